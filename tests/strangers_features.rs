@@ -62,3 +62,146 @@ fn a_place_at_its_own_position_is_counted_in_its_own_region() {
         }
     }
 }
+
+/// Of several lists the one of records is read, wherever its name stands in the alphabet; others are told.
+#[test]
+fn of_several_lists_none_is_lost_without_a_word() {
+    let two = made(
+        "two.json",
+        r#"{"events":[{"date":"2021-05-01","lat":39.8,"lon":46.7},{"date":"2021-05-02","lat":39.9,"lon":46.8}],
+            "denials":[{"date":"2021-05-03","lat":39.7,"lon":46.6}]}"#,
+    );
+    assert_eq!(
+        two.cells(&["start", "lon", "lat"]),
+        ["2021-05-01 46.7 39.8", "2021-05-02 46.8 39.9"]
+    );
+    let said = two.check(&[]);
+    assert!(
+        said.contains(
+            r#"warning: only one list of the file is read; "denials", with 1 entry, is not"#
+        ),
+        "{said}"
+    );
+    let beside = made(
+        "beside.json",
+        r#"{"a_meta":[{"page":1}],"data":{"events":[{"date":"2021-05-01","lat":39.8,"lon":46.7}]}}"#,
+    );
+    assert_eq!(
+        beside.cells(&["start", "lon", "lat"]),
+        ["2021-05-01 46.7 39.8"]
+    );
+    let said = beside.check(&[]);
+    assert!(
+        said.contains(r#"note: only one list of the file is read; "a_meta", with 1 entry, is not"#),
+        "{said}"
+    );
+    // One list alone, whatever is in it, is read as before.
+    let one = made(
+        "one.json",
+        r#"{"events":[{"date":"2021-05-01","place":"Shusha"}]}"#,
+    );
+    assert_eq!(one.cells(&["start"]), ["2021-05-01"]);
+    assert!(!one.check(&[]).contains("only one list"));
+}
+
+fn features(of: &[(&str, &str)]) -> String {
+    let features = of.iter().map(|(properties, geometry)| {
+        format!(r#"{{"type":"Feature","properties":{properties},"geometry":{geometry}}}"#)
+    });
+    let features: Vec<String> = features.collect();
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        features.join(",")
+    )
+}
+
+/// A point whose columns are those of claims is one, also where its own cells are empty.
+#[test]
+fn a_point_without_a_date_among_dated_ones_is_an_undated_record() {
+    let point = |lon: f64| format!(r#"{{"type":"Point","coordinates":[{lon},39.8]}}"#);
+    let empty = r#"{"date":null,"count":null,"note":"two soldiers hurt","name":"Ridge B"}"#;
+    let dated = r#"{"date":"2021-05-01","count":2,"note":"x","name":"Ridge A"}"#;
+    let file = made(
+        "a.geojson",
+        features(&[(dated, &point(46.7)), (empty, &point(46.8))]),
+    );
+    assert_eq!(
+        file.cells(&["start", "count", "lon", "other"]),
+        [
+            r#"2021-05-01 2 46.7 {"note":"x","name":"Ridge A"}"#,
+            r#"46.8 {"note":"two soldiers hurt","name":"Ridge B"}"#,
+        ]
+        .map(|row| row.replacen("46.8", " 46.8", 1).trim().to_owned())
+    );
+    // Without a day in the whole file they are places.
+    let file = made(
+        "b.geojson",
+        features(&[(empty, &point(46.7)), (empty, &point(46.8))]),
+    );
+    let said = file.check(&[]);
+    assert!(said.contains("settlements  2"), "{said}");
+}
+
+/// A line of one position leads nowhere, and one between names keeps its ends.
+#[test]
+fn a_line_is_what_it_says() {
+    let alone = r#"{"type":"LineString","coordinates":[[46.7,39.8]]}"#;
+    let dated = r#"{"date":"2021-05-01","by":"AZ"}"#;
+    let file = made("a.geojson", features(&[(dated, alone)]));
+    assert_eq!(
+        file.cells(&["start", "lon", "lat", "origins"]),
+        ["2021-05-01 46.7 39.8"]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("warning: a line of one position leads nowhere; it is taken for a point"),
+        "{said}"
+    );
+
+    let line = r#"{"type":"LineString","coordinates":[[46.5498,39.6374],[46.7528,39.8177]]}"#;
+    let named = r#"{"date":"2021-05-01","from":"Lachin","to":"Khankendi"}"#;
+    let file = made("b.geojson", features(&[(named, line)]));
+    assert_eq!(
+        file.cells(&["origins", "targets"]),
+        ["lachin/Lachin#46.5498,39.6374 khankendi/Khankendi#46.7528,39.8177"]
+    );
+    let several = r#"{"date":"2021-05-01","from":"Lachin; Shusha","to":"Khankendi"}"#;
+    let file = made("c.geojson", features(&[(several, line)]));
+    let said = file.check(&[]);
+    assert!(
+        said.contains("warning: a line beside the names of several places"),
+        "{said}"
+    );
+}
+
+/// What is not compared is told.
+#[test]
+fn a_comparison_says_what_it_leaves_out() {
+    let area = r#"{"type":"Polygon","coordinates":[[[46,39],[47,39],[47,40],[46,39]]]}"#;
+    let old = made("old.geojson", features(&[(r#"{"name":"A"}"#, area)]));
+    let new = made(
+        "new.geojson",
+        features(&[(r#"{"name":"A"}"#, area), (r#"{"name":"B"}"#, area)]),
+    );
+    let args = ["diff".as_ref(), old.path.as_os_str(), new.path.as_os_str()];
+    let (_, said) = contactline(&args);
+    assert!(said.contains("Not compared: regions, zones, lines and settlements\n  old.geojson has 1 zone\n  new.geojson has 2 zones\n"), "{said}");
+}
+
+/// A feature that says nothing is told.
+#[test]
+fn a_feature_of_esri_json_that_says_nothing_is_told() {
+    let file = made(
+        "a.json",
+        r#"{"geometryType":"esriGeometryPoint","features":[
+        {"attributes":{"date":"2021-05-01"},"geometry":{"x":46.7,"y":39.8}},
+        {"attributes":{"date":null},"geometry":{"x":"NaN","y":"NaN"}}]}"#,
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains(
+            "a.json:3: note: the feature has neither attributes nor a position; it is no record"
+        ),
+        "{said}"
+    );
+}

@@ -259,3 +259,35 @@ fn times_of_day_of_spreadsheets_are_read() {
     );
     assert_eq!(file.cells(&["start"]), ["2021-05-01T22:30"]);
 }
+
+#[test]
+fn a_column_of_positions_that_holds_none_is_told() {
+    for (heading, cell) in [
+        ("wkt", "POINT(46,5 39,6)"),
+        ("coordinates", "near the bridge"),
+    ] {
+        let rows = format!("date;{heading};killed\n2021-05-01;{cell};1\n2021-05-02;{cell};2\n");
+        let said = made("a.csv", rows).check(&[]);
+        let told =
+            format!("a.csv:1: warning: its cells cannot be read as positions, such as '{cell}'");
+        assert!(said.contains(&told), "{said}");
+    }
+}
+
+/// One and two are three, which are not counted again.
+#[test]
+fn a_row_of_totals_is_told_and_not_counted() {
+    for word in ["Grand Total", "Итого:", "Cəmi", "TOPLAM", "Summe"] {
+        for total in [format!("{word},,3"), format!(",{word},3")] {
+            let rows =
+                format!("date,place,killed\n2021-05-01,Lachin,1\n2021-05-02,Shusha,2\n{total}\n");
+            let file = made("a.csv", rows);
+            assert_eq!(file.cells(&["killed"]), ["1", "2", ""], "{total}");
+            let said = file.check(&[]);
+            assert!(
+                said.contains("a.csv:4: warning: looks like a total of other rows"),
+                "{said}"
+            );
+        }
+    }
+}

@@ -13,7 +13,7 @@ use super::{
     difference::{Version, compare},
     files::FilesAlone,
     terminal::say,
-    workspace::Built,
+    workspace::{Built, Piece},
 };
 use crate::{
     io::format::name_of,
@@ -40,8 +40,9 @@ pub struct DiffArgs {
 pub fn run(args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let choices = args.reading.choices()?;
     let alone = FilesAlone::open(&choices)?;
-    let (_, old) = alone.read(&args.old)?;
-    let (_, new) = alone.read(&args.new)?;
+    let (old_piece, old) = alone.read(&args.old)?;
+    let (new_piece, new) = alone.read(&args.new)?;
+    let ground = [&old_piece, &new_piece].map(|piece| Ground::of(piece));
     let names = [&args.old, &args.new].map(|path| name_of(path));
     let names = [names[0].as_str(), names[1].as_str()];
     let versions = [&old, &new].map(|built| version(built, names));
@@ -49,11 +50,59 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let difference = compare(old, new, &Budget::default())?;
     let shown = [&args.old, &args.new].map(|path| shown_name(path));
     let text = match args.json {
-        true => serde_json::to_string_pretty(&in_json(&shown, &difference))? + "\n",
-        false => in_words(&shown, &difference),
+        true => {
+            let mut json = in_json(&shown, &difference);
+            let [old, new] = ground.map(|of| of.in_json());
+            json["not_compared"] = json!({"old": old, "new": new});
+            serde_json::to_string_pretty(&json)? + "\n"
+        }
+        false => in_words(&shown, &difference) + &not_compared(&shown, &ground),
     };
     say(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a file has beside records, which is not compared.
+struct Ground {
+    regions: usize,
+    zones: usize,
+    lines: usize,
+    settlements: usize,
+}
+
+impl Ground {
+    fn of(piece: &Piece) -> Self {
+        Self {
+            regions: piece.draft.regions.len(),
+            zones: piece.draft.zones.len(),
+            lines: piece.draft.lines.len(),
+            settlements: piece.draft.settlements.len(),
+        }
+    }
+
+    fn in_json(&self) -> Value {
+        json!({
+            "regions": self.regions,
+            "zones": self.zones,
+            "lines": self.lines,
+            "settlements": self.settlements,
+        })
+    }
+}
+
+/// Says what either file has that is not compared; nothing where there is none.
+fn not_compared([old, new]: &[String; 2], ground: &[Ground; 2]) -> String {
+    let said = |name: &str, of: &Ground| {
+        words::has_ground(name, [of.regions, of.zones, of.lines, of.settlements])
+    };
+    let lines: Vec<String> = [(old, &ground[0]), (new, &ground[1])]
+        .iter()
+        .filter_map(|(name, of)| said(name, of))
+        .collect();
+    match lines.is_empty() {
+        true => String::new(),
+        false => format!("\n{}\n  {}\n", words::not_compared(), lines.join("\n  ")),
+    }
 }
 
 fn shown_name(path: &Path) -> String {

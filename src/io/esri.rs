@@ -16,7 +16,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Note, Place, Setting, Stamp},
+    model::{Note, Place, Setting, Severity, Stamp},
     words::notes::formats,
 };
 
@@ -52,6 +52,16 @@ struct Feature {
     #[serde(default)]
     attributes: Option<Map<String, Value>>,
     geometry: Option<Value>,
+}
+
+impl Feature {
+    /// Whether it has neither attributes nor a position, as a geometry of no numbers has none.
+    fn says_nothing(&self, place: &Placing) -> bool {
+        let mut attributes = self.attributes.iter().flat_map(Map::values);
+        let geometry = self.geometry.as_ref().filter(|of| !of.is_null());
+        geometry.is_some_and(|of| geometry_of(of, place).is_none())
+            && attributes.all(Value::is_null)
+    }
 }
 
 impl Reader for EsriJson {
@@ -136,6 +146,10 @@ fn features_of(file: &SourceFile<'_>) -> Result<(Vec<Converted>, Vec<Note>), Rea
     for record in list_under(&file.place, text, "features")? {
         file.budget.step(1)?;
         match record.read::<Feature>() {
+            Ok(feature) if feature.says_nothing(&place_of_point) => {
+                let what = formats::says_nothing();
+                notes.push(Note::new(Severity::Remark, &record.place, "", what));
+            }
             Ok(feature) => read.push((record.place, feature)),
             Err(note) => notes.push(note),
         }

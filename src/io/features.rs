@@ -229,7 +229,20 @@ impl<'n> Features<'n> {
         let profile = self.draft.profile_of(place.file.clone());
         let (mut texts, mut other) = fields_of(&properties, &fields, &self.survey, profile);
         let cells = cells_of(&texts);
-        let is_shape = is_area || !cells.states_more_than_a_place();
+        let is_undated = self.survey.are_dated
+            && members.areas.is_empty()
+            && members.lines.is_empty()
+            && fields.iter().flatten().any(|field| is_day(*field));
+        let is_shape = is_area || !(is_undated || cells.states_more_than_a_place());
+        if !is_shape {
+            let one = members.lines_of_one_position();
+            for at in one {
+                let text = format!("{}, {}", at.x, at.y);
+                let what = formats::line_of_one_position();
+                self.notes
+                    .push(Note::new(Severity::Doubt, place, text, what));
+            }
+        }
         let matters = |lost: &&Lost| !is_shape || lost.matters_to_a_shape();
         let told = lost.iter().filter(matters).map(|lost| lost.note(place));
         self.notes.extend(told);
@@ -264,7 +277,10 @@ impl<'n> Features<'n> {
         let mut cells = cells_of(&texts);
         cells.has_more = has_more;
         let further = Further::of(&members);
-        further.place_row(&mut cells, &members);
+        if !further.place_row(&mut cells, &members) {
+            let what = formats::line_beside_names();
+            self.notes.push(Note::new(Severity::Doubt, place, "", what));
+        }
         self.rows.push(place, &cells, rest, self.notes);
         Ok(())
     }
@@ -487,6 +503,11 @@ fn is_area(geometry: &geo::Geometry) -> bool {
     )
 }
 
+/// Whether a column of that field says when what a record states happened.
+pub(in crate::io) fn is_day(field: Field) -> bool {
+    matches!(field, Field::Start | Field::StartYear)
+}
+
 fn cells_of(texts: &[(Field, String)]) -> Cells<'_> {
     Cells::of(texts.iter().map(|(field, text)| (*field, text.as_str())))
 }
@@ -515,16 +536,18 @@ impl Further {
         ])
     }
 
-    /// Says where the row lies. Named ends say more than a line drawn between them; whether they
-    /// say more than a point is for the row to find out.
-    fn place_row<'f>(&'f self, cells: &mut Cells<'f>, members: &Members) {
+    /// Says where the row lies, and whether its lines do: names say more than a line drawn between several
+    /// places. Whether they say more than a point is for the row to find out.
+    fn place_row<'f>(&'f self, cells: &mut Cells<'f>, members: &Members) -> bool {
         let [from, to, at] = &self.0;
         cells.at = members.points.first().copied();
         cells.further[2] = at;
-        if !cells.names_a_place() {
+        let takes_a_path = cells.takes_a_path();
+        if takes_a_path {
             cells.path = members.paths().next();
             [cells.further[0], cells.further[1]] = [from, to];
         }
+        takes_a_path || members.lines.is_empty() || cells.has(Field::Directed)
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, value::RawValue};
 use super::{
     answers,
     bulk::list_start,
-    features::text_of,
+    features::{self, text_of},
     format::{OF_FEATURES, Read, Reader, SourceFile},
     geojson,
     grid::Grid,
@@ -18,7 +18,11 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Budget, Note, Place, Setting, Stopped, budget::room},
+    model::{
+        Budget, Field, Note, Place, Setting, Severity, Stopped,
+        budget::room,
+        field::{Surely, meaning},
+    },
     words::notes::formats,
 };
 
@@ -94,7 +98,9 @@ struct Items<'t> {
 impl<'t> Items<'t> {
     fn of(file: &'t SourceFile<'_>) -> Result<Self, ReadError> {
         let (text, told) = file.json()?;
-        let records = match Form::of(file) {
+        let form = Form::of(file);
+        let is_below = matches!(form, Some(Form::Under(_)));
+        let records = match form {
             Some(Form::Sequence) => sequence(&file.place, text),
             Some(Form::Under(keys)) => list_below(&file.place, text, &keys)?,
             Some(Form::List) | None => list(&file.place, text)?,
@@ -105,6 +111,17 @@ impl<'t> Items<'t> {
         };
         let part = answers::told_of_part(&file.place, text, Some(records.len()));
         items.notes.extend(part);
+        if let Some((_, others)) = list_of_records(text).filter(|_| is_below) {
+            items.notes.extend(others.iter().map(|other| {
+                let (entries, records) = other.entries();
+                let severity = match records {
+                    0 => Severity::Remark,
+                    _ => Severity::Doubt,
+                };
+                let what = formats::list_not_read(&other.keys.join("."), entries);
+                Note::new(severity, &file.place, "", what)
+            }));
+        }
         for record in records {
             file.budget.step(1)?;
             items.take(record);
@@ -161,8 +178,8 @@ impl Form {
             '{' | super::json_text::RECORD_SEPARATOR if is_sequence(&start) => Some(Self::Sequence),
             '{' if list_start(file.start()).is_none() => {
                 let (text, _) = file.json().ok()?;
-                let keys = keys_of_list(text, 2)?;
-                Some(Self::Under(keys))
+                let (found, _) = list_of_records(text)?;
+                Some(Self::Under(found.keys))
             }
             _ => None,
         }
@@ -181,26 +198,71 @@ fn is_list_of_items(json: &str) -> bool {
     first.is_some_and(|first| !first.contains_key(OWN))
 }
 
-/// The keys that lead to the first list of objects, at most so many of them.
-fn keys_of_list(json: &str, most: usize) -> Option<Vec<String>> {
-    let members: BTreeMap<String, &RawValue> = serde_json::from_str(json).ok()?;
+/// A list of objects, and the keys that lead to it.
+struct Found<'t> {
+    keys: Vec<String>,
+    json: &'t str,
+}
+
+impl Found<'_> {
+    /// How many of its objects there are, and how many say when or where something is.
+    fn entries(&self) -> (usize, usize) {
+        let all: Vec<Value> = serde_json::from_str(self.json).unwrap_or_default();
+        let objects = all.iter().filter_map(Value::as_object);
+        let records = objects.filter(|object| {
+            let mut members = flat((*object).clone()).into_iter();
+            members.any(|(heading, _)| is_of_a_record(&heading))
+        });
+        (all.len(), records.count())
+    }
+}
+
+/// Whether a member says when or where something is.
+fn is_of_a_record(heading: &str) -> bool {
+    const GEOMETRY: [&str; 2] = ["geometry", "coordinates"];
+    let is_of_one = |(field, surely): (Field, Surely)| {
+        let says_when = features::is_day(field) || matches!(field, Field::End);
+        let says_where = matches!(
+            field,
+            Field::Position | Field::Places | Field::Origins | Field::Targets
+        );
+        surely != Surely::Perhaps && (says_when || says_where || field.is_part_of_a_position())
+    };
+    GEOMETRY.contains(&heading) || meaning(heading).is_some_and(is_of_one)
+}
+
+/// The list with the most objects that look like records, and the others; of lists that are alike, the
+/// outermost and first.
+fn list_of_records(json: &str) -> Option<(Found<'_>, Vec<Found<'_>>)> {
+    let mut lists = Vec::new();
+    find_lists(json, &[], &mut lists);
+    lists.sort_by_key(|found| found.keys.len());
+    let mut chosen = 0;
+    if lists.len() > 1 {
+        let records: Vec<usize> = lists.iter().map(|found| found.entries().1).collect();
+        let most = records.iter().max();
+        chosen = records.iter().position(|own| Some(own) == most)?;
+    }
+    (!lists.is_empty()).then(|| (lists.remove(chosen), lists))
+}
+
+/// Lists of objects below at most two keys.
+fn find_lists<'t>(json: &'t str, above: &[String], lists: &mut Vec<Found<'t>>) {
+    let Ok(members) = serde_json::from_str::<BTreeMap<String, &'t RawValue>>(json) else {
+        return;
+    };
     if OTHERS.iter().any(|other| members.contains_key(*other)) {
-        return None;
+        return;
     }
-    let lists = members
-        .iter()
-        .find(|(_, value)| is_list_of_items(value.get()));
-    if let Some((key, _)) = lists {
-        return Some(vec![key.clone()]);
+    for (key, value) in members {
+        let keys = [above, &[key]].concat();
+        let json = value.get();
+        match is_list_of_items(json) {
+            true => lists.push(Found { keys, json }),
+            false if above.is_empty() => find_lists(json, &keys, lists),
+            false => {}
+        }
     }
-    if most < 2 {
-        return None;
-    }
-    members.iter().find_map(|(key, value)| {
-        let mut keys = keys_of_list(value.get(), most - 1)?;
-        keys.insert(0, key.clone());
-        Some(keys)
-    })
 }
 
 fn list_below<'t>(

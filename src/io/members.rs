@@ -50,6 +50,20 @@ impl Members {
         self.lines.iter().filter_map(ends)
     }
 
+    /// Takes lines of one position for points, and says which. Such a line leads nowhere.
+    pub fn lines_of_one_position(&mut self) -> Vec<LonLat> {
+        let single = |line: &LineString| match line.0[..] {
+            [at] => Some(at),
+            _ => None,
+        };
+        let found: Vec<LonLat> = self.lines.iter().filter_map(single).collect();
+        self.lines.retain(|line| single(line).is_none());
+        let fresh = found.iter().filter(|at| !self.points.contains(at));
+        let fresh: Vec<LonLat> = fresh.copied().collect();
+        self.points.extend(fresh);
+        found
+    }
+
     /// What a record cannot hold, as one geometry: areas, and lines beside points.
     pub fn beside_a_record(&mut self) -> Option<Geometry> {
         let mut parts = Vec::new();

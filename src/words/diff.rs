@@ -1,6 +1,6 @@
 //! What a newer copy of a file adds, changes and removes.
 
-use super::units::{count, number};
+use super::units::{self, count, number};
 use crate::model::{
     Field,
     difference::{Changed, Record},
@@ -20,6 +20,8 @@ phrases! {
     changed { English("Changed") }
     removed { English("Removed") }
     and_more(more: usize) { English("and {} more", number(more)) }
+    not_compared { English("Not compared: regions, zones, lines and settlements") }
+    has(name: &str, ground: &str) { English("{name} has {ground}") }
     field_change(field: &str, old: &str, new: &str) {
         English("{field}: {} → {}", value(old), value(new))
     }
@@ -59,6 +61,19 @@ pub fn summary(old: &str, new: &str, by_id: bool) -> String {
         true => by_ids(old, new),
         false => by_content(old, new),
     }
+}
+
+/// What a file has beside records: regions, zones, lines and settlements. `None` where it has none.
+pub fn has_ground(name: &str, [regions, zones, lines, settlements]: [usize; 4]) -> Option<String> {
+    let counted = [
+        (regions, units::regions(regions)),
+        (zones, units::zones(zones)),
+        (lines, units::lines(lines)),
+        (settlements, units::settlements(settlements)),
+    ];
+    let counted = counted.into_iter().filter(|(number, _)| *number > 0);
+    let counted: Vec<String> = counted.map(|(_, said)| said).collect();
+    (!counted.is_empty()).then(|| has(name, &counted.join(", ")))
 }
 
 fn value(text: &str) -> &str {

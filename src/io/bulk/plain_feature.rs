@@ -224,8 +224,10 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
             if is_somewhere && !cells.states_more_than_a_place() {
                 return None;
             }
-            cells.at = at;
-            cells.path = path.filter(|_| !cells.names_a_place());
+            if path.is_some() && !cells.takes_a_path() {
+                return None;
+            }
+            (cells.at, cells.path) = (at, path);
         }
         // Whether it says something beside its fields is for the general way to find out.
         cells.states_a_claim().then_some(())

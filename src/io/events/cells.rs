@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::sites;
 use crate::model::{Field, geo::LonLat};
 
 /// Some of the fields, a bit each.
@@ -140,6 +141,15 @@ impl<'c> Cells<'c> {
             .filter(|field| !of_a_place.contains(field))
             .chain(&[Field::Published, Field::Stance]);
         fields.any(|field| self.has(*field))
+    }
+
+    /// Whether a line is where it goes from and to: the ends of one that names no place beside them, and no
+    /// more than one at each.
+    pub fn takes_a_path(&self) -> bool {
+        let ends = [Field::Origins, Field::Targets];
+        let names_one = |field| self.text(field).is_none_or(sites::names_at_most_one);
+        let is_written_here = self.has(Field::Directed) && self.names_a_place();
+        !self.has(Field::Places) && !is_written_here && ends.into_iter().all(names_one)
     }
 
     /// Whether it names any place.

@@ -166,21 +166,80 @@ impl<'c> Decoder<'_, 'c, '_> {
         let when = self.when(published);
         let (activity, weapon) = self.activity();
         let side = self.cells.has(Field::CasualtySide);
+        let is_total = self.is_total();
         StatedGroup {
             ends,
             when,
             activity,
             weapon,
             by: self.word(Field::By, &Party::ALL, Party::Unknown),
-            count: self.whole(Field::Count),
+            count: self.counted(Field::Count, is_total),
             weapons: self.weapons(),
-            killed: self.whole(Field::Killed),
-            wounded: self.whole(Field::Wounded),
+            killed: self.counted(Field::Killed, is_total),
+            wounded: self.counted(Field::Wounded, is_total),
             casualty_side: side
                 .then(|| self.word(Field::CasualtySide, &Party::ALL, Party::Unknown)),
             losses_denied: self.word(Field::LossesDenied, &YES_AND_NO, false),
             denied: self.word(Field::Denied, &YES_AND_NO, false),
         }
+    }
+
+    /// Whether the row adds up others: it says so where a day or a place stands, and has no day.
+    fn is_total(&mut self) -> bool {
+        const WORDS: [&str; 13] = [
+            "total",
+            "totals",
+            "sum",
+            "subtotal",
+            "итого",
+            "всего",
+            "cəmi",
+            "yekun",
+            "toplam",
+            "summe",
+            "gesamt",
+            "ընդամենը",
+            "разом",
+        ];
+        let numbers = [Field::Count, Field::Killed, Field::Wounded];
+        let days = [Field::StartYear, Field::End, Field::Published];
+        let has = |fields: [Field; 3]| fields.iter().any(|field| self.cells.has(*field));
+        if !has(numbers) || has(days) {
+            return false;
+        }
+        let says_so = |text: &str| {
+            let plain = text.trim().trim_end_matches(':').to_lowercase();
+            // Also a grand one, or that of a district.
+            let last = plain.rsplit(' ').next();
+            last.is_some_and(|last| WORDS.contains(&last))
+        };
+        let of_start = self.cells.shown(Field::Start);
+        if of_start.as_deref().is_some_and(|text| !says_so(text)) {
+            return false;
+        }
+        let named = [
+            Field::Start,
+            Field::Places,
+            Field::Origins,
+            Field::Targets,
+            Field::Report,
+            Field::Reporter,
+        ];
+        let mut texts = named.iter().filter_map(|field| self.cells.text(*field));
+        let Some(word) = texts.find(|text| says_so(text)) else {
+            return false;
+        };
+        self.notes.doubt(word, reading::looks_like_a_total());
+        true
+    }
+
+    /// A whole number that counts; that of a total is kept as it is written.
+    fn counted(&mut self, field: Field, is_total: bool) -> Option<u32> {
+        if is_total && self.cells.has(field) {
+            self.unread.insert(field);
+            return None;
+        }
+        self.whole(field)
     }
 
     /// What is said to have happened. The name of a weapon stands for fire with it.

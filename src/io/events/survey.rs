@@ -15,10 +15,10 @@ use super::{
     position::Pairs,
 };
 use crate::{
-    io::features::{is_web_address, text_of},
+    io::features::{is_day, is_web_address, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
-        field::{Surely, is_day, plain_heading, tagged},
+        field::{Surely, is_day as is_day_heading, plain_heading, tagged},
     },
     words::notes::{reading, tables},
 };
@@ -54,6 +54,8 @@ pub struct Survey {
     pub ambiguous_dates: bool,
     /// Whether most records are areas, which need no date.
     pub are_shapes: bool,
+    /// Whether a column says when things happened, and does so of any record.
+    pub are_dated: bool,
     by_heading: HashMap<String, usize>,
 }
 
@@ -126,6 +128,9 @@ impl Survey {
         survey.settle_pairs(&sample, choices);
         survey.settle_numbers(&sample, choices);
         survey.tell_empty_words(&sample);
+        let fields = (0..).zip(&survey.fields);
+        let mut days = fields.filter(|(_, field)| field.is_some_and(is_day));
+        survey.are_dated = days.any(|(index, _)| !sample.is_empty(index));
         survey.by_heading = (0..)
             .zip(&sample.headings)
             .map(|(at, name)| (name.clone(), at))
@@ -148,10 +153,41 @@ impl Survey {
         self.clocks_by_looks(sample, &claims);
         self.positions_by_looks(sample, choices, &mut claims);
         let beside = positions::beside_coordinates(sample, &mut claims);
+        self.tell_no_positions(sample, choices, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
         (self.fields, self.lost) = (fields, lost);
+    }
+
+    /// Tells of a column that should hold positions and holds none, where no other does.
+    fn tell_no_positions(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let mut claimed = claims.iter().flatten();
+        let is_placed = claimed.any(|(field, _)| {
+            field.is_part_of_a_position() && *field != Field::PrecisionKm
+                || *field == Field::Position
+        });
+        if is_placed || sample.has_geometry {
+            return;
+        }
+        for (heading, index) in sample.headings.iter().zip(0..) {
+            let meant = crate::model::field::meaning(heading);
+            let is_one = meant.is_some_and(|(field, _)| field == Field::Position);
+            if is_one
+                && !choices.fields.contains_key(heading)
+                && claims.get(index).is_some_and(Option::is_none)
+                && let Some(cell) = sample.cells(index).next()
+            {
+                let cell: String = cell.chars().take(60).collect();
+                let what = reading::no_positions(&cell);
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+        }
     }
 
     /// Consecutive numbers under a heading that need not speak of a count are no count.
@@ -557,7 +593,7 @@ fn parts_of_times(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
             let plain = plain_heading(&sample.headings[index]);
             if let Some((field @ Field::Start, (Chosen::ByHeading, fit, _))) = claim {
                 match plain.as_str() {
-                    day if is_day(day) => *field = Field::StartDay,
+                    day if is_day_heading(day) => *field = Field::StartDay,
                     "time" if *fit == Fit::Unread => *field = Field::StartTime,
                     _ => {}
                 }

@@ -1,6 +1,6 @@
 //! Files of one format, and their geometries.
 
-use crate::model::Setting;
+use crate::{model::Setting, words::units::count};
 
 names! {
     /// As on the command line, where it is an option there.
@@ -49,6 +49,17 @@ phrases! {
     whole_minutes { English("Its position is given in whole minutes only.") }
 
     polygon_without_inside { English("its polygon has no area") }
+
+    line_of_one_position { English("a line of one position leads nowhere; it is taken for a point") }
+    line_beside_names {
+        English("a line beside the names of several places, or of one that is no end of it; the names are \
+                 kept, and the line is not")
+    }
+    list_not_read(name: &str, entries: usize) {
+        English("only one list of the file is read; \"{name}\", with {}, is not: save it as a file of its own \
+                 to open it", count(entries, "entry", "entries"))
+    }
+    says_nothing { English("the feature has neither attributes nor a position; it is no record") }
 
     not_a_line { English("its geometry is not a line") }
     short_line { English("a line has fewer than two positions") }

@@ -75,6 +75,11 @@ phrases! {
                  the row are read as local time (UTC+4)")
     }
     ends_next_day { English("the end comes before the start; it is read as of the next day") }
+    looks_like_a_total { English("looks like a total of other rows; its numbers are not counted") }
+    no_positions(cell: &str) {
+        English("its cells cannot be read as positions, such as '{cell}'; write latitude and longitude with \
+                 points before their decimals, as in 39.75, 46.75")
+    }
     running_number {
         English("its values look like a running number; assign it to count, in the window or with --map, \
                  if they are numbers of incidents")

@@ -135,9 +135,8 @@ impl<'c> Decoder<'_, 'c, '_> {
             return Drawn::default();
         };
         let mut points = position.points.into_iter();
-        // Named ends say more than a line drawn between them.
         let paths = position.paths.into_iter();
-        let mut paths = paths.filter(|_| !cells.names_a_place());
+        let mut paths = paths.filter(|_| cells.takes_a_path());
         let (at, path) = (points.next(), paths.next());
         let (from, to) = paths.map(|[from, to]| (from, to)).unzip();
         Drawn {
