@@ -141,8 +141,9 @@ impl SentenceFacts<'_> {
                 Sense::Times => {
                     let Some((number, at)) = self.number_before(phrases, tag.from, time) else {
                         let near = tag.from.saturating_sub(8)..tag.from;
-                        let unread = near.filter_map(|at| phrases.unread_number(self.tokens, at));
-                        let unread = unread.filter(|range| range.end == tag.from).last();
+                        let mut unread =
+                            near.filter_map(|at| phrases.unread_number(self.tokens, at));
+                        let unread = unread.rfind(|range| range.end == tag.from);
                         count.unread = count.unread.or(unread);
                         continue;
                     };
