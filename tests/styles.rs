@@ -96,7 +96,7 @@ fn a_file_is_coloured_by_a_column_with_a_legend_and_pictures_show_the_same() {
     settle(&mut window);
     assert_eq!(session(&window).files[0].style, FileStyle::Usual);
     assert!(!shows(&window, "mine by held"));
-    choose(&mut window, "■ crimson");
+    choose(&mut window, "■ tan");
     assert_eq!(session(&window).files[0].style, FileStyle::Colour(11));
     let tints = &window.state().derived().scene.tints;
     assert!(tints.zones.values().all(|tint| *tint == 11));

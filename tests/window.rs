@@ -495,7 +495,7 @@ fn open_files(files: Vec<PathBuf>) -> Harness<'static, App> {
 fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let table = folder.path().join("mine.csv");
-    let rows = "Tag;Feld;Anzahl\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
+    let rows = "Uno;Due;Tre\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
     std::fs::write(&table, rows).expect("written");
     let mut harness = open_files(vec![table.clone()]);
     assert!(shows(&harness, "Import a file"));
@@ -505,10 +505,10 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
         press(harness, what);
         settle(harness);
     };
-    choose(&mut harness, "Anzahl", "incidents");
+    choose(&mut harness, "Tre", "incidents");
     assert!(shows(&harness, "undated · reporter mine · incidents: 2"));
-    choose(&mut harness, "Tag", "date or start");
-    choose(&mut harness, "Feld", "at (places)");
+    choose(&mut harness, "Uno", "date or start");
+    choose(&mut harness, "Due", "at (places)");
     assert!(shows(&harness, "are ambiguous"));
     press(&mut harness, "Date order of the file");
     press(&mut harness, "month first");

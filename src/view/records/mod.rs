@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Panel, Rangef, Ui, UiBuilder};
+use egui::{Panel, Rangef, ScrollArea, Ui, UiBuilder};
 
 use super::{
     Action, Actions, DetailsShown, Memory, Shown,
@@ -219,47 +219,54 @@ fn head_ui(
     rows: &[RecordId],
     actions: &mut Actions,
 ) {
-    ui.horizontal_wrapped(|ui| {
-        if sign_button(ui, "✕", words::close()).clicked() {
-            actions.push(Action::Do(Command::ShowRecords(false)));
-        }
-        let accounts = shown.answer.accounts;
-        let all = accounts.shown + accounts.unplaced;
-        let window = units::window(shown.session.window);
-        ui.label(match memory.arranged.only.is_empty() {
-            true => words::shown(rows.len(), &window),
-            false => words::of_all(rows.len(), all, &window),
-        });
-        if shown.records.is_listing {
-            ui.spinner();
-        }
-        columns::menu_ui(ui, shown, memory);
-        let filter = ui.toggle_value(&mut memory.filters_open, words::filter_columns());
-        filter.on_hover_text(words::filter_columns_hint());
-        let chosen = memory.chosen.len();
-        let export = match chosen > 1 {
-            true => words::export_chosen(chosen),
-            false => words::export_all(rows.len()),
-        };
-        let wanted = || match chosen > 1 {
-            true => table::in_order(rows, &memory.chosen),
-            false => rows.to_vec(),
-        };
-        ui.add_enabled_ui(!rows.is_empty(), |ui| {
-            let copy = ui
-                .small_button(words::copy())
-                .on_hover_text(words::copy_hint());
-            if copy.clicked() {
-                actions.push(Action::CopyRows(wanted(), memory.columns.clone()));
+    // In one line, which scrolls where it is narrow: the rows below keep their room.
+    let line = ScrollArea::horizontal()
+        .id_salt("head")
+        .auto_shrink([false, true]);
+    line.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            if sign_button(ui, "✕", words::close()).clicked() {
+                actions.push(Action::Do(Command::ShowRecords(false)));
             }
-            if ui.small_button(export).clicked() {
-                actions.push(Action::OfferExport(wanted()));
+            let accounts = shown.answer.accounts;
+            let all = accounts.shown + accounts.unplaced;
+            let window = units::window(shown.session.window);
+            ui.label(match memory.arranged.only.is_empty() {
+                true => words::shown(rows.len(), &window),
+                false => words::of_all(rows.len(), all, &window),
+            });
+            if shown.records.is_listing {
+                ui.spinner();
+            }
+            columns::menu_ui(ui, shown, memory);
+            let filter = ui.toggle_value(&mut memory.filters_open, words::filter_columns());
+            filter.on_hover_text(words::filter_columns_hint());
+            let chosen = memory.chosen.len();
+            let export = match chosen > 1 {
+                true => words::export_chosen(chosen),
+                false => words::export_all(rows.len()),
+            };
+            let wanted = || match chosen > 1 {
+                true => table::in_order(rows, &memory.chosen),
+                false => rows.to_vec(),
+            };
+            ui.add_enabled_ui(!rows.is_empty(), |ui| {
+                let copy = ui
+                    .small_button(words::copy())
+                    .on_hover_text(words::copy_hint());
+                if copy.clicked() {
+                    actions.push(Action::CopyRows(wanted(), memory.columns.clone()));
+                }
+                if ui.small_button(export).clicked() {
+                    actions.push(Action::OfferExport(wanted()));
+                }
+            });
+            if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked()
+            {
+                memory.only.clear();
+                memory.narrow();
             }
         });
-        if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked() {
-            memory.only.clear();
-            memory.narrow();
-        }
     });
 }
 
