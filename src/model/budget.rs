@@ -86,7 +86,7 @@ pub mod room {
     /// A report that became a row of columns and is kept as text, beside that text.
     pub const GATHERED: u64 = 1_100;
     /// What rows have in common: a name of a place, a reporter.
-    pub const SHARED: u64 = 1_600;
+    pub const SHARED: u64 = 1_000;
     /// An object of JSON where it stands in a list, whatever it holds.
     pub const OBJECT: u64 = 120;
     /// A list of JSON beside what it holds, most of them positions, of which a geometry is made.
