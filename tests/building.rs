@@ -2,7 +2,7 @@
 
 use contactline::{
     io::{Source, layers, read_data_folder, reporters, reports, settlements},
-    model::{Atlas, Day, Draft, Language, Note, NoteLog, Place, Site, Window},
+    model::{Atlas, Budget, Day, Draft, Language, Note, NoteLog, Place, Site, Window},
     query::{Filters, Question, ask, ties::Verdicts},
     scene::{
         OverviewChoice, PointDisplay, Shading, compose, compose::Composition, tint::Tints,
@@ -52,22 +52,43 @@ fn built_of(ends: &str) -> (Atlas, Vec<Note>) {
     let mut draft = Draft::default();
     let mut notes = NoteLog::default();
     let place = |name: &str| Place::file(name);
+    let budget = Budget::unlimited();
     let read = [
-        layers::read_regions(&place("regions.geojson"), REGIONS, &mut draft, &mut notes),
+        layers::read_regions(
+            &place("regions.geojson"),
+            REGIONS,
+            &budget,
+            &mut draft,
+            &mut notes,
+        ),
         settlements::read(
             &place("settlements.csv"),
             SETTLEMENTS,
+            &budget,
             &mut draft,
             &mut notes,
         ),
-        layers::read_lines(&place("lines.geojson"), LINES, &mut draft, &mut notes),
+        layers::read_lines(
+            &place("lines.geojson"),
+            LINES,
+            &budget,
+            &mut draft,
+            &mut notes,
+        ),
         reporters::read(
             &place("reporters.json"),
             r#"[{"key": "m", "names": {"en": "Ministry"}, "short": "M", "letter": "M"}]"#,
+            &budget,
             &mut draft,
             &mut notes,
         ),
-        reports::read(&place("reports.json"), &report, &mut draft, &mut notes),
+        reports::read(
+            &place("reports.json"),
+            &report,
+            &budget,
+            &mut draft,
+            &mut notes,
+        ),
     ];
     assert!(read.iter().all(Result::is_ok), "{read:?}");
     let (atlas, more) = Atlas::build(draft);
@@ -291,7 +312,14 @@ fn what_becomes_a_draft_again_and_is_built_again_is_the_same() {
     let written = reports(&atlas);
     let place = Place::file("reports.json");
     let mut notes = NoteLog::default();
-    reports::read(&place, &written, &mut read, &mut notes).expect("what was written");
+    reports::read(
+        &place,
+        &written,
+        &Budget::unlimited(),
+        &mut read,
+        &mut notes,
+    )
+    .expect("what was written");
     assert_eq!(notes.take(), []);
     let (again, _) = Atlas::build(Draft {
         reports: read.reports,
@@ -332,7 +360,7 @@ fn a_date_that_cannot_be_read_leaves_the_report_undated_and_says_so() {
     let mut draft = Draft::default();
     let mut notes = NoteLog::default();
     let place = Place::file("reports.json");
-    reports::read(&place, text, &mut draft, &mut notes).expect("a list");
+    reports::read(&place, text, &Budget::unlimited(), &mut draft, &mut notes).expect("a list");
     let (atlas, more) = Atlas::build(draft);
     notes.extend(more);
     let notes = notes.finish(&place);

@@ -25,7 +25,7 @@ use common::{
 };
 use contactline::{
     session::{self, file},
-    store::work::{Change, Kind, Record, WorkStore},
+    store::own_work::{Change, Kind, Record, WorkStore},
     view::Action,
 };
 use jiff::Timestamp;

@@ -117,12 +117,10 @@ fn own_room() -> u64 {
 fn look_within(path: &Path, size: u64) {
     // One that is not optimised is itself larger, and has no more for the file.
     let larger_kib = own_room().saturating_sub(OPTIMISED_MIB) * 1024;
-    let held = match path.file_name().and_then(|name| name.to_str()) {
-        // An archive of several files holds them whole until all are read.
-        Some("many.zip") => limits::SEVERAL_FILES_BYTES,
-        // Hundreds of thousands of different names that no place has; SECURITY.md says how much more.
-        Some("names.csv") => 100_000_000 / 8,
-        _ => 0,
+    // An archive of several files holds them whole until all are read.
+    let held = match path.ends_with("many.zip") {
+        true => limits::SEVERAL_FILES_BYTES,
+        false => 0,
     };
     let most_kib = (8 * (size + held) + 200_000_000) / 1024 + larger_kib;
     let script = format!("ulimit -v {most_kib}; exec \"$0\" check \"$1\"");

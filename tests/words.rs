@@ -18,8 +18,8 @@ const FORMATS: [&str; 12] = [
     "src/io/events/datasets/ucdp.rs",
     "src/store/geopackage",
     "src/store/tiles",
-    "src/store/work",
-    "src/store/work.rs",
+    "src/store/own_work",
+    "src/store/own_work.rs",
     "src/model/names.rs",
 ];
 

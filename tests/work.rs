@@ -10,7 +10,7 @@ use contactline::{
     model::{TieEnd, Verdict},
     query::ties::{Judged, Verdicts},
     session::{Command, Session},
-    store::work::WorkStore,
+    store::own_work::WorkStore,
     view::Action,
 };
 use egui::{Key, Modifiers};

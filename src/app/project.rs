@@ -24,7 +24,7 @@ use crate::{
     store::{
         Lock, LockError, Project,
         geopackage::{self, GeoPackage},
-        work::{Change, Record},
+        own_work::{Change, Record},
     },
     words::{errors, files as words},
 };

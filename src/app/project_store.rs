@@ -13,7 +13,7 @@ use super::{session_source::LARGEST_BYTES, session_store::work_path, work};
 use crate::{
     io::disk,
     session::{Session, file},
-    store::work::{Record, WorkStore},
+    store::own_work::{Record, WorkStore},
 };
 
 /// The folder of one person's sessions.

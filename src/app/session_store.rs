@@ -21,7 +21,7 @@ use super::{project_store::Recovery, session_source::LARGEST_BYTES, work};
 use crate::{
     io::disk,
     session::{Session, file},
-    store::work::{Change, Entry, Record, WorkStore},
+    store::own_work::{Change, Entry, Record, WorkStore},
     words::{files as words, work as work_words},
 };
 

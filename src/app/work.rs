@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     io::Input,
     session::{Session, bookmark, file},
-    store::work::{Change, Kind, Record},
+    store::own_work::{Change, Kind, Record},
 };
 
 /// The place of the work that belongs to no project.

@@ -28,7 +28,7 @@ impl Reader for ChronologyJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read_within(&file.place, file.text()?, file.budget, draft, notes)
+            read(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -51,21 +51,11 @@ struct EventFile {
 }
 
 /// Reads the chronology into the draft.
-pub fn read(
-    place: &Place,
-    text: &str,
-    draft: &mut Draft,
-    notes: &mut NoteLog,
-) -> Result<(), ReadError> {
-    read_within(place, text, &Budget::unlimited(), draft, notes)
-}
-
-/// As [`read`], within a budget.
 ///
 /// # Errors
 ///
-/// As [`read`], and where the budget is spent.
-pub fn read_within(
+/// Where the text is none of these, or the budget is spent.
+pub fn read(
     place: &Place,
     text: &str,
     budget: &Budget,
@@ -74,7 +64,7 @@ pub fn read_within(
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
     let within = (budget, room::SHARED);
-    let all = records::read_within(&records, within, notes, read_event)?;
+    let all = records::read_all(&records, within, notes, read_event)?;
     draft.chronology.extend(all);
     Ok(())
 }

@@ -8,12 +8,12 @@ use super::{
     ties,
 };
 use crate::{
-    model::{Draft, Note, NoteLog, Place, Severity},
+    model::{Budget, Draft, Note, NoteLog, Place, Severity},
     words::notes::reading,
 };
 
 /// Reads one file into the draft, making notes of what it could not read.
-type Reader = fn(&Place, &str, &mut Draft, &mut NoteLog) -> Result<(), ReadError>;
+type Reader = fn(&Place, &str, &Budget, &mut Draft, &mut NoteLog) -> Result<(), ReadError>;
 
 const READERS: [(&str, Reader); 8] = [
     ("regions.geojson", layers::read_regions),
@@ -94,5 +94,11 @@ fn read_one(
 ) -> Result<(), ReadError> {
     let bytes = source.bytes(name)?;
     let place = source.place(name);
-    read(&place, text(&place, &bytes)?, draft, notes)
+    read(
+        &place,
+        text(&place, &bytes)?,
+        &Budget::unlimited(),
+        draft,
+        notes,
+    )
 }

@@ -11,7 +11,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, Line, Note, NoteLog, Place, Zone, draft::RegionDraft},
+    model::{Budget, Draft, Line, Note, NoteLog, Place, Zone, budget::room, draft::RegionDraft},
     words::notes::formats,
 };
 
@@ -19,11 +19,17 @@ use crate::{
 pub fn read_regions(
     place: &Place,
     text: &str,
+    budget: &Budget,
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
-    draft.regions.extend(read_all(&records, notes, read_region));
+    draft.regions.extend(read_all(
+        &records,
+        (budget, room::SHARED),
+        notes,
+        read_region,
+    )?);
     Ok(())
 }
 
@@ -31,11 +37,17 @@ pub fn read_regions(
 pub fn read_zones(
     place: &Place,
     text: &str,
+    budget: &Budget,
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
-    draft.zones.extend(read_all(&records, notes, read_zone));
+    draft.zones.extend(read_all(
+        &records,
+        (budget, room::SHARED),
+        notes,
+        read_zone,
+    )?);
     Ok(())
 }
 
@@ -43,11 +55,17 @@ pub fn read_zones(
 pub fn read_lines(
     place: &Place,
     text: &str,
+    budget: &Budget,
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
-    draft.lines.extend(read_all(&records, notes, read_line));
+    draft.lines.extend(read_all(
+        &records,
+        (budget, room::SHARED),
+        notes,
+        read_line,
+    )?);
     Ok(())
 }
 

@@ -70,23 +70,13 @@ impl<'a> RawRecord<'a> {
     }
 }
 
-/// Reads records one by one; what cannot be read becomes a note.
-pub fn read_all<T>(
-    records: &[RawRecord<'_>],
-    notes: &mut NoteLog,
-    read: impl Fn(&RawRecord<'_>, &mut NoteLog) -> Result<T, Note>,
-) -> Vec<T> {
-    let all = read_within(records, (&Budget::unlimited(), 0), notes, read);
-    // Nothing ends it.
-    all.unwrap_or_default()
-}
-
-/// As [`read_all`], within a budget. Each of what can be read takes so many bytes beside its text.
+/// Reads records one by one; what cannot be read becomes a note. Each of what can be read takes so many
+/// bytes beside its text.
 ///
 /// # Errors
 ///
 /// Where the budget is spent, or the work no longer wanted.
-pub fn read_within<T>(
+pub fn read_all<T>(
     records: &[RawRecord<'_>],
     (budget, room): (&Budget, u64),
     notes: &mut NoteLog,

@@ -32,7 +32,7 @@ impl Reader for ReportersJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read_within(&file.place, file.text()?, file.budget, draft, notes)
+            read(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -53,21 +53,11 @@ struct ReporterFile {
 }
 
 /// Reads the reporters into the draft.
-pub fn read(
-    place: &Place,
-    text: &str,
-    draft: &mut Draft,
-    notes: &mut NoteLog,
-) -> Result<(), ReadError> {
-    read_within(place, text, &Budget::unlimited(), draft, notes)
-}
-
-/// As [`read`], within a budget.
 ///
 /// # Errors
 ///
-/// As [`read`], and where the budget is spent.
-pub fn read_within(
+/// Where the text is none of these, or the budget is spent.
+pub fn read(
     place: &Place,
     text: &str,
     budget: &Budget,
@@ -76,7 +66,7 @@ pub fn read_within(
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
     let within = (budget, room::SHARED);
-    let all = records::read_within(&records, within, notes, read_reporter)?;
+    let all = records::read_all(&records, within, notes, read_reporter)?;
     draft.reporters.extend(all);
     Ok(())
 }

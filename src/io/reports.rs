@@ -43,7 +43,7 @@ impl Reader for ReportsJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read_within(&file.place, file.text()?, file.budget, draft, notes)
+            read(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -278,21 +278,11 @@ pub fn write(out: &mut dyn Write, reports: &dyn Reports) -> io::Result<()> {
 }
 
 /// Reads the reports into the draft.
-pub fn read(
-    place: &Place,
-    text: &str,
-    draft: &mut Draft,
-    notes: &mut NoteLog,
-) -> Result<(), ReadError> {
-    read_within(place, text, &Budget::unlimited(), draft, notes)
-}
-
-/// As [`read`], within a budget.
 ///
 /// # Errors
 ///
-/// As [`read`], and where the budget is spent.
-pub fn read_within(
+/// Where the text is none of these, or the budget is spent.
+pub fn read(
     place: &Place,
     text: &str,
     budget: &Budget,
@@ -301,7 +291,7 @@ pub fn read_within(
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "reports")?;
     let within = (budget, room::REPORT);
-    let all = records::read_within(&records, within, notes, read_report)?;
+    let all = records::read_all(&records, within, notes, read_report)?;
     draft.reports.extend(all);
     Ok(())
 }

@@ -13,21 +13,11 @@ use crate::{
 };
 
 /// Reads the settlements into the draft.
-pub fn read(
-    place: &Place,
-    text: &str,
-    draft: &mut Draft,
-    notes: &mut NoteLog,
-) -> Result<(), ReadError> {
-    read_within(place, text, &Budget::unlimited(), draft, notes)
-}
-
-/// As [`read`], within a budget.
 ///
 /// # Errors
 ///
-/// As [`read`], and where the budget is spent.
-pub fn read_within(
+/// Where the text is none of these, or the budget is spent.
+pub fn read(
     place: &Place,
     text: &str,
     budget: &Budget,

@@ -33,7 +33,7 @@ impl Reader for TiesJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read_within(&file.place, file.text()?, file.budget, draft, notes)
+            read(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -83,21 +83,11 @@ struct OpenFile {
 }
 
 /// Reads ties into the draft.
-pub fn read(
-    place: &Place,
-    text: &str,
-    draft: &mut Draft,
-    notes: &mut NoteLog,
-) -> Result<(), ReadError> {
-    read_within(place, text, &Budget::unlimited(), draft, notes)
-}
-
-/// As [`read`], within a budget.
 ///
 /// # Errors
 ///
-/// As [`read`], and where the budget is spent.
-pub fn read_within(
+/// Where the text is none of these, or the budget is spent.
+pub fn read(
     place: &Place,
     text: &str,
     budget: &Budget,
@@ -107,8 +97,8 @@ pub fn read_within(
     let ties = list_under(place, text, "ties")?;
     let open = list_under(place, text, "open")?;
     let within = (budget, room::SHARED);
-    let ties = records::read_within(&ties, within, notes, read_tie)?;
-    let open = records::read_within(&open, within, notes, read_open)?;
+    let ties = records::read_all(&ties, within, notes, read_tie)?;
+    let open = records::read_all(&open, within, notes, read_open)?;
     draft.ties.ties.extend(ties);
     draft.ties.open.extend(open);
     Ok(())

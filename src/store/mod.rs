@@ -4,8 +4,8 @@ mod archive;
 pub mod formats;
 pub mod geopackage;
 mod lock;
+pub mod own_work;
 pub(crate) mod tiles;
-pub mod work;
 
 pub use geopackage::Project;
 pub use lock::{Lock, LockError};

@@ -20,7 +20,7 @@ use crate::{
     app::{project_store, session_source::LARGEST_BYTES, terminal::tell, work},
     io::disk::{self, Hold, Target, write_whole},
     session::{Session, file},
-    store::work::{Change, Record, WorkError, WorkStore},
+    store::own_work::{Change, Record, WorkError, WorkStore},
     words::{files as words, work as work_words},
 };
 

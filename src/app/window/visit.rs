@@ -10,7 +10,7 @@ use crate::{
     },
     model::Budget,
     session::{History, OpenFile, Session, Untrusted},
-    store::work::{Change, Record},
+    store::own_work::{Change, Record},
     view::{VisitAction, VisitStatus},
     words::visit as words,
 };

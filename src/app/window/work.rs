@@ -9,7 +9,7 @@ use crate::{
     io,
     model::{NoteLog, Place, draft::ReportDraft},
     session::file,
-    store::work::{Change, Entry, KEPT_DAYS, Kind, Record},
+    store::own_work::{Change, Entry, KEPT_DAYS, Kind, Record},
     view::work_history::{WorkHistory, WorkWrite},
     words::work as words,
 };

@@ -77,10 +77,11 @@ fn plain(text: &str) -> String {
 /// Reads the places of a cell, separated by `;` or `|`.
 pub fn read(cell: &str) -> Vec<SiteDraft> {
     let parts = cell.split([';', '|']).map(str::trim);
-    parts
-        .filter(|part| !part.is_empty())
-        .map(read_one)
-        .collect()
+    let parts = parts.filter(|part| !part.is_empty());
+    let mut sites: Vec<SiteDraft> = parts.map(read_one).collect();
+    // Most cells name one place, and hundreds of thousands of them may be kept.
+    sites.shrink_to_fit();
+    sites
 }
 
 /// As [`read`]; a bare cell is the name of one place, whatever signs are in it.

@@ -89,7 +89,7 @@ pub fn read(
     let encoding = text::encoding_in_use(bytes, choices).name();
     introduce(place, (&layout, encoding), choices, draft, notes);
     if layout.is_settlements {
-        return settlements::read_within(place, &text, budget, draft, notes);
+        return settlements::read(place, &text, budget, draft, notes);
     }
     budget.expect(text.len() as u64);
     let (rows, line) = layout.records(&text);
