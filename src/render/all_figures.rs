@@ -94,6 +94,17 @@ mod tests {
         apart.x.abs() * 2.0 < reach.x && apart.y.abs() * 2.0 < reach.y
     }
 
+    /// What a window of 1280 and one of 1920 points show at first.
+    fn first_views() -> [View; 2] {
+        [(7.9, (715.0, 584.0)), (8.9, (1355.0, 860.0))].map(|(zoom, (x, y))| View {
+            camera: Camera {
+                center: Coord { x: 46.2, y: 39.9 },
+                zoom,
+            },
+            size: Px { x, y },
+        })
+    }
+
     fn shipped() -> Arc<Atlas> {
         let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
         Arc::new(Atlas::build(draft).0)
@@ -173,17 +184,8 @@ mod tests {
             let ends = scene.bundles.iter();
             let ends = ends.flat_map(|of| [&of.origins, &of.targets, &of.places]);
             let ends: Vec<_> = ends.flatten().map(|end| end.at).collect();
-            for (zoom, size) in [(7.9, (715.0, 584.0)), (8.9, (1355.0, 860.0))] {
-                let view = View {
-                    camera: Camera {
-                        center: Coord { x: 46.2, y: 39.9 },
-                        zoom,
-                    },
-                    size: Px {
-                        x: size.0,
-                        y: size.1,
-                    },
-                };
+            for view in first_views() {
+                let zoom = view.camera.zoom;
                 for label in placed(&atlas, &scene, view) {
                     if !matches!(label.kind, LabelKind::Region(_)) {
                         continue;
@@ -216,17 +218,8 @@ mod tests {
         let (layers, palette) = (Layers::default(), Palette::of(Theme::Light));
         let flows = vec![Weight::Hidden; scene.overview.flows.len()];
         let bundles = vec![Weight::Hidden; scene.bundles.len()];
-        for (zoom, size) in [(7.9, (715.0, 584.0)), (8.9, (1355.0, 860.0))] {
-            let view = View {
-                camera: Camera {
-                    center: Coord { x: 46.2, y: 39.9 },
-                    zoom,
-                },
-                size: Px {
-                    x: size.0,
-                    y: size.1,
-                },
-            };
+        for view in first_views() {
+            let zoom = view.camera.zoom;
             let overview = InOverview {
                 flows: &flows,
                 strength: 1.0,

@@ -206,57 +206,39 @@ impl Cell {
 
 /// The cells of a strip; the last says how many reporters more there are.
 fn cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
-    let measure = |words: &str, size: f32| painting.letters.size(words, size, true).x;
-    let size = lettering::style(painting, LabelKind::Strip(0)).size;
     let named = match strip.numbers.len() {
         all if all <= MOST_CELLS => all,
         _ => MOST_CELLS - 1,
     };
-    let cell = |(reporter, number): &(ReporterId, Number)| {
-        let words = number.text();
-        Cell {
-            reporter: Some(*reporter),
-            letters_px: measure(
-                &painting.atlas.reporters()[*reporter].letter,
-                CELL_LETTER_PX,
-            ),
-            words_px: measure(&words, size),
-            words,
-        }
-    };
-    let mut cells: Vec<Cell> = strip.numbers[..named].iter().map(cell).collect();
-    if strip.numbers.len() > named {
-        let words = overview_words::more(strip.numbers.len() - named);
-        cells.push(Cell {
-            reporter: None,
-            letters_px: 0.0,
-            words_px: measure(&words, size),
-            words,
-        });
-    }
-    cells
+    cells_of(painting, strip, &strip.numbers[..named])
 }
 
 /// The number that a place is filled by, and how many reporters more there are.
 fn short_cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
-    let measure = |words: &str, size: f32| painting.letters.size(words, size, true).x;
-    let size = lettering::style(painting, LabelKind::Strip(0)).size;
     let leading = leading(&strip.numbers, painting.scene.overview.reporter);
     let mut numbers = strip.numbers.iter();
     let first = numbers.find(|(_, number)| Some(*number) == leading);
-    let Some((reporter, number)) = first.or(strip.numbers.first()) else {
-        return Vec::new();
+    let first = first.or(strip.numbers.first()).map(std::slice::from_ref);
+    cells_of(painting, strip, first.unwrap_or_default())
+}
+
+/// A cell for each of these numbers of a strip, and one that says how many more there are.
+fn cells_of(painting: &Painting<'_>, strip: &Strip, named: &[(ReporterId, Number)]) -> Vec<Cell> {
+    let measure = |words: &str, size: f32| painting.letters.size(words, size, true).x;
+    let size = lettering::style(painting, LabelKind::Strip(0)).size;
+    let cell = |(reporter, number): &(ReporterId, Number)| {
+        let letters = &painting.atlas.reporters()[*reporter].letter;
+        let words = number.text();
+        Cell {
+            reporter: Some(*reporter),
+            letters_px: measure(letters, CELL_LETTER_PX),
+            words_px: measure(&words, size),
+            words,
+        }
     };
-    let words = number.text();
-    let letters = &painting.atlas.reporters()[*reporter].letter;
-    let mut cells = vec![Cell {
-        reporter: Some(*reporter),
-        letters_px: measure(letters, CELL_LETTER_PX),
-        words_px: measure(&words, size),
-        words,
-    }];
-    if strip.numbers.len() > 1 {
-        let words = overview_words::more(strip.numbers.len() - 1);
+    let mut cells: Vec<Cell> = named.iter().map(cell).collect();
+    if strip.numbers.len() > named.len() {
+        let words = overview_words::more(strip.numbers.len() - named.len());
         cells.push(Cell {
             reporter: None,
             letters_px: 0.0,
