@@ -145,7 +145,7 @@ mod tests {
             geo::{Coord, Rect},
         },
         scene::{Camera, Layer, LayerKind},
-        session::{OpenFile, Step, VisibleTime},
+        session::{Bookmark, OpenFile, OtherView, Step, VisibleTime},
     };
 
     fn limits() -> Limits {
@@ -178,6 +178,25 @@ mod tests {
             camera.clone().prop_map(Command::Look),
             camera.prop_map(Command::FlyTo),
             Just(Command::GoHome),
+            Just(Command::SwapViews),
+            (15_000..25_000i64, 0..4_000i64, any::<bool>()).prop_map(|(first, days, on_left)| {
+                Command::ShowOther(Some(OtherView {
+                    window: window(first, days),
+                    filters: Default::default(),
+                    on_left,
+                }))
+            }),
+            Just(Command::ShowOther(None)),
+            ("[a-c]", 0.0..20.0f64).prop_map(|(name, zoom)| Command::SetBookmark(
+                name.as_str().into(),
+                (zoom < 15.0).then_some(Bookmark {
+                    camera: Camera {
+                        center: Coord { x: 46.0, y: 40.0 },
+                        zoom,
+                    },
+                    window: window(19_000, 3),
+                })
+            )),
             (any::<bool>(), 0.0..2.0f32).prop_map(|(on, opacity)| Command::SetLayer(
                 LayerKind::Fire,
                 Layer { on, opacity }
