@@ -54,11 +54,26 @@ pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
     known(&plain)
         .or_else(|| known(&joined()))
         .or_else(|| known(&without_zone(&plain)?))
+        .or_else(|| meaning(without_form(heading)?))
         .or_else(|| coordinate(&plain).map(|field| (field, Surely::Plainly)))
         .or_else(|| {
             let plain = without_zone(&plain).unwrap_or_else(|| plain.clone());
             date(&plain).map(|field| (field, Surely::Perhaps))
         })
+}
+
+/// A heading without the form of its dates or times, which stands in brackets behind it: `Date (DD.MM.YY)`,
+/// `Дата (ДД.ММ.ГГ)`, `Tarih (GG.AA.YYYY)`. `None` where there is none.
+fn without_form(heading: &str) -> Option<&str> {
+    let (name, form) = heading
+        .trim()
+        .strip_suffix([')', ']'])?
+        .rsplit_once(['(', '['])?;
+    let is_of_it = |letter: char| "dmyhsjtgaдмгч./-: ".contains(letter);
+    let form = form.to_lowercase();
+    // One letter alone may stand for anything.
+    let is_form = form.chars().count() > 1 && form.chars().all(is_of_it);
+    (is_form && !name.trim().is_empty()).then_some(name)
 }
 
 /// A heading without the zone of its times; `None` where it names none.
@@ -282,6 +297,22 @@ mod tests {
             "label_x",
         ];
         check(&unknown, None);
+    }
+
+    #[test]
+    fn a_heading_may_have_the_form_of_its_dates_behind_it() {
+        for heading in [
+            "Date (DD.MM.YY)",
+            "date [yyyy-mm-dd]",
+            "Дата (ДД.ММ.ГГГГ)",
+            "Tarih (GG.AA.YYYY)",
+        ] {
+            let field = meaning(heading).map(|(field, _)| field);
+            assert_eq!(field, Some(Field::Start), "{heading}");
+        }
+        for heading in ["Dead (mil)", "Date (x)", "(DD.MM)", "Case (HQ)"] {
+            assert_eq!(meaning(heading), None, "{heading}");
+        }
     }
 
     #[test]
