@@ -59,7 +59,8 @@ phrases! {
     few_changes(few: u32) { English("Not filled: fewer than {few} claims both before and now, or as many.") }
     few_shares(few: u32) { English("Not filled: none, or fewer than {few} in all, of which a share says little.") }
     choose_for_change { English("Choose a reporter: changes are shown within one alone.") }
-    flows_of(reporter: &str) { English("Arrows between districts: ×3 means three claims of {reporter}, none means one. Select or point at something for single arrows.") }
+    flows_of(reporter: &str) { English("Arrows between districts: ×3 means three claims of {reporter}, none means one.") }
+    point_for_arrows { English("Select or point at something for single arrows.") }
     no_flows { English("Select or point at a district for its arrows, or choose a reporter for all flows between districts.") }
     short(measure: &str, end: &str) { English("{measure}, {end}") }
     fill_title(what: &str) { English("Fill: {what}") }
@@ -95,7 +96,8 @@ phrases! {
         English("{place}: {before} → {} ({trend})", claims(now as usize))
     }
     no_change { English("No claims in either period.") }
-    of_strips { English("Numbers of different reporters are never added up. Without room for them, zoom in or point at the district.") }
+    of_strips { English("Numbers of different reporters are never added up.") }
+    point_for_numbers { English("Where there is no room for the numbers, zoom in or point at the district.") }
     too_few_words { English("too few to say") }
     few_rule(few: u32) {
         English("Where both numbers are below {few}, nothing is said of a trend; twice or half as many is said from there on. Only one reporter is compared with itself.")

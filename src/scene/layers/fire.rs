@@ -211,12 +211,16 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
     }
     rows.push(Row::new(Sign::Remark, overview::strips(choice.measure)));
     rows.push(Row::new(Sign::Remark, overview::of_strips()));
-    rows.push(Row::new(
-        Sign::Remark,
-        match of_reporter {
-            Some(short) => overview::flows_of(short),
-            None => overview::no_flows().to_owned(),
-        },
-    ));
+    rows.extend(of_reporter.map(|short| Row::new(Sign::Remark, overview::flows_of(short))));
+    // Where nothing can be pointed at, as in a picture, nobody is told to.
+    if of.off {
+        let hint = match of_reporter {
+            Some(_) => overview::point_for_arrows(),
+            None => overview::no_flows(),
+        };
+        for hint in [overview::point_for_numbers(), hint] {
+            rows.push(Row::new(Sign::Remark, hint));
+        }
+    }
     rows
 }
