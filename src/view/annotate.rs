@@ -176,16 +176,13 @@ pub fn report_comments_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
         return;
     }
     let reporter = &shown.atlas.reporters()[report.reporter];
-    let all: [(Annotated, fn(&str, &str) -> String); 2] = [
-        (Annotated::Report(report.key()), words::said),
-        (
-            Annotated::Reporter(Arc::clone(&reporter.key)),
-            words::said_of_reporter,
-        ),
-    ];
-    for (on, said) in all {
-        comment_ui(ui, annotations.of(&on), said);
-    }
+    let of_reporter = Annotated::Reporter(Arc::clone(&reporter.key));
+    comment_ui(
+        ui,
+        annotations.of(&Annotated::Report(report.key())),
+        words::said,
+    );
+    comment_ui(ui, annotations.of(&of_reporter), words::said_of_reporter);
 }
 
 /// What the person said of a region, and a button to say it.
