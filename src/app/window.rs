@@ -1,6 +1,7 @@
 //! The window: commands in, frames out.
 
 mod basemaps;
+mod citing;
 mod comparison;
 mod desktop;
 mod files;
@@ -380,6 +381,7 @@ impl App {
             Action::CloseProject => self.close_project(),
             Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
+            Action::Cite(what) => self.cite(ctx, what),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
             Action::ShowFile(key) => self.show_file(&key),

@@ -6,6 +6,7 @@ pub mod basemaps;
 mod bookmarks;
 pub(crate) mod charts;
 pub(crate) mod chips;
+pub(crate) mod cite;
 pub(crate) mod compare;
 pub(crate) mod describe;
 pub(crate) mod details;
@@ -54,6 +55,7 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
+pub use cite::CiteAction;
 pub use dialogs::Dialog;
 pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
@@ -289,6 +291,8 @@ pub enum Action {
     Basemap(basemaps::BasemapAction),
     /// Something about a picture of the map.
     Picture(PictureAction),
+    /// Cite reports, or the map.
+    Cite(CiteAction),
     /// Copy a link that restores what is seen.
     CopyLink,
     /// Dismiss the notice at that index.

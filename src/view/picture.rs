@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Button, ComboBox, RichText, Sense, Slider, TextureHandle, Ui, vec2};
 
 use super::{
-    Action, Actions, Dialog, Memory, Shown,
+    Action, Actions, CiteAction, Dialog, Memory, Shown,
     chips::hint,
     dialogs::takes_focus,
     fields,
@@ -16,7 +16,7 @@ use crate::{
     model::geo::Rect,
     render::svg::{Each, Layout, SIZES},
     scene::Px,
-    words::{menus, picture as words},
+    words::{cite, menus, picture as words},
 };
 
 /// The settings of a picture of the window.
@@ -217,6 +217,9 @@ fn actions_ui(
         }
         if ui.button(words::copy()).clicked() {
             actions.push(Action::Picture(PictureAction::Copy(form.form(seen))));
+        }
+        if ui.button(cite::map()).clicked() {
+            actions.push(Action::Cite(CiteAction::Map));
         }
     });
 }
