@@ -8,6 +8,7 @@ mod desktop;
 mod files;
 mod keeping;
 mod notices;
+mod opened;
 mod opening;
 mod pictures;
 mod project;
@@ -82,6 +83,8 @@ pub struct App {
     statuses: Vec<FileStatus>,
     /// The revision they were made for; `None` where something was still being read.
     statuses_of: Option<u64>,
+    /// Files that the person opened, of which it is to be told what came in.
+    to_tell: Vec<crate::model::FileKey>,
     /// Work beside the window.
     tasks: Tasks<Self>,
     imports: Imports,
@@ -186,6 +189,7 @@ impl App {
             ),
             statuses: Vec::new(),
             statuses_of: None,
+            to_tell: Vec::new(),
             tasks: Tasks::new(creation.egui_ctx.clone()),
             imports: Imports::default(),
             update: None,
@@ -383,6 +387,7 @@ impl App {
             Action::Cite(what) => self.cite(ctx, what),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
+            Action::ShowFile(key) => self.show_file(&key),
             Action::FocusSearch => self.memory.of::<SearchMemory>().focus(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -411,6 +416,9 @@ impl App {
         if wanted.is_none() || self.statuses_of != wanted {
             self.statuses = self.workspace.statuses();
             self.statuses_of = wanted;
+            if wanted.is_some() {
+                self.count_opened();
+            }
         }
     }
 
@@ -487,6 +495,7 @@ impl eframe::App for App {
         view::theme::rest_caret(ctx);
         self.comparing.follow(&self.atlas, &self.session, ctx);
         self.update_derived();
+        self.tell_opened();
         self.poll_clusters(ctx);
         self.follow_other(ctx);
         let listed = &self.derived.focus.records;

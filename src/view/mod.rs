@@ -284,6 +284,8 @@ pub enum Action {
     RestoreWork(i64),
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<str>>),
+    /// Select the days of everything of a file, and zoom to it.
+    ShowFile(FileKey),
     /// Zoom to everything of a file.
     ZoomToFile(FileKey),
     /// About what the map stands on.

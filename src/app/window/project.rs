@@ -123,6 +123,7 @@ impl App {
             text,
             is_error: false,
             of_project: true,
+            file: None,
         });
     }
 
@@ -132,6 +133,7 @@ impl App {
             text,
             is_error: true,
             of_project: true,
+            file: None,
         });
     }
 
