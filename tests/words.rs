@@ -10,6 +10,7 @@ use std::{
 /// languages that statements are read and written in.
 const FORMATS: [&str; 12] = [
     "src/model/field/synonyms.rs",
+    "src/io/events/dates/months.rs",
     "src/io/bulk/plain_feature.rs",
     "src/io/provenance.rs",
     "src/io/statement/languages",
