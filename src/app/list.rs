@@ -6,12 +6,13 @@ use clap::Args;
 use serde_json::{Map, Value};
 
 use super::{
+    citing::citations,
     picture::{args::named, data},
     query::{Usage, filters, region, window_of},
     terminal::{say, tell},
 };
 use crate::{
-    io::{properties, table::guarded},
+    io::{Form, properties, table::guarded},
     model::{Atlas, Budget, Day, Detail, Language, PlaceRef, RecordId, Window},
     query::{
         Answer, Question, ask,
@@ -25,7 +26,7 @@ use crate::{
         },
     },
     session::Session,
-    words::{cli, records as words},
+    words::{cite, cli, records as words},
 };
 
 /// What is listed.
@@ -55,6 +56,13 @@ pub struct ListArgs {
     pub json: bool,
     #[arg(help = words::list_csv(), long, conflicts_with = "json")]
     pub csv: bool,
+    #[arg(
+        help = cite::list_cite(),
+        long,
+        value_name = "FORM",
+        conflicts_with_all = ["json", "csv", "columns"]
+    )]
+    pub cite: Option<String>,
 }
 
 /// The keys of all columns that are no properties.
@@ -64,7 +72,10 @@ fn known() -> String {
 }
 
 pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
-    let built = data::open(&args.files, &Session::default())?.built;
+    let form = args.cite.as_deref();
+    let form = form.map(|word| named(&Form::ALL, word, cite::kind_form()));
+    let form = form.transpose()?;
+    let data::Opened { built, origin, .. } = data::open(&args.files, &Session::default())?;
     data::tell_errors(&built.notes);
     let atlas = &*built.atlas;
     let question = Question {
@@ -92,7 +103,9 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     }
     let all = records.len();
     records.truncate(args.limit.unwrap_or(all));
-    let text = if args.json {
+    let text = if let Some(form) = form {
+        form.write(&citations(atlas, &origin, &records, &budget)?)
+    } else if args.json {
         let with_properties = args.columns.is_none();
         json(cells, (&columns, with_properties), &records, &budget)?
     } else if args.csv {

@@ -1,11 +1,13 @@
 //! The window: commands in, frames out.
 
 mod basemaps;
+mod citing;
 mod comparison;
 mod desktop;
 mod files;
 mod keeping;
 mod notices;
+mod opened;
 mod opening;
 mod pictures;
 mod project;
@@ -80,6 +82,8 @@ pub struct App {
     statuses: Vec<FileStatus>,
     /// The revision they were made for; `None` where something was still being read.
     statuses_of: Option<u64>,
+    /// Files that the person opened, of which it is to be told what came in.
+    to_tell: Vec<crate::model::FileKey>,
     /// Work beside the window.
     tasks: Tasks<Self>,
     imports: Imports,
@@ -184,6 +188,7 @@ impl App {
             ),
             statuses: Vec::new(),
             statuses_of: None,
+            to_tell: Vec::new(),
             tasks: Tasks::new(creation.egui_ctx.clone()),
             imports: Imports::default(),
             update: None,
@@ -376,8 +381,10 @@ impl App {
             Action::CloseProject => self.close_project(),
             Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
+            Action::Cite(what) => self.cite(ctx, what),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
+            Action::ShowFile(key) => self.show_file(&key),
             Action::FocusSearch => self.memory.of::<SearchMemory>().focus(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -406,6 +413,9 @@ impl App {
         if wanted.is_none() || self.statuses_of != wanted {
             self.statuses = self.workspace.statuses();
             self.statuses_of = wanted;
+            if wanted.is_some() {
+                self.count_opened();
+            }
         }
     }
 
@@ -482,6 +492,7 @@ impl eframe::App for App {
         view::theme::rest_caret(ctx);
         self.comparing.follow(&self.atlas, &self.session, ctx);
         self.update_derived();
+        self.tell_opened();
         self.poll_clusters(ctx);
         self.follow_other(ctx);
         let listed = &self.derived.focus.records;

@@ -5,7 +5,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{
-    Align2, Color32, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::{Actions, Memory, Shown, compare::go_to, layers::reporter_ui, theme};
@@ -192,17 +193,7 @@ fn row_ui(ui: &mut Ui, name: &str, words: &str, draw: impl FnOnce(&Ui, Rect)) {
     let size = vec2(ui.available_width(), BARS_PX);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    let small = TextStyle::Small.resolve(ui.style());
-    let painter = ui
-        .painter()
-        .with_clip_rect(rect.with_max_x(rect.left() + NAME_PX - 4.0));
-    painter.text(
-        rect.left_center(),
-        Align2::LEFT_CENTER,
-        name,
-        small,
-        ui.visuals().text_color(),
-    );
+    name_ui(ui, rect, NAME_PX, name);
     draw(ui, rect.with_min_x(rect.left() + NAME_PX));
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
@@ -275,7 +266,7 @@ fn matrix_ui(
     for of in places.iter().take(MOST_ROWS) {
         let name = compare::place(shown.atlas, of.place, shown.session.language);
         let (rect, _) = ui.allocate_exact_size(vec2(width, FIELD_PX), Sense::hover());
-        place_name(ui, rect, &name);
+        name_ui(ui, rect, PLACE_PX, &name);
         for (at, (time, days)) in charts.names.iter().zip(&charts.charts.columns).enumerate() {
             let number = of.claims[at];
             if number == 0 {
@@ -328,13 +319,13 @@ fn ends_of_matrix(ui: &mut Ui, names: &[&str]) {
     });
 }
 
-fn place_name(ui: &Ui, rect: Rect, name: &str) {
-    let small = TextStyle::Small.resolve(ui.style());
-    let room = rect.with_max_x(rect.left() + PLACE_PX - 4.0);
-    let at = rect.left_center();
-    let ink = ui.visuals().text_color();
-    let painter = ui.painter().with_clip_rect(room);
-    painter.text(at, Align2::LEFT_CENTER, name, small, ink);
+/// A name in the room for names, with an ellipsis where it is longer; the pointer tells all of it.
+fn name_ui(ui: &mut Ui, rect: Rect, px: f32, name: &str) {
+    let room = rect.with_max_x(rect.left() + px - 4.0);
+    let middle = Layout::left_to_right(Align::Center);
+    let mut name_ui = ui.new_child(UiBuilder::new().max_rect(room).layout(middle));
+    let name = RichText::new(name).small();
+    name_ui.add(Label::new(name).truncate().selectable(false));
 }
 
 fn ranking_ui(
@@ -363,7 +354,7 @@ fn ranking_ui(
             let fill = ui.visuals().widgets.hovered.weak_bg_fill;
             ui.painter().rect_filled(rect, 2.0, fill);
         }
-        place_name(ui, rect, &name);
+        name_ui(ui, rect, PLACE_PX, &name);
         let small = TextStyle::Small.resolve(ui.style());
         let number = pos2(rect.left() + PLACE_PX + 26.0, rect.center().y);
         let text = ui.visuals().text_color();

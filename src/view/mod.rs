@@ -6,6 +6,7 @@ pub mod basemaps;
 mod bookmarks;
 pub(crate) mod charts;
 pub(crate) mod chips;
+pub(crate) mod cite;
 pub(crate) mod compare;
 pub(crate) mod describe;
 pub(crate) mod details;
@@ -54,6 +55,7 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
+pub use cite::CiteAction;
 pub use dialogs::Dialog;
 pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
@@ -281,12 +283,16 @@ pub enum Action {
     RestoreWork(i64),
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<str>>),
+    /// Select the days of everything of a file, and zoom to it.
+    ShowFile(FileKey),
     /// Zoom to everything of a file.
     ZoomToFile(FileKey),
     /// About what the map stands on.
     Basemap(basemaps::BasemapAction),
     /// Something about a picture of the map.
     Picture(PictureAction),
+    /// Cite reports, or the map.
+    Cite(CiteAction),
     /// Copy a link that restores what is seen.
     CopyLink,
     /// Dismiss the notice at that index.

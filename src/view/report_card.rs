@@ -5,14 +5,16 @@ use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 use super::{Shown, chips::reporter_chip, theme};
 use crate::{
     model::{Claim, Detail, Report, Stance},
-    words::{places, reports, units},
+    words::{cite, places, reports, units},
 };
 
-/// The card of a report with those of its claims that matter here, at least one record.
-pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
+/// The card of a report with those of its claims that matter here, at least one record. Says whether it
+/// is to be cited.
+pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) -> bool {
     let Some(report) = records.first().map(|record| &*record.report) else {
-        return;
+        return false;
     };
+    let mut cites = false;
     let claims: Vec<&Claim> = records.iter().filter_map(|record| record.claim()).collect();
     let frame = Frame::new()
         .inner_margin(Margin::same(8))
@@ -24,7 +26,11 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         ui.spacing_mut().item_spacing.y = 3.0;
         let is_timed = |claim: &&Claim| claim.when.interval().is_some();
         heading_ui(ui, shown, report, claims.iter().any(is_timed));
-        source_ui(ui, report);
+        ui.horizontal_wrapped(|ui| {
+            source_ui(ui, report);
+            let cite = ui.small_button(cite::button());
+            cites = cite.on_hover_text(cite::button_hint()).clicked();
+        });
         for (at, detail) in records.iter().enumerate() {
             let Some(claim) = detail.claim() else {
                 continue;
@@ -39,6 +45,7 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         further_ui(ui, shown, report);
     });
     ui.add_space(6.0);
+    cites
 }
 
 /// Claims with a time need no publication date beside them.

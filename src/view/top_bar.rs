@@ -1,7 +1,7 @@
 //! The bar at the top: menus, search, theme and language of names.
 
 use egui::{
-    Align, Button, ComboBox, Context, Id, Layout, MenuBar, Panel, Popup, Response, Ui,
+    Atom, Button, Checkbox, ComboBox, Context, Id, MenuBar, Panel, Popup, Response, Ui,
     containers::menu::MenuButton,
 };
 
@@ -124,16 +124,12 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         switch_ui(ui, shown, memory, side, actions);
     }
     let mut records = session.records_panel;
-    ui.horizontal(|ui| {
-        if ui.checkbox(&mut records, words::menu()).changed() {
-            item_do(actions, Command::ShowRecords(records));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.weak(menus::keys_as_written(
-                &ui.ctx().format_shortcut(&RECORDS_KEYS),
-            ));
-        });
-    });
+    let keys = ui.ctx().format_shortcut(&RECORDS_KEYS);
+    let keys = egui::RichText::new(menus::keys_as_written(&keys)).weak();
+    let switch = Checkbox::new(&mut records, (words::menu(), Atom::grow(), keys));
+    if ui.add(switch).accessible_name(words::menu()).changed() {
+        item_do(actions, Command::ShowRecords(records));
+    }
     let mut two = session.other.is_some();
     let two_views = ui.checkbox(&mut two, two_views::menu());
     if two_views.on_hover_text(two_views::menu_hint()).changed() {
@@ -143,6 +139,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
     ui.separator();
     if ui
         .add(Button::new(menus::home()).shortcut_text(menus::keys_as_written("Home")))
+        .accessible_name(menus::home())
         .clicked()
     {
         item_do(actions, Command::GoHome);

@@ -83,6 +83,7 @@ pub mod bookmarks;
 pub mod budget;
 pub mod charts;
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod compare;
 pub mod details;

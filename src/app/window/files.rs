@@ -78,6 +78,7 @@ impl App {
             Some(known) => known.clone(),
             None => OpenFile::at(path, open),
         };
+        self.to_tell.push(file.key.clone());
         self.apply(&Command::OpenFile(OpenFile { reading, ..file }));
     }
 

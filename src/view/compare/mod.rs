@@ -7,7 +7,7 @@ mod listed;
 mod proposals;
 mod rows;
 
-use egui::{ComboBox, DragValue, RichText, Ui};
+use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 
@@ -103,7 +103,6 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         ui.weak(words::making());
         return;
     };
-    head_ui(ui, shown, actions);
     let wanted = listed::Wanted {
         standing: shown.session.comparison.standing,
         place: selected(shown).filter(|_| shown.session.comparison.only_place),
@@ -111,9 +110,25 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         rows: shown.session.comparison.rows,
     };
     compare.listed.follow(shown, events, wanted);
-    proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
-    count_ui(ui, shown, compare, actions);
-    if let Some(at) = rows::rows_ui(ui, shown, events, &mut compare.listed) {
+    let is_wide = ui.available_width() >= COLUMNS_FROM_PX;
+    let above_ui = |ui: &mut Ui, compare: &mut CompareMemory, actions: &mut Actions| {
+        head_ui(ui, shown, actions);
+        proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
+        count_ui(ui, shown, compare, actions);
+    };
+    let clicked = if is_wide {
+        above_ui(ui, compare, actions);
+        rows::columns_ui(ui, shown, events, &mut compare.listed)
+    } else {
+        // What stands above the rows would leave room for one or two of them: all scrolls as one.
+        let scroll = ScrollArea::vertical().id_salt("compare");
+        let drawn = scroll.auto_shrink(false).show(ui, |ui| {
+            above_ui(ui, compare, actions);
+            rows::lines_ui(ui, shown, events, &mut compare.listed)
+        });
+        drawn.inner
+    };
+    if let Some(at) = clicked {
         go_to(shown, at, map_size, actions);
     }
 }
@@ -209,7 +224,8 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions:
             Rows::Events => words::events(compare.listed.len()),
             Rows::Days => words::of_days(compare.listed.len()),
         };
-        ui.label(format!("{events}, {}", units::window(shown.session.window)));
+        ui.label(format!("{events}, {}", units::window(shown.session.window)))
+            .on_hover_text(words::events_hint());
         let chosen = compare.listed.chosen();
         if ui.small_button(words::export_rows(chosen)).clicked() {
             actions.push(Action::Open(&EXPORT, true));
@@ -218,6 +234,7 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions:
             compare.listed.choose_none();
         }
     });
+    ui.label(RichText::new(words::events_hint()).small().weak());
 }
 
 /// Sets the period to these days, selects the place and flies there.

@@ -13,7 +13,7 @@ use std::{
 use egui::{Panel, Rangef, ScrollArea, Ui, UiBuilder};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown,
+    Action, Actions, CiteAction, DetailsShown, Memory, Shown,
     chips::sign_button,
     panel_size::PanelSize,
     side_panels::{DrawerMemory, held_ui},
@@ -22,7 +22,7 @@ use crate::{
     model::{Atlas, Detail, RecordId},
     query::listing::{Arrangement, Cells, ListColumn},
     session::{Command, RecordsTable, Selection},
-    words::{records as words, units},
+    words::{cite, records as words, units},
 };
 
 /// The rows of the table.
@@ -241,6 +241,11 @@ fn head_ui(
             columns::menu_ui(ui, shown, memory);
             let filter = ui.toggle_value(&mut memory.filters_open, words::filter_columns());
             filter.on_hover_text(words::filter_columns_hint());
+            if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked()
+            {
+                memory.only.clear();
+                memory.narrow();
+            }
             let chosen = memory.chosen.len();
             let export = match chosen > 1 {
                 true => words::export_chosen(chosen),
@@ -260,12 +265,13 @@ fn head_ui(
                 if ui.small_button(export).clicked() {
                     actions.push(Action::OfferExport(wanted()));
                 }
+                let cites = ui
+                    .small_button(cite::rows())
+                    .on_hover_text(cite::rows_hint());
+                if cites.clicked() {
+                    actions.push(Action::Cite(CiteAction::Records(wanted())));
+                }
             });
-            if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked()
-            {
-                memory.only.clear();
-                memory.narrow();
-            }
         });
     });
 }
