@@ -102,6 +102,8 @@ pub struct App {
     /// Where the data is that the window started with.
     source: Source,
     actions: Actions,
+    /// Whether any of them asks for more than what is there.
+    asks_more: bool,
     notices: Vec<Notice>,
     /// Where paths begin that a person types.
     folders: Folders,
@@ -211,6 +213,7 @@ impl App {
             record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
+            asks_more: false,
             notices: Vec::new(),
             folders: Folders {
                 current: std::env::current_dir().unwrap_or_default(),
@@ -279,6 +282,7 @@ impl App {
         self.workspace.is_settled()
             && self.tasks.is_settled()
             && self.projects.is_settled()
+            && !self.asks_more
             && self.pictures.is_settled()
             && self.memory.own_map.as_ref().is_none_or(OwnMap::is_settled)
             && self.clustering.is_settled()
@@ -555,7 +559,8 @@ impl eframe::App for App {
         let typed = self.memory.of::<SearchMemory>().typed();
         self.record_search.follow(typed, &self.atlas, ui.ctx());
         let asks = |action: &Action| self.asks_for_more(ui.ctx(), action);
-        if self.actions.iter().any(asks) || !self.pictures.is_settled() {
+        self.asks_more = self.actions.iter().any(asks);
+        if self.asks_more || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
         }
         if let Some(smoke) = &mut self.smoke {
