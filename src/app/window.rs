@@ -388,6 +388,10 @@ impl App {
             Action::Cite(what) => self.cite(ctx, what),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
+            Action::ShowArea(area) => {
+                let camera = view::extent::camera_on(&mut self.memory, area);
+                self.apply(&Command::FlyTo(camera));
+            }
             Action::ShowFile(key) => self.show_file(&key),
             Action::FocusSearch => self.memory.of::<SearchMemory>().focus(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -26,7 +26,6 @@ use crate::{
         Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped, draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent},
-    scene::Camera,
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
     view::{self, ExportStatus, export},
@@ -224,10 +223,8 @@ impl App {
         let Some(extent) = file_extent(&self.atlas, key) else {
             return self.notify_error(words::nothing_on_map().to_owned());
         };
-        let size = self.memory.map.viewport.map(|sheet| sheet.view.size);
-        if let Some(size) = size {
-            self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
-        }
+        let camera = view::extent::camera_on(&mut self.memory, extent);
+        self.apply(&Command::FlyTo(camera));
     }
 }
 
