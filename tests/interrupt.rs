@@ -25,9 +25,16 @@ use contactline::{
 /// What shells call a program that Ctrl+C has ended.
 const INTERRUPTED: i32 = 130;
 
+/// What shells call a program that `kill` has ended.
+const TERMINATED: i32 = 143;
+
 fn interrupt(child: &Child) {
+    send(child, "-INT");
+}
+
+fn send(child: &Child, signal: &str) {
     let id = child.id().to_string();
-    let sent = Command::new("kill").args(["-INT", &id]).status();
+    let sent = Command::new("kill").args([signal, &id]).status();
     assert!(sent.expect("kill runs").success());
 }
 
@@ -69,6 +76,15 @@ fn a_writer_that_will_be_interrupted() {
 
 #[test]
 fn whatever_is_being_made_goes_with_ctrl_c_and_what_was_there_stays() {
+    leaves_nothing_half_made("-INT", INTERRUPTED);
+}
+
+#[test]
+fn whatever_is_being_made_goes_where_the_program_is_told_to_end() {
+    leaves_nothing_half_made("-TERM", TERMINATED);
+}
+
+fn leaves_nothing_half_made(signal: &str, code: i32) {
     let parent = tempfile::tempdir().expect("a folder");
     let [folder, temporary] = ["out", "temporary"].map(|name| parent.path().join(name));
     fs::create_dir(&folder).expect("made");
@@ -81,9 +97,9 @@ fn whatever_is_being_made_goes_with_ctrl_c_and_what_was_there_stays() {
     assert_eq!(said.next().as_deref(), Some("half"));
     assert_eq!(files(&folder).len(), 3, "the old one, a half one, a frame");
     assert_eq!(files(&temporary).len(), 1, "the member of an archive");
-    interrupt(&child);
+    send(&child, signal);
     let ended = child.wait().expect("ended");
-    assert_eq!(ended.code(), Some(INTERRUPTED));
+    assert_eq!(ended.code(), Some(code));
     assert_eq!(files(parent.path()), before);
     let left = fs::read_dir(&temporary).expect("there").count();
     assert_eq!(left, 0, "no empty folder either");

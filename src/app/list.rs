@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     io::{Form, properties, table::guarded},
-    model::{Atlas, Budget, Day, Language, PlaceRef, RecordId, Window},
+    model::{Atlas, Budget, Day, Detail, Language, PlaceRef, RecordId, Window},
     query::{
         Answer, Question, ask,
         focus::naming,
@@ -106,7 +106,8 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     let text = if let Some(form) = form {
         form.write(&citations(atlas, &origin, &records, &budget)?)
     } else if args.json {
-        json(cells, &columns, &records, &budget)?
+        let with_properties = args.columns.is_none();
+        json(cells, (&columns, with_properties), &records, &budget)?
     } else if args.csv {
         csv(cells, &columns, &records, &budget)?
     } else {
@@ -173,7 +174,7 @@ impl ListArgs {
                 .ok_or_else(|| Usage(words::list_only_form(given)))?;
             let column = column_of(column);
             if let Some(operand) = compared(text)
-                && (!column.is_number() || operand.parse::<f64>().is_err())
+                && (!column.is_compared() || operand.parse::<f64>().is_err())
             {
                 return Err(Usage(words::list_not_compared(given)));
             }
@@ -232,7 +233,7 @@ pub fn tab_separated(
 ) -> anyhow::Result<String> {
     let headings: Vec<&str> = columns.iter().map(ListColumn::title).collect();
     let mut text = headings.join("\t") + "\n";
-    each_row(cells, columns, records, budget, &mut |row| {
+    each_row(cells, columns, records, budget, &mut |row, _| {
         let one_line =
             |cell: &Cow<'_, str>| guarded(&cell.replace(['\t', '\n', '\r'], " ")).into_owned();
         let row: Vec<String> = row.iter().map(one_line).collect();
@@ -252,7 +253,7 @@ fn csv(
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(columns.iter().map(ListColumn::key))?;
     let mut trouble = Ok(());
-    each_row(cells, columns, records, budget, &mut |row| {
+    each_row(cells, columns, records, budget, &mut |row, _| {
         let written = table.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
         trouble = std::mem::replace(&mut trouble, Ok(())).and(written);
     })
@@ -264,22 +265,29 @@ fn csv(
     Ok(String::from_utf8(bytes)?)
 }
 
-/// A list of objects: numbers as numbers, what is not stated left out.
+/// A list of objects: numbers as numbers, what is not stated left out. The properties of the file are an
+/// object of their own, as the file has them.
 fn json(
     cells: Cells<'_>,
-    columns: &[ListColumn],
+    (columns, with_properties): (&[ListColumn], bool),
     records: &[RecordId],
     budget: &Budget,
 ) -> anyhow::Result<String> {
     let mut rows: Vec<Value> = Vec::with_capacity(records.len());
-    each_row(cells, columns, records, budget, &mut |row| {
+    each_row(cells, columns, records, budget, &mut |row, detail| {
+        let claim = detail.and_then(Detail::claim);
+        let properties = claim.and_then(|claim| claim.properties.as_deref());
+        let properties = properties.filter(|_| with_properties);
+        let properties: Option<Value> = properties.and_then(|text| serde_json::from_str(text).ok());
         let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
         let cells = cells.map(|(column, cell)| {
             let number = column.is_number().then(|| serde_json::from_str(cell).ok());
             let value = number.flatten().unwrap_or_else(|| Value::from(&**cell));
             (column.key().to_owned(), value)
         });
-        rows.push(Value::Object(cells.collect::<Map<String, Value>>()));
+        let mut row: Map<String, Value> = cells.collect();
+        row.extend(properties.map(|properties| ("properties".to_owned(), properties)));
+        rows.push(Value::Object(row));
     })
     .map_err(broken)?;
     Ok(serde_json::to_string_pretty(&rows)? + "\n")

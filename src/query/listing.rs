@@ -142,6 +142,11 @@ impl ListColumn {
         )
     }
 
+    /// Whether its cells may be compared with a number.
+    pub fn is_compared(&self) -> bool {
+        self.is_number() || matches!(self, Self::Property(_))
+    }
+
     /// Whether its cells need what a record says beyond the columns of its dataset.
     pub fn needs_details(&self) -> bool {
         matches!(
@@ -452,12 +457,15 @@ impl Condition {
             ("<", f64::lt),
             ("=", f64::eq),
         ];
-        if column.is_number() {
+        if column.is_compared() {
             let compared = comparisons.into_iter().find_map(|(sign, compares)| {
                 let number = typed.strip_prefix(sign)?.trim().parse().ok()?;
                 Some(Self::Number(compares, number))
             });
-            let plain = || Some(Self::Number(f64::eq, typed.parse().ok()?));
+            let plain = || {
+                let number = typed.parse().ok().filter(|_| column.is_number());
+                Some(Self::Number(f64::eq, number?))
+            };
             if let Some(condition) = compared.or_else(plain) {
                 return condition;
             }
@@ -553,16 +561,25 @@ impl Texts {
         Sorted::Text(at)
     }
 
-    /// The rank of each in the order of the alphabet, accents and capitals aside.
+    /// The rank of each: numbers by their size, then texts in the order of the alphabet, accents and
+    /// capitals aside.
     fn ranks(&self) -> Vec<u32> {
-        let mut texts: Vec<(String, &Arc<str>, u32)> = self
-            .0
-            .iter()
-            .map(|(text, at)| (fold(text), text, *at))
+        let number = |text: &str| text.trim().parse::<f64>().ok().filter(|of| of.is_finite());
+        let texts = self.0.iter();
+        let mut texts: Vec<(Option<f64>, String, &Arc<str>, u32)> = texts
+            .map(|(text, at)| (number(text), fold(text), text, *at))
             .collect();
-        texts.sort_unstable();
+        texts.sort_unstable_by(|(a, first, one, _), (b, second, other, _)| {
+            let by_size = match (a, b) {
+                (Some(a), Some(b)) => a.total_cmp(b),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => Ordering::Equal,
+            };
+            by_size.then_with(|| (first, one).cmp(&(second, other)))
+        });
         let mut ranks = vec![0; texts.len()];
-        for (rank, (_, _, at)) in (0..).zip(texts) {
+        for (rank, (_, _, _, at)) in (0..).zip(texts) {
             ranks[at as usize] = rank;
         }
         ranks
@@ -658,7 +675,11 @@ fn shared(column: &ListColumn, dataset: &Dataset, row: usize) -> Option<u32> {
     }
 }
 
-/// Calls with the cells of each row, in the order of the records.
+/// Takes the cells of a row, and what else is said of it.
+pub type TakeRow<'t> = &'t mut dyn FnMut(&[Cow<'_, str>], Option<&Detail>);
+
+/// Calls with the cells of each row, in the order of the records, and with what else is said of it, where a
+/// column needs that.
 ///
 /// # Errors
 ///
@@ -668,7 +689,7 @@ pub fn each_row(
     columns: &[ListColumn],
     records: &[RecordId],
     budget: &Budget,
-    take: &mut dyn FnMut(&[Cow<'_, str>]),
+    take: TakeRow<'_>,
 ) -> Result<(), DetailsError> {
     let needs_details = columns.iter().any(ListColumn::needs_details);
     for batch in records.chunks(BATCH) {
@@ -680,7 +701,7 @@ pub fn each_row(
         for (at, record) in batch.iter().enumerate() {
             let text = |column| cells.text(column, *record, details.get(at));
             let row: Vec<Cow<'_, str>> = columns.iter().map(text).collect();
-            take(&row);
+            take(&row, details.get(at));
         }
     }
     Ok(())
