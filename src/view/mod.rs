@@ -48,7 +48,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use crate::{
     model::{
         Annotated, Atlas, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties, RecordId,
-        draft::ReportDraft, statement::About,
+        draft::ReportDraft, geo::Rect, statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     render::point_layer::Pane,
@@ -284,6 +284,8 @@ pub enum Action {
     RestoreWork(i64),
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<str>>),
+    /// Zoom to an area, on what drawers leave of the map.
+    ShowArea(Rect),
     /// Select the days of everything of a file, and zoom to it.
     ShowFile(FileKey),
     /// Zoom to everything of a file.

@@ -27,7 +27,6 @@ use crate::{
         draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent},
-    scene::Camera,
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
     view::{self, ExportStatus, export},
@@ -226,10 +225,8 @@ impl App {
         let Some(extent) = file_extent(&self.atlas, key) else {
             return self.notify_error(words::nothing_on_map().to_owned());
         };
-        let size = self.memory.map.viewport.map(|sheet| sheet.view.size);
-        if let Some(size) = size {
-            self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
-        }
+        let camera = view::extent::camera_on(&mut self.memory, extent);
+        self.apply(&Command::FlyTo(camera));
     }
 }
 
