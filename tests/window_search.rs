@@ -42,7 +42,7 @@ fn a_date_in_any_of_five_languages_finds_its_day_first() {
         "8 Ağustos 2022",
         "2022 թ. օգոստոսի 8",
     ] {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         let Some(Hit::Days(found, reports)) = hits.first() else {
             panic!("{text}: {hits:?}");
         };
@@ -69,7 +69,7 @@ fn a_date_in_any_of_five_languages_finds_its_day_first() {
 #[test]
 fn a_reporter_is_found_before_reports_and_its_reports_before_others() {
     let atlas = atlas();
-    let hits = search(&atlas, "az mod", 60);
+    let hits = search(&atlas, "az mod", 60, None);
     let az = atlas.reporter_by_key("az-mod").expect("a reporter");
     assert!(matches!(hits.first(), Some(Hit::Reporter(id, reports)) if *id == az && *reports > 20));
     let reports = hits.iter().filter_map(|hit| match hit {
@@ -93,7 +93,7 @@ fn reporters_come_first_where_no_place_is_called_so() {
         "nk mod",
         "министерство",
     ] {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         assert!(
             matches!(hits.first(), Some(Hit::Reporter(..))),
             "{text}: {:?}",
@@ -106,7 +106,7 @@ fn reporters_come_first_where_no_place_is_called_so() {
 fn events_of_the_chronology_are_found_by_name_and_by_day() {
     let atlas = atlas();
     let index = |text: &str| {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         hits.iter().find_map(|hit| match hit {
             Hit::Event(index) => Some(*index),
             _ => None,
@@ -123,7 +123,7 @@ fn events_of_the_chronology_are_found_by_name_and_by_day() {
 fn places_that_fit_stay_before_reporters_that_fit_no_better() {
     let atlas = atlas();
     for text in ["kalbajar", "Քարվաճառ", "lachin", "goris"] {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         assert!(
             matches!(hits.first(), Some(Hit::Place { .. })),
             "{text}: {hits:?}"

@@ -268,7 +268,7 @@ pub fn typed(bytes: &[u8]) {
         3 => drop(typed_position(text)),
         _ => {
             let atlas = ATLAS.get_or_init(|| Atlas::build(built_in()).0);
-            drop(search(atlas, text, 60));
+            drop(search(atlas, text, 60, None));
         }
     }
 }

@@ -9,6 +9,7 @@ mod lines;
 mod reference;
 mod regions;
 mod relief;
+mod strips;
 mod zones;
 
 use super::{

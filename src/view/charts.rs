@@ -8,7 +8,7 @@ use egui::{
     Align2, Color32, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{Actions, Memory, Shown, compare::go_to, layers::reporter_ui, theme};
+use super::{Actions, Memory, Shown, compare::go_to, extent::MapRoom, layers::reporter_ui, theme};
 use crate::{
     model::{Atlas, PlaceRef, ReporterId, Window},
     query::{
@@ -18,7 +18,7 @@ use crate::{
     },
     render::viewport::color,
     scene::{
-        OverviewChoice, Px,
+        OverviewChoice,
         overview::fill,
         style::{SHADE_STEPS, readable_on},
     },
@@ -118,7 +118,7 @@ fn names(columns: &[Window]) -> Vec<String> {
 
 /// The charts of the period.
 pub fn charts_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
+    let room = MapRoom::of(memory);
     let charts = memory.of::<ChartsMemory>();
     charts.follow(shown);
     ui.label(units::window(shown.session.window));
@@ -133,9 +133,9 @@ pub fn charts_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &m
                 ui.weak(words::nothing());
             }
             by_month_ui(ui, shown, charts);
-            matrix_ui(ui, shown, charts, map_size, actions);
-            ranking_ui(ui, shown, charts, map_size, actions);
-            change_ui(ui, shown, charts, map_size, actions);
+            matrix_ui(ui, shown, charts, room, actions);
+            ranking_ui(ui, shown, charts, room, actions);
+            change_ui(ui, shown, charts, room, actions);
             times_ui(ui, shown, &charts.charts);
             ui.add_space(12.0);
         });
@@ -255,7 +255,7 @@ fn matrix_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     charts: &ChartsMemory,
-    map_size: Option<Px>,
+    room: MapRoom,
     actions: &mut Actions,
 ) {
     let places = &charts.charts.places;
@@ -305,7 +305,7 @@ fn matrix_ui(
                 ui.painter().rect_stroke(field.shrink(0.5), 1.0, edge, kind);
             }
             if response.on_hover_text(words).clicked() {
-                go_to(shown, (of.place, *days), map_size, actions);
+                go_to(shown, (of.place, *days), room, actions);
             }
         }
     }
@@ -341,7 +341,7 @@ fn ranking_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     charts: &ChartsMemory,
-    map_size: Option<Px>,
+    room: MapRoom,
     actions: &mut Actions,
 ) {
     let places = &charts.charts.places;
@@ -373,7 +373,7 @@ fn ranking_ui(
         let most = of.claims.iter().copied().max().unwrap_or(1).max(1);
         bars(ui, line, &of.claims, most, color(ink));
         if response.clicked() {
-            go_to(shown, (of.place, shown.session.window), map_size, actions);
+            go_to(shown, (of.place, shown.session.window), room, actions);
         }
     }
 }
@@ -382,7 +382,7 @@ fn change_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     charts: &ChartsMemory,
-    map_size: Option<Px>,
+    room: MapRoom,
     actions: &mut Actions,
 ) {
     let now = shown.session.window;
@@ -398,7 +398,7 @@ fn change_ui(
         let trend = trend.map_or_else(overview::too_few, |of| overview::trend(of).to_owned());
         let words = words::change_of(&name, *before, *now_claims as usize, &trend);
         if ui.link(words).clicked() {
-            go_to(shown, (*place, now), map_size, actions);
+            go_to(shown, (*place, now), room, actions);
         }
     }
     if charts.changes.is_empty() {

@@ -8,7 +8,7 @@ use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use super::{
     Action, Actions, DetailsShown, Memory, Shown, charts,
     chips::{pointer_tooltip, stacked_bar},
-    compare, describe,
+    chronology, compare, describe,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
     tables, theme,
@@ -90,7 +90,7 @@ fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let atlas = shown.atlas;
     let Some(selection) = &shown.session.selection else {
-        nothing_ui(ui, shown);
+        nothing_ui(ui, shown, actions);
         return;
     };
     match selection {
@@ -130,7 +130,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
 }
 
-fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
+fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     ui.label(details::select_something());
     ui.add_space(8.0);
     let accounts = shown.answer.accounts;
@@ -141,6 +141,7 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
         ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
         tables::window_ui(ui, shown);
     }
+    chronology::of_period_ui(ui, shown, actions);
     if accounts.shown + accounts.unplaced > 0 {
         reports_ui(ui, shown, "");
     }

@@ -4,7 +4,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::{
     Action, Actions, Memory, Shown, dialogs,
-    extent::{camera_on, selection_extent},
+    extent::{MapRoom, camera_on, selection_extent},
     menu_items,
     side_panels::DrawerMemory,
 };
@@ -59,10 +59,10 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         if pressed(Modifiers::NONE, Key::Z)
             && let Some(area) = selection_extent(shown)
         {
-            let map_size = memory.map.viewport.map(|viewport| viewport.view.size);
-            actions.push(Action::Do(Command::FlyTo(camera_on(area, map_size))));
+            let room = MapRoom::of(memory);
+            actions.push(Action::Do(Command::FlyTo(camera_on(area, room))));
         }
-        camera_keys(ctx, memory, actions);
+        camera_keys(ctx, shown, memory, actions);
     }
 }
 
@@ -127,7 +127,7 @@ fn playback_keys(
 /// How far an arrow key moves the map, in points.
 const PAN_PX: f32 = 80.0;
 
-fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
+fn camera_keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut Actions) {
     let sheet: &Viewport = match &memory.map.viewport {
         Some(sheet) => sheet,
         None => return,
@@ -173,6 +173,6 @@ fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
         })));
     }
     if zoom != 0.0 {
-        super::map::zoom_at(sheet, sheet.rect.center(), f64::from(zoom), actions);
+        super::map::zoom_at(shown, sheet, sheet.rect.center(), f64::from(zoom), actions);
     }
 }

@@ -6,6 +6,7 @@ pub mod basemaps;
 mod bookmarks;
 pub(crate) mod charts;
 pub(crate) mod chips;
+mod chronology;
 pub(crate) mod compare;
 pub(crate) mod describe;
 pub(crate) mod details;
@@ -45,8 +46,8 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Detail, FileKey, ImportOptions, Note, ReadProperties, RecordId, draft::ReportDraft,
-        statement::About,
+        Atlas, Day, Detail, FileKey, ImportOptions, Note, ReadProperties, RecordId,
+        draft::ReportDraft, statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     render::point_layer::Pane,
@@ -81,6 +82,8 @@ pub(crate) struct Shown<'a> {
     pub import: Option<&'a import::Import>,
     pub session: &'a Session,
     pub limits: &'a Limits,
+    /// The day it is where the records are from.
+    pub today: Option<Day>,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
     /// What a search found in files, beside what is in memory.

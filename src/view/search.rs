@@ -7,13 +7,14 @@ use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 use super::{
     Action, Actions, Shown,
     chips::{hint, reporter_chip},
-    extent::camera_on,
+    chronology::show_event,
+    extent::{MapRoom, camera_on},
     fields,
 };
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
     query::{Filters, Hit, place_extent, record_extent, search},
-    scene::{Camera, Px, Target},
+    scene::{Camera, Target},
     session::{Command, Selection},
     words::{instruments, menus, places, reports, search as words, units},
 };
@@ -64,7 +65,7 @@ pub fn search_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     memory: &mut SearchMemory,
-    (width, map_size): (f32, Px),
+    (width, map): (f32, MapRoom),
     actions: &mut Actions,
 ) {
     let field = fields::line(&mut memory.typed)
@@ -80,7 +81,7 @@ pub fn search_ui(
         .as_ref()
         .is_some_and(|atlas| Arc::ptr_eq(atlas, shown.atlas));
     if response.changed() || !same_atlas {
-        memory.hits = search(shown.atlas, &memory.typed, AT_MOST);
+        memory.hits = search(shown.atlas, &memory.typed, AT_MOST, shown.today);
         memory.atlas = Some(Arc::clone(shown.atlas));
         memory.marked = 0;
     }
@@ -158,7 +159,7 @@ pub fn search_ui(
         response.surrender_focus();
     }
     if let Some(hit) = chosen {
-        go_to(shown, &hit, map_size, actions);
+        go_to(shown, &hit, map.with_details(ui, shown), actions);
         memory.clear();
         response.surrender_focus();
     }
@@ -283,11 +284,14 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
 
 /// Selects a place or a report and flies there; a report, days and an event set the period; of a
 /// reporter nothing else is shown.
-fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
+fn go_to(shown: Shown<'_>, hit: &Hit, map: MapRoom, actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match hit {
         Hit::Days(days, _) => return show_days(*days, actions),
-        Hit::Event(index) => return show_days(atlas.chronology()[*index].days(), actions),
+        Hit::Event(index) => {
+            actions.push(Action::Do(Command::ShowRightPanel(true)));
+            return show_event(&atlas.chronology()[*index], actions);
+        }
         Hit::Reporter(id, _) => {
             let others = atlas.reporters().iter().filter(|(other, _)| other != id);
             let others = others.map(|(_, reporter)| reporter.key.clone());
@@ -322,7 +326,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = area {
-        let camera = camera_on(area, Some(map_size));
+        let camera = camera_on(area, map);
         actions.push(Action::Do(Command::FlyTo(camera)));
     }
 }

@@ -138,6 +138,23 @@ pub fn switch_ui(
     }
 }
 
+/// How wide a drawer is on a map of that width, in points.
+fn drawer_px(side: Side, map_px: f32) -> f32 {
+    side.widths().1.min(map_px - LEAST_MAP_PX)
+}
+
+/// How much of the width of a map a panel takes or covers as soon as it is opened, in points: nothing
+/// where it is open.
+pub fn width_when_opened(ui: &Ui, shown: Shown<'_>, side: Side, map_px: f32) -> f32 {
+    if is_narrow(ui) {
+        return drawer_px(side, map_px);
+    }
+    match side.is_beside(shown.session) {
+        true => 0.0,
+        false => side.widths().1.min(map_px - LEAST_MAP_PX).max(0.0),
+    }
+}
+
 /// Draws the panel of a side, where it is open.
 pub fn side_panel_ui(
     ui: &mut Ui,
@@ -152,7 +169,7 @@ pub fn side_panel_ui(
     if is_narrow(ui) {
         if memory.of::<DrawerMemory>().open == Some(side) {
             let map = ui.available_rect_before_wrap();
-            let width = usual_px.min(map.width() - LEAST_MAP_PX);
+            let width = drawer_px(side, map.width());
             memory.of::<DrawerMemory>().covered[side as usize] = width;
             drawer_ui(ui, map, side, width, |ui| {
                 held_ui(ui, |ui| contents(ui, shown, memory, actions));

@@ -11,11 +11,14 @@ use egui::{ComboBox, DragValue, RichText, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 
-use super::{Action, Actions, Memory, Shown, extent::camera_on, side_panels};
+use super::{
+    Action, Actions, Memory, Shown,
+    extent::{MapRoom, camera_on},
+    side_panels,
+};
 use crate::{
     model::{PlaceRef, Standing, Window},
     query::{spot_extent, ties::rule::Thresholds},
-    scene::Px,
     session::{
         Command, Comparison, Selection,
         comparison::{Order, Rows, Tab},
@@ -95,7 +98,7 @@ fn set(shown: Shown<'_>, comparison: Comparison, actions: &mut Actions) {
 
 /// The comparison itself.
 pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
+    let room = MapRoom::of(memory);
     let (was_typing, had_popup) = (memory.was_typing, memory.had_popup);
     let is_busy = was_typing || had_popup || !memory.dialogs.is_empty() || shown.import.is_some();
     let compare = memory.of::<CompareMemory>();
@@ -114,7 +117,7 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
     count_ui(ui, shown, compare, actions);
     if let Some(at) = rows::rows_ui(ui, shown, events, &mut compare.listed) {
-        go_to(shown, at, map_size, actions);
+        go_to(shown, at, room, actions);
     }
 }
 
@@ -224,7 +227,7 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions:
 pub fn go_to(
     shown: Shown<'_>,
     (place, days): (PlaceRef, Window),
-    map_size: Option<Px>,
+    room: MapRoom,
     actions: &mut Actions,
 ) {
     let atlas = shown.atlas;
@@ -237,7 +240,7 @@ pub fn go_to(
     actions.push(Action::Settle);
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = spot_extent(atlas, place) {
-        let camera = camera_on(area, map_size);
+        let camera = camera_on(area, room);
         actions.push(Action::Do(Command::FlyTo(camera)));
     }
 }

@@ -73,7 +73,7 @@ pub fn overlay_ui(
     let viewport = screen.viewport;
     // Two maps have one camera, and one way to draw what is reported.
     if shown.pane == Pane::First {
-        buttons_ui(ui, viewport, uncovered, actions);
+        buttons_ui(ui, shown, viewport, uncovered, actions);
         switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
     }
     let left = uncovered.left() - viewport.rect.left() + 12.0;
@@ -98,7 +98,13 @@ const SCALE_PX: f64 = 130.0;
 /// Distance of the line of the scale from the lower edge, in points: words stand below it.
 const SCALE_EDGE_PX: f32 = 24.0;
 
-fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut Actions) {
+fn buttons_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    viewport: &Viewport,
+    uncovered: Rect,
+    actions: &mut Actions,
+) {
     let corner = uncovered.right_top() + vec2(-38.0, 10.0);
     let buttons: [(&str, &str, Option<f64>); 3] = [
         ("+", map::zoom_in(), Some(1.0)),
@@ -115,7 +121,9 @@ fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut A
             .accessible_name(name);
         if response.clicked() {
             match steps {
-                Some(steps) => super::zoom_at(viewport, viewport.rect.center(), steps, actions),
+                Some(steps) => {
+                    super::zoom_at(shown, viewport, viewport.rect.center(), steps, actions)
+                }
                 None => actions.push(Action::Do(Command::GoHome)),
             }
         }

@@ -15,9 +15,13 @@ use crate::{
         listing::{Cells, ListColumn},
         record_extent,
     },
-    scene::{Px, Target},
+    scene::Target,
     session::{Command, Selection},
-    view::{Action, Actions, Shown, extent::camera_on, fields},
+    view::{
+        Action, Actions, Shown,
+        extent::{MapRoom, camera_on},
+        fields,
+    },
     words::records as words,
 };
 
@@ -35,7 +39,7 @@ pub fn table_ui(
     shown: Shown<'_>,
     memory: &mut RecordsMemory,
     rows: &[RecordId],
-    (is_busy, map_size): (bool, Option<Px>),
+    (is_busy, room): (bool, MapRoom),
     actions: &mut Actions,
 ) {
     let focus = ui.scope_id().with("rows");
@@ -120,7 +124,7 @@ pub fn table_ui(
             select(shown, memory, rows[at], actions);
         }
         if is_double && let Some(area) = record_extent(shown.atlas, rows[at]) {
-            let camera = camera_on(area, map_size);
+            let camera = camera_on(area, room);
             actions.push(Action::Do(Command::FlyTo(camera)));
         }
     }
