@@ -173,3 +173,33 @@ fn the_list_shows_as_many_hits_as_fit() {
         assert!(in_sight >= expected, "{in_sight} at {size:?}");
     }
 }
+
+/// The legend lies at the left of the map and the details open at its right, or above it where the window is
+/// narrow: what is gone to stands between them.
+#[test]
+fn what_is_gone_to_lies_beside_what_covers_the_map() {
+    for size in [[1280.0, 800.0], [1920.0, 1080.0], [760.0, 520.0]] {
+        let mut window = open_sized(size, &[], None);
+        for place in ["Kalbajar", "Fuzuli", "Goranboy"] {
+            type_in(&mut window, place);
+            key(&mut window, Key::Enter);
+            common::settle(&mut window);
+            window.run_steps(40);
+            let wanted = format!("Region {place}");
+            let names = window.query_all_by_label_contains(&wanted);
+            let names: Vec<egui::Rect> = names.map(|name| name.rect()).collect();
+            let map = window.get_by_label("Map").rect();
+            assert!(!names.is_empty(), "{size:?} {place}");
+            let legend = window
+                .query_by_label("Fold the legend")
+                .map(|fold| fold.rect());
+            let left = legend.map_or(map.left(), |fold| fold.left() + 184.0);
+            let details = window.get_by_label("Clear selection").rect();
+            let right = map.right().min(details.right() - 340.0);
+            for name in names {
+                let fits = name.left() > left - 1.0 && name.right() < right + 8.0;
+                assert!(fits, "{size:?} {place}: {name:?}, {left} to {right}");
+            }
+        }
+    }
+}

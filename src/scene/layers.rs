@@ -9,7 +9,6 @@ mod lines;
 mod reference;
 mod regions;
 mod relief;
-mod strips;
 mod zones;
 
 use super::{

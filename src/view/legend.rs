@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use egui::{
     Align2, Area, Frame, Id, Margin, Order, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    UiBuilder, Vec2, WidgetInfo, emath::TSTransform, pos2, vec2,
 };
 
 use listed::{held, is_on, lists, visible_sections};
@@ -35,13 +35,10 @@ pub struct LegendMemory {
     folded: Option<bool>,
     /// Where it lay when it was last drawn.
     rect: Option<Rect>,
-    /// The most room its rows took since the timeline began to play, in points: it does not jump from
-    /// step to step.
-    tallest_px: f32,
     /// What it lists.
     listed: Vec<Section>,
     /// The room its rows have, in points.
-    rows_px: f32,
+    rows_px: Option<f32>,
 }
 
 impl LegendMemory {
@@ -100,20 +97,29 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
         .zip(memory.rect)
         .is_some_and(|(at, rect)| rect.contains(at));
     // As long as the pointer is on it, it keeps its size and its rows: what is pressed stays where it is.
-    let is_held = is_pointed && !folded && memory.rows_px > 0.0;
+    let is_held = is_pointed && !folded && memory.rows_px.is_some();
     memory.listed = match is_held {
         true => held(std::mem::take(&mut memory.listed), &now),
         false => now.clone(),
     };
+    let most = (map.height() * MOST_SHARE).max(60.0);
+    let held_px = memory.rows_px.filter(|_| is_held);
+    // While the timeline plays it does not shrink from step to step.
+    let least_px = held_px.or(memory.rows_px.filter(|_| shown.playing));
+    let height = held_px.unwrap_or(most);
+    let bottom = map.bottom() - BOTTOM_PX;
     let card = Area::new(Id::unique("legend"))
         .order(Order::Middle)
         .pivot(Align2::LEFT_BOTTOM)
-        .fixed_pos(pos2(map.left() + LEFT_PX, map.bottom() - BOTTOM_PX))
+        .fixed_pos(pos2(map.left() + LEFT_PX, bottom))
         .constrain_to(map)
         .show(ui.ctx(), |ui| {
+            // It is laid out downwards and may grow beyond the map, before it is put on its lower edge.
+            ui.set_max_height(2.0 * map.height());
+            ui.set_clip_rect(map.expand2(vec2(0.0, map.height())));
             let mut frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(8, 5));
             frame.shadow.blur /= 2;
-            frame.show(ui, |ui| {
+            let drawn = frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
                 // Its words are pressed, not marked.
                 ui.style_mut().interaction.selectable_labels = false;
@@ -121,43 +127,31 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
                     memory.folded = Some(!folded);
                 }
                 if folded {
-                    memory.rows_px = 0.0;
                     return;
                 }
                 ui.set_width(WIDTH_PX);
-                let height = match is_held {
-                    true => memory.rows_px,
-                    false => (map.height() * MOST_SHARE).max(60.0),
-                };
-                // What it had too little room for in one frame has room in the next.
                 let rows = ScrollArea::vertical()
                     .max_height(height)
                     .min_scrolled_height(height)
                     .show(ui, |ui| {
-                        ui.set_min_height(memory.tallest_px.min(height));
+                        ui.set_min_height(least_px.unwrap_or(0.0).min(most));
                         let of = (shown, is_overview);
                         rows_ui(ui, of, (&memory.listed, &now), actions);
-                        memory.tallest_px = match shown.playing {
-                            true => ui.min_rect().height(),
-                            false => 0.0,
-                        };
                     });
-                if !is_held {
-                    memory.rows_px = rows.inner_rect.height();
-                }
+                memory.rows_px = Some(rows.content_size.y.min(height).ceil());
             });
+            drawn.response.rect
         });
-    let rect = card.response.rect;
-    if memory
-        .rect
-        .is_none_or(|before| before.size() != rect.size())
-    {
-        // It stands on its lower edge, for which its height must be known: what was drawn for another
-        // height is not shown.
-        ui.ctx().request_discard("the legend has another height");
+    // Where it came to have another height, it is moved to its lower edge before anybody sees it.
+    let drawn = card.inner;
+    let aside = vec2(0.0, bottom - drawn.bottom());
+    if aside.y.abs() >= 1.0 {
+        let layer = card.response.layer_id;
+        ui.ctx()
+            .transform_layer_shapes(layer, TSTransform::from_translation(aside));
         ui.ctx().request_repaint();
     }
-    memory.rect = Some(rect);
+    memory.rect = Some(drawn.translate(aside));
 }
 
 /// The heading, which folds the card. Returns whether it was pressed.

@@ -102,7 +102,13 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         .chain(notices)
         .chain(memory.map.caption)
         .collect();
-    let rooms = overlay::rooms(&viewport, uncovered, covered.iter().copied());
+    let own = memory.own_map.as_ref().map(|own| own.attribution());
+    let rooms = overlay::rooms(
+        (ui, shown, own.as_ref()),
+        &viewport,
+        uncovered,
+        covered.iter().copied(),
+    );
     let painter = ui.painter().with_clip_rect(rect);
     let has_ground = *shown.basemaps.chosen != Choice::None
         && shown.session.layers.strength(LayerKind::Basemap) > 0.0;
@@ -179,7 +185,6 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
         tooltip::tooltip_ui(shown, &under, is_overview, (uncovered, &covered), &response);
     }
-    let own = memory.own_map.as_ref().map(|own| own.attribution());
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);

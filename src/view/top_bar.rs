@@ -1,7 +1,7 @@
 //! The bar at the top: menus, search, theme and language of names.
 
 use egui::{
-    Align, Button, ComboBox, Context, Id, Layout, MenuBar, Panel, Popup, Response, Ui,
+    Button, ComboBox, Context, Id, MenuBar, Panel, Popup, Response, Ui,
     containers::menu::MenuButton,
 };
 
@@ -112,6 +112,9 @@ fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &MenuItem, actions: &mut Actio
     }
 }
 
+/// How far keys stand from the name of what they do, in points.
+const KEYS_ASIDE_PX: f32 = 20.0;
+
 fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let session = shown.session;
     for side in [Side::Left, Side::Right] {
@@ -122,11 +125,11 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         if ui.checkbox(&mut records, words::menu()).changed() {
             item_do(actions, Command::ShowRecords(records));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.weak(menus::keys_as_written(
-                &ui.ctx().format_shortcut(&RECORDS_KEYS),
-            ));
-        });
+        // No layout from the right: the menu would be as wide as the window lets it.
+        ui.add_space(KEYS_ASIDE_PX);
+        ui.weak(menus::keys_as_written(
+            &ui.ctx().format_shortcut(&RECORDS_KEYS),
+        ));
     });
     let mut two = session.other.is_some();
     let two_views = ui.checkbox(&mut two, two_views::menu());

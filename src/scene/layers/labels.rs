@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Height, MapLayer, strips};
+use super::{Height, MapLayer};
 use crate::{
     model::{PlaceRef, SettlementId, Site},
     scene::{
@@ -12,6 +12,7 @@ use crate::{
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
         marks::{Align, Mark, Painting, Shape, TextStyle, flows},
+        overview::strips,
         px,
         style::{Stroke, readable_on},
     },
@@ -84,14 +85,14 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     placed
 }
 
-pub(super) fn rooms_of(placed: &[Placed]) -> impl Iterator<Item = Room> {
+pub(in crate::scene) fn rooms_of(placed: &[Placed]) -> impl Iterator<Item = Room> {
     placed.iter().map(|placed| Room {
         middle: placed.middle,
         size: placed.size,
     })
 }
 
-pub(super) fn size(painting: &Painting<'_>, label: &Label) -> Px {
+pub(in crate::scene) fn size(painting: &Painting<'_>, label: &Label) -> Px {
     let style = lettering::style(painting, label.kind);
     if let LabelKind::Strip(index) = label.kind {
         return strips::size(painting, label, &painting.scene.overview.strips[index]);

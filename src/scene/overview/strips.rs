@@ -1,15 +1,15 @@
 //! Strips of the overview: the numbers of a place, side by side, each beside the letters of its reporter.
 
-use super::labels::{rooms_of, size as size_of};
+use super::{CELL_GAP_PX, CELLS_A_ROW, MOST_CELLS, NAME_PX, ROW_PX, Strip, strip_size};
 use crate::{
     model::ReporterId,
     query::overview::{Number, leading},
     scene::{
         Label, LabelKind, Placed, Px, Rgba,
         label::{self, Room},
+        layers::labels::{rooms_of, size as size_of},
         lettering,
         marks::{Align, Mark, Painting, TextStyle},
-        overview::{self, CELL_GAP_PX, CELLS_A_ROW, MOST_CELLS, NAME_PX, ROW_PX, Strip},
         px,
         style::{Stroke, readable_on},
     },
@@ -77,7 +77,7 @@ pub fn size(painting: &Painting<'_>, label: &Label, strip: &Strip) -> Px {
     let widths: Vec<f32> = cells.iter().map(Cell::width).collect();
     let size = lettering::style(painting, label.kind).size;
     let name = painting.letters.size(&strip.name, size, true).x;
-    overview::strip_size(name, &widths)
+    strip_size(name, &widths)
 }
 
 /// A reporter in a strip: its letters, and its number.
