@@ -320,7 +320,7 @@ fn painted_at(window: &Window, words: &str) -> f32 {
     }
     let mut shapes = window.output().shapes.iter();
     let found = shapes.find_map(|clipped| find(&clipped.shape, words));
-    found.unwrap_or_else(|| panic!("{words} is not painted"))
+    found.expect("it is painted")
 }
 
 #[test]

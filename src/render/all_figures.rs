@@ -260,6 +260,7 @@ mod tests {
         let scene = scene(&atlas, atlas.span().expect("dated reports"));
         let (layers, palette) = (Layers::default(), Palette::of(Theme::Light));
         let bundles = vec![Weight::Hidden; scene.bundles.len()];
+        let mut seen = 0;
         let small = [
             (7.4, (294.0, 180.0)),
             (8.6, (294.0, 180.0)),
@@ -289,14 +290,13 @@ mod tests {
             );
             let strips = scene.overview.strips.iter().enumerate();
             let in_view = strips.filter(|(_, strip)| view.sees(view.project(strip.at), 0.0));
-            let mut seen = 0;
             for (index, strip) in in_view {
                 let kind = LabelKind::Strip(index);
                 let written = placed.iter().filter(|label| label.kind == kind).count();
                 assert_eq!(written, 1, "{} at {zoom}", strip.name);
                 seen += 1;
             }
-            assert!(seen > 10, "{seen}");
         }
+        assert!(seen > 40, "{seen}");
     }
 }

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::model::time::Day;
 
+/// Things of one group, each with the day from which it holds.
+type Group<I> = Vec<(Option<Day>, I)>;
+
 /// For each thing, how many later beginnings others of its group have. `of`: its group, in two parts, and
 /// the day from which it holds.
 pub fn numbers<'t, I, T: 't, F: Ord, K: Ord>(
     things: impl Iterator<Item = (I, &'t T)>,
     of: impl Fn(&T) -> (F, K, Option<Day>),
 ) -> Vec<(I, u8)> {
-    let mut groups: BTreeMap<(F, K), Vec<(Option<Day>, I)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(F, K), Group<I>> = BTreeMap::new();
     for (id, thing) in things {
         let (file, kind, from) = of(thing);
         groups.entry((file, kind)).or_default().push((from, id));
