@@ -167,16 +167,16 @@ fn one_rule_says_which_column_wins_in_every_format() {
         assert_eq!(days_and_killed(&read), expected, "{ending}");
         let lost: Vec<String> = told(&read)
             .into_iter()
-            .filter(|note| note.contains("instead"))
+            .filter(|note| note.contains("is the column taken for"))
             .collect();
         assert_eq!(lost.len(), 2, "{ending}: {lost:#?}");
         assert!(
-            lost[0].contains("'date' is taken for start instead"),
+            lost[0].contains("'date' is the column taken for date or start"),
             "{lost:?}"
         );
         assert!(lost[0].contains("[start_date]"), "{lost:?}");
         assert!(
-            lost[1].contains("'killed' is taken for killed instead"),
+            lost[1].contains("'killed' is the column taken for killed"),
             "{lost:?}"
         );
         assert!(lost[1].contains("[deaths]"), "{lost:?}");
@@ -207,7 +207,7 @@ fn a_property_that_says_nothing_wins_as_an_empty_cell_does() {
     let expected = [("2020-09-27".to_owned(), None)];
     for read in [file.read(), file.streamed(), table.read(), table.streamed()] {
         assert_eq!(days_and_killed(&read), expected);
-        tells(&read, "'killed' is taken for killed instead");
+        tells(&read, "'killed' is the column taken for killed");
     }
     assert_eq!(told(&file.read()), told(&file.streamed()));
 }
@@ -260,12 +260,23 @@ fn collection(properties: &str, geometry: &str) -> String {
 #[test]
 fn several_lines_of_a_dated_feature_are_ends_of_one_record() {
     let lines = r#"{"type":"MultiLineString","coordinates":[[[46.0,39.5],[46.2,39.6]],[[46.1,39.4],[46.3,39.7]]]}"#;
-    let file = made("a.geojson", collection(r#"{"date":"2020-09-27"}"#, lines));
+    let directed = r#"{"date":"2020-09-27","directed":"yes"}"#;
+    let file = made("a.geojson", collection(directed, lines));
     for read in [file.read(), file.streamed()] {
         let claims = claims(&read);
         assert_eq!(claims.len(), 1);
         assert_eq!(positions(&claims[0].origins), [(46.0, 39.5), (46.1, 39.4)]);
         assert_eq!(positions(&claims[0].targets), [(46.2, 39.6), (46.3, 39.7)]);
+    }
+    // Unless the file says that they lead from one end to the other, all of these are where it happened.
+    let file = made("a.geojson", collection(r#"{"date":"2020-09-27"}"#, lines));
+    for read in [file.read(), file.streamed()] {
+        let ends = vec![(46.0, 39.5), (46.2, 39.6), (46.1, 39.4), (46.3, 39.7)];
+        assert_eq!(places(&read), [ends]);
+        tells(
+            &read,
+            "does not say that a line leads from its first position",
+        );
     }
 }
 

@@ -801,7 +801,7 @@ mod columns {
         let ends = corridors.cells(&[Field::Origins, Field::Targets]);
         assert_eq!(ends, ["/A#37.54,47.09 | /B#35.14,47.83"]);
         assert!(
-            corridors.doubts()[0].contains("'date' is taken for start"),
+            corridors.doubts()[0].contains("'date' is the column taken for date or start"),
             "{:?}",
             corridors.doubts()
         );

@@ -369,7 +369,7 @@ fn geojson_of_any_kind_is_understood() {
         "a.geojson",
         &line,
         &[
-            "report=7 reporter=a stance=claim by=unknown origins=#46,40 targets=#46.5,39.9 count=2 \
+            "report=7 reporter=a stance=claim by=unknown places=#46,40; #46.5,39.9 count=2 \
              start=2022-08-07 time_precision=day activity=other losses_denied=false other={\"x-y\":[1]}",
             "report=a#2 reporter=a stance=claim by=unknown origins=Goris targets=Lachin \
              start=2022-08-07 time_precision=day activity=other losses_denied=false",

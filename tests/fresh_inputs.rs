@@ -246,11 +246,11 @@ fn which_of_two_columns_counts_is_no_matter_of_the_format() {
         );
         let said = file.check(&[]);
         for (winner, field, lost) in [
-            ("when", "start", "event_date"),
+            ("when", "date or start", "event_date"),
             ("dead", "killed", "fatalities"),
         ] {
             let told = format!(
-                "warning: '{winner}' is taken for {field} instead; this column is kept as a property [{lost}]"
+                "warning: '{winner}' is the column taken for {field}; this one is kept as a property [{lost}]"
             );
             assert!(said.contains(&told), "{name}: {said}");
         }

@@ -104,3 +104,47 @@ fn properties_of_a_file_are_columns_and_what_nobody_has_is_refused() {
     let (_, errors, done) = list(&["--sort", "nubmer"]);
     assert!(!done && errors.contains("No column nubmer"), "{errors}");
 }
+
+/// The title stands in a column of the file, the digest is that of its bytes, and two rows of one report
+/// are cited once.
+#[test]
+fn reports_are_cited_each_once_with_their_data() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.csv");
+    let rows = "id,date,published,reporter,outlet,url,place,headline\n\
+                a/1,2022-08-07,2022-08-08,az-mod,Report,https://example.org/1,Lachin,Fire near Lachin\n\
+                a/1,2022-08-07,2022-08-08,az-mod,Report,https://example.org/1,Kalbajar,Fire near Lachin\n";
+    fs::write(&path, rows).expect("written");
+    let path = path.to_str().expect("a path");
+    let only = ["--only", "file=events", "--cite", "csl"];
+    let (text, told, done) = list(&[&[path][..], &DAYS, &only].concat());
+    assert!(done, "{told}");
+    let cited: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let cited = cited.as_array().expect("a list");
+    assert_eq!(cited.len(), 1, "{text}");
+    assert_eq!(cited[0]["title"], "Fire near Lachin");
+    assert_eq!(cited[0]["URL"], "https://example.org/1");
+    assert_eq!(
+        cited[0]["issued"]["date-parts"],
+        serde_json::json!([[2022, 8, 8]])
+    );
+    use sha2::Digest as _;
+    let digest = sha2::Sha256::digest(rows.as_bytes());
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let note = cited[0]["note"].as_str().expect("a note");
+    assert!(
+        note.contains(&format!("data {} (events.csv)", &digest[..12])),
+        "{note}"
+    );
+    // All four forms, of all that is built in for two days: four records of three reports.
+    for (form, begins) in [
+        ("text", "Ministry"),
+        ("bibtex", "@misc{"),
+        ("ris", "TY  - GEN"),
+    ] {
+        let (text, _, done) = list(&[&DAYS[..], &["--cite", form]].concat());
+        assert!(done && text.starts_with(begins), "{text}");
+    }
+    let (_, told, done) = list(&["--cite", "apa"]);
+    assert!(!done && told.contains("text, bibtex, ris, csl"), "{told}");
+}

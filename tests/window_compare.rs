@@ -246,3 +246,42 @@ fn the_details_of_a_claim_say_who_denies_it() {
     settle(&mut window);
     assert!(shows(&window, "Denied by AM"));
 }
+
+/// What stands above the rows takes most of a panel: with it they scroll out of the way.
+#[test]
+fn beside_the_map_the_comparison_scrolls_as_one_and_says_what_an_event_is() {
+    let mut window = compare("2021-01-01", "2022-12-31");
+    assert!(shows(
+        &window,
+        "An event is what is said of one place on the same days"
+    ));
+    let at = window
+        .get_by_label_contains("An event is what is said")
+        .rect()
+        .center();
+    window.hover_at(at);
+    window.run();
+    let panel = window.get_by_label("Compare").rect();
+    let in_sight = |window: &Window| {
+        let rows = window.query_all_by_role(Role::Button);
+        let names = rows.filter(|row| {
+            let label = row.accesskit_node().label().unwrap_or_default();
+            let is_event = label.contains(" · ") && label.contains(": ");
+            is_event && row.rect().top() > panel.bottom() && row.rect().bottom() < 620.0
+        });
+        names.count()
+    };
+    let before = in_sight(&window);
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        source: egui::MouseWheelSource::Wheel,
+        delta: egui::vec2(0.0, -600.0),
+        modifiers: egui::Modifiers::default(),
+        phase: egui::TouchPhase::Move,
+    });
+    settle(&mut window);
+    let after = in_sight(&window);
+    assert!(after > before && after >= 4, "{before}, {after}");
+    // Only those in sight are laid out.
+    assert!(events(&window).len() < 12, "{}", events(&window).len());
+}

@@ -114,6 +114,85 @@ fn a_menu_opens_from_another_menu() {
 }
 
 #[test]
+fn a_menu_is_as_wide_as_its_entries_need() {
+    let mut window = open_window(&[], None);
+    let at = window.get_by_label("View").rect().center();
+    slow_click(&mut window, at);
+    for entry in [
+        "Records table",
+        "Zoom to the line of contact",
+        "System theme",
+    ] {
+        let width = window.get_by_label(entry).rect().width();
+        assert!(width < 300.0, "{entry}: {width}");
+    }
+    // The keys stand at the right of the entry, in the same line.
+    window.get_by_label("Records table").click();
+    settle(&mut window);
+    assert!(session(&window).records_panel);
+}
+
+#[test]
+fn what_came_in_with_a_file_is_told_with_the_numbers_of_its_layer_and_leads_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("own.csv");
+    // Five rows that say something; one without a date that is one, one with a place nobody knows.
+    let table = "date,place,lon,lat,count\n2021-03-03,Lachin,46.55,39.64,3\n2021-03-04,Shusha,46.75,39.76,\n\n\
+                 3 march,Shusha,46.75,39.76,2\n2021-03-05,Lachin,46.55,39.64,x\n2021-03-06,Nowhereville,,,1\n";
+    std::fs::write(&path, table).expect("written");
+    let mut window = open_window(&[], None);
+    let open = contactline::view::Action::OpenFiles(vec![path]);
+    window.state_mut().act(open);
+    settle(&mut window);
+    let accept = contactline::view::Action::AcceptImport { remember: false };
+    window.state_mut().act(accept);
+    settle(&mut window);
+    let told = "own is open: 5 records, 0 on the map in the selected period, 1 undated, 3 notes";
+    assert!(shows(&window, told));
+    let layer = |words: &str| window.query_all_by_label(words).count();
+    assert_eq!((layer("5 records"), layer("3 notes")), (1, 1));
+    click(&mut window, "Show its days and places");
+    settle(&mut window);
+    let days = session(&window).window;
+    assert_eq!(
+        (days.first(), days.last()),
+        (common::day("2021-03-03"), common::day("2021-03-06"))
+    );
+}
+
+#[test]
+fn a_preview_of_older_choices_is_never_called_the_preview() {
+    let mut window = open_window(&[], None);
+    ctrl(&mut window, Key::E);
+    let is_there = |window: &Window| shows(window, "Preview of the picture");
+    assert!(is_there(&window));
+    window.get_by_label("Legend").click_accesskit();
+    window.step();
+    window.step();
+    assert!(!is_there(&window) && shows(&window, "Drawing the picture"));
+    settle(&mut window);
+    assert!(is_there(&window));
+    assert!(!shows(&window, "Drawing the picture"));
+}
+
+#[test]
+fn a_statement_without_a_full_date_says_that_the_day_it_was_published_is_missing() {
+    let mut window = open_window(&[], None);
+    window.event(egui::Event::Paste(STATEMENT.to_owned()));
+    settle(&mut window);
+    choose_reporter(&mut window);
+    let missing = "missing: the text alone gives no full date";
+    assert!(shows(&window, missing) && shows(&window, "Without one it is undated"));
+    window.get_by_label("Publication date").focus();
+    window.run();
+    window
+        .get_by_label("Publication date")
+        .type_text("2022-08-10");
+    settle(&mut window);
+    assert!(!shows(&window, missing) && !shows(&window, "Without one it is undated"));
+}
+
+#[test]
 fn a_notice_goes_after_eight_seconds_and_an_error_stays() {
     let mut window = open_window(&[], None);
     window.state_mut().act(contactline::view::Action::Tell(
@@ -359,5 +438,15 @@ fn no_tooltip_of_the_map_stays_above_a_dialog() {
     assert!(tip(&window));
     ctrl(&mut window, Key::V);
     assert!(shows(&window, "Read a statement"));
+    assert!(!tip(&window));
+    // Nor where the pointer is beside it.
+    key(&mut window, Key::Escape);
+    window.hover_at(Pos2::new(700.0, 140.0));
+    window.run_steps(30);
+    assert!(tip(&window));
+    ctrl(&mut window, Key::O);
+    assert!(shows(&window, "Path of the file"));
+    window.hover_at(Pos2::new(702.0, 141.0));
+    window.run_steps(30);
     assert!(!tip(&window));
 }

@@ -152,7 +152,7 @@ fn the_table_of_a_region_is_not_cut_off() {
         set(&mut window, "details", true);
         let right = width - 8.0;
         let left = handle(&window, "details").right();
-        for words in ["claims", "no\nnumber", "with\nother\nplaces"] {
+        for words in ["claims", "incidents", "no\nnumber", "with\nother\nplaces"] {
             let heads = window.query_all_by_label(words);
             let mut seen = 0;
             for rect in heads
@@ -166,6 +166,22 @@ fn the_table_of_a_region_is_not_cut_off() {
                 );
             }
             assert!(seen >= 2, "{words}: fire received and opened");
+        }
+        // What the figures are numbers of stands right above their columns.
+        let first = |words: &str| {
+            let mut heads = window.query_all_by_label(words).map(|head| head.rect());
+            heads.find(|rect| rect.right() > left).expect(words)
+        };
+        for (unit, column) in [
+            ("claims", "no\nnumber"),
+            ("incidents", "with\nother\nplaces"),
+        ] {
+            let (unit, column) = (first(unit), first(column));
+            assert!(unit.bottom() <= column.top() + 1.0, "{unit:?} {column:?}");
+            assert!(
+                (unit.right() - column.right()).abs() < 2.0,
+                "{unit:?} {column:?}"
+            );
         }
         assert!(shows(&window, "AM ombudsman"));
         // What has no column is told below its row.

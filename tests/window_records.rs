@@ -90,6 +90,67 @@ fn a_row_that_is_clicked_is_selected_on_the_map_and_what_is_selected_there_in_th
     assert_eq!(chosen(&window), window.state().derived().focus.total);
 }
 
+/// How many rows are selected, as a screen reader says it.
+fn chosen(window: &Window) -> usize {
+    let rows = window.query_all_by_role(Role::Row);
+    rows.filter(|row| row.accesskit_node().toggled() == Some(Toggled::True))
+        .count()
+}
+
+/// A quick hand lets the key go in the frame of the click: what was held at the click counts.
+#[test]
+fn shift_selects_a_range_and_ctrl_one_more_however_quick_the_hand_is() {
+    let mut window = open_window(&[], None);
+    with_table(&mut window);
+    assert_eq!(rows(&window).len(), 4);
+    let quick = |window: &mut Window, nth: usize, modifiers: Modifiers| {
+        let row = window.query_all_by_role(Role::Row).nth(nth).expect("a row");
+        let pos = row.rect().left_center() + egui::vec2(20.0, 0.0);
+        window.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            window.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers,
+            });
+        }
+        settle(window);
+    };
+    quick(&mut window, 0, Modifiers::NONE);
+    assert_eq!(chosen(&window), 1);
+    quick(&mut window, 2, Modifiers::SHIFT);
+    assert_eq!(chosen(&window), 3);
+    assert!(shows(&window, "Export 3 selected rows"));
+    quick(&mut window, 1, Modifiers::SHIFT);
+    assert_eq!(chosen(&window), 2, "from the same row");
+    quick(&mut window, 3, Modifiers::COMMAND);
+    assert_eq!(chosen(&window), 3);
+    quick(&mut window, 0, Modifiers::COMMAND);
+    assert_eq!(chosen(&window), 2);
+    quick(&mut window, 3, Modifiers::COMMAND);
+    quick(&mut window, 2, Modifiers::COMMAND);
+    quick(&mut window, 1, Modifiers::COMMAND);
+    assert_eq!(chosen(&window), 1);
+    quick(&mut window, 2, Modifiers::COMMAND);
+    assert_eq!(chosen(&window), 0);
+    assert_eq!(session(&window).selection, None);
+    // With keys: from the row in front to the last one, and back.
+    quick(&mut window, 1, Modifiers::NONE);
+    assert_eq!(chosen(&window), 1);
+    let camera = session(&window).camera;
+    window.key_press_modifiers(Modifiers::SHIFT, Key::End);
+    settle(&mut window);
+    assert_eq!(chosen(&window), 3);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    settle(&mut window);
+    assert_eq!(chosen(&window), 2);
+    window.key_press(Key::Home);
+    settle(&mut window);
+    assert_eq!(chosen(&window), 1);
+    assert_eq!(session(&window).camera, camera, "the map stays");
+}
+
 #[test]
 fn rows_are_sorted_by_a_heading_and_filtered_below_it() {
     let mut window = open_window(&[], None);

@@ -53,6 +53,8 @@ pub struct ReadingArgs {
     pub swap_axes: bool,
     #[arg(help = cli::encoding(), long, value_name = "NAME")]
     pub encoding: Option<String>,
+    #[arg(help = cli::separator(), long, value_name = "WHICH", value_parser = ["comma", "semicolon", "tab", "bar"])]
+    pub separator: Option<String>,
     #[arg(help = cli::decimal(), long, value_name = "WHICH", value_parser = ["comma", "point"])]
     pub decimal: Option<String>,
 }
@@ -79,6 +81,12 @@ impl ReadingArgs {
         let mut choices = ImportOptions {
             swapped: self.swap_axes,
             encoding: self.encoding.clone(),
+            separator: self.separator.as_deref().map(|sign| match sign {
+                "semicolon" => b';',
+                "tab" => b'\t',
+                "bar" => b'|',
+                _ => b',',
+            }),
             decimal_comma: self.decimal.as_deref().map(|sign| sign == "comma"),
             dates: self
                 .date_order

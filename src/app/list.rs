@@ -6,13 +6,14 @@ use clap::Args;
 use serde_json::{Map, Value};
 
 use super::{
+    citing::citations,
     picture::{args::named, data},
     query::{Usage, filters, region, window_of},
     terminal::{say, tell},
 };
 use crate::{
-    io::{properties, table::guarded},
-    model::{Atlas, Budget, Day, Language, PlaceRef, RecordId, Window},
+    io::{Form, properties, table::guarded},
+    model::{Annotations, Atlas, Budget, Day, Detail, Language, PlaceRef, RecordId, Window},
     query::{
         Answer, Question, ask,
         focus::naming,
@@ -25,7 +26,7 @@ use crate::{
         },
     },
     session::Session,
-    words::{cli, records as words},
+    words::{cite, cli, records as words},
 };
 
 /// What is listed.
@@ -55,16 +56,32 @@ pub struct ListArgs {
     pub json: bool,
     #[arg(help = words::list_csv(), long, conflicts_with = "json")]
     pub csv: bool,
+    #[arg(
+        help = cite::list_cite(),
+        long,
+        value_name = "FORM",
+        conflicts_with_all = ["json", "csv", "columns"]
+    )]
+    pub cite: Option<String>,
 }
 
-/// The keys of all columns that are no properties.
+/// The columns that are no properties, with their keys. Grades belong to a window: here nobody gave any.
+fn fields() -> impl Iterator<Item = (ListColumn, &'static str)> {
+    let all = ListColumn::FIELDS.into_iter();
+    all.filter(|(column, _)| *column != ListColumn::Grade)
+}
+
+/// Their keys.
 fn known() -> String {
-    let keys = ListColumn::FIELDS.map(|(_, key)| key);
+    let keys: Vec<&str> = fields().map(|(_, key)| key).collect();
     keys.join(", ")
 }
 
 pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
-    let built = data::open(&args.files, &Session::default())?.built;
+    let form = args.cite.as_deref();
+    let form = form.map(|word| named(&Form::ALL, word, cite::kind_form()));
+    let form = form.transpose()?;
+    let data::Opened { built, origin, .. } = data::open(&args.files, &Session::default())?;
     data::tell_errors(&built.notes);
     let atlas = &*built.atlas;
     let question = Question {
@@ -76,10 +93,12 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     let columns = args.shown()?;
     refuse_unknown(atlas, &arranged, &columns)?;
     let events = events(atlas);
+    let annotations = Annotations::default();
     let cells = Cells {
         atlas,
         language: args.language()?,
         events: Some(&events),
+        annotations: &annotations,
         read_properties: properties::read,
     };
     let budget = Budget::default();
@@ -92,8 +111,11 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     }
     let all = records.len();
     records.truncate(args.limit.unwrap_or(all));
-    let text = if args.json {
-        json(cells, &columns, &records, &budget)?
+    let text = if let Some(form) = form {
+        form.write(&citations(atlas, &origin, &records, &budget)?)
+    } else if args.json {
+        let with_properties = args.columns.is_none();
+        json(cells, (&columns, with_properties), &records, &budget)?
     } else if args.csv {
         csv(cells, &columns, &records, &budget)?
     } else {
@@ -160,7 +182,7 @@ impl ListArgs {
                 .ok_or_else(|| Usage(words::list_only_form(given)))?;
             let column = column_of(column);
             if let Some(operand) = compared(text)
-                && (!column.is_number() || operand.parse::<f64>().is_err())
+                && (!column.is_compared() || operand.parse::<f64>().is_err())
             {
                 return Err(Usage(words::list_not_compared(given)));
             }
@@ -176,7 +198,7 @@ impl ListArgs {
     /// The columns asked for; by default all fields.
     fn shown(&self) -> Result<Vec<ListColumn>, Usage> {
         let Some(asked) = &self.columns else {
-            return Ok(ListColumn::FIELDS.map(|(column, _)| column).to_vec());
+            return Ok(fields().map(|(column, _)| column).collect());
         };
         Ok(asked.iter().map(|key| column_of(key.trim())).collect())
     }
@@ -200,8 +222,7 @@ fn compared(text: &str) -> Option<&str> {
 
 /// The field of that key, or else the property of files of that name.
 fn column_of(key: &str) -> ListColumn {
-    let mut fields = ListColumn::FIELDS.into_iter();
-    let field = fields.find(|(_, known)| *known == key);
+    let field = fields().find(|(_, known)| *known == key);
     field.map_or_else(|| ListColumn::Property(key.into()), |(column, _)| column)
 }
 
@@ -219,7 +240,7 @@ pub fn tab_separated(
 ) -> anyhow::Result<String> {
     let headings: Vec<&str> = columns.iter().map(ListColumn::title).collect();
     let mut text = headings.join("\t") + "\n";
-    each_row(cells, columns, records, budget, &mut |row| {
+    each_row(cells, columns, records, budget, &mut |row, _| {
         let one_line =
             |cell: &Cow<'_, str>| guarded(&cell.replace(['\t', '\n', '\r'], " ")).into_owned();
         let row: Vec<String> = row.iter().map(one_line).collect();
@@ -239,7 +260,7 @@ fn csv(
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(columns.iter().map(ListColumn::key))?;
     let mut trouble = Ok(());
-    each_row(cells, columns, records, budget, &mut |row| {
+    each_row(cells, columns, records, budget, &mut |row, _| {
         let written = table.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
         trouble = std::mem::replace(&mut trouble, Ok(())).and(written);
     })
@@ -251,22 +272,29 @@ fn csv(
     Ok(String::from_utf8(bytes)?)
 }
 
-/// A list of objects: numbers as numbers, what is not stated left out.
+/// A list of objects: numbers as numbers, what is not stated left out. The properties of the file are an
+/// object of their own, as the file has them.
 fn json(
     cells: Cells<'_>,
-    columns: &[ListColumn],
+    (columns, with_properties): (&[ListColumn], bool),
     records: &[RecordId],
     budget: &Budget,
 ) -> anyhow::Result<String> {
     let mut rows: Vec<Value> = Vec::with_capacity(records.len());
-    each_row(cells, columns, records, budget, &mut |row| {
+    each_row(cells, columns, records, budget, &mut |row, detail| {
+        let claim = detail.and_then(Detail::claim);
+        let properties = claim.and_then(|claim| claim.properties.as_deref());
+        let properties = properties.filter(|_| with_properties);
+        let properties: Option<Value> = properties.and_then(|text| serde_json::from_str(text).ok());
         let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
         let cells = cells.map(|(column, cell)| {
             let number = column.is_number().then(|| serde_json::from_str(cell).ok());
             let value = number.flatten().unwrap_or_else(|| Value::from(&**cell));
             (column.key().to_owned(), value)
         });
-        rows.push(Value::Object(cells.collect::<Map<String, Value>>()));
+        let mut row: Map<String, Value> = cells.collect();
+        row.extend(properties.map(|properties| ("properties".to_owned(), properties)));
+        rows.push(Value::Object(row));
     })
     .map_err(broken)?;
     Ok(serde_json::to_string_pretty(&rows)? + "\n")

@@ -4,6 +4,7 @@ mod basemaps;
 mod change;
 mod check;
 mod checked_file;
+mod citing;
 mod cli;
 mod clusters;
 mod compare;

@@ -99,6 +99,8 @@ pub struct Pictures {
     /// What the preview shows, or the one being drawn.
     drawn: Option<Material>,
     preview: Option<TextureHandle>,
+    /// Whether the preview is of what was drawn last, which is not being drawn still.
+    is_there: bool,
     /// An existing file that the person was warned of.
     pub to_replace: Option<PathBuf>,
     /// What came of the last saving or copying.
@@ -119,6 +121,7 @@ impl Pictures {
     pub fn shown(&self, is_drawing: bool) -> PictureShown<'_> {
         PictureShown {
             preview: self.preview.as_ref(),
+            is_current: self.wanted.is_none() && self.is_there,
             is_drawing,
             said: self.message.as_deref(),
         }
@@ -145,6 +148,7 @@ impl Pictures {
     pub fn take_wanted(&mut self) -> Option<Material> {
         let material = self.wanted.take()?;
         self.drawn = Some(material.clone());
+        self.is_there = false;
         Some(material)
     }
 
@@ -154,8 +158,12 @@ impl Pictures {
             Ok(image) => {
                 let texture = ctx.load_texture("picture", image, TextureOptions::LINEAR);
                 self.preview = Some(texture);
+                self.is_there = true;
             }
-            Err(why) => self.message = Some(why),
+            Err(why) => {
+                self.preview = None;
+                self.message = Some(why);
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 //! The window: commands in, frames out.
 
+mod annotating;
 mod basemaps;
+mod citing;
 mod comparison;
 mod desktop;
 mod files;
 mod keeping;
 mod notices;
+mod opened;
 mod opening;
 mod pictures;
 mod project;
@@ -80,6 +83,8 @@ pub struct App {
     statuses: Vec<FileStatus>,
     /// The revision they were made for; `None` where something was still being read.
     statuses_of: Option<u64>,
+    /// Files that the person opened, of which it is to be told what came in.
+    to_tell: Vec<crate::model::FileKey>,
     /// Work beside the window.
     tasks: Tasks<Self>,
     imports: Imports,
@@ -98,6 +103,8 @@ pub struct App {
     /// Where the data is that the window started with.
     source: Source,
     actions: Actions,
+    /// Whether any of them asks for more than what is there.
+    asks_more: bool,
     notices: Vec<Notice>,
     /// Where paths begin that a person types.
     folders: Folders,
@@ -184,6 +191,7 @@ impl App {
             ),
             statuses: Vec::new(),
             statuses_of: None,
+            to_tell: Vec::new(),
             tasks: Tasks::new(creation.egui_ctx.clone()),
             imports: Imports::default(),
             update: None,
@@ -206,6 +214,7 @@ impl App {
             record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
+            asks_more: false,
             notices: Vec::new(),
             folders: Folders {
                 current: std::env::current_dir().unwrap_or_default(),
@@ -274,6 +283,7 @@ impl App {
         self.workspace.is_settled()
             && self.tasks.is_settled()
             && self.projects.is_settled()
+            && !self.asks_more
             && self.pictures.is_settled()
             && self.memory.own_map.as_ref().is_none_or(OwnMap::is_settled)
             && self.clustering.is_settled()
@@ -376,8 +386,16 @@ impl App {
             Action::CloseProject => self.close_project(),
             Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
+            Action::OfferAnnotation(wanted) => self.offer_annotation(ctx, wanted),
+            Action::Annotate(on, grade, comment) => self.annotate(ctx, on, grade, comment),
+            Action::Cite(what) => self.cite(ctx, what),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
+            Action::ShowArea(area) => {
+                let camera = view::extent::camera_on(&mut self.memory, area);
+                self.apply(&Command::FlyTo(camera));
+            }
+            Action::ShowFile(key) => self.show_file(&key),
             Action::FocusSearch => self.memory.of::<SearchMemory>().focus(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -406,6 +424,9 @@ impl App {
         if wanted.is_none() || self.statuses_of != wanted {
             self.statuses = self.workspace.statuses();
             self.statuses_of = wanted;
+            if wanted.is_some() {
+                self.count_opened();
+            }
         }
     }
 
@@ -482,6 +503,7 @@ impl eframe::App for App {
         view::theme::rest_caret(ctx);
         self.comparing.follow(&self.atlas, &self.session, ctx);
         self.update_derived();
+        self.tell_opened();
         self.poll_clusters(ctx);
         self.follow_other(ctx);
         let listed = &self.derived.focus.records;
@@ -545,7 +567,8 @@ impl eframe::App for App {
         let typed = self.memory.of::<SearchMemory>().typed();
         self.record_search.follow(typed, &self.atlas, ui.ctx());
         let asks = |action: &Action| self.asks_for_more(ui.ctx(), action);
-        if self.actions.iter().any(asks) || !self.pictures.is_settled() {
+        self.asks_more = self.actions.iter().any(asks);
+        if self.asks_more || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
         }
         if let Some(smoke) = &mut self.smoke {

@@ -4,6 +4,7 @@ pub(crate) mod answers;
 pub(crate) mod archive;
 pub mod bulk;
 pub(crate) mod chronology;
+pub(crate) mod citation;
 pub(crate) mod clock;
 pub(crate) mod crs;
 pub(crate) mod data_folder;
@@ -45,7 +46,8 @@ pub mod ties;
 pub(crate) mod topojson;
 pub(crate) mod workbook;
 
-pub use clock::allow_for;
+pub use citation::{Citation, Form};
+pub use clock::{allow_for, today};
 pub use data_folder::read_data_folder;
 pub use format::{Contents, Holds, OF_FEATURES, Read, Reader, SourceFile, TableHead, Writer};
 pub use provenance::{Input, LinkedFile, Provenance};

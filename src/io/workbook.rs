@@ -5,7 +5,10 @@ mod cells;
 
 use std::io::{Cursor, Write as _};
 
-use calamine::{Data, DataRef, Ods, Range, Reader as _, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{
+    Data, DataRef, Error, Ods, OdsError, Range, Reader as _, SheetVisible, Sheets, Xls, XlsError,
+    Xlsb, XlsbError, Xlsx, XlsxError,
+};
 use quick_xml::{
     Writer,
     events::{BytesStart, Event},
@@ -24,7 +27,7 @@ use crate::{
         Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, Severity, Stopped,
         budget::room,
     },
-    words::notes::formats,
+    words::notes::{formats, unread},
 };
 
 /// Workbooks, by what is in them.
@@ -152,13 +155,47 @@ fn open<'b>(file: &SourceFile<'_>, bytes: &'b [u8]) -> Result<Sheets<Cursor<&'b 
     let names = Archive::open(bytes).map(|archive| archive.names());
     let names = names.unwrap_or_default();
     let has = |name: &str| names.iter().any(|known| known == name);
-    let book = match bytes.starts_with(OLDER) {
+    let is_older = bytes.starts_with(OLDER);
+    if let Some(what) = holds_no_sheets(bytes).filter(|_| is_older) {
+        return Err(file.refuse(what));
+    }
+    let book = match is_older {
         true => Xls::new(reader).map(Sheets::Xls).map_err(Into::into),
         false if has("xl/workbook.bin") => Xlsb::new(reader).map(Sheets::Xlsb).map_err(Into::into),
         false if has("content.xml") => Ods::new(reader).map(Sheets::Ods).map_err(Into::into),
         false => Xlsx::new(reader).map(Sheets::Xlsx).map_err(Into::into),
     };
-    book.map_err(|error: calamine::Error| file.refuse(formats::not_a_workbook(error)))
+    book.map_err(|error: calamine::Error| {
+        let is_protected = matches!(
+            error,
+            Error::Xls(XlsError::Password)
+                | Error::Ods(OdsError::Password)
+                | Error::Xlsx(XlsxError::Password)
+                | Error::Xlsb(XlsbError::Password)
+        );
+        match is_protected {
+            true => file.refuse(unread::protected_workbook()),
+            false => file.refuse(formats::not_a_workbook(error)),
+        }
+    })
+}
+
+/// What an older file of Office, or one that wears its clothes, is where it has no sheets to be read.
+fn holds_no_sheets(bytes: &[u8]) -> Option<&'static str> {
+    // Its parts are named in UTF-16.
+    let has = |name: &[u8]| {
+        let name: Vec<u8> = name.iter().flat_map(|letter| [*letter, 0]).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    if has(b"EncryptedPackage") {
+        Some(unread::protected_workbook())
+    } else if has(b"WordDocument") {
+        Some(unread::word_document())
+    } else if has(b"PowerPoint Document") {
+        Some(unread::slides())
+    } else {
+        None
+    }
 }
 
 /// The sheets that hold anything.

@@ -1,9 +1,11 @@
-//! Whether positions seem to have latitude and longitude swapped.
+//! Whether the positions of a file seem to be those that were meant: whether latitude and longitude are
+//! swapped, and which few lie far from all others.
 
 use super::{
     dataset::{DatasetDraft, NOWHERE},
     draft::{Draft, SiteDraft},
-    geo::{Coord, LonLat, in_the_area, on_the_map},
+    geo::{Coord, LonLat, far_from_the_area, in_the_area, on_the_map},
+    note::Place,
 };
 
 /// Positions of a file, and how many of them would lie better the other way round.
@@ -53,6 +55,62 @@ pub fn has_positions(draft: &Draft) -> bool {
 pub fn seem_swapped(draft: &Draft) -> bool {
     let count = count(draft);
     count.better * 2 > count.all
+}
+
+/// A record that lies far off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stray {
+    /// The position it states.
+    pub at: LonLat,
+    /// Where it stands.
+    pub row: StrayRow,
+}
+
+/// Where a record stands that lies far off.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StrayRow {
+    /// In the file.
+    Known(Place),
+    /// At an offset of what rows are read from again.
+    At(u64),
+}
+
+/// The records that lie far from the area of the map, where nearly all others of the file lie in it: a
+/// figure of theirs may be wrong. None where they are more than one in ten, and more than one.
+pub fn strays(draft: &Draft) -> Vec<Stray> {
+    let (mut all, mut inside) = (0_usize, 0_usize);
+    let mut strays = Vec::new();
+    let mut take = |at: LonLat, row: &dyn Fn() -> StrayRow| {
+        all += 1;
+        inside += usize::from(in_the_area(at));
+        // What is off the earth, or at no place at all, is told of by itself.
+        if far_from_the_area(at) && on_the_map(at) && at != (Coord { x: 0.0, y: 0.0 }) {
+            strays.push(Stray { at, row: row() });
+        }
+    };
+    for report in &draft.reports {
+        for claim in &report.claims {
+            let sites = [&claim.origins, &claim.targets, &claim.places];
+            for at in sites.into_iter().flatten().filter_map(|site| site.at) {
+                take(at, &|| StrayRow::Known(report.place.clone()));
+            }
+        }
+    }
+    for table in &draft.datasets {
+        for end in [&table.origin, &table.target, &table.at] {
+            for (row, position) in end.position.iter().enumerate() {
+                if *position != NOWHERE {
+                    let [x, y] = position.map(|units| f64::from(units) / 1e7);
+                    take(Coord { x, y }, &|| StrayRow::At(table.offset[row]));
+                }
+            }
+        }
+    }
+    let are_few = strays.len() == 1 || strays.len() * 10 <= all;
+    match are_few && inside * 2 > all {
+        true => strays,
+        false => Vec::new(),
+    }
 }
 
 fn count(draft: &Draft) -> Count {

@@ -75,6 +75,8 @@ pub enum Field {
     End,
     /// Time of day at which it began, beside the day.
     StartTime,
+    /// Minute of the hour that stands as the time of day at which it began.
+    StartMinute,
     /// Time of day at which it ended, beside the day.
     EndTime,
     /// Year in which it began, where year, month and day have columns of their own.
@@ -118,7 +120,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 48] = [
+    pub const ALL: [(Self, &'static str); 49] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -149,6 +151,7 @@ impl Field {
         (Self::Start, "start"),
         (Self::End, "end"),
         (Self::StartTime, "start_time"),
+        (Self::StartMinute, "start_minute"),
         (Self::EndTime, "end_time"),
         (Self::StartYear, "start_year"),
         (Self::StartMonth, "start_month"),
@@ -196,6 +199,7 @@ impl Field {
         matches!(
             self,
             Self::StartTime
+                | Self::StartMinute
                 | Self::EndTime
                 | Self::StartYear
                 | Self::StartMonth

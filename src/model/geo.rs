@@ -23,6 +23,14 @@ pub fn in_the_area(at: LonLat) -> bool {
     (west..=east).contains(&at.x) && (south..=north).contains(&at.y)
 }
 
+/// Whether the position lies hundreds of kilometres outside the area the map is of.
+pub fn far_from_the_area(at: LonLat) -> bool {
+    const DEGREES: f64 = 5.0;
+    let [[west, east], [south, north]] = AREA;
+    let near = |of: f64, low: f64, high: f64| (low - DEGREES..=high + DEGREES).contains(&of);
+    !near(at.x, west, east) || !near(at.y, south, north)
+}
+
 /// The great-circle distance, in kilometres.
 pub fn distance_km(a: LonLat, b: LonLat) -> f64 {
     let (lat_a, lat_b) = (a.y.to_radians(), b.y.to_radians());

@@ -30,6 +30,12 @@ impl Place {
         }
     }
 
+    /// Whether it is in that file, or in a member of it.
+    pub fn is_in(&self, file: &str) -> bool {
+        let rest = self.file.strip_prefix(file);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The same file at a line, counted from 1.
     pub fn at_line(&self, line: u32) -> Self {
         Self {

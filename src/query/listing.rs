@@ -5,13 +5,13 @@ use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::Arc};
 use super::{answer::Answer, rows::ShownRows, ties::events::Events};
 use crate::{
     model::{
-        Atlas, Budget, Claim, Dataset, Detail, DetailsError, Direction, Language, Moment,
-        ReadProperties, RecordId, Site, Stamp, When, Window,
+        Annotations, Atlas, Budget, Claim, Dataset, Detail, DetailsError, Direction, Language,
+        Moment, ReadProperties, RecordId, Site, Stamp, When, Window,
         dataset::{NOWHERE, UNSTATED},
         geo,
         names::fold,
     },
-    words::{compare, places, records as words, reports, units},
+    words::{annotate, compare, places, records as words, reports, units},
 };
 
 /// A column of the table of records.
@@ -59,6 +59,8 @@ pub enum ListColumn {
     Published,
     /// The address of the page.
     Address,
+    /// What the person grades it and its reporter, such as `B2`.
+    Grade,
     /// The opened file.
     File,
     /// A property of the file under its name there.
@@ -67,7 +69,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 22] = [
+    pub const FIELDS: [(Self, &'static str); 23] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -89,6 +91,7 @@ impl ListColumn {
         (Self::Outlet, "outlet"),
         (Self::Published, "published"),
         (Self::Address, "address"),
+        (Self::Grade, "grade"),
         (Self::File, "file"),
     ];
 
@@ -129,6 +132,7 @@ impl ListColumn {
             Self::Outlet => words::outlet(),
             Self::Published => words::published(),
             Self::Address => words::address(),
+            Self::Grade => annotate::column(),
             Self::File => words::file(),
             Self::Property(name) => name,
         }
@@ -142,6 +146,11 @@ impl ListColumn {
         )
     }
 
+    /// Whether its cells may be compared with a number.
+    pub fn is_compared(&self) -> bool {
+        self.is_number() || matches!(self, Self::Property(_))
+    }
+
     /// Whether its cells need what a record says beyond the columns of its dataset.
     pub fn needs_details(&self) -> bool {
         matches!(
@@ -153,6 +162,7 @@ impl ListColumn {
                 | Self::Outlet
                 | Self::Published
                 | Self::Address
+                | Self::Grade
                 | Self::Property(_)
         )
     }
@@ -166,6 +176,8 @@ pub struct Cells<'a> {
     pub language: Language,
     /// What claims and ties make up; `None` while it is not made.
     pub events: Option<&'a Events>,
+    /// Grades of the person.
+    pub annotations: &'a Annotations,
     pub read_properties: ReadProperties,
 }
 
@@ -205,6 +217,13 @@ impl<'a> Cells<'a> {
                 .map_or(Cow::default(), |report| reports::published(report).into()),
             ListColumn::Address => report
                 .and_then(|report| report.url.as_deref())
+                .unwrap_or_default()
+                .into(),
+            ListColumn::Grade => report
+                .and_then(|report| {
+                    let reporter = &self.atlas.reporters()[report.reporter].key;
+                    self.annotations.grade_of(reporter, &report.key())
+                })
                 .unwrap_or_default()
                 .into(),
             ListColumn::Property(name) => {
@@ -423,6 +442,12 @@ impl Default for Arrangement {
 }
 
 impl Arrangement {
+    /// Whether grades of the person decide which rows there are, or their order.
+    pub fn needs_grades(&self) -> bool {
+        let only = self.only.iter().map(|(column, _)| column);
+        only.chain([&self.by]).any(|of| *of == ListColumn::Grade)
+    }
+
     /// Whether what ties and events say decides which rows there are, or their order.
     pub fn needs_events(&self) -> bool {
         let of_events =
@@ -452,12 +477,15 @@ impl Condition {
             ("<", f64::lt),
             ("=", f64::eq),
         ];
-        if column.is_number() {
+        if column.is_compared() {
             let compared = comparisons.into_iter().find_map(|(sign, compares)| {
                 let number = typed.strip_prefix(sign)?.trim().parse().ok()?;
                 Some(Self::Number(compares, number))
             });
-            let plain = || Some(Self::Number(f64::eq, typed.parse().ok()?));
+            let plain = || {
+                let number = typed.parse().ok().filter(|_| column.is_number());
+                Some(Self::Number(f64::eq, number?))
+            };
             if let Some(condition) = compared.or_else(plain) {
                 return condition;
             }
@@ -553,16 +581,25 @@ impl Texts {
         Sorted::Text(at)
     }
 
-    /// The rank of each in the order of the alphabet, accents and capitals aside.
+    /// The rank of each: numbers by their size, then texts in the order of the alphabet, accents and
+    /// capitals aside.
     fn ranks(&self) -> Vec<u32> {
-        let mut texts: Vec<(String, &Arc<str>, u32)> = self
-            .0
-            .iter()
-            .map(|(text, at)| (fold(text), text, *at))
+        let number = |text: &str| text.trim().parse::<f64>().ok().filter(|of| of.is_finite());
+        let texts = self.0.iter();
+        let mut texts: Vec<(Option<f64>, String, &Arc<str>, u32)> = texts
+            .map(|(text, at)| (number(text), fold(text), text, *at))
             .collect();
-        texts.sort_unstable();
+        texts.sort_unstable_by(|(a, first, one, _), (b, second, other, _)| {
+            let by_size = match (a, b) {
+                (Some(a), Some(b)) => a.total_cmp(b),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => Ordering::Equal,
+            };
+            by_size.then_with(|| (first, one).cmp(&(second, other)))
+        });
         let mut ranks = vec![0; texts.len()];
-        for (rank, (_, _, at)) in (0..).zip(texts) {
+        for (rank, (_, _, _, at)) in (0..).zip(texts) {
             ranks[at as usize] = rank;
         }
         ranks
@@ -658,7 +695,11 @@ fn shared(column: &ListColumn, dataset: &Dataset, row: usize) -> Option<u32> {
     }
 }
 
-/// Calls with the cells of each row, in the order of the records.
+/// Takes the cells of a row, and what else is said of it.
+pub type TakeRow<'t> = &'t mut dyn FnMut(&[Cow<'_, str>], Option<&Detail>);
+
+/// Calls with the cells of each row, in the order of the records, and with what else is said of it, where a
+/// column needs that.
 ///
 /// # Errors
 ///
@@ -668,7 +709,7 @@ pub fn each_row(
     columns: &[ListColumn],
     records: &[RecordId],
     budget: &Budget,
-    take: &mut dyn FnMut(&[Cow<'_, str>]),
+    take: TakeRow<'_>,
 ) -> Result<(), DetailsError> {
     let needs_details = columns.iter().any(ListColumn::needs_details);
     for batch in records.chunks(BATCH) {
@@ -680,7 +721,7 @@ pub fn each_row(
         for (at, record) in batch.iter().enumerate() {
             let text = |column| cells.text(column, *record, details.get(at));
             let row: Vec<Cow<'_, str>> = columns.iter().map(text).collect();
-            take(&row);
+            take(&row, details.get(at));
         }
     }
     Ok(())

@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use super::formats::{preview_of, read_members};
+use super::{
+    formats::{preview_of, read_members},
+    unread,
+};
 use crate::{
     io::{
         Read, ReadError, Reader, SourceFile,
@@ -61,6 +64,9 @@ impl Reader for Zip {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let refuse = |why: String| file.refuse(why);
         let mut archive = Archive::open(file.bytes()?).map_err(refuse)?;
+        if let Some(what) = unread::other_archive(&archive.names()) {
+            return Err(file.refuse(what));
+        }
         let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
         let mut notes = NoteLog::default();
         let members = unpack(file, &mut archive, &folder, &mut notes)?;

@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use super::{archive::Zip, geopackage::GeoPackage};
+use super::{archive::Zip, geopackage::GeoPackage, unread};
 use crate::{
     io::{
         Read, ReadError, Reader, SourceFile, Writer,
@@ -26,7 +26,11 @@ use crate::{
         topojson::TopoJson,
         workbook::Workbook,
     },
-    model::{Budget, ImportOptions, Note, Severity, axes},
+    model::{
+        Budget, ImportOptions, Note, Place, Severity,
+        axes::{self, StrayRow},
+        geo,
+    },
     words::notes::formats,
 };
 
@@ -125,6 +129,7 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
             read.notes.push(note);
         }
     }
+    tell_strays(&mut read, &file.place);
     if read.draft.profiles.is_empty() {
         read.draft.profile_of(file.place.file.clone());
     }
@@ -134,6 +139,33 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
         }
     }
     Ok(read)
+}
+
+/// Tells of records that lie far from all others.
+fn tell_strays(read: &mut Read, file: &Place) {
+    /// Those that are told one by one.
+    const MOST: usize = 20;
+    let what = formats::stray();
+    if read.notes.iter().any(|note| note.what == what) {
+        return;
+    }
+    let strays = axes::strays(&read.draft);
+    let mut rows = read.rows.as_ref().and_then(|rows| rows.open().ok());
+    let mut place_of = |row: &StrayRow| match row {
+        StrayRow::Known(place) => Some(place.clone()),
+        StrayRow::At(offset) => {
+            let read = rows.as_mut()?.read(&[*offset]).ok()?;
+            read.first().map(|report| report.place.clone())
+        }
+    };
+    for (index, stray) in strays.iter().enumerate().take(MOST) {
+        let place = place_of(&stray.row).unwrap_or_else(|| file.clone());
+        let mut note = Note::new(Severity::Doubt, &place, geo::describe(stray.at), what);
+        if index + 1 == MOST {
+            note.rows += (strays.len() - MOST) as u64;
+        }
+        read.notes.push(note);
+    }
 }
 
 /// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.
@@ -159,7 +191,7 @@ pub(super) fn preview_of(file: &SourceFile<'_>) -> Result<Option<Preview>, ReadE
 
 /// The reader that knows the file.
 fn reader_of(file: &SourceFile<'_>) -> Result<&'static dyn Reader, ReadError> {
-    if let Some(why) = no_data(file) {
+    if let Some(why) = unread::what_it_is(file) {
         return Err(file.refuse(why));
     }
     for reader in READERS {
@@ -167,17 +199,7 @@ fn reader_of(file: &SourceFile<'_>) -> Result<&'static dyn Reader, ReadError> {
             return Ok(reader);
         }
     }
-    Err(file.refuse(formats::other_xml()))
-}
-
-/// Why a file is none that holds data.
-fn no_data(file: &SourceFile<'_>) -> Option<&'static str> {
-    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| file.starts_with(mark));
-    if begins(&[b"<!doctype html", b"<html"]) {
-        return Some(formats::web_page());
-    }
-    let is_picture = begins(&[b"%PDF", b"\x89PNG", b"\xff\xd8\xff"]);
-    is_picture.then_some(formats::picture())
+    Err(file.refuse(unread::other_xml(file)))
 }
 
 /// The format that the name of a file stands for.

@@ -6,6 +6,7 @@ pub mod geopackage;
 mod lock;
 pub mod own_work;
 pub(crate) mod tiles;
+mod unread;
 
 pub use geopackage::Project;
 pub use lock::{Lock, LockError};

@@ -58,7 +58,7 @@ struct Kind {
 
 impl Kinds {
     fn new(shown: Shown<'_>, of: &Option<Arc<str>>) -> Self {
-        let wanted = |note: &&Note| of.as_ref().is_none_or(|of| note.place.file == *of);
+        let wanted = |note: &&Note| of.as_ref().is_none_or(|of| note.place.is_in(of));
         let kinds = NoteKind::of(shown.notes.iter().filter(wanted)).into_iter();
         let kinds = kinds.map(|kind| Kind {
             first: kind.first().clone(),

@@ -5,10 +5,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{
-    Align2, Color32, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::{Actions, Memory, Shown, compare::go_to, extent::MapRoom, layers::reporter_ui, theme};
+use super::{Actions, Memory, Shown, compare::go_to, layers::reporter_ui, theme};
 use crate::{
     model::{Atlas, PlaceRef, ReporterId, Window},
     query::{
@@ -118,7 +119,6 @@ fn names(columns: &[Window]) -> Vec<String> {
 
 /// The charts of the period.
 pub fn charts_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let room = MapRoom::of(memory);
     let charts = memory.of::<ChartsMemory>();
     charts.follow(shown);
     ui.label(units::window(shown.session.window));
@@ -133,9 +133,9 @@ pub fn charts_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &m
                 ui.weak(words::nothing());
             }
             by_month_ui(ui, shown, charts);
-            matrix_ui(ui, shown, charts, room, actions);
-            ranking_ui(ui, shown, charts, room, actions);
-            change_ui(ui, shown, charts, room, actions);
+            matrix_ui(ui, shown, charts, actions);
+            ranking_ui(ui, shown, charts, actions);
+            change_ui(ui, shown, charts, actions);
             times_ui(ui, shown, &charts.charts);
             ui.add_space(12.0);
         });
@@ -192,17 +192,7 @@ fn row_ui(ui: &mut Ui, name: &str, words: &str, draw: impl FnOnce(&Ui, Rect)) {
     let size = vec2(ui.available_width(), BARS_PX);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    let small = TextStyle::Small.resolve(ui.style());
-    let painter = ui
-        .painter()
-        .with_clip_rect(rect.with_max_x(rect.left() + NAME_PX - 4.0));
-    painter.text(
-        rect.left_center(),
-        Align2::LEFT_CENTER,
-        name,
-        small,
-        ui.visuals().text_color(),
-    );
+    name_ui(ui, rect, NAME_PX, name);
     draw(ui, rect.with_min_x(rect.left() + NAME_PX));
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
@@ -251,13 +241,7 @@ fn ends_ui(ui: &mut Ui, names: &[&str]) {
 const PLACE_PX: f32 = 130.0;
 const FIELD_PX: f32 = 16.0;
 
-fn matrix_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    charts: &ChartsMemory,
-    room: MapRoom,
-    actions: &mut Actions,
-) {
+fn matrix_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut Actions) {
     let places = &charts.charts.places;
     if places.is_empty() {
         return;
@@ -275,7 +259,7 @@ fn matrix_ui(
     for of in places.iter().take(MOST_ROWS) {
         let name = compare::place(shown.atlas, of.place, shown.session.language);
         let (rect, _) = ui.allocate_exact_size(vec2(width, FIELD_PX), Sense::hover());
-        place_name(ui, rect, &name);
+        name_ui(ui, rect, PLACE_PX, &name);
         for (at, (time, days)) in charts.names.iter().zip(&charts.charts.columns).enumerate() {
             let number = of.claims[at];
             if number == 0 {
@@ -305,7 +289,7 @@ fn matrix_ui(
                 ui.painter().rect_stroke(field.shrink(0.5), 1.0, edge, kind);
             }
             if response.on_hover_text(words).clicked() {
-                go_to(shown, (of.place, *days), room, actions);
+                go_to(shown, (of.place, *days), actions);
             }
         }
     }
@@ -328,22 +312,16 @@ fn ends_of_matrix(ui: &mut Ui, names: &[&str]) {
     });
 }
 
-fn place_name(ui: &Ui, rect: Rect, name: &str) {
-    let small = TextStyle::Small.resolve(ui.style());
-    let room = rect.with_max_x(rect.left() + PLACE_PX - 4.0);
-    let at = rect.left_center();
-    let ink = ui.visuals().text_color();
-    let painter = ui.painter().with_clip_rect(room);
-    painter.text(at, Align2::LEFT_CENTER, name, small, ink);
+/// A name in the room for names, with an ellipsis where it is longer; the pointer tells all of it.
+fn name_ui(ui: &mut Ui, rect: Rect, px: f32, name: &str) {
+    let room = rect.with_max_x(rect.left() + px - 4.0);
+    let middle = Layout::left_to_right(Align::Center);
+    let mut name_ui = ui.new_child(UiBuilder::new().max_rect(room).layout(middle));
+    let name = RichText::new(name).small();
+    name_ui.add(Label::new(name).truncate().selectable(false));
 }
 
-fn ranking_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    charts: &ChartsMemory,
-    room: MapRoom,
-    actions: &mut Actions,
-) {
+fn ranking_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut Actions) {
     let places = &charts.charts.places;
     if places.is_empty() {
         return;
@@ -363,7 +341,7 @@ fn ranking_ui(
             let fill = ui.visuals().widgets.hovered.weak_bg_fill;
             ui.painter().rect_filled(rect, 2.0, fill);
         }
-        place_name(ui, rect, &name);
+        name_ui(ui, rect, PLACE_PX, &name);
         let small = TextStyle::Small.resolve(ui.style());
         let number = pos2(rect.left() + PLACE_PX + 26.0, rect.center().y);
         let text = ui.visuals().text_color();
@@ -373,18 +351,12 @@ fn ranking_ui(
         let most = of.claims.iter().copied().max().unwrap_or(1).max(1);
         bars(ui, line, &of.claims, most, color(ink));
         if response.clicked() {
-            go_to(shown, (of.place, shown.session.window), room, actions);
+            go_to(shown, (of.place, shown.session.window), actions);
         }
     }
 }
 
-fn change_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    charts: &ChartsMemory,
-    room: MapRoom,
-    actions: &mut Actions,
-) {
+fn change_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut Actions) {
     let now = shown.session.window;
     let (then, days) = (units::window(before(now)), units::window(now));
     heading(ui, words::change(), &words::change_hint(&then, &days, FEW));
@@ -398,7 +370,7 @@ fn change_ui(
         let trend = trend.map_or_else(overview::too_few, |of| overview::trend(of).to_owned());
         let words = words::change_of(&name, *before, *now_claims as usize, &trend);
         if ui.link(words).clicked() {
-            go_to(shown, (*place, now), room, actions);
+            go_to(shown, (*place, now), actions);
         }
     }
     if charts.changes.is_empty() {

@@ -3,10 +3,12 @@
 mod fate;
 mod head;
 
+use std::ptr;
+
 use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown, charts,
+    Action, Actions, CiteAction, DetailsShown, Memory, Shown, annotate, charts,
     chips::{pointer_tooltip, stacked_bar},
     chronology, compare, describe,
     report_card::report_card_ui,
@@ -14,7 +16,7 @@ use super::{
     tables, theme,
 };
 use crate::{
-    model::{Dated, Language, LineId, Names, RegionId, ReporterId, Settlement, ZoneId},
+    model::{Dated, Detail, Language, LineId, Names, RegionId, ReporterId, Settlement, ZoneId},
     query::{
         Direction, PlaceRef,
         focus::{beside_what_they_deny, by_report},
@@ -99,11 +101,11 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             None => gone_ui(ui),
         },
         Selection::Zone(key) => match atlas.zone_by_key(key) {
-            Some(id) => zone_ui(ui, shown, id),
+            Some(id) => zone_ui(ui, shown, id, actions),
             None => gone_ui(ui),
         },
         Selection::Line(key) => match atlas.line_by_key(key) {
-            Some(id) => line_ui(ui, shown, id),
+            Some(id) => line_ui(ui, shown, id, actions),
             None => gone_ui(ui),
         },
         Selection::Settlement(key) => match atlas.settlement_by_key(key) {
@@ -115,17 +117,17 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             if let Some(bundle) = bundle {
                 ui.label(describe::bundle_ends(atlas, bundle, shown.session.language));
             }
-            reports_ui(ui, shown, details::bundle_empty_hint());
+            reports_ui(ui, shown, details::bundle_empty_hint(), actions);
         }
-        Selection::Report(_) => reports_ui(ui, shown, details::report_gone()),
-        Selection::Record { .. } => reports_ui(ui, shown, details::record_gone()),
+        Selection::Report(_) => reports_ui(ui, shown, details::report_gone(), actions),
+        Selection::Record { .. } => reports_ui(ui, shown, details::record_gone(), actions),
         Selection::Undated => {
             ui.weak(details::undated_hint());
-            reports_ui(ui, shown, details::undated_empty());
+            reports_ui(ui, shown, details::undated_empty(), actions);
         }
         Selection::Unplaced => {
             ui.weak(details::unplaced_hint());
-            reports_ui(ui, shown, details::unplaced_empty());
+            reports_ui(ui, shown, details::unplaced_empty(), actions);
         }
     }
 }
@@ -143,7 +145,7 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
     chronology::of_period_ui(ui, shown, actions);
     if accounts.shown + accounts.unplaced > 0 {
-        reports_ui(ui, shown, "");
+        reports_ui(ui, shown, "", actions);
     }
 }
 
@@ -183,10 +185,11 @@ fn region_ui(ui: &mut Ui, shown: Shown<'_>, id: RegionId, actions: &mut Actions)
             .small()
             .weak(),
     );
+    annotate::region_ui(ui, shown, id, actions);
     tallies_ui(ui, shown, spot);
     whole_ui(ui, shown, spot, actions);
     days_ui(ui, shown);
-    reports_ui(ui, shown, details::region_empty());
+    reports_ui(ui, shown, details::region_empty(), actions);
     about_ui(ui, &region.source, &region.licence, &region.note);
 }
 
@@ -219,7 +222,7 @@ fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: PlaceRef, actions: &mut Actions
     }
 }
 
-fn zone_ui(ui: &mut Ui, shown: Shown<'_>, id: ZoneId) {
+fn zone_ui(ui: &mut Ui, shown: Shown<'_>, id: ZoneId, actions: &mut Actions) {
     let (zone, spot) = (&shown.atlas.zones()[id], PlaceRef::Zone(id));
     names_ui(ui, &zone.names, shown.session.language);
     ui.weak(places::zone_kind(zone.kind));
@@ -227,11 +230,11 @@ fn zone_ui(ui: &mut Ui, shown: Shown<'_>, id: ZoneId) {
     ui.label(details::accuracy(zone.precision_km));
     tallies_ui(ui, shown, spot);
     days_ui(ui, shown);
-    reports_ui(ui, shown, details::zone_empty());
+    reports_ui(ui, shown, details::zone_empty(), actions);
     about_ui(ui, &zone.source, &zone.licence, &zone.note);
 }
 
-fn line_ui(ui: &mut Ui, shown: Shown<'_>, id: LineId) {
+fn line_ui(ui: &mut Ui, shown: Shown<'_>, id: LineId, actions: &mut Actions) {
     let (line, spot) = (&shown.atlas.lines()[id], PlaceRef::Line(id));
     names_ui(ui, &line.names, shown.session.language);
     ui.weak(places::line_kind(line.kind));
@@ -239,7 +242,7 @@ fn line_ui(ui: &mut Ui, shown: Shown<'_>, id: LineId) {
     ui.label(details::accuracy(line.precision_km));
     tallies_ui(ui, shown, spot);
     days_ui(ui, shown);
-    reports_ui(ui, shown, details::line_empty());
+    reports_ui(ui, shown, details::line_empty(), actions);
     about_ui(ui, &line.source, &line.licence, &line.note);
 }
 
@@ -263,7 +266,7 @@ fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, actions
     if let Some(population) = settlement.population {
         ui.weak(details::population(population));
     }
-    reports_ui(ui, shown, details::settlement_empty());
+    reports_ui(ui, shown, details::settlement_empty(), actions);
     about_ui(ui, &settlement.source, "", &settlement.note);
 }
 
@@ -368,7 +371,7 @@ pub fn bar_text(shown: Shown<'_>, title: String, counts: &[(ReporterId, Counts)]
     words
 }
 
-fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
+fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str, actions: &mut Actions) {
     ui.add_space(8.0);
     let focus = shown.focus;
     if focus.total == 0 {
@@ -404,6 +407,15 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
     }
     ui.add_space(2.0);
     for (index, records) in cited.iter().enumerate() {
-        ui.push_id(("report", index), |ui| report_card_ui(ui, shown, records));
+        let card = ui.push_id(("report", index), |ui| {
+            report_card_ui(ui, shown, records, actions)
+        });
+        if !card.inner {
+            continue;
+        }
+        let is_first = |detail: &Detail| records.first().is_some_and(|of| ptr::eq(*of, detail));
+        let cited = read.iter().position(is_first);
+        let cited = cited.and_then(|at| focus.records.get(at).copied());
+        actions.extend(cited.map(|record| Action::Cite(CiteAction::Records(vec![record]))));
     }
 }

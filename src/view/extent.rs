@@ -1,12 +1,8 @@
-//! The camera that shows something whole, where nothing on the map covers it.
+//! The camera that shows something whole.
 
-use egui::Ui;
+use egui::{Rect as OnScreen, vec2};
 
-use super::{
-    Memory, Shown,
-    legend::LegendMemory,
-    side_panels::{self, DrawerMemory, Side},
-};
+use super::{Memory, Shown, legend::LegendMemory, side_panels::DrawerMemory};
 use crate::{
     model::{
         Found,
@@ -29,88 +25,35 @@ const DEFAULT_MAP: Px = px(800.0, 600.0);
 /// How much of the width of the map is left to what is shown, whatever covers the rest.
 const LEAST_SHARE: f32 = 0.4;
 
-/// The map as it is drawn, and what of it neither a drawer nor the legend covers, in points from its top
-/// left.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MapRoom {
-    size: Px,
-    left: f32,
-    right: f32,
-}
-
-impl MapRoom {
-    /// The room there is now.
-    pub fn of(memory: &mut Memory) -> Self {
-        let Some(viewport) = memory.map.viewport else {
-            return Self::whole(DEFAULT_MAP);
-        };
-        let map = viewport.rect;
-        let uncovered = memory.of::<DrawerMemory>().uncovered(map);
-        let legend = memory.of::<LegendMemory>().covers_side(uncovered);
-        let left = legend.map_or(uncovered.left(), |legend| legend.right());
-        let room = Self {
-            size: viewport.view.size,
-            left: left - map.left(),
-            right: uncovered.right() - map.left(),
-        };
-        room.held()
+/// The camera that shows a box whole, on what drawers and the legend leave of the map.
+pub fn camera_on(memory: &mut Memory, area: Rect) -> Camera {
+    let size = memory.map.viewport.map(|sheet| sheet.view.size);
+    let size = size.unwrap_or(DEFAULT_MAP);
+    let [left, right] = memory.of::<DrawerMemory>().will_cover(size.x);
+    let corner = memory.map.viewport.map(|sheet| sheet.rect.min);
+    let map = OnScreen::from_min_size(corner.unwrap_or_default(), vec2(size.x, size.y));
+    let legend = memory.of::<LegendMemory>().covers_side(map);
+    let legend = legend.map_or(0.0, |legend| legend.right() - map.left());
+    // Where next to nothing would be left, it lies below the legend.
+    let left = match size.x - left.max(legend) - right < size.x * LEAST_SHARE {
+        true => left,
+        false => left.max(legend),
+    };
+    let room = px(size.x - left - right, size.y);
+    let fitting = Camera::fitting(area, room, MARGIN_PX);
+    let view = View {
+        camera: Camera {
+            zoom: fitting.zoom.min(CLOSEST_ZOOM),
+            ..fitting
+        },
+        size,
+    };
+    // So that the middle of the box lies in the middle of that.
+    let middle = size / 2.0 + px((right - left) / 2.0, 0.0);
+    Camera {
+        center: to_lon_lat(view.unproject(middle)),
+        ..view.camera
     }
-
-    /// A map that nothing covers.
-    pub fn whole(size: Px) -> Self {
-        Self {
-            size,
-            left: 0.0,
-            right: size.x,
-        }
-    }
-
-    /// The same once the details have opened.
-    pub fn with_details(self, ui: &Ui, shown: Shown<'_>) -> Self {
-        let details = side_panels::width_when_opened(ui, shown, Side::Right, self.size.x);
-        let right = self.right.min(self.size.x - details);
-        let narrower = match side_panels::is_narrow(ui) {
-            // A drawer lies on the map, a panel takes of its width.
-            true => self.size.x,
-            false => self.size.x - details,
-        };
-        let size = px(narrower, self.size.y);
-        Self {
-            size,
-            right,
-            ..self
-        }
-        .held()
-    }
-
-    /// Where what covers the map leaves next to nothing, it is as if nothing did.
-    fn held(self) -> Self {
-        match self.right - self.left < self.size.x * LEAST_SHARE {
-            true => Self::whole(self.size),
-            false => self,
-        }
-    }
-
-    /// The camera whose centre is in the middle of what is free.
-    fn around(self, camera: Camera) -> Camera {
-        let view = View {
-            camera,
-            size: self.size,
-        };
-        let aside = (self.left + self.right - self.size.x) / 2.0;
-        let middle = self.size / 2.0 - px(aside, 0.0);
-        Camera {
-            center: to_lon_lat(view.unproject(middle)),
-            ..camera
-        }
-    }
-}
-
-/// The camera that shows a box whole.
-pub fn camera_on(area: Rect, room: MapRoom) -> Camera {
-    let camera = Camera::fitting(area, px(room.right - room.left, room.size.y), MARGIN_PX);
-    let zoom = camera.zoom.min(CLOSEST_ZOOM);
-    room.around(Camera { zoom, ..camera })
 }
 
 /// The box around what is selected; `None` where nothing is, or it has no place.
@@ -130,38 +73,5 @@ pub fn selection_extent(shown: Shown<'_>) -> Option<Rect> {
             let boxes = records.filter_map(|record| record_extent(atlas, *record));
             boxes.reduce(geo::union)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{model::geo::Coord, scene::camera::to_world};
-
-    #[test]
-    fn what_is_shown_lies_where_nothing_covers_the_map() {
-        let area = Rect::new(Coord { x: 45.5, y: 39.5 }, Coord { x: 46.5, y: 40.5 });
-        let room = MapRoom {
-            size: px(900.0, 600.0),
-            left: 220.0,
-            right: 640.0,
-        };
-        let view = View {
-            camera: camera_on(area, room),
-            size: room.size,
-        };
-        let corners = [area.min(), area.max()].map(|at| view.project(to_world(at)));
-        let (low, high) = (corners[0].x, corners[1].x);
-        assert!(
-            low >= 220.0 + 49.0 && high <= 640.0 - 49.0,
-            "{low} to {high}"
-        );
-        assert!(((low + high) / 2.0 - 430.0).abs() < 0.5, "in the middle");
-        // A map that is nearly covered is used whole.
-        let covered = MapRoom {
-            right: 300.0,
-            ..room
-        };
-        assert_eq!(covered.held(), MapRoom::whole(room.size));
     }
 }

@@ -3,9 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    Action, Actions, Memory, Shown, dialogs,
-    extent::{MapRoom, camera_on, selection_extent},
-    menu_items,
+    Action, Actions, Memory, Shown, dialogs, extent::selection_extent, menu_items,
     side_panels::DrawerMemory,
 };
 use crate::{
@@ -59,8 +57,7 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         if pressed(Modifiers::NONE, Key::Z)
             && let Some(area) = selection_extent(shown)
         {
-            let room = MapRoom::of(memory);
-            actions.push(Action::Do(Command::FlyTo(camera_on(area, room))));
+            actions.push(Action::ShowArea(area));
         }
         camera_keys(ctx, shown, memory, actions);
     }
@@ -134,8 +131,8 @@ fn camera_keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut A
     };
     let (by, zoom, home) = ctx.input(|input| {
         // With them, the keys scale the interface. They may be up again by the end of a slow frame.
-        let presses = |wanted| {
-            let is_it = |event: &&egui::Event| match event {
+        let presses_of = |wanted, shift: f32| -> f32 {
+            let presses = input.events.iter().map(|event| match event {
                 egui::Event::Key {
                     key,
                     pressed: true,
@@ -143,23 +140,24 @@ fn camera_keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut A
                     ..
                 } => {
                     let others = modifiers.command || modifiers.ctrl || modifiers.alt;
-                    *key == wanted && !others
+                    match (*key == wanted && !others, modifiers.shift) {
+                        (false, _) => 0.0,
+                        (true, false) => 1.0,
+                        (true, true) => shift,
+                    }
                 }
-                _ => false,
-            };
-            input.events.iter().filter(is_it).count() as f32
+                _ => 0.0,
+            });
+            presses.sum()
         };
-        let reach = PAN_PX * if input.modifiers.shift { 4.0 } else { 1.0 };
+        let presses = |wanted| presses_of(wanted, 1.0);
+        let reach = |wanted| PAN_PX * presses_of(wanted, 4.0);
         let by = px(
-            presses(Key::ArrowRight) - presses(Key::ArrowLeft),
-            presses(Key::ArrowDown) - presses(Key::ArrowUp),
+            reach(Key::ArrowRight) - reach(Key::ArrowLeft),
+            reach(Key::ArrowDown) - reach(Key::ArrowUp),
         );
         let nearer = presses(Key::Plus) + presses(Key::Equals);
-        (
-            by * reach,
-            nearer - presses(Key::Minus),
-            presses(Key::Home) > 0.0,
-        )
+        (by, nearer - presses(Key::Minus), presses(Key::Home) > 0.0)
     });
     if home {
         actions.push(Action::Do(Command::GoHome));

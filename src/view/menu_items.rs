@@ -2,8 +2,10 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Action, Shown, about, export, files, picture, project, statement, work_history};
-use crate::words::{menus, work};
+use super::{
+    Action, CiteAction, Shown, about, export, files, picture, project, statement, work_history,
+};
+use crate::words::{cite, menus, work};
 
 /// Something the person can ask for.
 pub struct MenuItem {
@@ -96,6 +98,7 @@ const FILE: Menu = (
             })
             .while_typing(),
             MenuItem::new(menus::copy_link, &[ctrl_shift(Key::C)], || Action::CopyLink),
+            MenuItem::new(cite::map, &[], || Action::Cite(CiteAction::Map)),
         ],
         &[MenuItem::new(menus::quit, &[ctrl(Key::Q)], || Action::Quit).while_typing()],
     ],

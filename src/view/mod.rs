@@ -2,11 +2,13 @@
 
 pub(crate) mod about;
 pub(crate) mod accounts;
+pub(crate) mod annotate;
 pub mod basemaps;
 mod bookmarks;
 pub(crate) mod charts;
 pub(crate) mod chips;
 mod chronology;
+pub(crate) mod cite;
 pub(crate) mod compare;
 pub(crate) mod describe;
 pub(crate) mod details;
@@ -46,8 +48,8 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Day, Detail, FileKey, ImportOptions, Note, ReadProperties, RecordId,
-        draft::ReportDraft, statement::About,
+        Annotated, Atlas, Day, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties,
+        RecordId, draft::ReportDraft, geo::Rect, statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     render::point_layer::Pane,
@@ -55,6 +57,7 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
+pub use cite::CiteAction;
 pub use dialogs::Dialog;
 pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
@@ -82,8 +85,8 @@ pub(crate) struct Shown<'a> {
     pub import: Option<&'a import::Import>,
     pub session: &'a Session,
     pub limits: &'a Limits,
-    /// The day it is where the records are from.
-    pub today: Option<Day>,
+    /// The day it is.
+    pub today: Day,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
     /// What a search found in files, beside what is in memory.
@@ -284,12 +287,22 @@ pub enum Action {
     RestoreWork(i64),
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<str>>),
+    /// Zoom to an area, on what drawers leave of the map.
+    ShowArea(Rect),
+    /// Select the days of everything of a file, and zoom to it.
+    ShowFile(FileKey),
     /// Zoom to everything of a file.
     ZoomToFile(FileKey),
     /// About what the map stands on.
     Basemap(basemaps::BasemapAction),
     /// Something about a picture of the map.
     Picture(PictureAction),
+    /// Ask the person for grades of these, and comments on them.
+    OfferAnnotation(Vec<Annotated>),
+    /// Grade and comment on something today.
+    Annotate(Annotated, Grade, Arc<str>),
+    /// Cite reports, or the map.
+    Cite(CiteAction),
     /// Copy a link that restores what is seen.
     CopyLink,
     /// Dismiss the notice at that index.

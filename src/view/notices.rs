@@ -11,7 +11,11 @@ use super::{
     side_panels::DrawerMemory,
     visit::{named_files_ui, visit_ui},
 };
-use crate::{session::Command, words::menus};
+use crate::{
+    model::FileKey,
+    session::Command,
+    words::{files, menus},
+};
 
 /// A message to the person, shown until it is dismissed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub struct Notice {
     pub is_error: bool,
     /// About the project as it was opened or last saved: out of date once it is saved again.
     pub of_project: bool,
+    /// The file it is about, which can be shown from it.
+    pub file: Option<FileKey>,
 }
 
 /// The notices at the top of the map.
@@ -54,7 +60,13 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             since.forget_others(notices);
             for (index, notice) in notices.iter().enumerate() {
                 let words = (notice.text.as_str(), notice.is_error);
-                let (dismissed, response) = line_ui(ui, words, menus::dismiss());
+                let (dismissed, response) = line_ui(ui, words, menus::dismiss(), |ui| {
+                    if let Some(key) = &notice.file
+                        && ui.button(files::show_file()).clicked()
+                    {
+                        actions.push(Action::ShowFile(key.clone()));
+                    }
+                });
                 if dismissed || since.is_over(ui, notice, &response) {
                     actions.push(Action::DismissNotice(index));
                     // One at a time: their places in the list change.
@@ -63,7 +75,11 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             }
             // Who has selected something has followed it.
             let followed = shown.session.selection.is_some();
-            if hint && (followed || line_ui(ui, (menus::hint(), false), menus::dismiss_hint()).0) {
+            let hint_ui = |ui: &mut Ui| {
+                let words = (menus::hint(), false);
+                line_ui(ui, words, menus::dismiss_hint(), |_| {}).0
+            };
+            if hint && (followed || hint_ui(ui)) {
                 actions.push(Action::Do(Command::DismissHint));
             }
         });
@@ -152,9 +168,14 @@ impl NoticesMemory {
     }
 }
 
-/// One line, in the colour of errors where it is one, with a button that dismisses it. Returns whether
-/// that was pressed, and the line.
-fn line_ui(ui: &mut Ui, (words, is_error): (&str, bool), dismiss: &str) -> (bool, Response) {
+/// One line, in the colour of errors where it is one, with what can be done about it below, and a button
+/// that dismisses it. Returns whether that was pressed, and the line.
+fn line_ui(
+    ui: &mut Ui,
+    (words, is_error): (&str, bool),
+    dismiss: &str,
+    below_ui: impl FnOnce(&mut Ui),
+) -> (bool, Response) {
     let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
     let inner = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
@@ -165,7 +186,10 @@ fn line_ui(ui: &mut Ui, (words, is_error): (&str, bool), dismiss: &str) -> (bool
             } else {
                 words
             };
-            super::chips::wrapped(ui, width, words);
+            ui.vertical(|ui| {
+                super::chips::wrapped(ui, width, words);
+                below_ui(ui);
+            });
             super::chips::sign_button(ui, "✕", dismiss).clicked()
         })
     });

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Button, ComboBox, RichText, Sense, Slider, TextureHandle, Ui, vec2};
 
 use super::{
-    Action, Actions, Dialog, Memory, Shown,
+    Action, Actions, CiteAction, Dialog, Memory, Shown,
     chips::hint,
     dialogs::takes_focus,
     fields,
@@ -16,7 +16,7 @@ use crate::{
     model::geo::Rect,
     render::svg::{Each, Layout, SIZES},
     scene::Px,
-    words::{menus, picture as words},
+    words::{cite, menus, picture as words},
 };
 
 /// The settings of a picture of the window.
@@ -55,6 +55,9 @@ pub enum PictureAction {
 #[derive(Clone, Copy, Default)]
 pub struct PictureShown<'a> {
     pub preview: Option<&'a TextureHandle>,
+    /// Whether that is of what is chosen now, and not of what was chosen before.
+    pub is_current: bool,
+    /// Whether a preview is being drawn, or a picture.
     pub is_drawing: bool,
     /// The outcome of the last saving or copying.
     pub said: Option<&'a str>,
@@ -215,8 +218,14 @@ fn actions_ui(
         if ui.button(words::copy()).clicked() {
             actions.push(Action::Picture(PictureAction::Copy(form.form(seen))));
         }
+        if ui.button(cite::map()).clicked() {
+            actions.push(Action::Cite(CiteAction::Map));
+        }
     });
 }
+
+/// How strongly a preview of older choices is drawn while the next one is made.
+const OLDER_STRENGTH: f32 = 0.2;
 
 /// A preview of the picture, as large as fits.
 fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px) {
@@ -226,31 +235,52 @@ fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px) {
     );
     let share = f32::min(room.x / size.x, room.y / size.y);
     let (rect, response) = ui.allocate_exact_size(vec2(size.x, size.y) * share, Sense::hover());
-    let words = match shown.picture.preview {
-        Some(_) => words::preview(),
-        None => words::drawing(),
+    let PictureShown {
+        preview,
+        is_current,
+        is_drawing,
+        ..
+    } = shown.picture;
+    let words = match (preview.is_some() && is_current, is_drawing) {
+        (true, _) => words::preview(),
+        (false, true) => words::drawing(),
+        (false, false) => words::not_drawn(),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
-    match shown.picture.preview {
-        Some(preview) => {
-            let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-            let painter = ui.painter();
-            // Until the next one is drawn, the last one keeps its shape.
-            let size = preview.size_vec2();
-            let size = size * (rect.size() / size).min_elem();
-            let fitting = egui::Rect::from_center_size(rect.center(), size);
-            painter.image(preview.id(), fitting, whole, egui::Color32::WHITE);
-        }
-        None => {
-            ui.painter()
-                .rect_filled(rect, 0.0, ui.visuals().faint_bg_color);
-        }
+    ui.painter()
+        .rect_filled(rect, 0.0, ui.visuals().faint_bg_color);
+    if let Some(preview) = preview {
+        let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+        // One of older choices keeps its shape, and is too faint to be taken for what will be saved.
+        let size = preview.size_vec2();
+        let size = size * (rect.size() / size).min_elem();
+        let fitting = egui::Rect::from_center_size(rect.center(), size);
+        let strength = if is_current { 1.0 } else { OLDER_STRENGTH };
+        let tint = egui::Color32::WHITE.gamma_multiply(strength);
+        ui.painter().image(preview.id(), fitting, whole, tint);
     }
     let line = ui.visuals().widgets.noninteractive.bg_stroke;
     ui.painter()
         .rect_stroke(rect, 0.0, line, egui::StrokeKind::Outside);
-    if shown.picture.is_drawing {
-        let spinner = egui::Rect::from_center_size(rect.center(), vec2(28.0, 28.0));
-        ui.put(spinner, egui::Spinner::new());
+    if is_current && !is_drawing {
+        return;
     }
+    // What goes on, in a box that is read on any picture.
+    let middle = egui::Rect::from_center_size(rect.center(), rect.size().min(vec2(190.0, 40.0)));
+    ui.painter()
+        .rect_filled(middle, 6.0, ui.visuals().window_fill);
+    ui.painter()
+        .rect_stroke(middle, 6.0, line, egui::StrokeKind::Inside);
+    let row = egui::UiBuilder::new()
+        .max_rect(middle.shrink(8.0))
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    let mut row = ui.new_child(row);
+    if is_drawing {
+        row.spinner();
+    }
+    let words = match is_drawing {
+        true => words::drawing(),
+        false => words::not_drawn(),
+    };
+    row.label(words);
 }

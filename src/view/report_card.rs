@@ -2,17 +2,24 @@
 
 use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Shown, chips::reporter_chip, theme};
+use super::{Actions, Shown, annotate, chips::reporter_chip, theme};
 use crate::{
     model::{Claim, Detail, Report, Stance},
-    words::{places, reports, units},
+    words::{cite, places, reports, units},
 };
 
-/// The card of a report with those of its claims that matter here, at least one record.
-pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
+/// The card of a report with those of its claims that matter here, at least one record. Says whether it
+/// is to be cited.
+pub fn report_card_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    records: &[&Detail],
+    actions: &mut Actions,
+) -> bool {
     let Some(report) = records.first().map(|record| &*record.report) else {
-        return;
+        return false;
     };
+    let mut cites = false;
     let claims: Vec<&Claim> = records.iter().filter_map(|record| record.claim()).collect();
     let frame = Frame::new()
         .inner_margin(Margin::same(8))
@@ -25,6 +32,7 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         let is_timed = |claim: &&Claim| claim.when.interval().is_some();
         heading_ui(ui, shown, report, claims.iter().any(is_timed));
         source_ui(ui, report);
+        annotate::report_comments_ui(ui, shown, report);
         for (at, detail) in records.iter().enumerate() {
             let Some(claim) = detail.claim() else {
                 continue;
@@ -37,8 +45,14 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
+        ui.horizontal(|ui| {
+            let cite = ui.small_button(cite::button());
+            cites = cite.on_hover_text(cite::button_hint()).clicked();
+            annotate::report_button_ui(ui, shown, report, actions);
+        });
     });
     ui.add_space(6.0);
+    cites
 }
 
 /// Claims with a time need no publication date beside them.

@@ -8,7 +8,6 @@ use super::{
     Action, Actions, Shown,
     chips::{hint, reporter_chip},
     chronology::show_event,
-    extent::{MapRoom, camera_on},
     fields,
 };
 use crate::{
@@ -65,7 +64,7 @@ pub fn search_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     memory: &mut SearchMemory,
-    (width, map): (f32, MapRoom),
+    width: f32,
     actions: &mut Actions,
 ) {
     let field = fields::line(&mut memory.typed)
@@ -81,7 +80,7 @@ pub fn search_ui(
         .as_ref()
         .is_some_and(|atlas| Arc::ptr_eq(atlas, shown.atlas));
     if response.changed() || !same_atlas {
-        memory.hits = search(shown.atlas, &memory.typed, AT_MOST, shown.today);
+        memory.hits = search(shown.atlas, &memory.typed, AT_MOST, Some(shown.today));
         memory.atlas = Some(Arc::clone(shown.atlas));
         memory.marked = 0;
     }
@@ -93,12 +92,10 @@ pub fn search_ui(
     if response.has_focus() || response.lost_focus() {
         let last = hits.len().saturating_sub(1);
         let pressed = |key| ui.input(|input| input.key_pressed(key));
-        if pressed(Key::ArrowDown) {
-            memory.marked = (memory.marked + 1).min(last);
-        }
-        if pressed(Key::ArrowUp) {
-            memory.marked = memory.marked.saturating_sub(1);
-        }
+        // A frame may hold several.
+        let times = |key| ui.input(|input| input.num_presses(key));
+        let down = memory.marked + times(Key::ArrowDown);
+        memory.marked = down.saturating_sub(times(Key::ArrowUp)).min(last);
         if pressed(Key::Enter) {
             goes_there = position.is_some();
             chosen = hits.get(memory.marked).filter(|_| !goes_there).cloned();
@@ -159,7 +156,7 @@ pub fn search_ui(
         response.surrender_focus();
     }
     if let Some(hit) = chosen {
-        go_to(shown, &hit, map.with_details(ui, shown), actions);
+        go_to(shown, &hit, actions);
         memory.clear();
         response.surrender_focus();
     }
@@ -284,7 +281,7 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
 
 /// Selects a place or a report and flies there; a report, days and an event set the period; of a
 /// reporter nothing else is shown.
-fn go_to(shown: Shown<'_>, hit: &Hit, map: MapRoom, actions: &mut Actions) {
+fn go_to(shown: Shown<'_>, hit: &Hit, actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match hit {
         Hit::Days(days, _) => return show_days(*days, actions),
@@ -326,8 +323,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map: MapRoom, actions: &mut Actions) {
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = area {
-        let camera = camera_on(area, map);
-        actions.push(Action::Do(Command::FlyTo(camera)));
+        actions.push(Action::ShowArea(area));
     }
 }
 

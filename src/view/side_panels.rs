@@ -49,6 +49,15 @@ impl DrawerMemory {
         )
     }
 
+    /// How much of a map of that width drawers cover at the left and at the right, in points, once what
+    /// was asked for is drawn.
+    pub fn will_cover(&self, map_width: f32) -> [f32; 2] {
+        Side::BOTH.map(|side| match self.open == Some(side) {
+            true => side.drawer_px(map_width),
+            false => 0.0,
+        })
+    }
+
     pub fn close(&mut self) {
         self.open = None;
     }
@@ -80,6 +89,12 @@ impl Side {
         let most = ui.available_width() - LEAST_MAP_PX - other;
         let most = most.clamp(own.min.min(most.max(0.0)), own.max);
         Rangef::new(own.min.min(most), most)
+    }
+
+    /// How wide its drawer is above a map of that width, in points.
+    fn drawer_px(self, map_width: f32) -> f32 {
+        let (_, usual_px, _) = self.widths();
+        usual_px.min(map_width - LEAST_MAP_PX)
     }
 
     /// Opens or closes its panel.
@@ -138,23 +153,6 @@ pub fn switch_ui(
     }
 }
 
-/// How wide a drawer is on a map of that width, in points.
-fn drawer_px(side: Side, map_px: f32) -> f32 {
-    side.widths().1.min(map_px - LEAST_MAP_PX)
-}
-
-/// How much of the width of a map a panel takes or covers as soon as it is opened, in points: nothing
-/// where it is open.
-pub fn width_when_opened(ui: &Ui, shown: Shown<'_>, side: Side, map_px: f32) -> f32 {
-    if is_narrow(ui) {
-        return drawer_px(side, map_px);
-    }
-    match side.is_beside(shown.session) {
-        true => 0.0,
-        false => side.widths().1.min(map_px - LEAST_MAP_PX).max(0.0),
-    }
-}
-
 /// Draws the panel of a side, where it is open.
 pub fn side_panel_ui(
     ui: &mut Ui,
@@ -169,7 +167,7 @@ pub fn side_panel_ui(
     if is_narrow(ui) {
         if memory.of::<DrawerMemory>().open == Some(side) {
             let map = ui.available_rect_before_wrap();
-            let width = drawer_px(side, map.width());
+            let width = side.drawer_px(map.width());
             memory.of::<DrawerMemory>().covered[side as usize] = width;
             drawer_ui(ui, map, side, width, |ui| {
                 held_ui(ui, |ui| contents(ui, shown, memory, actions));

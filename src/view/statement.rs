@@ -137,6 +137,11 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         ui.add(field).accessible_name(words::publication_day());
         if !memory.published.is_empty() && Day::parse(&memory.published).is_err() {
             ui.colored_label(ui.visuals().error_fg_color, words::no_such_date());
+        } else if let Some(Ok(read)) = &memory.read
+            && let Ok(report) = read.form.report(&read.reading.report)
+            && is_undated(&report)
+        {
+            ui.colored_label(ui.visuals().warn_fg_color, words::needs_day());
         }
     });
     ui.add_space(4.0);
@@ -302,6 +307,9 @@ fn add_ui(ui: &mut Ui, shown: Shown<'_>, read: &Read, actions: &mut Actions) {
         let words = words::same_is_there(&same);
         ui.colored_label(ui.visuals().warn_fg_color, words);
     }
+    if draft.as_ref().is_ok_and(is_undated) {
+        ui.colored_label(ui.visuals().warn_fg_color, words::would_be_undated());
+    }
     ui.horizontal_wrapped(|ui| {
         let (report, why) = match draft {
             Ok(report) => (Some(report), None),
@@ -319,6 +327,14 @@ fn add_ui(ui: &mut Ui, shown: Shown<'_>, read: &Read, actions: &mut Actions) {
             None => ui.weak(words::own()),
         };
     });
+}
+
+/// Whether any of it would have no day, and no day of publication either.
+fn is_undated(report: &ReportDraft) -> bool {
+    let undated = |when: When| when.interval().is_none();
+    let mut claims = report.claims.iter();
+    report.published.is_none()
+        && (report.claims.is_empty() || claims.any(|claim| undated(claim.when)))
 }
 
 /// A loaded report of the same reporter and day with the same figures, by its outlet or id.

@@ -1,6 +1,6 @@
 //! Tally tables: the figures of each reporter, side by side and never added up.
 
-use egui::{Align, Color32, Label, Layout, RichText, TextStyle, Ui, Vec2, vec2};
+use egui::{Align, Color32, Label, Layout, RichText, Sense, TextStyle, Ui, UiBuilder, Vec2, vec2};
 
 use super::{Shown, chips::reporter_chip};
 use crate::{
@@ -78,6 +78,16 @@ impl Table {
         let is_stated = |of: &usize| figures.iter().any(|row| row[*of] != NONE);
         let all = (0..FIRST).chain((FIRST..7).filter(is_stated)).map(column);
         let mut columns: Vec<(usize, f32)> = all.collect();
+        // What a group counts stands above its columns and needs its room as well.
+        for (columns, (unit, _)) in columns.chunks_mut(2).zip(details::tally_groups()) {
+            let px = width(unit, &TextStyle::Small).ceil() + BETWEEN_PX;
+            let lacks = px - columns.iter().map(|(_, px)| px).sum::<f32>();
+            if lacks > 0.0
+                && let Some((_, first)) = columns.first_mut()
+            {
+                *first += lacks;
+            }
+        }
         // Cells are drawn in whole pixels, and a scroll bar lies at the edge.
         let room = ui.available_width() - BETWEEN_PX;
         let taken = |columns: &[(usize, f32)]| columns.iter().map(|(_, px)| px).sum::<f32>();
@@ -90,12 +100,33 @@ impl Table {
         }
     }
 
+    /// What the figures below are numbers of, with a line over the columns it is said of.
+    fn units_ui(&self, ui: &mut Ui) {
+        let line = ui.visuals().widgets.noninteractive.bg_stroke;
+        ui.horizontal(|ui| {
+            ui.add_space(self.names_px);
+            let height = ui.text_style_height(&TextStyle::Small) + 2.0;
+            let mut columns = self.columns.iter();
+            for (unit, number) in details::tally_groups() {
+                let px = columns.by_ref().take(number).map(|(_, px)| px).sum();
+                let (rect, _) = ui.allocate_exact_size(vec2(px, height), Sense::hover());
+                let mut unit_ui = ui.new_child(UiBuilder::new().max_rect(rect));
+                unit_ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    ui.label(RichText::new(unit).small());
+                });
+                let across = (rect.left() + BETWEEN_PX)..=rect.right();
+                ui.painter().hline(across, rect.bottom(), line);
+            }
+        });
+    }
+
     fn ui(&self, ui: &mut Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)]) {
         ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
         let words = details::tally_columns();
         let lines = self.columns.iter();
         let lines = lines.map(|(of, _)| words[*of].0.lines().count());
         let height = lines.max().unwrap_or(1) as f32 * ui.text_style_height(&TextStyle::Small);
+        self.units_ui(ui);
         ui.horizontal(|ui| {
             ui.add_space(self.names_px);
             for (of, px) in &self.columns {
@@ -172,9 +203,9 @@ fn figures(tally: &Tally) -> [String; 7] {
     };
     [
         or_dash(tally.claims),
+        or_dash(tally.uncounted),
         or_dash(tally.exact),
         or_dash(tally.shared),
-        or_dash(tally.uncounted),
         or_dash(tally.denials),
         or_dash(tally.killed),
         or_dash(tally.wounded),

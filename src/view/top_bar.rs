@@ -1,7 +1,7 @@
 //! The bar at the top: menus, search, theme and language of names.
 
 use egui::{
-    Button, ComboBox, Context, Id, MenuBar, Panel, Popup, Response, Ui,
+    Atom, Button, Checkbox, ComboBox, Context, Id, MenuBar, Panel, Popup, Response, Ui,
     containers::menu::MenuButton,
 };
 
@@ -9,7 +9,7 @@ use super::{
     Action, Actions, Memory, Shown,
     bookmarks::DIALOG,
     chips::sign_button,
-    extent::{MapRoom, camera_on, selection_extent},
+    extent::selection_extent,
     keys::RECORDS_KEYS,
     menu_items::{MENUS, Menu, MenuItem},
     search,
@@ -29,9 +29,8 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             menus_ui(ui, shown, memory, actions);
             // What follows is no menu and shall not look like one.
             ui.reset_style();
-            let width = (ui.available_width() - 250.0).clamp(140.0, 460.0);
-            let map = MapRoom::of(memory);
-            search::search_ui(ui, shown, memory.of(), (width, map), actions);
+            let room = (ui.available_width() - 250.0).clamp(140.0, 460.0);
+            search::search_ui(ui, shown, memory.of(), room, actions);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 theme_ui(ui, shown, actions);
                 language_ui(ui, shown, actions);
@@ -112,25 +111,18 @@ fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &MenuItem, actions: &mut Actio
     }
 }
 
-/// How far keys stand from the name of what they do, in points.
-const KEYS_ASIDE_PX: f32 = 20.0;
-
 fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let session = shown.session;
     for side in [Side::Left, Side::Right] {
         switch_ui(ui, shown, memory, side, actions);
     }
     let mut records = session.records_panel;
-    ui.horizontal(|ui| {
-        if ui.checkbox(&mut records, words::menu()).changed() {
-            item_do(actions, Command::ShowRecords(records));
-        }
-        // No layout from the right: the menu would be as wide as the window lets it.
-        ui.add_space(KEYS_ASIDE_PX);
-        ui.weak(menus::keys_as_written(
-            &ui.ctx().format_shortcut(&RECORDS_KEYS),
-        ));
-    });
+    let keys = ui.ctx().format_shortcut(&RECORDS_KEYS);
+    let keys = egui::RichText::new(menus::keys_as_written(&keys)).weak();
+    let switch = Checkbox::new(&mut records, (words::menu(), Atom::grow(), keys));
+    if ui.add(switch).accessible_name(words::menu()).changed() {
+        item_do(actions, Command::ShowRecords(records));
+    }
     let mut two = session.other.is_some();
     let two_views = ui.checkbox(&mut two, two_views::menu());
     if two_views.on_hover_text(two_views::menu_hint()).changed() {
@@ -140,6 +132,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
     ui.separator();
     if ui
         .add(Button::new(menus::home()).shortcut_text(menus::keys_as_written("Home")))
+        .accessible_name(menus::home())
         .clicked()
     {
         item_do(actions, Command::GoHome);
@@ -154,8 +147,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
     if to_selection.clicked()
         && let Some(area) = area
     {
-        let room = MapRoom::of(memory);
-        item_do(actions, Command::FlyTo(camera_on(area, room)));
+        actions.push(Action::ShowArea(area));
         ui.close();
     }
     if ui.button(bookmarks::menu()).clicked() {

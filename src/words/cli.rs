@@ -63,6 +63,7 @@ phrases! {
     date_order { English("Order of dates such as 3/4/2023: day or month first") }
     swap_axes { English("Swap latitude and longitude") }
     encoding { English("Encoding of tables: utf-8, windows-1251, windows-1254, ...") }
+    separator { English("Sign between the cells of a table") }
     decimal { English("Sign before the decimals of numbers") }
     query_region {
         English("Key or name of the region, in any language: kalbajar, Kəlbəcər, \

@@ -95,6 +95,10 @@ phrases! {
     }
 
     events(number: usize) { English("{}", count(number, "event", "events")) }
+    events_hint {
+        English("An event is what is said of one place on the same days; a claim about several places is in an \
+                 event at each.")
+    }
     proposals(number: usize) { English("{}", count(number, "proposal", "proposals")) }
     left_out(number: usize) {
         English("{} in no event (no day or no place)", count(number, "claim", "claims"))

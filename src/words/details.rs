@@ -104,7 +104,8 @@ pub fn validity(dated: Dated) -> String {
 pub fn tally_columns() -> [(&'static str, &'static str); 7] {
     match interface() {
         Interface::English => [
-            ("claims", "Claims that name it"),
+            ("all", "Claims that name it"),
+            ("no\nnumber", "Claims that state no number of incidents"),
             (
                 "this\nplace\nonly",
                 "Incidents of claims that name no other place",
@@ -113,9 +114,8 @@ pub fn tally_columns() -> [(&'static str, &'static str); 7] {
                 "with\nother\nplaces",
                 "Incidents of claims that name other places as well",
             ),
-            ("no\nnumber", "Claims that state no number of incidents"),
             (
-                "denied",
+                "denials",
                 "Denials that name it; no other column counts them",
             ),
             (
@@ -127,5 +127,12 @@ pub fn tally_columns() -> [(&'static str, &'static str); 7] {
                 "Wounded, as stated for whole claims; a dash where no figure is stated",
             ),
         ],
+    }
+}
+
+/// What columns beside each other count, and how many they are, from the first.
+pub fn tally_groups() -> [(&'static str, usize); 2] {
+    match interface() {
+        Interface::English => [("claims", 2), ("incidents", 2)],
     }
 }

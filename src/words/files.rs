@@ -53,6 +53,11 @@ phrases! {
     other_values(number: usize) { English("other ({})", super::units::values(number)) }
     empty_value { English("(empty)") }
 
+    show_file { English("Show its days and places") }
+    opened(file: &str, found: &str) { English("{file} is open: {found}") }
+    opened_shown(number: usize) { English("{number} on the map in the selected period") }
+    opened_unplaced(number: usize) { English("{number} of the period not on the map") }
+    opened_undated(number: usize) { English("{number} undated") }
     nothing_on_map { English("Nothing in this file has a place on the map.") }
     nothing_to_show { English("the file contains nothing to show") }
     open_dialog { English("Open files") }
@@ -201,6 +206,36 @@ phrases! {
     }
     damaged_link { English("the link is damaged or truncated") }
     damaged_session_link(error: impl std::fmt::Display) { English("the link is damaged: {error}") }
+}
+
+/// What became of the records of a file, counted as the accounts count.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Came {
+    /// On the map in the selected period.
+    pub shown: usize,
+    /// In the selected period, and without a place on the map.
+    pub unplaced: usize,
+    /// Without any day.
+    pub undated: usize,
+}
+
+/// What came in with a file: how many records it has and features besides, what became of them, and how
+/// many notes there are on it.
+pub fn came_in(file: &str, (rows, others): (usize, usize), came: Came, notes: usize) -> String {
+    let mut parts = vec![opened(file, &found(rows, others))];
+    if rows > 0 {
+        parts.push(opened_shown(came.shown));
+        let few = [
+            (came.unplaced, opened_unplaced as fn(usize) -> String),
+            (came.undated, opened_undated),
+        ];
+        let few = few.into_iter().filter(|(number, _)| *number > 0);
+        parts.extend(few.map(|(number, words)| words(number)));
+    }
+    if notes > 0 {
+        parts.push(super::units::notes(notes));
+    }
+    parts.join(", ")
 }
 
 /// What was found in a file: `60,000 records`.

@@ -37,7 +37,7 @@ phrases! {
     chosen { English("chosen") }
     of_the_dataset { English("a column of this dataset") }
     by_heading { English("by its heading") }
-    lost(winner: &str, field: &str) { English("'{winner}' is taken for {field} instead") }
+    lost(winner: &str, field: &str) { English("'{winner}' is the column taken for {field}") }
     found_names(found: &str, all: &str) { English("found {found} of {all} names") }
     and_also(first: &str, second: &str) { English("{first}; {second}") }
 
@@ -125,6 +125,7 @@ names! {
             Some(Field::Start) => "date or start",
             Some(Field::End) => "end",
             Some(Field::StartTime) => "start: time of day",
+            Some(Field::StartMinute) => "start: minute",
             Some(Field::EndTime) => "end: time of day",
             Some(Field::StartYear) => "start: year",
             Some(Field::StartMonth) => "start: month",

@@ -78,11 +78,13 @@ macro_rules! names {
 }
 
 pub mod about;
+pub mod annotate;
 pub mod basemaps;
 pub mod bookmarks;
 pub mod budget;
 pub mod charts;
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod compare;
 pub mod details;

@@ -9,6 +9,7 @@ pub mod resolve;
 pub mod statement;
 pub mod tables;
 pub mod ties;
+pub mod unread;
 
 use crate::model::Severity;
 

@@ -28,6 +28,7 @@ phrases! {
     copy { English("Copy to clipboard") }
     preview { English("Preview of the picture") }
     drawing { English("Drawing the picture…") }
+    not_drawn { English("No preview") }
     saved(path: &str) { English("Saved as {path}.") }
     saved_note(note: &str) { English(" Note: {note}.") }
     not_saved(error: &str) { English("Not saved: {error}") }

@@ -81,7 +81,7 @@ phrases! {
     }
     list_only_form(given: &str) { English("--only wants COLUMN=TEXT, not {given}") }
     list_not_compared(given: &str) {
-        English("--only {given}: only columns of numbers (number, killed, wounded, lon, lat) are compared, and with a number")
+        English("--only {given}: only columns of numbers (number, killed, wounded, lon, lat, and properties of files) are compared, and with a number")
     }
     list_left_out(listed: usize, all: usize) {
         English("{listed} of {} listed (--limit)", super::units::records(all))

@@ -17,6 +17,11 @@ phrases! {
     published { English("Published") }
     publication_day { English("Publication date") }
     no_such_date { English("not a date such as 2022-08-08") }
+    needs_day { English("missing: the text alone gives no full date") }
+    would_be_undated {
+        English("Enter when it was published, or a date below. Without one it is undated: in no period, and \
+                 not on the map.")
+    }
     text { English("Text of the statement") }
     reporter { English("Reporter") }
     reporter_name { English("Reporter of the statement") }

@@ -106,7 +106,7 @@ fn lines_and_several_points_are_read_and_areas_told() {
     assert_eq!(
         cells,
         [
-            "#46,39 | #47,40 | ",
+            " |  | #46,39; #47,40",
             " |  | #46.5,39.8; #46.6,39.9",
             " |  | "
         ]
@@ -149,7 +149,7 @@ fn columns_of_their_own_count_before_one_of_both() {
     assert_eq!(places(&case), [POST]);
     assert_eq!(case.other(0)["wkt"], "POINT (47 40)");
     assert!(
-        case.doubts()[0].contains("'lon' is taken for position instead"),
+        case.doubts()[0].contains("'lon' is the column taken for position in one column"),
         "{:#?}",
         case.doubts()
     );
@@ -187,7 +187,7 @@ fn a_position_beside_named_ends_is_that_of_the_target() {
     );
     assert_eq!(
         cells("date,from,place,lat,lon\n2020-09-27,Agdam,Shusha,39.72,46.7\n"),
-        ["Agdam |  | /Shusha#46.7,39.72"]
+        ["Agdam | /Shusha#46.7,39.72 | "]
     );
     let several = made_up("date,place,lat,lon\n2020-09-27,Agdam; Shusha,39.72,46.7\n");
     assert_eq!(several.cells(&[Field::Places]), ["Agdam; Shusha"]);

@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use crate::app::terminal::tell;
 use crate::{
     app::{
+        citing::Origin,
         files::source_at,
         sources,
         workspace::{Built, Piece, own_piece, piece_of},
@@ -93,6 +94,8 @@ pub struct Opened {
     pub built: Built,
     /// Which data that is.
     pub digest: Digest,
+    /// Where its records come from.
+    pub origin: Origin,
 }
 
 /// Reads a data folder in place of the built-in data, further files, and what a session has open.
@@ -136,6 +139,11 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     Ok(Opened {
         digest: Digest::of(&base, &files, &session.own_reports)?,
         built: Built::of(pieces, &Budget::default())?,
+        origin: Origin {
+            base,
+            project: None,
+            files: open,
+        },
     })
 }
 

@@ -9,6 +9,7 @@ impl App {
             text,
             is_error: false,
             of_project: false,
+            file: None,
         });
     }
 
@@ -17,6 +18,7 @@ impl App {
             text,
             is_error: true,
             of_project: false,
+            file: None,
         });
     }
 

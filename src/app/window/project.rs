@@ -123,6 +123,7 @@ impl App {
             text,
             is_error: false,
             of_project: true,
+            file: None,
         });
     }
 
@@ -132,6 +133,7 @@ impl App {
             text,
             is_error: true,
             of_project: true,
+            file: None,
         });
     }
 
@@ -456,12 +458,17 @@ impl App {
 
     /// The files the data comes from, beside what the program started with.
     pub(super) fn data_files(&self) -> Vec<PathBuf> {
-        let project = self.projects.current.iter();
-        let project = project.map(|current| current.file.path.to_path_buf());
         let files = self.workspace.outside_files(&self.session);
-        project
+        self.project_path()
+            .into_iter()
             .chain(files.filter_map(|file| Some(file.path()?.to_path_buf())))
             .collect()
+    }
+
+    /// The file of the project that is open.
+    pub(super) fn project_path(&self) -> Option<PathBuf> {
+        let project = self.projects.current.as_ref();
+        project.map(|current| current.file.path.to_path_buf())
     }
 
     /// The digests of the data the window stands on.

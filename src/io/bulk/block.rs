@@ -1,6 +1,9 @@
 //! What comes of a block of rows, and what comes of all of them together.
 
-use super::columns::Columns;
+use super::{
+    columns::Columns,
+    ids::{Ids, KnownIds},
+};
 use crate::{
     io::source::{Lines, ReadError},
     model::{Budget, Draft, NoteLog, Place},
@@ -30,6 +33,10 @@ pub struct Chunk {
     /// What is no row.
     pub draft: Draft,
     pub marks: Vec<Mark>,
+    /// The ids of its rows, until it is taken in.
+    pub ids: Ids,
+    /// Those of what was taken in.
+    pub known: KnownIds,
 }
 
 impl Chunk {
@@ -85,6 +92,8 @@ impl Chunk {
         self.columns.append(next.columns);
         budget.take_bytes(self.columns.room() - room)?;
         self.notes.append(next.notes);
+        self.known
+            .extend(&next.ids, (place, budget), &mut self.notes)?;
         self.draft.append(next.draft);
         Ok(())
     }

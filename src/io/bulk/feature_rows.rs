@@ -7,17 +7,18 @@ use std::sync::Arc;
 use super::{
     columns::Columns,
     entries::{Entries, push_report},
+    ids::KnownIds,
     plain_feature::{self, Geometry, Keys, Value},
 };
 use crate::{
     io::{
-        events::{Cells, Defaults, Survey, decode::decode},
+        events::{Cells, Defaults, Survey, decode::decode, is_numbered},
         features::Features,
         format::SourceFile,
         notes::Notes,
         source::ReadError,
     },
-    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, dataset::DatasetDraft},
+    model::{Budget, Draft, Field, ImportOptions, Note, NoteLog, Place, dataset::DatasetDraft},
     words::notes::reading,
 };
 
@@ -135,6 +136,8 @@ impl<'f> FeatureRows<'f> {
             features,
             noted: NoteLog::default(),
             runs: Runs::default(),
+            known: KnownIds::default(),
+            name: &layer.name,
             count: 0,
             rows: 0,
             all: self,
@@ -178,6 +181,9 @@ pub struct LayerRows<'r, 'k, 'f> {
     defaults: Defaults,
     noted: NoteLog,
     runs: Runs,
+    /// The ids of its rows so far: each layer has its own.
+    known: KnownIds,
+    name: &'k str,
     count: usize,
     rows: u32,
 }
@@ -210,7 +216,7 @@ impl<'k> LayerRows<'_, 'k, '_> {
         let before = self.all.fresh.len();
         let is_plain = self.all.fast
             && self.count >= SHOWN
-            && plain.is_some_and(|plain| self.push_plain(plain, offset));
+            && plain.is_some_and(|plain| self.push_plain(plain, (offset, line)));
         match is_plain {
             true => self.features.pass(),
             false => self.push_any(offset, line, general),
@@ -237,7 +243,7 @@ impl<'k> LayerRows<'_, 'k, '_> {
     fn push_plain<'v>(
         &mut self,
         (properties, geometry): (impl Iterator<Item = (&'k str, Value<'v>)>, Geometry),
-        offset: u64,
+        (offset, line): (u64, u32),
     ) -> bool {
         let mut cells = Cells::default();
         if !plain_feature::take(properties, geometry, &mut self.keys, &mut cells) {
@@ -251,7 +257,18 @@ impl<'k> LayerRows<'_, 'k, '_> {
             return false;
         }
         self.entries.push(&stated, offset, &mut self.all.fresh);
+        if let Some(id) = cells.text(Field::Report) {
+            self.see_id(id, line);
+        }
         true
+    }
+
+    /// Tells of an id that a row before has.
+    fn see_id(&mut self, id: &str, line: u32) {
+        if self.defaults.ids_are_of_rows {
+            let place = self.place.at_line(line);
+            self.known.take(id, &place, &mut self.all.notes);
+        }
     }
 
     fn push_any(
@@ -263,6 +280,9 @@ impl<'k> LayerRows<'_, 'k, '_> {
         self.features.skip_rows_to(self.rows as usize);
         general(&self.place.at_line(line), &mut self.features);
         for report in self.features.take_reports() {
+            if !is_numbered(&report, self.name) {
+                self.see_id(&report.id, line);
+            }
             push_report(&report, offset, &mut self.all.fresh);
         }
     }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     io::{
-        events::{Cells, Defaults, Survey, decode::decode},
+        events::{Cells, Defaults, Survey, decode::decode, is_numbered},
         features::Features,
         geojson,
         json_text::mended,
@@ -20,7 +20,7 @@ use crate::{
         records::{RawRecord, read_json},
         source::{Lines, ReadError},
     },
-    model::{Budget, Draft, ImportOptions, NoteLog, Place, Stopped, draft::ReportDraft},
+    model::{Budget, Draft, Field, ImportOptions, NoteLog, Place, Stopped, draft::ReportDraft},
 };
 
 /// How features are read.
@@ -54,6 +54,7 @@ impl FeatureFile {
         let mut keys = Keys::new(&self.choices, &self.survey);
         let last = block.is_last.then_some(text.len());
         let ends = block.ends.iter().copied().chain(last);
+        let of_rows = self.defaults.ids_are_of_rows;
         let mut start = 0;
         for (index, end) in ends.enumerate() {
             budget.still_wanted()?;
@@ -71,6 +72,9 @@ impl FeatureFile {
                 let mut of_row = Notes::new(&self.place, &mut notes);
                 let stated = decode(&cells, &self.defaults, &mut of_row);
                 if notes.is_empty() {
+                    if let Some(id) = cells.text(Field::Report).filter(|_| of_rows) {
+                        chunk.ids.push(id, lines.at(at));
+                    }
                     entries.push(&stated, offset, &mut chunk.columns);
                     continue;
                 }
@@ -100,6 +104,9 @@ impl FeatureFile {
         let mut draft = self.draft(&record, (number, 0), budget, &mut notes)?;
         chunk.notes.append(notes);
         for report in std::mem::take(&mut draft.reports) {
+            if self.defaults.ids_are_of_rows && !is_numbered(&report, &self.name) {
+                chunk.ids.push(&report.id, report.place.line);
+            }
             entries::push_report(&report, offset, &mut chunk.columns);
         }
         chunk.draft.append(draft);

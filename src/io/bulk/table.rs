@@ -23,7 +23,7 @@ use crate::{
         source::{Lines, ReadError, read_file},
         table::{self as tables, Layout, Table, text},
     },
-    model::{Budget, Draft, ImportOptions, NoteLog},
+    model::{Budget, Draft, Field, ImportOptions, NoteLog},
     words::notes,
 };
 
@@ -118,6 +118,7 @@ fn columns_of(table: &Table, rows: &Block, budget: &Budget) -> Result<Chunk, Rea
     let mut chunk = Chunk::default();
     let mut entries = Entries::new(table.defaults.bare_places);
     let mut notes = NoteLog::default();
+    let of_rows = table.defaults.ids_are_of_rows;
     table.each(text, |start, record, stray| {
         // Steps are taken block by block, and a block may take a while.
         budget.still_wanted()?;
@@ -127,6 +128,9 @@ fn columns_of(table: &Table, rows: &Block, budget: &Budget) -> Result<Chunk, Rea
         let cells = table.cells(record);
         let stated = decode(&cells, &table.defaults, &mut of_row);
         entries.push(&stated, offset, &mut chunk.columns);
+        if let Some(id) = cells.text(Field::Report).filter(|_| of_rows) {
+            chunk.ids.push(id, lines.at(start));
+        }
         notes.extend(table.uneven(&table.place, record));
         // Lines are counted for rows that something is said of, and no others.
         for mut note in notes.take() {

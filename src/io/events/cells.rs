@@ -169,7 +169,7 @@ pub fn says_nothing(cell: &str) -> bool {
 }
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 31] = [
+const OF_A_GROUP: [Field; 32] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -193,6 +193,7 @@ const OF_A_GROUP: [Field; 31] = [
     Field::EndMonth,
     Field::EndDay,
     Field::StartTime,
+    Field::StartMinute,
     Field::EndTime,
     Field::Activity,
     Field::Weapons,

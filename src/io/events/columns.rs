@@ -8,7 +8,7 @@ use crate::{
         Field, ImportOptions, Note, Place, Severity,
         field::{self, Surely},
     },
-    words::notes::reading,
+    words::{import, notes::reading},
 };
 
 /// What columns are taken for.
@@ -39,7 +39,7 @@ impl Lost {
 
     /// What is told of it.
     pub fn note(&self, place: &Place) -> Note {
-        let what = reading::column_lost(self.field.name(), &self.winner);
+        let what = reading::column_lost(import::field(Some(self.field)), &self.winner);
         Note::new(Severity::Doubt, place, &*self.heading, what)
     }
 }
@@ -169,9 +169,9 @@ mod tests {
         assert_eq!(
             told,
             [
-                "t: warning: 'killed' is taken for killed instead; this column is kept as a \
+                "t: warning: 'killed' is the column taken for killed; this one is kept as a \
                  property [deaths]",
-                "t: warning: 'date' is taken for start instead; this column is kept as a \
+                "t: warning: 'date' is the column taken for date or start; this one is kept as a \
                  property [start_date]",
             ]
         );

@@ -3,6 +3,7 @@
 
 mod clock;
 mod day;
+mod months;
 
 use clock::Clock;
 use jiff::{Timestamp, civil, fmt::temporal::Pieces};
@@ -395,6 +396,13 @@ impl Dates {
         let text = text.trim();
         let is_telling = text.contains(|letter: char| letter == ':' || letter.is_alphabetic());
         is_telling && (clock::read(text).is_ok() || matches!(clock::interval(text), Some(Ok(_))))
+    }
+
+    /// Whether a text is a time of day, or the hour of one.
+    pub fn is_hour(text: &str) -> bool {
+        let hour = text.trim().parse::<f64>();
+        let is_whole = |hour: f64| hour.fract() == 0.0 && (0.0..=24.0).contains(&hour);
+        hour.map_or_else(|_| Self::is_clock(text), is_whole)
     }
 
     /// Whether a text may be a time of day beside a date: `2215` and `22.15` as well.

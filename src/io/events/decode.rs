@@ -40,6 +40,11 @@ pub struct Defaults {
     pub decimals: Decimals,
     /// Where it happened is the name of one place, whatever signs are in it.
     pub bare_places: bool,
+    /// An id is that of a row, and not of a report that several rows make up: one that occurs again is
+    /// told.
+    pub ids_are_of_rows: bool,
+    /// No column says what was fired at: beside where fire came from, a place is that.
+    pub place_is_target: bool,
     /// The dataset, whose codes and words are its own.
     pub dataset: Dataset,
     /// How positions are written that stand in one cell, and whether what columns call longitude is

@@ -106,6 +106,9 @@ impl Rows {
         let known = known.get_mut();
         let mut same = [known.first, known.last].into_iter();
         if let Some(index) = same.find(|index| agrees(cells, &report, &self.reports[*index])) {
+            if self.defaults.ids_are_of_rows {
+                notes.push(repeated_id(place, &report.id));
+            }
             return self.reports[index].claims.extend(report.claims);
         }
         known.last = next;
@@ -153,6 +156,18 @@ impl Rows {
     pub fn finish(self) -> Vec<ReportDraft> {
         self.reports
     }
+}
+
+/// Whether the id of a report is its number in the file, which has none for it. `name` is what such ids are
+/// made of.
+pub fn is_numbered(report: &ReportDraft, name: &str) -> bool {
+    let number = report.id.strip_prefix(name);
+    number.is_some_and(|rest| rest.starts_with('#'))
+}
+
+/// A note on a row that has the id of one before it.
+pub fn repeated_id(place: &Place, id: &str) -> Note {
+    Note::new(Severity::Doubt, place, id, reading::repeated_id())
 }
 
 /// Whether a row says nothing of its report that another does not. What it leaves out it leaves to

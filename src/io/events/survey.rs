@@ -3,6 +3,7 @@
 
 mod days;
 mod positions;
+mod times;
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -14,6 +15,8 @@ use super::{
     numbers::{Decimals, is_number},
     position::Pairs,
 };
+use times::{clocks_beside_dates, fit, hours_and_minutes, of_clocks_and_dates, parts_of_times};
+
 use crate::{
     io::features::{is_day, is_web_address, text_of},
     model::{
@@ -148,12 +151,14 @@ impl Survey {
         with_addresses(sample, &mut claims);
         self.running_numbers(sample, &mut claims);
         parts_of_times(sample, &mut claims);
+        hours_and_minutes(sample, &mut claims);
         clocks_beside_dates(sample, &mut claims);
         self.dates_by_looks(sample, choices, &mut claims);
         self.clocks_by_looks(sample, &claims);
         self.positions_by_looks(sample, choices, &mut claims);
         let beside = positions::beside_coordinates(sample, &mut claims);
         self.tell_no_positions(sample, choices, &claims);
+        self.tell_numbers_of_some(sample, choices, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
@@ -186,6 +191,40 @@ impl Survey {
                 let cell: String = cell.chars().take(60).collect();
                 let what = reading::no_positions(&cell);
                 self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+        }
+    }
+
+    /// Tells of columns of numbers whose headings speak of killed or wounded without plainly being their
+    /// number, where no other column is.
+    fn tell_numbers_of_some(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        if sample.are_shapes {
+            return;
+        }
+        for field in [Field::Killed, Field::Wounded] {
+            if claims.iter().flatten().any(|(own, _)| *own == field) {
+                continue;
+            }
+            for (index, heading) in sample.headings.iter().enumerate() {
+                let plain = plain_heading(heading);
+                let mut words = plain.split('_');
+                let speaks_of_it = words.any(|word| {
+                    let meant = crate::model::field::meaning(word);
+                    meant.is_some_and(|(own, _)| own == field)
+                });
+                if speaks_of_it
+                    && claims[index].is_none()
+                    && !choices.fields.contains_key(heading)
+                    && sample.all(index, is_number)
+                {
+                    let what = reading::some_of_a_number(field.name());
+                    self.settled.push((Severity::Doubt, heading.clone(), what));
+                }
             }
         }
     }
@@ -405,12 +444,26 @@ impl Survey {
             dates: self.dates,
             decimals: self.decimals,
             bare_places: self.dataset != Dataset::Other,
+            ids_are_of_rows: self
+                .column_of(Field::Report)
+                .is_none_or(|index| Field::of_name(&self.headings[index]) != Some(Field::Report)),
+            place_is_target: self.place_is_target(),
             dataset: self.dataset,
             pairs: Pairs {
                 swapped: choices.swapped,
                 ..self.pairs
             },
         }
+    }
+
+    /// Whether what a row calls its place is what was fired at, where it says from where.
+    fn place_is_target(&self) -> bool {
+        let has = |field| self.column_of(field).is_some();
+        let targets = [Field::Targets, Field::TargetLon, Field::TargetLat];
+        self.dataset == Dataset::Other
+            && has(Field::Origins)
+            && has(Field::Places)
+            && !targets.into_iter().any(has)
     }
 
     /// Says in a draft and in notes what the file was found to be.
@@ -423,6 +476,14 @@ impl Survey {
         for (heading, field) in &self.by_looks {
             let what = reading::by_looks(field.name());
             notes.push(Note::new(Severity::Doubt, place, heading, what));
+        }
+        if let Some(place_column) = self
+            .column_of(Field::Places)
+            .filter(|_| self.place_is_target())
+        {
+            let heading = &*self.headings[place_column];
+            let what = reading::place_beside_origin();
+            notes.push(Note::new(Severity::Remark, place, heading, what));
         }
         if let Some(heading) = &self.like_dates {
             let what = reading::like_dates();
@@ -477,95 +538,6 @@ fn ranked(sample: &Sample<'_>, choices: &ImportOptions, index: usize) -> Option<
     (!is_guess || sample.is_empty(index)).then_some((field, (chosen, fit, surely)))
 }
 
-/// A column of clocks is a time of day, and one called so that holds dates is a date.
-fn of_clocks_and_dates(
-    sample: &Sample<'_>,
-    index: usize,
-    field: Field,
-    surely: Surely,
-) -> (Field, Surely) {
-    let are_clocks = || sample.all(index, Dates::is_clock);
-    let are_dates = || fit(sample, index, Field::Start) != Fit::Unread && !are_clocks();
-    match field {
-        Field::Start if are_clocks() => (Field::StartTime, surely),
-        Field::End if are_clocks() => (Field::EndTime, surely),
-        Field::StartTime if are_dates() => (Field::Start, surely),
-        Field::EndTime if are_dates() => (Field::End, surely),
-        _ => (field, surely),
-    }
-}
-
-/// A column called `time` beside the date is the time of day, whatever its values look like: each
-/// that cannot be read is told.
-fn clocks_beside_dates(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
-    let is_date = |(field, (_, fit, surely)): &(Field, Rank)| {
-        let is_one = *fit == Fit::Read || *surely != Surely::Perhaps;
-        matches!(field, Field::Start | Field::StartYear) && is_one
-    };
-    let is_time = |index: &usize| {
-        let plain = plain_heading(&sample.headings[*index]);
-        let is_called_so = plain.split('_').any(|part| part == "time");
-        let is_other = claims[*index].is_none_or(|(field, _)| field == Field::Start);
-        is_called_so && is_other && field_of_time(&plain) && !sample.is_empty(*index)
-    };
-    let mut times = (0..claims.len()).filter(is_time);
-    let (Some(index), None) = (times.next(), times.next()) else {
-        return;
-    };
-    let mut others = (0..claims.len()).filter(|other| *other != index);
-    let is_dated = others.any(|other| claims[other].as_ref().is_some_and(is_date));
-    let has_clock = claims
-        .iter()
-        .flatten()
-        .any(|(field, _)| *field == Field::StartTime);
-    let are_clocks = || sample.all(index, Dates::may_be_clock);
-    let are_dates = fit(sample, index, Field::Start) == Fit::Read;
-    if is_dated && !has_clock && (!are_dates || are_clocks()) {
-        let rank = (Chosen::ByHeading, Fit::Read, Surely::Plainly);
-        claims[index] = Some((Field::StartTime, rank));
-    }
-}
-
-/// Whether a heading with the word `time` speaks of when the thing happened.
-fn field_of_time(plain: &str) -> bool {
-    let meant = crate::model::field::meaning(plain);
-    matches!(meant, Some((Field::Start | Field::StartTime, _)))
-}
-
-/// How well most values of a column go with a field.
-fn fit(sample: &Sample<'_>, index: usize, field: Field) -> Fit {
-    let dates = Dates::default();
-    let read: fn(&str, Dates) -> Fit = match field {
-        Field::Start | Field::End | Field::Published => |cell, dates| match dates.span(cell) {
-            Ok(_) => Fit::Read,
-            Err(DateError::Ambiguous | DateError::ShortYear) => Fit::Ambiguous,
-            Err(_) => Fit::Unread,
-        },
-        Field::StartMonth | Field::EndMonth => |_, _| Fit::Read,
-        Field::Position => |cell, _| match positions::is_one(cell) {
-            true => Fit::Read,
-            false => Fit::Unread,
-        },
-        field if Decimals::concern(field) || field.is_part_of_a_time() => {
-            |cell, _| match is_number(cell) || Dates::is_clock(cell) {
-                true => Fit::Read,
-                false => Fit::Unread,
-            }
-        }
-        _ => return Fit::Read,
-    };
-    let mut counts = [0_usize; 3];
-    for cell in sample.cells(index) {
-        counts[read(cell, dates) as usize] += 1;
-    }
-    let all: usize = counts.iter().sum();
-    match counts {
-        [read, ..] if read * 2 >= all && read > 0 => Fit::Read,
-        [read, ambiguous, _] if (read + ambiguous) * 2 >= all && all > 0 => Fit::Ambiguous,
-        _ => Fit::Unread,
-    }
-}
-
 /// A source that is a web address, as most of its column are, is where to find the report, and not who
 /// says it.
 fn with_addresses(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
@@ -578,56 +550,6 @@ fn with_addresses(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
             && sample.most(index, is_web_address)
         {
             *claim = (!has_url).then_some((Field::Url, rank));
-        }
-    }
-}
-
-/// Years, months and days are parts of a date where no column holds it whole; a column called `day`
-/// beside a year and a month is one of them.
-fn parts_of_times(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
-    let has = |claims: &[Option<(Field, Rank)>], field: Field| {
-        claims.iter().flatten().any(|(own, _)| *own == field)
-    };
-    if has(claims, Field::StartYear) && has(claims, Field::StartMonth) {
-        for (index, claim) in claims.iter_mut().enumerate() {
-            let plain = plain_heading(&sample.headings[index]);
-            if let Some((field @ Field::Start, (Chosen::ByHeading, fit, _))) = claim {
-                match plain.as_str() {
-                    day if is_day_heading(day) => *field = Field::StartDay,
-                    "time" if *fit == Fit::Unread => *field = Field::StartTime,
-                    _ => {}
-                }
-            }
-        }
-    }
-    for (whole, parts) in [
-        (
-            Field::Start,
-            [Field::StartYear, Field::StartMonth, Field::StartDay],
-        ),
-        (Field::End, [Field::EndYear, Field::EndMonth, Field::EndDay]),
-    ] {
-        let is_whole = |(field, (_, fit, _)): &(Field, Rank)| *field == whole && *fit == Fit::Read;
-        let is_stated = claims.iter().flatten().any(is_whole);
-        for claim in claims.iter_mut() {
-            let is_part = |(field, (chosen, ..)): (Field, Rank)| {
-                parts.contains(&field) && chosen == Chosen::ByHeading
-            };
-            // Without a year, a month or a day says nothing.
-            let drop = claim.is_some_and(is_part) && is_stated;
-            if drop {
-                *claim = None;
-            }
-        }
-        let has_year = has(claims, parts[0]);
-        for claim in claims.iter_mut() {
-            if let Some((field, (chosen, fit, _))) = *claim {
-                let is_alone = parts[1..].contains(&field) && !has_year;
-                let is_beaten = field == whole && has_year && fit != Fit::Read;
-                if (is_alone || is_beaten) && chosen == Chosen::ByHeading {
-                    *claim = None;
-                }
-            }
         }
     }
 }

@@ -42,6 +42,19 @@ use crate::{
     words::notes::statement as words,
 };
 
+/// The names of months of all languages, with their numbers. One that ends in `*` is the beginning of a name.
+pub(in crate::io) fn months() -> impl Iterator<Item = (i8, &'static str)> {
+    let phrases = languages::ALL.iter().flat_map(|table| table.phrases);
+    let months = phrases.filter_map(|(sense, words)| match sense {
+        Sense::Month(number) => Some((*number, *words)),
+        _ => None,
+    });
+    let words =
+        months.flat_map(|(number, words)| words.split(", ").map(move |word| (number, word)));
+    // Names of several words are for texts.
+    words.filter(|(_, word)| !word.contains(' '))
+}
+
 /// The largest text that is read, in bytes. An official statement has a few thousand.
 pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
 

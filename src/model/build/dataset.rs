@@ -21,7 +21,7 @@ use crate::{
         places::Places,
         region::RegionId,
         report::{ReporterId, Site},
-        reporters::Reporters,
+        reporters::{Named as NamedReporter, NamedBy, Reporters},
     },
     words::notes::resolve,
 };
@@ -68,10 +68,7 @@ impl Dataset {
             naming: Naming::default(),
             budget,
         };
-        let named = draft.kinds.iter();
-        let reporter_of: Vec<ReporterId> = named
-            .map(|kind| reporters.named(&kind.reporter).0)
-            .collect();
+        let reporter_of = table.reporters(draft, reporters);
         let named = table.named_places(draft)?;
         let regions = table.stated_regions(draft);
         let mut ends = Numbered::default();
@@ -186,6 +183,33 @@ impl NamesOfTable<'_> {
             named.push(own);
         }
         Ok(named)
+    }
+
+    /// The reporter of each kind. One that is found by its name is told, once for all its rows.
+    fn reporters(&mut self, draft: &DatasetDraft, reporters: &Reporters) -> Vec<ReporterId> {
+        let mut rows = vec![0_u64; draft.kinds.len()];
+        for kind in &draft.kind {
+            rows[*kind as usize] += 1;
+        }
+        let mut by_name: BTreeMap<&str, (ReporterId, u64)> = BTreeMap::new();
+        let kinds = draft.kinds.iter().zip(rows);
+        let found = kinds.map(|(kind, rows)| {
+            let NamedReporter { id, by } = reporters.named(&kind.reporter);
+            if by == NamedBy::Name {
+                by_name.entry(&kind.reporter).or_insert((id, 0)).1 += rows;
+            }
+            id
+        });
+        let found = found.collect();
+        for (called, (id, rows)) in by_name {
+            let what = resolve::reporter_by_name(&reporters.key_of(id));
+            self.naming
+                .note(Severity::Remark, &draft.place, called, &what);
+            if let Some(note) = self.naming.notes.last_mut() {
+                note.rows = rows;
+            }
+        }
+        found
     }
 
     /// The region a row with a position says it lies in; `None` where name and position decide.

@@ -19,7 +19,7 @@ use crate::{
         note::{Note, Place, Severity},
         places::Places,
         report::{Claim, Direction, Point, Report, ReportKey, ReporterId, Site, Stance},
-        reporters::Reporters,
+        reporters::{Named, NamedBy, Reporters},
         time::{Stamp, When},
     },
     words::notes::{reading, resolve},
@@ -149,13 +149,20 @@ impl ReportsBuilder<'_> {
     }
 
     fn reporter(&mut self, place: &Place, key: &str) -> ReporterId {
-        let (reporter, made_up) = self.reporters.named(key);
-        // A file of other people's names its own reporters.
-        if made_up && self.file.is_none() && self.made_up.insert(reporter) {
-            let what = resolve::unknown_reporter();
-            self.naming.note(Severity::Doubt, place, key, what);
+        let Named { id, by } = self.reporters.named(key);
+        match by {
+            // A file of other people's names its own reporters.
+            NamedBy::Nothing if self.file.is_none() && self.made_up.insert(id) => {
+                let what = resolve::unknown_reporter();
+                self.naming.note(Severity::Doubt, place, key, what);
+            }
+            NamedBy::Name => {
+                let what = resolve::reporter_by_name(&self.reporters.key_of(id));
+                self.naming.note(Severity::Remark, place, key, &what);
+            }
+            NamedBy::Key | NamedBy::Nothing => {}
         }
-        reporter
+        id
     }
 
     /// For each report that is a further publication: the first one, at the end of however long a

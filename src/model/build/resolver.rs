@@ -40,7 +40,7 @@ impl Resolver {
 
     /// A report with its places resolved. What could not be placed keeps its name.
     pub fn report(&mut self, mut draft: ReportDraft, reporters: &Reporters) -> Report {
-        let (reporter, _) = reporters.named(&draft.reporter);
+        let reporter = reporters.named(&draft.reporter).id;
         let claims = std::mem::take(&mut draft.claims);
         let place = draft.place.clone();
         let mut report = self.naming.report(&self.places, draft, reporter);

@@ -330,7 +330,9 @@ const PLAINLY: [(Field, &[&str]); 29] = [
     (
         Field::Killed,
         &[
-            "deaths fatalities dead nkill",
+            "deaths fatalities dead nkill fatality casualties_killed killed_total total_killed total_deaths \
+             deaths_total total_fatalities total_dead number_killed num_killed n_killed number_of_killed \
+             number_of_deaths number_of_fatalities persons_killed people_killed death_toll kia",
             "убито погибло погибшие погибших убитые убитых число_погибших",
             "ölən ölənlər həlak_olan həlak_olanlar öldürülən şəhid ölən_sayı",
             "ölü ölü_sayısı ölen öldürülen şehit can_kaybı",
@@ -344,7 +346,9 @@ const PLAINLY: [(Field, &[&str]); 29] = [
     (
         Field::Wounded,
         &[
-            "injured nwound",
+            "injured nwound casualties_wounded casualties_injured wounded_total total_wounded total_injured \
+             injured_total number_wounded number_injured num_wounded num_injured n_wounded n_injured \
+             number_of_wounded number_of_injured persons_wounded persons_injured people_injured injuries wia",
             "ранено раненые раненых число_раненых",
             "yaralılar yaralanan yaralananlar",
             "yaralı yaralı_sayısı",
@@ -386,7 +390,36 @@ const PLAINLY: [(Field, &[&str]); 29] = [
 ];
 
 /// Those that often stand for a field, and give way to any other that does.
-const PERHAPS: [(Field, &[&str]); 11] = [
+const PERHAPS: [(Field, &[&str]); 13] = [
+    // Beside a date, and with the minute in a column of its own.
+    (
+        Field::StartTime,
+        &[
+            "hour hours hr hh start_hour event_hour hour_of_day",
+            "часы",
+            "",
+            "",
+            "",
+            "stunde",
+            "",
+            "",
+            "година",
+        ],
+    ),
+    (
+        Field::StartMinute,
+        &[
+            "minute minutes event_minute minute_of_hour",
+            "минута минуты минут",
+            "dəqiqə",
+            "dakika",
+            "րոպե",
+            "",
+            "",
+            "minuto minutos",
+            "хвилина хвилини",
+        ],
+    ),
     (Field::Start, &["time timestamp dt start_datetime"]),
     (Field::Published, &["created_at created"]),
     // Where a place is, and not which: a closer name comes first.

@@ -7,15 +7,11 @@ mod listed;
 mod proposals;
 mod rows;
 
-use egui::{ComboBox, DragValue, RichText, Ui};
+use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 
-use super::{
-    Action, Actions, Memory, Shown,
-    extent::{MapRoom, camera_on},
-    side_panels,
-};
+use super::{Action, Actions, Memory, Shown, side_panels};
 use crate::{
     model::{PlaceRef, Standing, Window},
     query::{spot_extent, ties::rule::Thresholds},
@@ -98,7 +94,6 @@ fn set(shown: Shown<'_>, comparison: Comparison, actions: &mut Actions) {
 
 /// The comparison itself.
 pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let room = MapRoom::of(memory);
     let (was_typing, had_popup) = (memory.was_typing, memory.had_popup);
     let is_busy = was_typing || had_popup || !memory.dialogs.is_empty() || shown.import.is_some();
     let compare = memory.of::<CompareMemory>();
@@ -106,7 +101,6 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         ui.weak(words::making());
         return;
     };
-    head_ui(ui, shown, actions);
     let wanted = listed::Wanted {
         standing: shown.session.comparison.standing,
         place: selected(shown).filter(|_| shown.session.comparison.only_place),
@@ -114,10 +108,26 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         rows: shown.session.comparison.rows,
     };
     compare.listed.follow(shown, events, wanted);
-    proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
-    count_ui(ui, shown, compare, actions);
-    if let Some(at) = rows::rows_ui(ui, shown, events, &mut compare.listed) {
-        go_to(shown, at, room, actions);
+    let is_wide = ui.available_width() >= COLUMNS_FROM_PX;
+    let above_ui = |ui: &mut Ui, compare: &mut CompareMemory, actions: &mut Actions| {
+        head_ui(ui, shown, actions);
+        proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
+        count_ui(ui, shown, compare, actions);
+    };
+    let clicked = if is_wide {
+        above_ui(ui, compare, actions);
+        rows::columns_ui(ui, shown, events, &mut compare.listed)
+    } else {
+        // What stands above the rows would leave room for one or two of them: all scrolls as one.
+        let scroll = ScrollArea::vertical().id_salt("compare");
+        let drawn = scroll.auto_shrink(false).show(ui, |ui| {
+            above_ui(ui, compare, actions);
+            rows::lines_ui(ui, shown, events, &mut compare.listed)
+        });
+        drawn.inner
+    };
+    if let Some(at) = clicked {
+        go_to(shown, at, actions);
     }
 }
 
@@ -212,7 +222,8 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions:
             Rows::Events => words::events(compare.listed.len()),
             Rows::Days => words::of_days(compare.listed.len()),
         };
-        ui.label(format!("{events}, {}", units::window(shown.session.window)));
+        ui.label(format!("{events}, {}", units::window(shown.session.window)))
+            .on_hover_text(words::events_hint());
         let chosen = compare.listed.chosen();
         if ui.small_button(words::export_rows(chosen)).clicked() {
             actions.push(Action::Open(&EXPORT, true));
@@ -221,15 +232,11 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions:
             compare.listed.choose_none();
         }
     });
+    ui.label(RichText::new(words::events_hint()).small().weak());
 }
 
 /// Sets the period to these days, selects the place and flies there.
-pub fn go_to(
-    shown: Shown<'_>,
-    (place, days): (PlaceRef, Window),
-    room: MapRoom,
-    actions: &mut Actions,
-) {
+pub fn go_to(shown: Shown<'_>, (place, days): (PlaceRef, Window), actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match place {
         PlaceRef::Region(id) => Selection::Region(atlas.regions()[id].key.clone()),
@@ -240,7 +247,6 @@ pub fn go_to(
     actions.push(Action::Settle);
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = spot_extent(atlas, place) {
-        let camera = camera_on(area, room);
-        actions.push(Action::Do(Command::FlyTo(camera)));
+        actions.push(Action::ShowArea(area));
     }
 }

@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 
 use egui::{
-    Align2, Checkbox, FontId, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder,
-    WidgetInfo, pos2, text::LayoutJob, vec2,
+    Align, Align2, Checkbox, FontId, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui,
+    UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, text::LayoutJob, vec2,
 };
 
 use super::{
-    COLUMNS_FROM_PX,
     cells::{self, Column},
     listed::{Line, Listed, is_of_day},
 };
@@ -43,62 +42,94 @@ const CHOOSE_PX: f32 = 26.0;
 /// How many of an event's claims are seen where there are no columns.
 const LINES: usize = 3;
 
-/// Draws the rows; says of which place and days the one is that was clicked.
-pub fn rows_ui(
+/// Draws the rows with a column a reporter or side; says of which place and days the one is that was
+/// clicked.
+pub fn columns_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     events: &Events,
     listed: &mut Listed,
 ) -> Option<(PlaceRef, Window)> {
+    let room = ui.available_width() - CHOOSE_PX - HEAD_PX;
+    let columns = columns(shown, &listed.reporters, room);
+    let column_px = room / columns.len().max(1) as f32;
+    if !listed.rows.is_empty() {
+        head_ui(ui, shown, &columns, column_px);
+    }
+    let scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
+    let drawn = scroll.show(ui, |ui| {
+        rows_ui(ui, shown, events, listed, Some((&columns, column_px)))
+    });
+    drawn.inner
+}
+
+/// Draws the rows with what is said below each other, in something that scrolls; says of which place
+/// and days the one is that was clicked.
+pub fn lines_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    events: &Events,
+    listed: &mut Listed,
+) -> Option<(PlaceRef, Window)> {
+    rows_ui(ui, shown, events, listed, None)
+}
+
+fn rows_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    events: &Events,
+    listed: &mut Listed,
+    columns: Option<(&[Column], f32)>,
+) -> Option<(PlaceRef, Window)> {
     if listed.rows.is_empty() {
         ui.weak(words::no_events());
         return None;
     }
-    let is_wide = ui.available_width() >= COLUMNS_FROM_PX;
-    let height = if is_wide { WIDE_ROW_PX } else { ROW_PX };
+    let height = if columns.is_some() {
+        WIDE_ROW_PX
+    } else {
+        ROW_PX
+    };
     let width = ui.available_width();
-    let room = width - CHOOSE_PX - HEAD_PX;
-    let columns = columns(shown, &listed.reporters, room);
-    let column_px = room / columns.len().max(1) as f32;
-    let mut clicked = None;
     let selected = selected(shown);
-    let first = listed.scroll_to(shown, events, &selected);
-    ui.scope(|ui| {
-        if is_wide {
-            columns_ui(ui, shown, &columns, column_px);
+    let number = listed.rows.len();
+    let step = height + ui.spacing().item_spacing.y;
+    let (all, _) = ui.allocate_exact_size(vec2(width, step * number as f32), Sense::hover());
+    let rect = |row: usize| {
+        let top = all.top() + row as f32 * step;
+        Rect::from_min_size(pos2(all.left(), top), vec2(width, height))
+    };
+    if let Some(row) = listed.scroll_to(shown, events, &selected) {
+        let animation = ScrollAnimation::none();
+        ui.scroll_to_rect_animation(rect(row), Some(Align::Min), animation);
+    }
+    let sight = ui.clip_rect();
+    let row_at = |y: f32| ((y - all.top()) / step).max(0.0) as usize;
+    // One more at each end, for the keyboard to go to.
+    let from = row_at(sight.top()).saturating_sub(1);
+    let to = (row_at(sight.bottom()) + 2).min(number);
+    let mut clicked = None;
+    for at_row in from..to {
+        let Line { event: at, day } = listed.rows[at_row];
+        let event = &events.events[at as usize];
+        let mut chosen = listed.chosen.contains(&at);
+        let row = Row {
+            shown,
+            events,
+            event,
+            day,
+            rect: rect(at_row),
+            columns,
+            selected: &selected,
+        };
+        if row.ui(ui, &mut chosen) {
+            clicked = Some((event.place, row.days()));
         }
-        let mut scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
-        if let Some(row) = first {
-            let above = row as f32 * (height + ui.spacing().item_spacing.y);
-            scroll = scroll.vertical_scroll_offset(above);
-        }
-        scroll.show_rows(ui, height, listed.rows.len(), |ui, range| {
-            for row in range {
-                let Line { event: at, day } = listed.rows[row];
-                let event = &events.events[at as usize];
-                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-                let mut chosen = listed.chosen.contains(&at);
-                let row = Row {
-                    shown,
-                    events,
-                    event,
-                    day,
-                    rect,
-                    is_wide,
-                    columns: &columns,
-                    column_px,
-                    selected: &selected,
-                };
-                if row.ui(ui, &mut chosen) {
-                    clicked = Some((event.place, row.days()));
-                }
-                match chosen {
-                    true => listed.chosen.insert(at),
-                    false => listed.chosen.remove(&at),
-                };
-            }
-        });
-    });
+        match chosen {
+            true => listed.chosen.insert(at),
+            false => listed.chosen.remove(&at),
+        };
+    }
     clicked
 }
 
@@ -114,7 +145,7 @@ fn columns(shown: Shown<'_>, reporters: &[ReporterId], room: f32) -> Vec<Column>
 }
 
 /// The head of the columns.
-fn columns_ui(ui: &mut Ui, shown: Shown<'_>, columns: &[Column], column_px: f32) {
+fn head_ui(ui: &mut Ui, shown: Shown<'_>, columns: &[Column], column_px: f32) {
     let size = vec2(ui.available_width(), 18.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let font = TextStyle::resolve(&theme::strong(), ui.style());
@@ -133,9 +164,8 @@ struct Row<'a> {
     event: &'a Event,
     day: Option<i32>,
     rect: Rect,
-    is_wide: bool,
-    columns: &'a [Column],
-    column_px: f32,
+    /// With how wide each is, in points; `None`: what is said stands below each other.
+    columns: Option<(&'a [Column], f32)>,
     selected: &'a HashSet<RecordId>,
 }
 
@@ -202,15 +232,15 @@ impl Row<'_> {
                 .rect_stroke(inside, 3.0, edge, egui::StrokeKind::Inside);
         }
         let choose = Rect::from_min_size(inside.min + vec2(5.0, 3.0), vec2(18.0, 18.0));
-        let mut of_choice = ui.new_child(UiBuilder::new().max_rect(choose));
+        let mut of_choice = ui.new_child(UiBuilder::new().max_rect(choose).id_salt((id, "choose")));
         let checkbox = of_choice.add(Checkbox::without_text(chosen));
         checkbox.widget_info(|| {
             WidgetInfo::selected(Role::CheckBox, true, *chosen, words::choose(&title))
         });
         let left = inside.left() + CHOOSE_PX;
-        let head_width = match self.is_wide {
-            true => HEAD_PX - 8.0,
-            false => inside.width() - CHOOSE_PX - 6.0,
+        let head_width = match self.columns {
+            Some(_) => HEAD_PX - 8.0,
+            None => inside.width() - CHOOSE_PX - 6.0,
         };
         let strong = TextStyle::resolve(&theme::strong(), ui.style());
         let small = TextStyle::resolve(&TextStyle::Small, ui.style());
@@ -218,7 +248,7 @@ impl Row<'_> {
         let weak = ui.visuals().weak_text_color();
         let mut y = inside.top() + 3.0;
         y += line(ui, pos2(left, y), head_width, 1, &title, strong, text);
-        let most = if self.is_wide { 3 } else { 1 };
+        let most = if self.columns.is_some() { 3 } else { 1 };
         y += line(
             ui,
             pos2(left, y),
@@ -230,23 +260,26 @@ impl Row<'_> {
         );
         let mut tip = vec![name];
         tip.extend(said.iter().map(|one| cells::line(shown, one)));
-        if self.is_wide {
+        if let Some((columns, column_px)) = self.columns {
             let silent = events.silent(shown.atlas, event);
-            for (index, column) in self.columns.iter().enumerate() {
-                let left = inside.left() + CHOOSE_PX + HEAD_PX + index as f32 * self.column_px;
+            for (index, column) in columns.iter().enumerate() {
+                let left = inside.left() + CHOOSE_PX + HEAD_PX + index as f32 * column_px;
                 let (who, words) = cells::cell(shown, &said, &silent, *column);
                 let ink = if who.is_some() { text } else { weak };
                 let at = pos2(left + 8.0, inside.top() + 3.0);
-                line(ui, at, self.column_px - 14.0, 4, &words, small.clone(), ink);
+                line(ui, at, column_px - 14.0, 4, &words, small.clone(), ink);
                 if let Some((reporter, mark)) = who {
                     self.bar(ui, reporter, mark, pos2(left, inside.top() + 4.0), 60.0);
                 }
             }
         } else {
+            // Few have the room of many.
+            let seen = said.len().clamp(1, LINES);
+            let most = 1 + (LINES - seen) / seen;
             for one in said.iter().take(LINES) {
                 let at = pos2(left + 8.0, y);
                 let words = cells::line(shown, one);
-                let height = line(ui, at, head_width - 8.0, 1, &words, small.clone(), text);
+                let height = line(ui, at, head_width - 8.0, most, &words, small.clone(), text);
                 let reporter = cells::reporter(shown, one.record);
                 self.bar(ui, reporter, one.mark, pos2(left, y), height - 1.0);
                 y += height;

@@ -13,9 +13,8 @@ use std::{
 use egui::{Panel, Rangef, ScrollArea, Ui, UiBuilder};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown,
+    Action, Actions, CiteAction, DetailsShown, Memory, Shown,
     chips::sign_button,
-    extent::MapRoom,
     panel_size::PanelSize,
     side_panels::{DrawerMemory, held_ui},
 };
@@ -23,7 +22,7 @@ use crate::{
     model::{Atlas, Detail, RecordId},
     query::listing::{Arrangement, Cells, ListColumn},
     session::{Command, RecordsTable, Selection},
-    words::{records as words, units},
+    words::{cite, records as words, units},
 };
 
 /// The rows of the table.
@@ -178,7 +177,6 @@ pub fn records_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
 
 fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let is_busy = memory.was_typing || memory.had_popup || !memory.dialogs.is_empty();
-    let room = MapRoom::of(memory);
     let memory = memory.of::<RecordsMemory>();
     memory.follow(&shown.session.records);
     let rows: &[RecordId] = match shown.records.listed {
@@ -205,7 +203,7 @@ fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut A
         Some(Err(why)) => {
             ui.colored_label(ui.visuals().warn_fg_color, words::cannot_list(why));
         }
-        Some(Ok(_)) => table::table_ui(ui, shown, memory, rows, (is_busy, room), actions),
+        Some(Ok(_)) => table::table_ui(ui, shown, memory, rows, is_busy, actions),
     }
     if let Some(table) = memory.rearranged() {
         actions.push(Action::Do(Command::ArrangeRecords(Box::new(table))));
@@ -242,6 +240,11 @@ fn head_ui(
             columns::menu_ui(ui, shown, memory);
             let filter = ui.toggle_value(&mut memory.filters_open, words::filter_columns());
             filter.on_hover_text(words::filter_columns_hint());
+            if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked()
+            {
+                memory.only.clear();
+                memory.narrow();
+            }
             let chosen = memory.chosen.len();
             let export = match chosen > 1 {
                 true => words::export_chosen(chosen),
@@ -261,12 +264,13 @@ fn head_ui(
                 if ui.small_button(export).clicked() {
                     actions.push(Action::OfferExport(wanted()));
                 }
+                let cites = ui
+                    .small_button(cite::rows())
+                    .on_hover_text(cite::rows_hint());
+                if cites.clicked() {
+                    actions.push(Action::Cite(CiteAction::Records(wanted())));
+                }
             });
-            if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked()
-            {
-                memory.only.clear();
-                memory.narrow();
-            }
         });
     });
 }
@@ -277,6 +281,7 @@ fn cells(shown: Shown<'_>) -> Cells<'_> {
         atlas: shown.atlas,
         language: shown.session.language,
         events: shown.events.map(|events| &**events),
+        annotations: &shown.session.annotations,
         read_properties: shown.read_properties,
     }
 }

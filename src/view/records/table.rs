@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use egui::{
-    Align, Button, EventFilter, Id, Key, Label, Layout, Modifiers, Role, ScrollArea, Sense, Ui,
-    WidgetInfo,
+    Align, Button, Event, EventFilter, Id, InputState, Key, Label, Layout, Modifiers,
+    PointerButton, Role, ScrollArea, Sense, Ui, WidgetInfo,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -17,11 +17,7 @@ use crate::{
     },
     scene::Target,
     session::{Command, Selection},
-    view::{
-        Action, Actions, Shown,
-        extent::{MapRoom, camera_on},
-        fields,
-    },
+    view::{Action, Actions, Shown, fields},
     words::records as words,
 };
 
@@ -39,7 +35,7 @@ pub fn table_ui(
     shown: Shown<'_>,
     memory: &mut RecordsMemory,
     rows: &[RecordId],
-    (is_busy, room): (bool, MapRoom),
+    is_busy: bool,
     actions: &mut Actions,
 ) {
     let focus = ui.scope_id().with("rows");
@@ -96,12 +92,15 @@ pub fn table_ui(
                 seen = Some(seen.map_or([at, at + 1], |[from, to]| [from.min(at), to.max(at + 1)]));
                 let record = rows[at];
 
-                let is_chosen = memory.chosen.contains(&record) || of_selection.contains(&record);
+                let is_chosen = match memory.chosen.is_empty() {
+                    true => of_selection.contains(&record),
+                    false => memory.chosen.contains(&record),
+                };
                 row.set_selected(is_chosen);
                 row_ui(&mut row, shown, cells, &shown_columns, (record, is_chosen));
                 let response = row.response().on_hover_text(words::row_hint());
                 if response.clicked() {
-                    let modifiers = response.ctx.input(|input| input.modifiers);
+                    let modifiers = response.ctx.input(click_modifiers);
                     clicked = Some((at, modifiers, response.double_clicked()));
                 }
             });
@@ -120,12 +119,14 @@ pub fn table_ui(
     if let Some((at, modifiers, is_double)) = clicked.filter(|_| memory.answers(ui)) {
         ui.memory_mut(|of| of.request_focus(focus));
         choose(memory, rows, at, modifiers);
-        if !modifiers.command && !modifiers.shift {
+        if memory.chosen.is_empty() {
+            memory.scrolled_to = None;
+            actions.push(Action::Do(Command::Select(None)));
+        } else if !modifiers.command && !modifiers.shift {
             select(shown, memory, rows[at], actions);
         }
         if is_double && let Some(area) = record_extent(shown.atlas, rows[at]) {
-            let camera = camera_on(area, room);
-            actions.push(Action::Do(Command::FlyTo(camera)));
+            actions.push(Action::ShowArea(area));
         }
     }
 }
@@ -214,6 +215,20 @@ pub fn in_order(rows: &[RecordId], chosen: &HashSet<RecordId>) -> Vec<RecordId> 
         .collect()
 }
 
+/// Which keys were held at a click: a frame may hold more than the click, and the key may be let go in it.
+fn click_modifiers(input: &InputState) -> Modifiers {
+    let mut clicks = input.events.iter().filter_map(|event| match event {
+        Event::PointerButton {
+            button: PointerButton::Primary,
+            pressed: false,
+            modifiers,
+            ..
+        } => Some(*modifiers),
+        _ => None,
+    });
+    clicks.next_back().unwrap_or(input.modifiers)
+}
+
 fn choose(memory: &mut RecordsMemory, rows: &[RecordId], at: usize, modifiers: Modifiers) {
     let record = rows[at];
     memory.cursor = Some(record);
@@ -278,7 +293,7 @@ fn keys(
         ..EventFilter::default()
     };
     ui.memory_mut(|of| of.set_focus_lock_filter(focus, filter));
-    let copies = ui.input(|input| input.events.contains(&egui::Event::Copy));
+    let copies = ui.input(|input| input.events.contains(&Event::Copy));
     if copies && !memory.chosen.is_empty() {
         let chosen = in_order(rows, &memory.chosen);
         actions.push(Action::CopyRows(chosen, memory.columns.clone()));
@@ -293,6 +308,8 @@ fn keys(
         (Key::ArrowDown, 1),
         (Key::PageUp, -page),
         (Key::PageDown, page),
+        (Key::Home, isize::MIN),
+        (Key::End, isize::MAX),
     ] {
         for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
             if ui.input_mut(|input| input.consume_key(modifiers, key)) {

@@ -245,7 +245,7 @@ fn date_ui(
     let latest = shown.limits.span.last();
     let from = Reckoning {
         latest,
-        today: shown.today,
+        today: Some(shown.today),
     };
     let mut date = typed.clone().unwrap_or_else(|| day.to_string());
     let read = typed_days(&date, from);

@@ -10,7 +10,7 @@ names! {
             Setting::Dates => "--date-order",
             Setting::Swapped => "--swap-axes",
             Setting::Encoding => "--encoding",
-            Setting::Separator => "a separator of cells",
+            Setting::Separator => "--separator",
             Setting::DecimalComma => "--decimal",
         }
     }
@@ -19,13 +19,7 @@ names! {
 phrases! {
     esri_json { English("Esri JSON") }
     json_list { English("JSON list") }
-    web_page {
-        English("a web page, not data: the address may have led to a page about the file \
-                 instead of the file")
-    }
-    picture { English("a picture or a document, not data") }
     part_of_shapefile { English("a part of a shapefile: open its .shp file") }
-    other_xml { English("XML of an unsupported kind") }
 
     feature_skipped(why: impl std::fmt::Display) { English("the feature is skipped: {why}") }
     id_taken(own: &str) { English("another feature has this id; this one is renamed {own}") }
@@ -134,6 +128,10 @@ phrases! {
     invalid_json(cause: impl std::fmt::Display) { English("not valid JSON: {cause}") }
     not_geojson { English("JSON, but not GeoJSON: its type is not one of RFC 7946") }
 
+    stray {
+        English("the position lies far from the area of the map, where nearly all others of the file lie: a \
+                 figure of it may be wrong; it is kept as it is")
+    }
     seems_swapped {
         English("most positions lie outside the area of the map as they are, and inside it with \
                  latitude and longitude swapped: use \"Swap latitude and longitude\" in the menu \

@@ -22,6 +22,11 @@ phrases! {
         English("one position for several places cannot be assigned to any of them; it is left out")
     }
     skipped(error: impl std::fmt::Display) { English("{error}; the row has no position from it") }
+    line_without_direction {
+        English("the file does not say that a line leads from its first position to its last: both are taken \
+                 for where it happened; for an arrow of fire name the places under from and to, or write yes \
+                 under directed")
+    }
     latitude { English("latitude") }
     longitude { English("longitude") }
     pairs_by_range(first: &str, second: &str) {

@@ -32,7 +32,7 @@ phrases! {
 
     column_missing(column: &str) { English("the column '{column}' is missing") }
     column_lost(field: &str, winner: &str) {
-        English("'{winner}' is taken for {field} instead; this column is kept as a property")
+        English("'{winner}' is the column taken for {field}; this one is kept as a property")
     }
     row_skipped(why: impl std::fmt::Display) { English("the row is skipped: {why}") }
     half_a_position { English("incomplete position; treated as missing") }
@@ -56,6 +56,14 @@ phrases! {
     empty_words(word: &str) { English("'{word}' in a cell is treated as empty") }
     by_looks(field: &str) {
         English("taken for {field}, because its values look like that; assign another field if that is wrong")
+    }
+    minute_without_an_hour { English("no minute of an hour that another column states; it is not read") }
+    some_of_a_number(field: &str) {
+        English("speaks of {field}, perhaps of some of them, and is kept as a property: assign it if it is the \
+                 whole number (in the window, or with --map)")
+    }
+    place_beside_origin {
+        English("no column says what was fired at: in rows that say from where, this is taken for it")
     }
     like_clocks {
         English("its values look like times of day; assign it to start_time if they state when events \
@@ -134,6 +142,10 @@ phrases! {
     part_of_answer(in_all: Option<u64>) {
         English("one page of the answer of a web service, which has {} than the file: fetch the \
                  other pages and open them as well", of_how_many(in_all))
+    }
+    repeated_id {
+        English("an earlier row has this id; both are kept and counted: where they are one event that was copied \
+                 in twice, remove one")
     }
     row_id_taken(own: &str) {
         English("another row has this id but differs in its report; this one is renamed {own}")

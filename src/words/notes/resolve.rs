@@ -6,6 +6,7 @@ phrases! {
     unknown_member { English("the member is not a known region; the union keeps its shape") }
     reporter_twice { English("duplicate reporter; the first is kept") }
     unknown_reporter { English("unknown reporter; shown under its key") }
+    reporter_by_name(key: &str) { English("taken for the reporter '{key}', who is called so") }
     report_twice(own: &str) {
         English("duplicate report id; this one is kept as a report of its own, {own}")
     }

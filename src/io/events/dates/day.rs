@@ -2,7 +2,11 @@
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::{DateError, Dates, Dotted, Span, UTC_OFFSET_SECONDS, of_date};
+use super::{
+    DateError, Dates, Dotted, Span, UTC_OFFSET_SECONDS,
+    months::{is_filler, month_of},
+    of_date,
+};
 use crate::model::{DateOrder, Day, Moment, Stamp, TimePrecision};
 
 impl Dates {
@@ -243,116 +247,7 @@ fn of_spreadsheet(days: i64, fraction: &str) -> Option<Moment> {
     })
 }
 
-/// How the names of months begin, in English, Russian, Azerbaijani, Turkish and Armenian.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "янв", "yanvar", "ocak", "հունվ"],
-    &["feb", "фев", "fevral", "şubat", "փետ"],
-    &["mar", "мар", "mart", "մարտ"],
-    &["apr", "апр", "aprel", "nisan", "ապր"],
-    &["may", "май", "мая", "mayıs", "մայ"],
-    &["jun", "июн", "iyun", "haziran", "հունիս"],
-    &["jul", "июл", "iyul", "temmuz", "հուլիս"],
-    &["aug", "авг", "avqust", "ağustos", "օգոս"],
-    &["sep", "сен", "sentyabr", "eylül", "սեպտ"],
-    &["oct", "окт", "oktyabr", "ekim", "հոկտ"],
-    &["nov", "ноя", "noyabr", "kasım", "նոյ"],
-    &["dec", "дек", "dekabr", "aralık", "դեկ"],
-];
-
-const ENGLISH: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Words that may stand in a date and say nothing of it.
-const FILLERS: [&str; 54] = [
-    "г",
-    "года",
-    "год",
-    "il",
-    "ci",
-    "cı",
-    "cu",
-    "cü",
-    "yılı",
-    "թ",
-    "of",
-    "the",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "on",
-    "in", // Days of the week.
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "pazartesi",
-    "salı",
-    "çarşamba",
-    "perşembe",
-    "cuma",
-    "cumartesi",
-    "pazar",
-    "bazar",
-    "ertəsi",
-    "axşamı",
-    "çərşənbə",
-    "cümə",
-    "şənbə",
-    "երկուշաբթի",
-    "երեքշաբթի",
-    "չորեքշաբթի",
-    "հինգշաբթի",
-    "ուրբաթ",
-    "շաբաթ",
-];
-
-fn is_filler(word: &str) -> bool {
-    let is_weekday = word.ends_with("day") && word.len() > 5;
-    FILLERS.contains(&word) || is_weekday
-}
-
-fn month_of(word: &str) -> Option<i8> {
-    if word.is_ascii() {
-        let english = ENGLISH.iter().position(|month| month.starts_with(word));
-        if let Some(index) = english.filter(|_| word.len() >= 3) {
-            return Some(index as i8 + 1);
-        }
-    }
-    let begins = |stems: &&[&str]| {
-        let mut stems = stems.iter();
-        // English names are whole or a beginning of one: no word is a month for how it begins.
-        stems.any(|stem| (!stem.is_ascii() || stem.len() > 3) && word.starts_with(stem))
-    };
-    MONTHS.iter().position(begins).map(|index| index as i8 + 1)
-}
-
-/// `16 May 2025`, `May 16, 2025`, `16-may-25`, `2025 May 16`, `May 2025`.
+/// `16 May 2025`, `May 16, 2025`, `16-may-25`, `2025 May 16`, `2025 16 May`, `May 2025`.
 fn with_month_name(date: &str) -> Option<Span> {
     if !date.contains(char::is_alphabetic) {
         return None;
@@ -384,6 +279,9 @@ fn with_month_name(date: &str) -> Option<Span> {
                 (year_of(first)?, month, day_of(third)?)
             }
             (None, Some(month)) => (year_of(third)?, month, day_of(first)?),
+            (None, None) if first.len() == 4 => {
+                (year_of(first)?, month_of(third)?, day_of(second)?)
+            }
             _ => return None,
         },
         _ => return None,

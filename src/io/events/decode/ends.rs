@@ -7,6 +7,7 @@ use crate::{
     io::events::{
         cells::Cell,
         position::{Position, is_on_earth},
+        words::{YES_AND_NO, value},
     },
     model::{
         Field,
@@ -28,16 +29,24 @@ impl<'c> Decoder<'_, 'c, '_> {
         };
         let names = |field| self.cells.text(field).unwrap_or_default();
         let fields = [Field::Origins, Field::Targets, Field::Places];
-        let [from, to, at] = fields.map(names);
+        let [from, mut to, mut at] = fields.map(names);
+        if self.defaults.place_is_target && sites::names_any(from) && to.is_empty() {
+            // What is said to be fired at from there.
+            (to, at) = (at, "");
+        }
         let own_origin = self.position(Field::OriginLon, Field::OriginLat);
         let own_target = self.position(Field::TargetLon, Field::TargetLat);
         let own_place = self.position(Field::Lon, Field::Lat);
+        let is_stated = sites::names_any(from)
+            || sites::names_any(to)
+            || own_origin.is_some()
+            || own_target.is_some();
         let Drawn {
             at: drawn,
             path,
             further,
             km,
-        } = self.drawn();
+        } = self.without_direction(is_stated);
         let precision_km = precision_km.or(km);
         let place = own_place.or(drawn);
         let ends = path.map(|ends| ends.map(Some)).unwrap_or_default();
@@ -118,6 +127,36 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn named_ends(&self) -> [StatedEnd<'c>; 3] {
         let fields = [Field::Origins, Field::Targets, Field::Places];
         fields.map(|field| StatedEnd::named(self.cells.text(field).unwrap_or_default()))
+    }
+
+    /// What the geometry of the row says of where it lies. A line does not say that it leads from its first
+    /// position to its last: unless the row does, both are where it happened.
+    fn without_direction(&mut self, is_stated: bool) -> Drawn<'c> {
+        let mut drawn = self.drawn();
+        let is_directed = is_stated || {
+            let cell = self.cells.text(Field::Directed);
+            cell.and_then(|cell| value(&YES_AND_NO, cell)) == Some(true)
+        };
+        let Some([first, last]) = drawn.path.filter(|_| !is_directed) else {
+            return drawn;
+        };
+        let [from, to, at] = std::mem::take(&mut drawn.further);
+        let ends = from.iter().zip(&*to).flat_map(|(from, to)| [*from, *to]);
+        let mut all: Vec<LonLat> = Vec::new();
+        let fresh = drawn.at.into_iter().chain([first, last]).chain(ends);
+        for at in fresh.chain(at.iter().copied()) {
+            if !all.contains(&at) {
+                all.push(at);
+            }
+        }
+        let what = positions::line_without_direction();
+        self.notes.remark("", what);
+        Drawn {
+            at: all.first().copied(),
+            path: None,
+            further: [Cow::default(), Cow::default(), all.split_off(1).into()],
+            km: drawn.km,
+        }
     }
 
     /// What the geometry of the row says, or, where it has none, the cell that holds a position.

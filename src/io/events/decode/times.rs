@@ -14,21 +14,25 @@ struct EndOfTime {
     date: Field,
     parts: [Field; 3],
     clock: Field,
+    /// Where the minute of that stands, where it has a column of its own.
+    minute: Option<Field>,
 }
 
 const START: EndOfTime = EndOfTime {
     date: Field::Start,
     parts: [Field::StartYear, Field::StartMonth, Field::StartDay],
     clock: Field::StartTime,
+    minute: Some(Field::StartMinute),
 };
 
 const END: EndOfTime = EndOfTime {
     date: Field::End,
     parts: [Field::EndYear, Field::EndMonth, Field::EndDay],
     clock: Field::EndTime,
+    minute: None,
 };
 
-impl Decoder<'_, '_, '_> {
+impl<'c> Decoder<'_, 'c, '_> {
     pub(super) fn when(&mut self, published: Option<Day>) -> When {
         self.zone = self.zone_of_row();
         let (start, day) = self.end_of_time(&START, None);
@@ -108,7 +112,7 @@ impl Decoder<'_, '_, '_> {
         };
         let span = stated.unwrap_or_default();
         let own_day = span.first.map(Moment::day);
-        let Some(text) = self.cells.shown(fields.clock) else {
+        let Some(text) = self.clock(fields) else {
             return (span, own_day);
         };
         let is_open = !is_dated && stated.is_none();
@@ -148,6 +152,27 @@ impl Decoder<'_, '_, '_> {
             }
         };
         (span, own_day)
+    }
+
+    /// The time of day that a cell states, with the minute that stands in another.
+    fn clock(&mut self, fields: &EndOfTime) -> Option<Cow<'c, str>> {
+        let minute = fields.minute.and_then(|field| self.cells.shown(field));
+        let hour = self.cells.shown(fields.clock);
+        let number = |text: &str, below: u32| {
+            let number = text.trim().parse().ok().and_then(whole_of);
+            number.filter(|number| *number < below)
+        };
+        let (Some(field), Some(text)) = (fields.minute, minute) else {
+            return hour;
+        };
+        let of_hour = hour.as_deref().and_then(|hour| number(hour, 24));
+        match (of_hour, number(&text, 60)) {
+            (Some(hour), Some(minute)) => Some(format!("{hour:02}:{minute:02}").into()),
+            _ => {
+                self.doubt(field, &text, reading::minute_without_an_hour());
+                hour
+            }
+        }
     }
 
     /// The year, the month or the day that three cells are the parts of. What is not known is empty

@@ -1,0 +1,92 @@
+//! What came in with a file that was opened: counted as the accounts count, and told once.
+
+use super::App;
+use crate::{
+    model::{FileKey, Window},
+    query::ShownRows,
+    session::Command,
+    view::{FileState, notices::Notice},
+    words::files::{self as words, Came},
+};
+
+impl App {
+    /// Counts what is held of each file that is read: what reading found, less what else is open holds
+    /// already, with the notes on what its names mean.
+    pub(super) fn count_opened(&mut self) {
+        for status in &mut self.statuses {
+            let FileState::Read { records, notes, .. } = &mut status.state else {
+                continue;
+            };
+            let held = self.atlas.datasets_of(Some(&status.key));
+            *records = held.map(|(_, dataset)| dataset.len()).sum();
+            let mut files = self.session.files.iter();
+            if let Some(file) = files.find(|file| file.key == status.key) {
+                let source = file.source.shown();
+                let own = self.notes.iter().filter(|note| note.place.is_in(&source));
+                *notes = own.count();
+            }
+        }
+    }
+
+    /// Tells what came in with the files that the person opened, each once it is read.
+    pub(super) fn tell_opened(&mut self) {
+        if self.to_tell.is_empty() || self.statuses_of.is_none() {
+            return;
+        }
+        for key in std::mem::take(&mut self.to_tell) {
+            let Some(text) = self.came_in(&key) else {
+                continue;
+            };
+            self.add_notice(Notice {
+                text,
+                is_error: false,
+                of_project: false,
+                file: self.days_of(&key).map(|_| key),
+            });
+        }
+    }
+
+    /// What came in with a file, in a sentence; `None` where it is not read, which is told elsewhere.
+    fn came_in(&self, key: &FileKey) -> Option<String> {
+        let mut statuses = self.statuses.iter();
+        let status = statuses.find(|status| status.key == *key)?;
+        let FileState::Read {
+            records,
+            others,
+            notes,
+            ..
+        } = status.state
+        else {
+            return None;
+        };
+        let mut files = self.session.files.iter();
+        let name = &files.find(|file| file.key == *key)?.name;
+        let window = self.session.window;
+        let all = ShownRows::of(&self.atlas, &self.derived.answer, window.interval());
+        let own = all.filter(|rows| rows.dataset.file.as_ref() == Some(key));
+        let came = own.fold(Came::default(), |sum, rows| Came {
+            shown: sum.shown + rows.seen.shown,
+            unplaced: sum.unplaced + rows.seen.unplaced,
+            undated: sum.undated + rows.dataset.undated(),
+        });
+        Some(words::came_in(name, (records, others), came, notes))
+    }
+
+    /// From the first day that anything of a file is dated to, to the last.
+    fn days_of(&self, key: &FileKey) -> Option<Window> {
+        let spans = self.atlas.datasets_of(Some(key));
+        let spans = spans.filter_map(|(_, dataset)| dataset.span());
+        spans.reduce(|all, one| {
+            Window::days(all.first().min(one.first()), all.last().max(one.last()))
+        })
+    }
+
+    /// Selects the days of a file and zooms to what it has on the map.
+    pub(super) fn show_file(&mut self, key: &FileKey) {
+        if let Some(days) = self.days_of(key) {
+            self.apply(&Command::SetWindow(days));
+            self.history.settle();
+        }
+        self.zoom_to_file(key);
+    }
+}
