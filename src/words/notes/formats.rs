@@ -140,7 +140,7 @@ phrases! {
 
     json_ends { English("not valid JSON: the file ends before its list of features does") }
     invalid_json(cause: impl std::fmt::Display) { English("not valid JSON: {cause}") }
-    not_geojson { English("JSON, but neither GeoJSON (its type is not one of RFC 7946) nor a list of records: save it as a list of \
+    not_geojson { English("JSON, but not GeoJSON (its type is not one of RFC 7946) and no list of records: save it as a list of \
                  objects (in pandas with orient='records'), as GeoJSON, or as CSV") }
 
     stray {
