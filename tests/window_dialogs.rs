@@ -439,4 +439,14 @@ fn no_tooltip_of_the_map_stays_above_a_dialog() {
     ctrl(&mut window, Key::V);
     assert!(shows(&window, "Read a statement"));
     assert!(!tip(&window));
+    // Nor where the pointer is beside it.
+    key(&mut window, Key::Escape);
+    window.hover_at(Pos2::new(700.0, 140.0));
+    window.run_steps(30);
+    assert!(tip(&window));
+    ctrl(&mut window, Key::O);
+    assert!(shows(&window, "Path of the file"));
+    window.hover_at(Pos2::new(702.0, 141.0));
+    window.run_steps(30);
+    assert!(!tip(&window));
 }

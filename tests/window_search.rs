@@ -173,3 +173,57 @@ fn the_list_shows_as_many_hits_as_fit() {
         assert!(in_sight >= expected, "{in_sight} at {size:?}");
     }
 }
+
+/// A slow frame may hold several presses of a key.
+#[test]
+fn each_press_of_an_arrow_goes_one_hit_on() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "kalb");
+    for pressed in [true, false, true, false] {
+        window.event(egui::Event::Key {
+            key: Key::ArrowDown,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        });
+    }
+    window.run();
+    key(&mut window, Key::Enter);
+    // After the district and its town.
+    assert_eq!(session(&window).selection, None);
+    let handover = day("2020-11-25");
+    assert_eq!(session(&window).window.first(), handover);
+}
+
+/// In a narrow window the details open above the map: what was found is beside them.
+#[test]
+fn what_was_found_lies_on_what_a_drawer_leaves_of_the_map() {
+    use contactline::{
+        query::spot_extent,
+        scene::camera::{View, to_world},
+        scene::px,
+    };
+    let mut window = open_sized([760.0, 520.0], &[], None);
+    type_in(&mut window, "tavush");
+    key(&mut window, Key::Enter);
+    settle(&mut window);
+    let atlas = std::sync::Arc::clone(window.state().atlas());
+    let tavush = session(&window).selection.clone().expect("selected");
+    let spot = tavush.spot(&atlas).expect("a region");
+    let extent = spot_extent(&atlas, spot).expect("it lies somewhere");
+    let map = window.get_by_label("Map").rect();
+    let left = window.get_by_label("Show filters and layers").rect().left();
+    let right = window.get_by_label("Hide details").rect().right();
+    assert!(right < 430.0, "a drawer is open");
+    let view = View {
+        camera: session(&window).camera.expect("looked at"),
+        size: px(map.width(), map.height()),
+    };
+    for corner in [extent.min(), extent.max()] {
+        let at = view.project(to_world(corner));
+        let x = map.left() + at.x;
+        assert!(left < x && x < right, "{x} between {left} and {right}");
+        assert!(0.0 < at.y && at.y < map.height(), "{}", at.y);
+    }
+}

@@ -1,5 +1,6 @@
 //! The window: commands in, frames out.
 
+mod annotating;
 mod basemaps;
 mod citing;
 mod comparison;
@@ -102,6 +103,8 @@ pub struct App {
     /// Where the data is that the window started with.
     source: Source,
     actions: Actions,
+    /// Whether any of them asks for more than what is there.
+    asks_more: bool,
     notices: Vec<Notice>,
     /// Where paths begin that a person types.
     folders: Folders,
@@ -211,6 +214,7 @@ impl App {
             record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
+            asks_more: false,
             notices: Vec::new(),
             folders: Folders {
                 current: std::env::current_dir().unwrap_or_default(),
@@ -279,6 +283,7 @@ impl App {
         self.workspace.is_settled()
             && self.tasks.is_settled()
             && self.projects.is_settled()
+            && !self.asks_more
             && self.pictures.is_settled()
             && self.memory.own_map.as_ref().is_none_or(OwnMap::is_settled)
             && self.clustering.is_settled()
@@ -381,9 +386,15 @@ impl App {
             Action::CloseProject => self.close_project(),
             Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
+            Action::OfferAnnotation(wanted) => self.offer_annotation(ctx, wanted),
+            Action::Annotate(on, grade, comment) => self.annotate(ctx, on, grade, comment),
             Action::Cite(what) => self.cite(ctx, what),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
+            Action::ShowArea(area) => {
+                let camera = view::extent::camera_on(&mut self.memory, area);
+                self.apply(&Command::FlyTo(camera));
+            }
             Action::ShowFile(key) => self.show_file(&key),
             Action::FocusSearch => self.memory.of::<SearchMemory>().focus(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -555,7 +566,8 @@ impl eframe::App for App {
         let typed = self.memory.of::<SearchMemory>().typed();
         self.record_search.follow(typed, &self.atlas, ui.ctx());
         let asks = |action: &Action| self.asks_for_more(ui.ctx(), action);
-        if self.actions.iter().any(asks) || !self.pictures.is_settled() {
+        self.asks_more = self.actions.iter().any(asks);
+        if self.asks_more || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
         }
         if let Some(smoke) = &mut self.smoke {

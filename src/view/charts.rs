@@ -19,7 +19,7 @@ use crate::{
     },
     render::viewport::color,
     scene::{
-        OverviewChoice, Px,
+        OverviewChoice,
         overview::fill,
         style::{SHADE_STEPS, readable_on},
     },
@@ -119,7 +119,6 @@ fn names(columns: &[Window]) -> Vec<String> {
 
 /// The charts of the period.
 pub fn charts_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
     let charts = memory.of::<ChartsMemory>();
     charts.follow(shown);
     ui.label(units::window(shown.session.window));
@@ -134,9 +133,9 @@ pub fn charts_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &m
                 ui.weak(words::nothing());
             }
             by_month_ui(ui, shown, charts);
-            matrix_ui(ui, shown, charts, map_size, actions);
-            ranking_ui(ui, shown, charts, map_size, actions);
-            change_ui(ui, shown, charts, map_size, actions);
+            matrix_ui(ui, shown, charts, actions);
+            ranking_ui(ui, shown, charts, actions);
+            change_ui(ui, shown, charts, actions);
             times_ui(ui, shown, &charts.charts);
             ui.add_space(12.0);
         });
@@ -242,13 +241,7 @@ fn ends_ui(ui: &mut Ui, names: &[&str]) {
 const PLACE_PX: f32 = 130.0;
 const FIELD_PX: f32 = 16.0;
 
-fn matrix_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    charts: &ChartsMemory,
-    map_size: Option<Px>,
-    actions: &mut Actions,
-) {
+fn matrix_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut Actions) {
     let places = &charts.charts.places;
     if places.is_empty() {
         return;
@@ -296,7 +289,7 @@ fn matrix_ui(
                 ui.painter().rect_stroke(field.shrink(0.5), 1.0, edge, kind);
             }
             if response.on_hover_text(words).clicked() {
-                go_to(shown, (of.place, *days), map_size, actions);
+                go_to(shown, (of.place, *days), actions);
             }
         }
     }
@@ -328,13 +321,7 @@ fn name_ui(ui: &mut Ui, rect: Rect, px: f32, name: &str) {
     name_ui.add(Label::new(name).truncate().selectable(false));
 }
 
-fn ranking_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    charts: &ChartsMemory,
-    map_size: Option<Px>,
-    actions: &mut Actions,
-) {
+fn ranking_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut Actions) {
     let places = &charts.charts.places;
     if places.is_empty() {
         return;
@@ -364,18 +351,12 @@ fn ranking_ui(
         let most = of.claims.iter().copied().max().unwrap_or(1).max(1);
         bars(ui, line, &of.claims, most, color(ink));
         if response.clicked() {
-            go_to(shown, (of.place, shown.session.window), map_size, actions);
+            go_to(shown, (of.place, shown.session.window), actions);
         }
     }
 }
 
-fn change_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    charts: &ChartsMemory,
-    map_size: Option<Px>,
-    actions: &mut Actions,
-) {
+fn change_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut Actions) {
     let now = shown.session.window;
     let (then, days) = (units::window(before(now)), units::window(now));
     heading(ui, words::change(), &words::change_hint(&then, &days, FEW));
@@ -389,7 +370,7 @@ fn change_ui(
         let trend = trend.map_or_else(overview::too_few, |of| overview::trend(of).to_owned());
         let words = words::change_of(&name, *before, *now_claims as usize, &trend);
         if ui.link(words).clicked() {
-            go_to(shown, (*place, now), map_size, actions);
+            go_to(shown, (*place, now), actions);
         }
     }
     if charts.changes.is_empty() {

@@ -1,13 +1,13 @@
 //! The camera that shows something whole.
 
-use super::Shown;
+use super::{Memory, Shown, side_panels::DrawerMemory};
 use crate::{
     model::{
         Found,
         geo::{self, Rect},
     },
     query::{place_extent, record_extent, spot_extent},
-    scene::{Camera, Px, px},
+    scene::{Camera, Px, View, camera::to_lon_lat, px},
     session::Selection,
 };
 
@@ -20,12 +20,25 @@ const MARGIN_PX: f32 = 50.0;
 /// The size of the map before it was first drawn, in points.
 const DEFAULT_MAP: Px = px(800.0, 600.0);
 
-/// The camera that shows a box whole.
-pub fn camera_on(area: Rect, map_size: Option<Px>) -> Camera {
-    let camera = Camera::fitting(area, map_size.unwrap_or(DEFAULT_MAP), MARGIN_PX);
+/// The camera that shows a box whole, on what drawers leave of the map.
+pub fn camera_on(memory: &mut Memory, area: Rect) -> Camera {
+    let size = memory.map.viewport.map(|sheet| sheet.view.size);
+    let size = size.unwrap_or(DEFAULT_MAP);
+    let [left, right] = memory.of::<DrawerMemory>().will_cover(size.x);
+    let room = px(size.x - left - right, size.y);
+    let fitting = Camera::fitting(area, room, MARGIN_PX);
+    let view = View {
+        camera: Camera {
+            zoom: fitting.zoom.min(CLOSEST_ZOOM),
+            ..fitting
+        },
+        size,
+    };
+    // So that the middle of the box lies in the middle of that.
+    let middle = size / 2.0 + px((right - left) / 2.0, 0.0);
     Camera {
-        zoom: camera.zoom.min(CLOSEST_ZOOM),
-        ..camera
+        center: to_lon_lat(view.unproject(middle)),
+        ..view.camera
     }
 }
 

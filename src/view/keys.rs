@@ -3,9 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    Action, Actions, Memory, Shown, dialogs,
-    extent::{camera_on, selection_extent},
-    menu_items,
+    Action, Actions, Memory, Shown, dialogs, extent::selection_extent, menu_items,
     side_panels::DrawerMemory,
 };
 use crate::{
@@ -59,8 +57,7 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         if pressed(Modifiers::NONE, Key::Z)
             && let Some(area) = selection_extent(shown)
         {
-            let map_size = memory.map.viewport.map(|viewport| viewport.view.size);
-            actions.push(Action::Do(Command::FlyTo(camera_on(area, map_size))));
+            actions.push(Action::ShowArea(area));
         }
         camera_keys(ctx, memory, actions);
     }

@@ -164,7 +164,10 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
             actions.push(Action::Tell(trouble.to_string()));
         }
     }
-    if response.contains_pointer() && !response.dragged() && !pointed_cluster.pointed {
+    // Nothing that is said of the map stands above a dialog.
+    let has_dialog = shown.import.is_some() || !memory.dialogs.is_empty();
+    let is_pointed = response.contains_pointer() && !response.dragged();
+    if is_pointed && !pointed_cluster.pointed && !has_dialog {
         let below = hovered
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());

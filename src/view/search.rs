@@ -7,13 +7,12 @@ use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 use super::{
     Action, Actions, Shown,
     chips::{hint, reporter_chip},
-    extent::camera_on,
     fields,
 };
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
     query::{Filters, Hit, place_extent, record_extent, search},
-    scene::{Camera, Px, Target},
+    scene::{Camera, Target},
     session::{Command, Selection},
     words::{instruments, menus, places, reports, search as words, units},
 };
@@ -64,7 +63,7 @@ pub fn search_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     memory: &mut SearchMemory,
-    (width, map_size): (f32, Px),
+    width: f32,
     actions: &mut Actions,
 ) {
     let field = fields::line(&mut memory.typed)
@@ -92,12 +91,10 @@ pub fn search_ui(
     if response.has_focus() || response.lost_focus() {
         let last = hits.len().saturating_sub(1);
         let pressed = |key| ui.input(|input| input.key_pressed(key));
-        if pressed(Key::ArrowDown) {
-            memory.marked = (memory.marked + 1).min(last);
-        }
-        if pressed(Key::ArrowUp) {
-            memory.marked = memory.marked.saturating_sub(1);
-        }
+        // A frame may hold several.
+        let times = |key| ui.input(|input| input.num_presses(key));
+        let down = memory.marked + times(Key::ArrowDown);
+        memory.marked = down.saturating_sub(times(Key::ArrowUp)).min(last);
         if pressed(Key::Enter) {
             goes_there = position.is_some();
             chosen = hits.get(memory.marked).filter(|_| !goes_there).cloned();
@@ -158,7 +155,7 @@ pub fn search_ui(
         response.surrender_focus();
     }
     if let Some(hit) = chosen {
-        go_to(shown, &hit, map_size, actions);
+        go_to(shown, &hit, actions);
         memory.clear();
         response.surrender_focus();
     }
@@ -283,7 +280,7 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
 
 /// Selects a place or a report and flies there; a report, days and an event set the period; of a
 /// reporter nothing else is shown.
-fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
+fn go_to(shown: Shown<'_>, hit: &Hit, actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match hit {
         Hit::Days(days, _) => return show_days(*days, actions),
@@ -322,8 +319,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = area {
-        let camera = camera_on(area, Some(map_size));
-        actions.push(Action::Do(Command::FlyTo(camera)));
+        actions.push(Action::ShowArea(area));
     }
 }
 

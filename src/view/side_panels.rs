@@ -49,6 +49,15 @@ impl DrawerMemory {
         )
     }
 
+    /// How much of a map of that width drawers cover at the left and at the right, in points, once what
+    /// was asked for is drawn.
+    pub fn will_cover(&self, map_width: f32) -> [f32; 2] {
+        Side::BOTH.map(|side| match self.open == Some(side) {
+            true => side.drawer_px(map_width),
+            false => 0.0,
+        })
+    }
+
     pub fn close(&mut self) {
         self.open = None;
     }
@@ -80,6 +89,12 @@ impl Side {
         let most = ui.available_width() - LEAST_MAP_PX - other;
         let most = most.clamp(own.min.min(most.max(0.0)), own.max);
         Rangef::new(own.min.min(most), most)
+    }
+
+    /// How wide its drawer is above a map of that width, in points.
+    fn drawer_px(self, map_width: f32) -> f32 {
+        let (_, usual_px, _) = self.widths();
+        usual_px.min(map_width - LEAST_MAP_PX)
     }
 
     /// Opens or closes its panel.
@@ -152,7 +167,7 @@ pub fn side_panel_ui(
     if is_narrow(ui) {
         if memory.of::<DrawerMemory>().open == Some(side) {
             let map = ui.available_rect_before_wrap();
-            let width = usual_px.min(map.width() - LEAST_MAP_PX);
+            let width = side.drawer_px(map.width());
             memory.of::<DrawerMemory>().covered[side as usize] = width;
             drawer_ui(ui, map, side, width, |ui| {
                 held_ui(ui, |ui| contents(ui, shown, memory, actions));

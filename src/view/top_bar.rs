@@ -9,7 +9,7 @@ use super::{
     Action, Actions, Memory, Shown,
     bookmarks::DIALOG,
     chips::sign_button,
-    extent::{camera_on, selection_extent},
+    extent::selection_extent,
     keys::RECORDS_KEYS,
     menu_items::{MENUS, Menu, MenuItem},
     search,
@@ -17,13 +17,10 @@ use super::{
 };
 use crate::{
     model::Language,
-    scene::{Px, Theme},
+    scene::Theme,
     session::{Command, OtherView, ThemeChoice},
     words::{bookmarks, menus, records as words, two_views},
 };
-
-/// The size of the map, in points, before it was first drawn.
-const DEFAULT_MAP: Px = Px { x: 700.0, y: 500.0 };
 
 pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     Panel::top("top-bar").resizable(false).show(ui, |ui| {
@@ -33,11 +30,7 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             // What follows is no menu and shall not look like one.
             ui.reset_style();
             let room = (ui.available_width() - 250.0).clamp(140.0, 460.0);
-            let map_size = memory
-                .map
-                .viewport
-                .map_or(DEFAULT_MAP, |sheet| sheet.view.size);
-            search::search_ui(ui, shown, memory.of(), (room, map_size), actions);
+            search::search_ui(ui, shown, memory.of(), room, actions);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 theme_ui(ui, shown, actions);
                 language_ui(ui, shown, actions);
@@ -154,8 +147,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
     if to_selection.clicked()
         && let Some(area) = area
     {
-        let map_size = memory.map.viewport.map(|viewport| viewport.view.size);
-        item_do(actions, Command::FlyTo(camera_on(area, map_size)));
+        actions.push(Action::ShowArea(area));
         ui.close();
     }
     if ui.button(bookmarks::menu()).clicked() {

@@ -78,6 +78,7 @@ macro_rules! names {
 }
 
 pub mod about;
+pub mod annotate;
 pub mod basemaps;
 pub mod bookmarks;
 pub mod budget;
@@ -108,6 +109,7 @@ pub mod timeline;
 pub mod two_views;
 pub mod units;
 pub mod visit;
+pub mod web_page;
 pub mod work;
 
 pub const APP_NAME: &str = "Contactline";

@@ -23,10 +23,10 @@ use crate::{
         read_data_folder,
     },
     model::{
-        Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped, draft::SettlementDraft,
+        Annotations, Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped,
+        draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent},
-    scene::Camera,
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
     view::{self, ExportStatus, export},
@@ -186,6 +186,7 @@ impl App {
             only: only.map(|(_, records)| records),
             with_places,
             table_head,
+            annotations: Arc::clone(&self.session.annotations),
             places: self.workspace.places_of_files(),
             atlas: Arc::clone(&self.atlas),
             answer: self.derived.answer.clone(),
@@ -224,10 +225,8 @@ impl App {
         let Some(extent) = file_extent(&self.atlas, key) else {
             return self.notify_error(words::nothing_on_map().to_owned());
         };
-        let size = self.memory.map.viewport.map(|sheet| sheet.view.size);
-        if let Some(size) = size {
-            self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
-        }
+        let camera = view::extent::camera_on(&mut self.memory, extent);
+        self.apply(&Command::FlyTo(camera));
     }
 }
 
@@ -254,6 +253,7 @@ struct Exported {
     /// Whether formats that hold places hold those of the built-in data as well.
     with_places: bool,
     table_head: TableHead,
+    annotations: Arc<Annotations>,
     /// Those of opened files.
     places: Vec<SettlementDraft>,
     atlas: Arc<Atlas>,
@@ -297,6 +297,7 @@ impl Exported {
             left_out: built_in.as_ref().map(|(draft, _)| draft),
             places: self.places,
             table_head: self.table_head,
+            annotations: self.annotations,
             ..Export::of_records(atlas, records, question, inputs, &self.notes)
         };
         if are_chosen {

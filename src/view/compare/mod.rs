@@ -11,11 +11,10 @@ use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 
-use super::{Action, Actions, Memory, Shown, extent::camera_on, side_panels};
+use super::{Action, Actions, Memory, Shown, side_panels};
 use crate::{
     model::{PlaceRef, Standing, Window},
     query::{spot_extent, ties::rule::Thresholds},
-    scene::Px,
     session::{
         Command, Comparison, Selection,
         comparison::{Order, Rows, Tab},
@@ -95,7 +94,6 @@ fn set(shown: Shown<'_>, comparison: Comparison, actions: &mut Actions) {
 
 /// The comparison itself.
 pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
     let (was_typing, had_popup) = (memory.was_typing, memory.had_popup);
     let is_busy = was_typing || had_popup || !memory.dialogs.is_empty() || shown.import.is_some();
     let compare = memory.of::<CompareMemory>();
@@ -129,7 +127,7 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         drawn.inner
     };
     if let Some(at) = clicked {
-        go_to(shown, at, map_size, actions);
+        go_to(shown, at, actions);
     }
 }
 
@@ -238,12 +236,7 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions:
 }
 
 /// Sets the period to these days, selects the place and flies there.
-pub fn go_to(
-    shown: Shown<'_>,
-    (place, days): (PlaceRef, Window),
-    map_size: Option<Px>,
-    actions: &mut Actions,
-) {
+pub fn go_to(shown: Shown<'_>, (place, days): (PlaceRef, Window), actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match place {
         PlaceRef::Region(id) => Selection::Region(atlas.regions()[id].key.clone()),
@@ -254,7 +247,6 @@ pub fn go_to(
     actions.push(Action::Settle);
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = spot_extent(atlas, place) {
-        let camera = camera_on(area, map_size);
-        actions.push(Action::Do(Command::FlyTo(camera)));
+        actions.push(Action::ShowArea(area));
     }
 }

@@ -177,7 +177,6 @@ pub fn records_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
 
 fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let is_busy = memory.was_typing || memory.had_popup || !memory.dialogs.is_empty();
-    let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
     let memory = memory.of::<RecordsMemory>();
     memory.follow(&shown.session.records);
     let rows: &[RecordId] = match shown.records.listed {
@@ -204,7 +203,7 @@ fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut A
         Some(Err(why)) => {
             ui.colored_label(ui.visuals().warn_fg_color, words::cannot_list(why));
         }
-        Some(Ok(_)) => table::table_ui(ui, shown, memory, rows, (is_busy, map_size), actions),
+        Some(Ok(_)) => table::table_ui(ui, shown, memory, rows, is_busy, actions),
     }
     if let Some(table) = memory.rearranged() {
         actions.push(Action::Do(Command::ArrangeRecords(Box::new(table))));
@@ -282,6 +281,7 @@ fn cells(shown: Shown<'_>) -> Cells<'_> {
         atlas: shown.atlas,
         language: shown.session.language,
         events: shown.events.map(|events| &**events),
+        annotations: &shown.session.annotations,
         read_properties: shown.read_properties,
     }
 }

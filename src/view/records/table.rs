@@ -15,9 +15,9 @@ use crate::{
         listing::{Cells, ListColumn},
         record_extent,
     },
-    scene::{Px, Target},
+    scene::Target,
     session::{Command, Selection},
-    view::{Action, Actions, Shown, extent::camera_on, fields},
+    view::{Action, Actions, Shown, fields},
     words::records as words,
 };
 
@@ -35,7 +35,7 @@ pub fn table_ui(
     shown: Shown<'_>,
     memory: &mut RecordsMemory,
     rows: &[RecordId],
-    (is_busy, map_size): (bool, Option<Px>),
+    is_busy: bool,
     actions: &mut Actions,
 ) {
     let focus = ui.scope_id().with("rows");
@@ -126,8 +126,7 @@ pub fn table_ui(
             select(shown, memory, rows[at], actions);
         }
         if is_double && let Some(area) = record_extent(shown.atlas, rows[at]) {
-            let camera = camera_on(area, map_size);
-            actions.push(Action::Do(Command::FlyTo(camera)));
+            actions.push(Action::ShowArea(area));
         }
     }
 }
