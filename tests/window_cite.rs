@@ -41,7 +41,7 @@ fn a_report_is_cited_from_its_card_in_every_form() {
         .get_all_by_label("Cite")
         .next()
         .expect("a card")
-        .click();
+        .click_accesskit();
     settle(&mut window);
     let text = copied(&mut window);
     let version = env!("CARGO_PKG_VERSION");

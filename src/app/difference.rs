@@ -16,7 +16,7 @@ use super::export_stream::{BATCH_ROWS, ExportStream, UniqueIn};
 use crate::{
     io::{Reports as _, events::cells},
     model::{
-        Atlas, Budget, Field, RecordId,
+        Annotations, Atlas, Budget, Field, RecordId,
         difference::{Changed, Difference, FieldChange, MOST_TOLD, Record, Told},
         draft::ReportDraft,
     },
@@ -45,6 +45,8 @@ impl Version<'_> {
         budget: &Budget,
         mut take: impl FnMut(usize, Record) -> io::Result<()>,
     ) -> io::Result<()> {
+        // What the person says of records is no part of what files say.
+        let annotations = Annotations::default();
         let stream = ExportStream {
             atlas: self.atlas,
             records: &self.records,
@@ -52,6 +54,7 @@ impl Version<'_> {
             threads: None,
             joins_rows: true,
             unique_in: UniqueIn::File,
+            annotations: &annotations,
             budget,
         };
         let mut number = 0;

@@ -4,6 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     io,
     path::Path,
+    sync::Arc,
 };
 
 use super::export_stream::{BATCH_ROWS, ExportStream, UniqueIn};
@@ -13,8 +14,8 @@ use crate::{
         source::BUILT_IN_DATASETS,
     },
     model::{
-        Atlas, Budget, DatasetId, Draft, FileKey, Note, RecordId, ReporterId, Severity,
-        draft::SettlementDraft,
+        Annotations, Atlas, Budget, DatasetId, Draft, FileKey, Note, RecordId, ReporterId,
+        Severity, draft::SettlementDraft,
     },
     query::{Filters, Question},
     view::describe,
@@ -40,6 +41,8 @@ pub struct Export<'a> {
     pub left_out: Option<&'a Draft>,
     /// Where a table says where it comes from.
     pub table_head: TableHead,
+    /// Grades and comments of the person that go with the records.
+    pub annotations: Arc<Annotations>,
 }
 
 impl<'a> Export<'a> {
@@ -72,6 +75,7 @@ impl<'a> Export<'a> {
             places: Vec::new(),
             left_out: None,
             table_head: TableHead::default(),
+            annotations: Arc::default(),
         }
     }
 
@@ -87,6 +91,7 @@ impl<'a> Export<'a> {
             threads: self.threads,
             joins_rows: format.joins_rows(),
             unique_in: UniqueIn::All,
+            annotations: &self.annotations,
             budget,
         }
     }

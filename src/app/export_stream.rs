@@ -10,11 +10,12 @@ use std::{io, sync::Arc, thread};
 use super::in_order::Steps;
 use crate::{
     io::{
-        Reports,
+        Reports, properties,
         stream::{Form, TakeBatch},
     },
     model::{
-        Atlas, Budget, Dataset, DatasetId, FileKey, RecordId, Report, ReportKey,
+        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, FileKey, Grade, RecordId,
+        Report, ReportKey,
         details::{Memory, OpenDetails},
         draft::ReportDraft,
     },
@@ -39,6 +40,8 @@ pub struct ExportStream<'o> {
     /// Whether what is written may say the claims of one report in several rows.
     pub joins_rows: bool,
     pub unique_in: UniqueIn,
+    /// Grades and comments of the person, which go with the claims they are on.
+    pub annotations: &'o Annotations,
     pub budget: &'o Budget,
 }
 
@@ -158,7 +161,8 @@ impl ExportStream<'_> {
                     let report = &memory.reports[of_report[0].0 as usize];
                     let claims = of_report.iter().filter_map(|(_, claim)| *claim);
                     let claims = claims.map(|claim| &report.claims[claim as usize]);
-                    let draft = self.atlas.report_to_draft(file, report, claims);
+                    let mut draft = self.atlas.report_to_draft(file, report, claims);
+                    self.annotate(&mut draft, &report.key());
                     read(draft, None, &report.duplicate_of)
                 });
                 Ok(reports.collect())
@@ -175,7 +179,8 @@ impl ExportStream<'_> {
                 let again = details.read(&keys).map_err(io::Error::other)?;
                 let reports = again.into_iter().map(|detail| {
                     let first = detail.report.duplicate_of.clone();
-                    let draft = match (detail.claim, Arc::try_unwrap(detail.report)) {
+                    let key = detail.report.key();
+                    let mut draft = match (detail.claim, Arc::try_unwrap(detail.report)) {
                         // It has no other claim, and nobody else holds it.
                         (Some(0) | None, Ok(report)) if report.claims.len() <= 1 => {
                             self.atlas.report_into_draft(file, report)
@@ -183,6 +188,7 @@ impl ExportStream<'_> {
                         (claim, Ok(report)) => self.with_claim(file, &report, claim),
                         (claim, Err(report)) => self.with_claim(file, &report, claim),
                     };
+                    self.annotate(&mut draft, &key);
                     read(draft, Some(*source), &first)
                 });
                 Ok(reports.collect())
@@ -192,6 +198,42 @@ impl ExportStream<'_> {
 }
 
 impl ExportStream<'_> {
+    /// Adds what the person says of a report, and of its reporter, to each of its claims.
+    fn annotate(&self, draft: &mut ReportDraft, key: &ReportKey) {
+        if self.annotations.is_empty() {
+            return;
+        }
+        let of_reporter = Annotated::Reporter(draft.reporter.as_str().into());
+        let of_report = Annotated::Report(key.clone());
+        let said = [
+            (of_reporter, ["source_reliability", "source_comment"]),
+            (of_report, ["information_credibility", "analyst_comment"]),
+        ];
+        let mut more: Vec<(&str, String)> = Vec::new();
+        for (on, [grade, comment]) in said {
+            let Some(says) = self.annotations.of(&on) else {
+                continue;
+            };
+            if says.grade != Grade::NOT_JUDGED {
+                let of_reporter = matches!(on, Annotated::Reporter(_));
+                let letter = match of_reporter {
+                    true => says.grade.reliability(),
+                    false => says.grade.credibility(),
+                };
+                more.push((grade, letter.to_string()));
+            }
+            if !says.comment.is_empty() {
+                more.push((comment, says.comment.to_string()));
+            }
+        }
+        if more.is_empty() {
+            return;
+        }
+        for claim in &mut draft.claims {
+            claim.properties = Some(properties::with(claim.properties.as_deref(), &more));
+        }
+    }
+
     /// A report with one of its claims.
     fn with_claim(
         &self,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     io::{Form, properties, table::guarded},
-    model::{Atlas, Budget, Day, Detail, Language, PlaceRef, RecordId, Window},
+    model::{Annotations, Atlas, Budget, Day, Detail, Language, PlaceRef, RecordId, Window},
     query::{
         Answer, Question, ask,
         focus::naming,
@@ -65,9 +65,15 @@ pub struct ListArgs {
     pub cite: Option<String>,
 }
 
-/// The keys of all columns that are no properties.
+/// The columns that are no properties, with their keys. Grades belong to a window: here nobody gave any.
+fn fields() -> impl Iterator<Item = (ListColumn, &'static str)> {
+    let all = ListColumn::FIELDS.into_iter();
+    all.filter(|(column, _)| *column != ListColumn::Grade)
+}
+
+/// Their keys.
 fn known() -> String {
-    let keys = ListColumn::FIELDS.map(|(_, key)| key);
+    let keys: Vec<&str> = fields().map(|(_, key)| key).collect();
     keys.join(", ")
 }
 
@@ -87,10 +93,12 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     let columns = args.shown()?;
     refuse_unknown(atlas, &arranged, &columns)?;
     let events = events(atlas);
+    let annotations = Annotations::default();
     let cells = Cells {
         atlas,
         language: args.language()?,
         events: Some(&events),
+        annotations: &annotations,
         read_properties: properties::read,
     };
     let budget = Budget::default();
@@ -190,7 +198,7 @@ impl ListArgs {
     /// The columns asked for; by default all fields.
     fn shown(&self) -> Result<Vec<ListColumn>, Usage> {
         let Some(asked) = &self.columns else {
-            return Ok(ListColumn::FIELDS.map(|(column, _)| column).to_vec());
+            return Ok(fields().map(|(column, _)| column).collect());
         };
         Ok(asked.iter().map(|key| column_of(key.trim())).collect())
     }
@@ -214,8 +222,7 @@ fn compared(text: &str) -> Option<&str> {
 
 /// The field of that key, or else the property of files of that name.
 fn column_of(key: &str) -> ListColumn {
-    let mut fields = ListColumn::FIELDS.into_iter();
-    let field = fields.find(|(_, known)| *known == key);
+    let field = fields().find(|(_, known)| *known == key);
     field.map_or_else(|| ListColumn::Property(key.into()), |(column, _)| column)
 }
 

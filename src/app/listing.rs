@@ -6,7 +6,7 @@ use std::{ops::Range, sync::Arc};
 use super::{details::DetailsRead, job::Job};
 use crate::{
     io::properties,
-    model::{Atlas, Budget, Language, RecordId},
+    model::{Annotations, Atlas, Budget, Language, RecordId},
     query::{
         Answer, Question,
         listing::{Arrangement, Cells, listing},
@@ -34,6 +34,7 @@ struct MadeFor {
     arranged: Arrangement,
     language: Language,
     events: Option<Arc<Events>>,
+    annotations: Arc<Annotations>,
 }
 
 impl MadeFor {
@@ -48,6 +49,7 @@ impl MadeFor {
             && self.arranged == other.arranged
             && self.language == other.language
             && same_events
+            && (!self.arranged.needs_grades() || self.annotations == other.annotations)
     }
 }
 
@@ -55,7 +57,13 @@ impl Listing {
     /// Lists what the window shows; `None`: nothing is wanted. Reads the rows in sight.
     pub fn follow(
         &mut self,
-        (atlas, answer, question, language): (&Arc<Atlas>, &Answer, Question, Language),
+        (atlas, answer, question, language, annotations): (
+            &Arc<Atlas>,
+            &Answer,
+            Question,
+            Language,
+            &Arc<Annotations>,
+        ),
         events: Option<&Arc<Events>>,
         wanted: Option<(&Arrangement, Range<usize>)>,
         wake: &egui::Context,
@@ -77,6 +85,7 @@ impl Listing {
             events: events.filter(|_| arranged.needs_events()).cloned(),
             arranged: arranged.clone(),
             language,
+            annotations: Arc::clone(annotations),
         };
         let made = self.made.as_ref().map(|(made_for, _)| made_for);
         let making = self.making.as_ref().map(|(made_for, _)| made_for);
@@ -119,6 +128,7 @@ fn make(of: &MadeFor, answer: &Answer, budget: &Budget) -> Made {
         atlas: &of.atlas,
         language: of.language,
         events: of.events.as_deref(),
+        annotations: &of.annotations,
         read_properties: properties::read,
     };
     let records = listing(cells, answer, of.question.window, &of.arranged, budget);

@@ -1,5 +1,6 @@
 //! The window: commands in, frames out.
 
+mod annotating;
 mod basemaps;
 mod citing;
 mod comparison;
@@ -385,6 +386,8 @@ impl App {
             Action::CloseProject => self.close_project(),
             Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
+            Action::OfferAnnotation(wanted) => self.offer_annotation(ctx, wanted),
+            Action::Annotate(on, grade, comment) => self.annotate(ctx, on, grade, comment),
             Action::Cite(what) => self.cite(ctx, what),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::{
     io::Input,
-    session::{Session, bookmark, file},
+    model::Annotations,
+    session::{Session, annotation, bookmark, file},
     store::own_work::{Change, Kind, Record},
 };
 
@@ -37,7 +38,15 @@ pub fn records_of(session: &Session) -> Vec<Record> {
         kind: Kind::Bookmark,
         text: bookmark::write_line(name, view).into(),
     });
-    reports.chain(verdicts).chain(bookmarks).collect()
+    let annotations = session.annotations.iter().map(|(on, says)| Record {
+        kind: Kind::Annotation,
+        text: annotation::write_line(on, says).into(),
+    });
+    reports
+        .chain(verdicts)
+        .chain(bookmarks)
+        .chain(annotations)
+        .collect()
 }
 
 /// Makes these records the work that a session shows.
@@ -45,12 +54,21 @@ pub fn put(session: &mut Session, records: Vec<Record>) {
     session.own_reports.clear();
     session.verdicts.clear();
     session.bookmarks.clear();
+    let mut annotations = Annotations::default();
     for Record { kind, text } in records {
         match kind {
             Kind::Report => session.own_reports.push(text),
             Kind::Verdict => session.verdicts.extend(file::read_verdict(&text)),
             Kind::Bookmark => session.bookmarks.extend(bookmark::read_line(&text)),
+            Kind::Annotation => {
+                if let Some((on, says)) = annotation::read_line(&text) {
+                    annotations.set(on, Some(says));
+                }
+            }
         }
+    }
+    if *session.annotations != annotations {
+        session.annotations = annotations.into();
     }
 }
 

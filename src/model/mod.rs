@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
 pub(crate) mod address;
+pub mod annotation;
 pub(crate) mod atlas;
 pub(crate) mod axes;
 pub mod budget;
@@ -42,6 +43,7 @@ pub(crate) mod build;
 mod to_draft;
 
 pub use address::is_web_address;
+pub use annotation::{Annotated, Annotation, Annotations, Grade};
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use budget::{Budget, Stopped};
 pub use build::{Finder, Resolver};

@@ -5,13 +5,13 @@ use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::Arc};
 use super::{answer::Answer, rows::ShownRows, ties::events::Events};
 use crate::{
     model::{
-        Atlas, Budget, Claim, Dataset, Detail, DetailsError, Direction, Language, Moment,
-        ReadProperties, RecordId, Site, Stamp, When, Window,
+        Annotations, Atlas, Budget, Claim, Dataset, Detail, DetailsError, Direction, Language,
+        Moment, ReadProperties, RecordId, Site, Stamp, When, Window,
         dataset::{NOWHERE, UNSTATED},
         geo,
         names::fold,
     },
-    words::{compare, places, records as words, reports, units},
+    words::{annotate, compare, places, records as words, reports, units},
 };
 
 /// A column of the table of records.
@@ -59,6 +59,8 @@ pub enum ListColumn {
     Published,
     /// The address of the page.
     Address,
+    /// What the person grades it and its reporter, such as `B2`.
+    Grade,
     /// The opened file.
     File,
     /// A property of the file under its name there.
@@ -67,7 +69,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 22] = [
+    pub const FIELDS: [(Self, &'static str); 23] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -89,6 +91,7 @@ impl ListColumn {
         (Self::Outlet, "outlet"),
         (Self::Published, "published"),
         (Self::Address, "address"),
+        (Self::Grade, "grade"),
         (Self::File, "file"),
     ];
 
@@ -129,6 +132,7 @@ impl ListColumn {
             Self::Outlet => words::outlet(),
             Self::Published => words::published(),
             Self::Address => words::address(),
+            Self::Grade => annotate::column(),
             Self::File => words::file(),
             Self::Property(name) => name,
         }
@@ -158,6 +162,7 @@ impl ListColumn {
                 | Self::Outlet
                 | Self::Published
                 | Self::Address
+                | Self::Grade
                 | Self::Property(_)
         )
     }
@@ -171,6 +176,8 @@ pub struct Cells<'a> {
     pub language: Language,
     /// What claims and ties make up; `None` while it is not made.
     pub events: Option<&'a Events>,
+    /// Grades of the person.
+    pub annotations: &'a Annotations,
     pub read_properties: ReadProperties,
 }
 
@@ -210,6 +217,13 @@ impl<'a> Cells<'a> {
                 .map_or(Cow::default(), |report| reports::published(report).into()),
             ListColumn::Address => report
                 .and_then(|report| report.url.as_deref())
+                .unwrap_or_default()
+                .into(),
+            ListColumn::Grade => report
+                .and_then(|report| {
+                    let reporter = &self.atlas.reporters()[report.reporter].key;
+                    self.annotations.grade_of(reporter, &report.key())
+                })
                 .unwrap_or_default()
                 .into(),
             ListColumn::Property(name) => {
@@ -428,6 +442,12 @@ impl Default for Arrangement {
 }
 
 impl Arrangement {
+    /// Whether grades of the person decide which rows there are, or their order.
+    pub fn needs_grades(&self) -> bool {
+        let only = self.only.iter().map(|(column, _)| column);
+        only.chain([&self.by]).any(|of| *of == ListColumn::Grade)
+    }
+
     /// Whether what ties and events say decides which rows there are, or their order.
     pub fn needs_events(&self) -> bool {
         let of_events =

@@ -10,7 +10,10 @@ use super::{
     VisibleTime,
 };
 use crate::{
-    model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
+    model::{
+        Activity, Annotated, Annotation, FileKey, ImportOptions, Language, Party, Stance, Verdict,
+        Window,
+    },
     query::{
         Filters,
         ties::{Judged, rule::Thresholds},
@@ -75,6 +78,8 @@ pub enum Command {
     JudgeTie(Judged, Option<Verdict>),
     /// Keeps a view by a name; `None`: no longer.
     SetBookmark(Arc<str>, Option<Bookmark>),
+    /// Grades or comments on something; `None`: no longer.
+    Annotate(Annotated, Option<Annotation>),
     /// Sets how near claims must be for the rule that proposes ties.
     SetThresholds(Thresholds),
     /// Sets what stands in for arrows where there would be too many.

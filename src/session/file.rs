@@ -10,18 +10,19 @@ use serde::{Deserialize, Serialize};
 use super::{
     Column, Comparison, FileStyle, OpenFile, OtherView, Playback, RecordsTable, Selection, Session,
     Speed, Step, ThemeChoice, VisibleTime,
+    annotation::{self, AnnotationFile},
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
+    report_file::ReportFile,
     table::{self, TableFile},
 };
 use crate::{
     model::{
         Activity, DateOrder, Day, Field, FileKey, ImportOptions, Language, Party, RegionKey,
-        ReportKey, SourceUri, Stance, Standing, TieEnd, Verdict, Window,
+        SourceUri, Stance, Standing, TieEnd, Verdict, Window,
         enum_names::{value, word},
         geo::Coord,
         overview::{Measure, OverviewMode},
-        report::OWN_ID,
     },
     query::{
         Filters,
@@ -83,6 +84,8 @@ struct SessionFile {
     ties: Vec<VerdictFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     bookmarks: Vec<BookmarkFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    annotations: Vec<AnnotationFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tie_rule: Option<ThresholdsFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -279,19 +282,6 @@ enum SelectionFile {
     Unplaced,
 }
 
-/// A report: of the data everything is opened beside by its id alone.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum ReportFile {
-    OfBase(String),
-    OfFile {
-        file: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        part: Option<String>,
-        id: String,
-    },
-}
-
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct PlaybackFile {
@@ -346,6 +336,7 @@ pub fn write(session: &Session) -> String {
             .collect(),
         ties: write_verdicts(&session.verdicts),
         bookmarks: bookmark::write(&session.bookmarks),
+        annotations: annotation::write(&session.annotations),
         tie_rule: write_thresholds(&session.thresholds),
         overview: write_overview(&session.overview),
         visible_days: Some(match session.visible_time {
@@ -552,6 +543,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
         verdicts: read_verdicts(file.ties),
         bookmarks: bookmark::read(file.bookmarks),
+        annotations: annotation::read(file.annotations).into(),
         thresholds: file
             .tie_rule
             .map_or_else(Thresholds::default, read_thresholds),
@@ -760,40 +752,13 @@ fn write_selection(selection: &Selection) -> SelectionFile {
         Selection::Zone(key) => SelectionFile::Zone(key.to_string()),
         Selection::Line(key) => SelectionFile::Line(key.to_string()),
         Selection::Bundle(key) => SelectionFile::Bundle(key.0.to_string()),
-        Selection::Report(key) => SelectionFile::Report(write_report(key)),
+        Selection::Report(key) => SelectionFile::Report(ReportFile::of(key)),
         Selection::Record { file, offset } => SelectionFile::Row {
             file: file.as_ref().map(ToString::to_string),
             offset: *offset,
         },
         Selection::Undated => SelectionFile::Undated,
         Selection::Unplaced => SelectionFile::Unplaced,
-    }
-}
-
-fn write_report(key: &ReportKey) -> ReportFile {
-    let id = key.id.to_string();
-    match &key.file {
-        None => ReportFile::OfBase(id),
-        Some(file) => ReportFile::OfFile {
-            file: file.to_string(),
-            part: key.part.as_ref().map(ToString::to_string),
-            id,
-        },
-    }
-}
-
-fn read_report(file: ReportFile) -> ReportKey {
-    match file {
-        // What ids of own reports begin with says where they are, in older sessions as well.
-        ReportFile::OfBase(id) => ReportKey {
-            file: id.starts_with(OWN_ID).then(FileKey::own),
-            ..ReportKey::of_base(&id)
-        },
-        ReportFile::OfFile { file, part, id } => ReportKey {
-            file: Some(FileKey(file.into())),
-            part: part.map(Into::into),
-            id: id.into(),
-        },
     }
 }
 
@@ -804,7 +769,7 @@ fn read_selection(file: SelectionFile) -> Selection {
         SelectionFile::Zone(key) => Selection::Zone(key.into()),
         SelectionFile::Line(key) => Selection::Line(key.into()),
         SelectionFile::Bundle(key) => Selection::Bundle(BundleKey(key.into())),
-        SelectionFile::Report(key) => Selection::Report(read_report(key)),
+        SelectionFile::Report(key) => Selection::Report(key.read()),
         SelectionFile::Row { file, offset } => Selection::Record {
             file: file.map(|key| FileKey(key.into())),
             offset,

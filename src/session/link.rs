@@ -3,6 +3,8 @@
 //! `contactline://1/` and the session's JSON without what is as by default, made short and written
 //! in letters that no address changes.
 
+use std::sync::Arc;
+
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
 use serde_json::{Map, Value};
@@ -45,13 +47,14 @@ pub fn is_link(text: &str) -> bool {
 }
 
 /// The link of a session. Records that sources have withdrawn stay with whoever has their files, and
-/// other views with whoever keeps them.
+/// other views, grades and comments with whoever keeps them.
 pub fn write(session: &Session) -> String {
     let mut session = session.clone();
     for file in &mut session.files {
         file.withdrawn.clear();
     }
     session.bookmarks.clear();
+    session.annotations = Arc::default();
     let whole = fields(&session);
     let usual = fields(&Session::default());
     let told = |(key, value): &(String, Value)| key == "version" || usual.get(key) != Some(value);

@@ -2,6 +2,7 @@
 //!
 //! Small and plain. Changed by [`Session::apply`] alone, which changes nothing else.
 
+pub mod annotation;
 pub mod bookmark;
 pub(crate) mod command;
 pub mod comparison;
@@ -11,6 +12,7 @@ pub mod link;
 pub(crate) mod open_file;
 pub mod other_view;
 pub(crate) mod playback;
+mod report_file;
 pub(crate) mod selection;
 mod table;
 pub(crate) mod untrusted;
@@ -19,7 +21,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Day, FileKey, ImportOptions, Language, Window,
+        Annotations, Atlas, Day, FileKey, ImportOptions, Language, Window,
         geo::{self, Coord, Rect},
     },
     query::{
@@ -137,6 +139,8 @@ pub struct Session {
     pub verdicts: Verdicts,
     /// Views that the person keeps.
     pub bookmarks: Bookmarks,
+    /// Grades and comments of the person.
+    pub annotations: Arc<Annotations>,
     /// How near claims must be for the rule that proposes ties.
     pub thresholds: Thresholds,
     /// What stands in for arrows where there would be too many.
@@ -176,6 +180,7 @@ impl Default for Session {
             own_reports: Vec::new(),
             verdicts: Verdicts::new(),
             bookmarks: Bookmarks::new(),
+            annotations: Arc::default(),
             thresholds: Thresholds::default(),
             overview: OverviewChoice::default(),
             visible_time: Some(VisibleTime {
@@ -309,6 +314,10 @@ impl Session {
                     None => self.bookmarks.remove(name),
                 };
             }
+            Command::Annotate(annotated, annotation) => {
+                let annotations = Arc::make_mut(&mut self.annotations);
+                annotations.set(annotated.clone(), annotation.clone());
+            }
             Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
             Command::SetOverview(overview) => self.overview = overview.clone(),
             Command::ShowTime(visible) => {
@@ -351,6 +360,12 @@ impl Session {
         for (name, bookmark) in &other.bookmarks {
             let known = self.bookmarks.entry(Arc::clone(name));
             known.or_insert(*bookmark);
+        }
+        for (annotated, annotation) in other.annotations.iter() {
+            if self.annotations.of(annotated).is_none() {
+                let annotations = Arc::make_mut(&mut self.annotations);
+                annotations.set(annotated.clone(), Some(annotation.clone()));
+            }
         }
         for (heading, choices) in &other.readings {
             let known = self.readings.entry(Arc::clone(heading));

@@ -8,7 +8,7 @@ use std::ptr;
 use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Action, Actions, CiteAction, DetailsShown, Memory, Shown, charts,
+    Action, Actions, CiteAction, DetailsShown, Memory, Shown, annotate, charts,
     chips::{pointer_tooltip, stacked_bar},
     compare, describe,
     report_card::report_card_ui,
@@ -184,6 +184,7 @@ fn region_ui(ui: &mut Ui, shown: Shown<'_>, id: RegionId, actions: &mut Actions)
             .small()
             .weak(),
     );
+    annotate::region_ui(ui, shown, id, actions);
     tallies_ui(ui, shown, spot);
     whole_ui(ui, shown, spot, actions);
     days_ui(ui, shown);
@@ -405,7 +406,9 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str, actions: &mut Action
     }
     ui.add_space(2.0);
     for (index, records) in cited.iter().enumerate() {
-        let card = ui.push_id(("report", index), |ui| report_card_ui(ui, shown, records));
+        let card = ui.push_id(("report", index), |ui| {
+            report_card_ui(ui, shown, records, actions)
+        });
         if !card.inner {
             continue;
         }

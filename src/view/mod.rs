@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod accounts;
+pub(crate) mod annotate;
 pub mod basemaps;
 mod bookmarks;
 pub(crate) mod charts;
@@ -46,8 +47,8 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Detail, FileKey, ImportOptions, Note, ReadProperties, RecordId, draft::ReportDraft,
-        geo::Rect, statement::About,
+        Annotated, Atlas, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties, RecordId,
+        draft::ReportDraft, geo::Rect, statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     render::point_layer::Pane,
@@ -293,6 +294,10 @@ pub enum Action {
     Basemap(basemaps::BasemapAction),
     /// Something about a picture of the map.
     Picture(PictureAction),
+    /// Ask the person for grades of these, and comments on them.
+    OfferAnnotation(Vec<Annotated>),
+    /// Grade and comment on something today.
+    Annotate(Annotated, Grade, Arc<str>),
     /// Cite reports, or the map.
     Cite(CiteAction),
     /// Copy a link that restores what is seen.

@@ -2,7 +2,7 @@
 
 use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Shown, chips::reporter_chip, theme};
+use super::{Actions, Shown, annotate, chips::reporter_chip, theme};
 use crate::{
     model::{Claim, Detail, Report, Stance},
     words::{cite, places, reports, units},
@@ -10,7 +10,12 @@ use crate::{
 
 /// The card of a report with those of its claims that matter here, at least one record. Says whether it
 /// is to be cited.
-pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) -> bool {
+pub fn report_card_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    records: &[&Detail],
+    actions: &mut Actions,
+) -> bool {
     let Some(report) = records.first().map(|record| &*record.report) else {
         return false;
     };
@@ -26,11 +31,8 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) -> boo
         ui.spacing_mut().item_spacing.y = 3.0;
         let is_timed = |claim: &&Claim| claim.when.interval().is_some();
         heading_ui(ui, shown, report, claims.iter().any(is_timed));
-        ui.horizontal_wrapped(|ui| {
-            source_ui(ui, report);
-            let cite = ui.small_button(cite::button());
-            cites = cite.on_hover_text(cite::button_hint()).clicked();
-        });
+        source_ui(ui, report);
+        annotate::report_comments_ui(ui, shown, report);
         for (at, detail) in records.iter().enumerate() {
             let Some(claim) = detail.claim() else {
                 continue;
@@ -43,6 +45,11 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) -> boo
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
+        ui.horizontal(|ui| {
+            let cite = ui.small_button(cite::button());
+            cites = cite.on_hover_text(cite::button_hint()).clicked();
+            annotate::report_button_ui(ui, shown, report, actions);
+        });
     });
     ui.add_space(6.0);
     cites

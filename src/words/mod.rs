@@ -78,6 +78,7 @@ macro_rules! names {
 }
 
 pub mod about;
+pub mod annotate;
 pub mod basemaps;
 pub mod bookmarks;
 pub mod budget;

@@ -38,7 +38,7 @@ phrases! {
     history { English("History of own work") }
     history_menu { English("History of own work…") }
     history_hint(days: i64) {
-        English("Additions and removals of reports, of verdicts on ties and of bookmarks in the last {days} days, times in \
+        English("Additions and removals of reports, of verdicts on ties, of bookmarks, grades and comments in the last {days} days, times in \
                  UTC. Restore returns your own work to its state before that change; Ctrl+Z undoes it.")
     }
     history_empty { English("No additions or removals in this time.") }
@@ -54,6 +54,8 @@ phrases! {
             Verdict::Rejected => "rejected",
         })
     }
+    history_grade(of: &str, grade: char) { English("grade {grade} for {of}") }
+    history_comment(of: &str) { English("comment on {of}") }
     history_bookmark(name: &str) { English("bookmark {name}") }
     history_undated { English("undated") }
     restore { English("Restore") }

@@ -358,6 +358,7 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
             own_reports: there.own_reports,
             verdicts: there.verdicts,
             bookmarks: there.bookmarks,
+            annotations: there.annotations,
             ..Session::default()
         };
         let is_known = |source| known.files.iter().any(|file| file.source == source);
@@ -373,6 +374,8 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
         theirs
             .bookmarks
             .retain(|name, _| !known.bookmarks.contains_key(name));
+        Arc::make_mut(&mut theirs.annotations)
+            .retain(|annotated| known.annotations.of(annotated).is_none());
         all.add(&theirs);
     }
     write_text(path, &file::write(&all))

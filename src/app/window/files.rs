@@ -23,7 +23,8 @@ use crate::{
         read_data_folder,
     },
     model::{
-        Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped, draft::SettlementDraft,
+        Annotations, Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped,
+        draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent},
     session::{Command, Limits, OpenFile},
@@ -185,6 +186,7 @@ impl App {
             only: only.map(|(_, records)| records),
             with_places,
             table_head,
+            annotations: Arc::clone(&self.session.annotations),
             places: self.workspace.places_of_files(),
             atlas: Arc::clone(&self.atlas),
             answer: self.derived.answer.clone(),
@@ -251,6 +253,7 @@ struct Exported {
     /// Whether formats that hold places hold those of the built-in data as well.
     with_places: bool,
     table_head: TableHead,
+    annotations: Arc<Annotations>,
     /// Those of opened files.
     places: Vec<SettlementDraft>,
     atlas: Arc<Atlas>,
@@ -294,6 +297,7 @@ impl Exported {
             left_out: built_in.as_ref().map(|(draft, _)| draft),
             places: self.places,
             table_head: self.table_head,
+            annotations: self.annotations,
             ..Export::of_records(atlas, records, question, inputs, &self.notes)
         };
         if are_chosen {

@@ -30,6 +30,7 @@ impl App {
                 &self.derived.answer,
                 question,
                 self.session.language,
+                &self.session.annotations,
             ),
             self.comparing.events(&self.atlas),
             wanted,
@@ -55,11 +56,13 @@ impl App {
         }
         let (atlas, language) = (Arc::clone(&self.atlas), self.session.language);
         let events = self.comparing.events(&self.atlas).cloned();
+        let annotations = Arc::clone(&self.session.annotations);
         let work = move |budget: &Budget| {
             let cells = Cells {
                 atlas: &atlas,
                 language,
                 events: events.as_deref(),
+                annotations: &annotations,
                 read_properties: properties::read,
             };
             let text = tab_separated(cells, &columns, &records, budget);

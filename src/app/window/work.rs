@@ -7,8 +7,8 @@ use super::App;
 use crate::{
     app::work,
     io,
-    model::{NoteLog, Place, draft::ReportDraft},
-    session::file,
+    model::{Annotated, Annotation, Grade, NoteLog, Place, draft::ReportDraft},
+    session::{annotation, file},
     store::own_work::{Change, Entry, KEPT_DAYS, Kind, Record},
     view::work_history::{WorkHistory, WorkWrite},
     words::work as words,
@@ -205,10 +205,26 @@ fn described(record: &Record) -> String {
             }
             None => record.text.to_string(),
         },
+        Kind::Annotation => match annotation::read_line(&record.text) {
+            Some((on, says)) => described_annotation(&on, &says),
+            None => record.text.to_string(),
+        },
         Kind::Bookmark => match record.text.split_once('\t') {
             Some((name, _)) => words::history_bookmark(name),
             None => record.text.to_string(),
         },
+    }
+}
+
+fn described_annotation(on: &Annotated, says: &Annotation) -> String {
+    let (of, grade) = match on {
+        Annotated::Reporter(key) => (key.to_string(), Some(says.grade.reliability())),
+        Annotated::Report(key) => (key.id.to_string(), Some(says.grade.credibility())),
+        Annotated::Region(key) => (key.to_string(), None),
+    };
+    match grade.filter(|_| says.grade != Grade::NOT_JUDGED) {
+        Some(grade) => words::history_grade(&of, grade),
+        None => words::history_comment(&of),
     }
 }
 

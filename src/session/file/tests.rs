@@ -32,7 +32,7 @@ pub fn any_session() -> impl Strategy<Value = Session> {
                     Some(Selection::Undated),
                     Some(Selection::Bundle(BundleKey(key.as_str().into()))),
                     Some(Selection::Region(RegionKey::new(&key))),
-                    Some(Selection::Report(ReportKey {
+                    Some(Selection::Report(crate::model::ReportKey {
                         file: flags[1].then(|| FileKey(key.as_str().into())),
                         part: (flags[1] && flags[2]).then(|| key.as_str().into()),
                         id: key.as_str().into(),

@@ -15,15 +15,18 @@ pub enum Kind {
     Verdict,
     /// A view that the person keeps: its name, a tab, and where it looks when.
     Bookmark,
+    /// A grade or a comment: what it is about, a tab, and what it says.
+    Annotation,
 }
 
 impl Kind {
     /// All, with the words that stand for them in the database. What is listed here is kept, merged,
     /// restored and told as reports are.
-    pub const ALL: [(Self, &'static str); 3] = [
+    pub const ALL: [(Self, &'static str); 4] = [
         (Self::Report, "report"),
         (Self::Verdict, "verdict"),
         (Self::Bookmark, "bookmark"),
+        (Self::Annotation, "annotation"),
     ];
 
     pub(super) fn word(self) -> &'static str {
@@ -46,7 +49,9 @@ impl Record {
         let text = match self.kind {
             Kind::Report => &self.text,
             Kind::Verdict => self.text.split_once(' ').map_or("", |(_, tie)| tie),
-            Kind::Bookmark => self.text.split_once('\t').map_or("", |(name, _)| name),
+            Kind::Bookmark | Kind::Annotation => {
+                self.text.split_once('\t').map_or("", |(of, _)| of)
+            }
         };
         (self.kind, text)
     }

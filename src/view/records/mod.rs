@@ -281,6 +281,7 @@ fn cells(shown: Shown<'_>) -> Cells<'_> {
         atlas: shown.atlas,
         language: shown.session.language,
         events: shown.events.map(|events| &**events),
+        annotations: &shown.session.annotations,
         read_properties: shown.read_properties,
     }
 }
