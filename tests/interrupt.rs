@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::children::{Dice, child, lines, say, told};
+use common::children::{Dice, child, ctrl_c_is_ignored, lines, say, told};
 use contactline::{
     app::end_on_ctrl_c,
     io::disk::{NewFolder, Replace, Target, UnpackedFolder, write_whole},
@@ -36,26 +36,6 @@ fn send(child: &Child, signal: &str) {
     let id = child.id().to_string();
     let sent = Command::new("kill").args([signal, &id]).status();
     assert!(sent.expect("kill runs").success());
-}
-
-/// Whether what runs the tests was itself started so that Ctrl+C does not concern it, as a job in the
-/// background of a script is: then it concerns no program that is started here either.
-fn is_out_of_reach() -> bool {
-    const INTERRUPT: u64 = 1 << 1;
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mut ignored = status
-        .lines()
-        .filter_map(|line| line.strip_prefix("SigIgn:"));
-    let ignored = ignored
-        .next()
-        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    let is_ignored = ignored.is_some_and(|mask| mask & INTERRUPT != 0);
-    if is_ignored {
-        eprintln!(
-            "Ctrl+C is ignored where these tests run: not tried. Run them in the foreground."
-        );
-    }
-    is_ignored
 }
 
 /// All files below a folder, with what they hold; folders stand for nothing.
@@ -96,7 +76,7 @@ fn a_writer_that_will_be_interrupted() {
 
 #[test]
 fn whatever_is_being_made_goes_with_ctrl_c_and_what_was_there_stays() {
-    if is_out_of_reach() {
+    if ctrl_c_is_ignored() {
         return;
     }
     leaves_nothing_half_made("-INT", INTERRUPTED);
@@ -179,7 +159,7 @@ fn orders(one: &str, other: &str, out: &Path) -> Vec<Vec<String>> {
 
 #[test]
 fn the_program_leaves_whole_files_or_none_whenever_it_is_interrupted() {
-    if is_out_of_reach() {
+    if ctrl_c_is_ignored() {
         return;
     }
     let by_hand: Option<u64> = env::var("CONTACTLINE_INTERRUPTS")

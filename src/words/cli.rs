@@ -119,7 +119,7 @@ phrases! {
     }
     at { English("A single day, in place of --from and --to") }
     force { English("Replace the file to write if it exists") }
-    render_output { English("File to write; the extension sets the format: svg, png, pdf") }
+    render_output { English("File to write; the extension sets the format: svg, png, pdf, or html, a page with a timeline") }
     layout {
         English("map: map with legend; print: sheet with locator map and all sources. \
                  Default: print for a4, a3 and PDF without a size, otherwise map")

@@ -28,6 +28,7 @@ phrases! {
     fate_filtered { English("Hidden by a filter, so not on the map.") }
     clear_filters { English("Clear all filters") }
     fate_duplicate { English("A duplicate publication of a statement, which is counted once; duplicates are not shown by default.") }
+    show_counted { English("Show the one that is counted") }
     fate_undated { English("Without a date, so in no period and not on the map.") }
     fate_withdrawn { English("Of an earlier copy of its file and not in the one that is open, so not on the map.") }
     fate_unplaced { English("Names no place that is on the map.") }

@@ -109,6 +109,7 @@ pub mod timeline;
 pub mod two_views;
 pub mod units;
 pub mod visit;
+pub mod web_page;
 pub mod work;
 
 pub const APP_NAME: &str = "Contactline";

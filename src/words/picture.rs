@@ -21,9 +21,9 @@ phrases! {
     each_region { English("Small maps: one a district fired at") }
     each_hint { English("All small maps have one scale. Each shows its own claims alone.") }
     save_as { English("Save as") }
-    path_hint { English("map.svg, map.png or map.pdf") }
+    path_hint { English("map.svg, map.png, map.pdf or map.html") }
     path_name { English("File to save the picture to") }
-    format_hint { English("The extension sets the format: svg, png, pdf.") }
+    format_hint { English("The extension sets the format: svg, png, pdf, or html: a page with a timeline.") }
     save { English("Save picture") }
     copy { English("Copy to clipboard") }
     preview { English("Preview of the picture") }

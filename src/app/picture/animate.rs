@@ -141,7 +141,7 @@ fn format_of(path: &Path) -> anyhow::Result<AnimationFormat> {
 }
 
 /// The days of each frame.
-fn steps(days: Window, step: Step) -> anyhow::Result<Vec<Window>> {
+pub(super) fn steps(days: Window, step: Step) -> anyhow::Result<Vec<Window>> {
     let mut steps = Vec::new();
     let mut first = days.first();
     while first <= days.last() {

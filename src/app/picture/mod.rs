@@ -6,6 +6,7 @@ pub(crate) mod args;
 pub mod data;
 pub(crate) mod render;
 pub(crate) mod sheet;
+pub(crate) mod web_page;
 mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -124,17 +125,23 @@ pub enum Format {
     Png,
     /// Pages, with text that can be searched.
     Pdf,
+    /// A page for browsers, with a timeline and what each figure stands on.
+    Html,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Svg, "svg"), (Self::Png, "png"), (Self::Pdf, "pdf")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Svg, "svg"),
+        (Self::Png, "png"),
+        (Self::Pdf, "pdf"),
+        (Self::Html, "html"),
+    ];
 
     fn fonts(self) -> Fonts {
         match self {
             Self::Svg => Fonts::Embedded,
-            Self::Png | Self::Pdf => Fonts::Known,
+            Self::Png | Self::Pdf | Self::Html => Fonts::Known,
         }
     }
 }
@@ -161,6 +168,10 @@ pub fn draw(data: Data<'_>, spec: PictureSpec, fonts: Fonts) -> anyhow::Result<(
 ///
 /// As [`draw`], and where the format cannot take it.
 pub fn encode(data: Data<'_>, spec: PictureSpec, format: Format) -> anyhow::Result<Encoded> {
+    if format == Format::Html {
+        anyhow::ensure!(spec.each.is_none(), crate::words::web_page::no_small_maps());
+        return web_page::encode(data, spec);
+    }
     let (ready, drawing) = draw(data, spec, format.fonts())?;
     ready.encode_drawing(drawing, format)
 }
@@ -300,6 +311,9 @@ impl Ready {
 
     /// Draws the picture in a format.
     pub fn encode(&self, data: Data<'_>, format: Format) -> anyhow::Result<Encoded> {
+        if format == Format::Html {
+            return web_page::encode(data, self.spec.clone());
+        }
         let drawing = self.draw(data, Part::Whole, format.fonts())?;
         self.encode_drawing(drawing, format)
     }
@@ -312,7 +326,8 @@ impl Ready {
             notes.push(picture::unlisted_sources(rest, self.page.sources.len()));
         }
         let bytes = match format {
-            Format::Svg => drawing.svg.into_bytes(),
+            // A page takes its drawings as they are.
+            Format::Svg | Format::Html => drawing.svg.into_bytes(),
             Format::Png => pixels::png(&pixels::draw(&drawing.svg, self.spec.scale)?)?,
             Format::Pdf => pdf::write(
                 &self.pages(drawing, listed_later),

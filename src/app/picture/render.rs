@@ -16,6 +16,7 @@ use crate::{
     io::disk::write_whole,
     model::Day,
     render::svg::{Each, Layout},
+    scene::px,
     words::{cli, errors, overview},
 };
 
@@ -73,7 +74,13 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
 fn page_of(args: &RenderArgs, format: Format) -> anyhow::Result<(Size, Layout)> {
     let paper = || Size::named("a4");
     let screen = || Size::named("screen");
+    // Browsers scale it to the room there is: letters stay legible on a laptop.
+    let browser = Some(Size {
+        px: px(1280.0, 800.0),
+        layout: Layout::Map,
+    });
     let usual = match (format, args.layout.as_deref()) {
+        (Format::Html, _) => browser,
         (Format::Pdf, None) | (_, Some("print")) => paper(),
         _ => screen(),
     };

@@ -197,10 +197,26 @@ pub fn cut(text: &str, strong: bool, size: f32, room: f32) -> String {
 }
 
 /// The letters a picture writes, by the font that writes them.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Used(BTreeMap<usize, BTreeSet<char>>);
 
 impl Used {
+    /// Takes note of the letters of words that are written beside the picture, plainly or strongly.
+    pub fn words(&mut self, text: &str) {
+        for strong in [false, true] {
+            for (font, run) in runs(text, strong) {
+                self.write(font, &run);
+            }
+        }
+    }
+
+    /// Takes note of all letters of another text.
+    pub fn extend(&mut self, other: &Self) {
+        for (font, letters) in &other.0 {
+            self.0.entry(*font).or_default().extend(letters);
+        }
+    }
+
     /// Takes note of letters that a text is written with.
     pub fn write(&mut self, font: usize, run: &str) {
         self.0.entry(font).or_default().extend(run.chars());

@@ -31,6 +31,8 @@ use crate::{
     },
 };
 use letters::Embedded;
+pub(crate) use letters::Used;
+pub(crate) use writer::escaped;
 
 use writer::SvgWriter;
 
@@ -101,6 +103,8 @@ pub struct Drawing {
     pub notes: Vec<String>,
     /// How many of the sources are listed with their addresses.
     pub sources_listed: usize,
+    /// The letters it is written with.
+    pub used: Used,
 }
 
 /// Draws a page with the map of a picture, looked at through a camera.
@@ -138,6 +142,7 @@ pub(crate) fn draw(
         }
     }
     Ok(Drawing {
+        used: out.used.clone(),
         svg: finish(out, page, fonts),
         notes: plan.notes,
         sources_listed: plan.sources.map_or(0, |_| plan.sources_listed),
@@ -150,6 +155,7 @@ pub fn draw_sources(page: &Page, palette: &Palette, from: usize, fonts: Fonts) -
     frame::paper(&mut out, page, palette);
     let listed = frame::sources_page(&mut out, page, palette, from);
     Drawing {
+        used: out.used.clone(),
         svg: finish(out, page, fonts),
         notes: Vec::new(),
         sources_listed: listed,

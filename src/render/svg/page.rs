@@ -387,7 +387,9 @@ fn at_most(mut lines: Vec<String>, most: usize) -> Vec<String> {
 fn foot_lines(page: &Page, sizes: &Sizes, room: f32) -> Vec<String> {
     let lines = |text: &str| wrap(text, false, sizes.small, room);
     let mut foot = lines(&page.accounts);
-    let together = format!("{} · {}", page.attribution, page.provenance);
+    let made = [page.attribution.as_str(), page.provenance.as_str()];
+    let made: Vec<&str> = made.into_iter().filter(|words| !words.is_empty()).collect();
+    let together = made.join(" · ");
     match lines(&together) {
         one if one.len() == 1 => foot.extend(one),
         _ => {

@@ -119,6 +119,7 @@ pub fn draw(
     };
     frame::around(&mut out, whole, &view, (page, &plan));
     Ok(Drawing {
+        used: out.used.clone(),
         svg: finish(out, page, fonts),
         notes: plan.notes,
         sources_listed: 0,
