@@ -281,3 +281,26 @@ fn the_table_and_the_comparison_are_kept_as_they_were_arranged() {
     assert!(shows(&window, "Incidents, sorted, largest first"));
     assert!(session(&window).comparison.only_place);
 }
+
+/// A search leads to every publication; of a duplicate the way on is to the one that is counted.
+#[test]
+fn a_duplicate_leads_to_the_publication_that_is_counted() {
+    let mut window = open_window(&[], None);
+    let atlas = std::sync::Arc::clone(window.state().atlas());
+    let duplicate = atlas
+        .reports()
+        .find(|of| &*of.id == "nk-ombudsman/2021-08-31/armenia-com-au");
+    let duplicate = duplicate.expect("it is in the data");
+    let counted = duplicate.duplicate_of.clone().expect("a duplicate");
+    assert_eq!(&*counted.id, "nk-ombudsman/2021-08-25/aravot");
+    set(&mut window, "details", true);
+    select(&mut window, Selection::Report(duplicate.key()));
+    // Its days first: that it is out of the period comes before.
+    let all = Action::Do(Command::SetWindow(atlas.span().expect("days")));
+    window.state_mut().act(all);
+    settle(&mut window);
+    click(&mut window, "Show the one that is counted");
+    settle(&mut window);
+    assert_eq!(session(&window).selection, Some(Selection::Report(counted)));
+    assert!(!shows(&window, "A duplicate publication"));
+}

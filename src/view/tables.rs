@@ -199,7 +199,7 @@ const CHIP_PX: f32 = 34.0;
 fn figures(tally: &Tally) -> [String; 7] {
     let or_dash = |number: u32| match number {
         0 => NONE.to_owned(),
-        number => number.to_string(),
+        number => units::number(number as usize),
     };
     [
         or_dash(tally.claims),
@@ -223,7 +223,8 @@ pub fn window_ui(ui: &mut Ui, shown: Shown<'_>) {
         ui.horizontal_wrapped(|ui| {
             reporter_chip(ui, shown, id);
             ui.label(reporter.names.get(shown.session.language));
-            ui.weak(units::claims(claims as usize));
+            // In one piece, in whichever line.
+            ui.weak(units::claims(claims as usize).replace(' ', "\u{a0}"));
         });
     }
 }

@@ -41,6 +41,16 @@ pub fn fate_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, actions: &m
             }
             Fate::Duplicate => {
                 ui.label(words::fate_duplicate());
+                let details = records
+                    .iter()
+                    .filter_map(|record| shown.atlas.detail(*record));
+                let mut counted = details.filter_map(|detail| detail.report.duplicate_of.clone());
+                if let Some(counted) = counted.next()
+                    && ui.button(words::show_counted()).clicked()
+                {
+                    let counted = Selection::Report(counted);
+                    actions.push(Action::Do(Command::Select(Some(counted))));
+                }
             }
             Fate::Undated => {
                 ui.label(words::fate_undated());
