@@ -259,7 +259,26 @@ fn dates_in_the_words_of_many_languages_are_read() {
         let file = made("a.csv", format!("date,lat,lon\n\"{text}\",39.75,46.75\n"));
         assert_eq!(file.cells(&["start"]), [day], "{text}");
     }
-    for text in ["7 soon 2022", "Monday", "am Abend"] {
+    for text in [
+        "1-3 October 2020",
+        "1–3 Oct 2020",
+        "October 1-3, 2020",
+        "1-3 октября 2020 г.",
+    ] {
+        let file = made("a.csv", format!("date,lat,lon\n\"{text}\",39.75,46.75\n"));
+        assert_eq!(
+            file.cells(&["start", "end"]),
+            ["2020-10-01 2020-10-03"],
+            "{text}"
+        );
+    }
+    for text in [
+        "3-1 October 2020",
+        "1 3 October 2020",
+        "7 soon 2022",
+        "Monday",
+        "am Abend",
+    ] {
         let file = made("a.csv", format!("date,lat,lon\n\"{text}\",39.75,46.75\n"));
         assert_eq!(file.cells(&["start"]), [""], "{text}");
     }

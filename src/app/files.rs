@@ -178,7 +178,9 @@ impl<'c> FilesAlone<'c> {
         for path in paths {
             let file = OpenFile::at(path, &open);
             let budget = Budget::default();
-            let piece = workspace::read_file(path, &file.key, self.choices, &budget)?;
+            let file = file.read_as(Some(self.choices.clone()));
+            let choices = file.reading.clone().unwrap_or_default();
+            let piece = workspace::read_file(path, &file.key, &choices, &budget)?;
             pieces.push(Arc::new(piece));
             open.push(file);
         }

@@ -222,7 +222,7 @@ fn look_of(preview: &Preview, choices: &ImportOptions, places: &Places) -> Look 
         separator: preview.separator,
         decimal_comma: survey.decimals.has_commas(),
         dates: survey.dates.start.order,
-        ambiguous_dates: survey.ambiguous_dates,
+        ambiguous_date: survey.ambiguous_date.clone(),
         needs_a_column: preview.needs_a_column,
     }
 }

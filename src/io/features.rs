@@ -234,6 +234,10 @@ impl<'n> Features<'n> {
             && members.lines.is_empty()
             && fields.iter().flatten().any(|field| is_day(*field));
         let is_shape = is_area || !(is_undated || cells.states_more_than_a_place());
+        let says_something = cells.states_a_claim() || cells.states_more_than_a_place();
+        if geometry.is_none() && is_shape && self.survey.has_geometry && !says_something {
+            return Err(formats::neither_shape_nor_record().to_owned());
+        }
         if !is_shape {
             let one = members.lines_of_one_position();
             for at in one {

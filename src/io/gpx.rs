@@ -67,6 +67,8 @@ struct Item {
     parts: Vec<Vec<LonLat>>,
     times: Vec<String>,
     trouble: Option<String>,
+    /// Whether more is said of its single points than where and when they are.
+    has_more: bool,
 }
 
 /// A file while it is being read.
@@ -178,6 +180,16 @@ impl<'a> Document<'a> {
                 }
             }
         }
+        if element == "link"
+            && self
+                .path
+                .last()
+                .is_some_and(|inside| ITEMS.contains(&inside.as_str()))
+            && let Ok(Some(address)) = start.try_get_attribute("href")
+        {
+            let address = String::from_utf8_lossy(&address.value).replace("&amp;", "&");
+            self.item.properties.entry("link").or_insert(address.into());
+        }
         self.words.clear();
         self.path.push(element);
     }
@@ -203,6 +215,15 @@ impl<'a> Document<'a> {
                 other => other.to_owned(),
             };
             self.item.properties.insert(heading, words.into());
+        } else if let Some(at) = self.path.iter().rposition(|name| name == "extensions")
+            && !words.is_empty()
+        {
+            // Programs write columns of tables so, each in a namespace of theirs.
+            let owner = at.checked_sub(1).map_or("", |owner| &self.path[owner]);
+            match ITEMS.contains(&owner) {
+                true => drop(self.item.properties.entry(element).or_insert(words.into())),
+                false => self.item.has_more |= POINTS.contains(&owner),
+            }
         }
     }
 }
@@ -215,6 +236,7 @@ impl Item {
             mut parts,
             times,
             trouble,
+            has_more,
         } = self;
         let place = place.unwrap_or_else(|| file.clone());
         let name = properties.get("name").and_then(Value::as_str);
@@ -222,6 +244,14 @@ impl Item {
         if let Some(trouble) = trouble {
             let what = formats::geometry_skipped(trouble);
             features.note(Severity::Error, &place, &name, what);
+        }
+        if has_more {
+            features.note(
+                Severity::Remark,
+                &place,
+                &name,
+                formats::extensions_of_points(),
+            );
         }
         parts.retain(|part| !part.is_empty());
         let spans: Vec<_> = times.iter().filter_map(|time| times::span(time)).collect();

@@ -172,7 +172,7 @@ fn is_asked_about(survey: &Survey) -> bool {
     };
     let mut columns = survey.headings.iter().zip(&survey.fields);
     let is_undated = survey.column_of(Field::Start).is_none();
-    let is_doubtful = survey.ambiguous_dates || !survey.lost.is_empty();
+    let is_doubtful = survey.ambiguous_date.is_some() || !survey.lost.is_empty();
     let is_unclear = is_doubtful || is_undated && columns.any(is_open);
     survey.dataset == Dataset::Other && !survey.are_shapes && is_unclear
 }

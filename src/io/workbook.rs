@@ -6,8 +6,8 @@ mod cells;
 use std::io::{Cursor, Write as _};
 
 use calamine::{
-    Data, DataRef, Error, Ods, OdsError, Range, Reader as _, SheetVisible, Sheets, Xls, XlsError,
-    Xlsb, XlsbError, Xlsx, XlsxError,
+    Data, DataRef, Dimensions, Error, Ods, OdsError, Range, Reader as _, SheetVisible, Sheets, Xls,
+    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 use quick_xml::{
     Writer,
@@ -210,13 +210,15 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
             fits.map_err(|why| file.refuse(why))?;
         }
     }
-    let mended;
-    let bytes = match is_open_document(bytes) {
+    let mut hidden_merges =
+        looks_like_archive(bytes) && cells::has_merged_cells_of_xlsb(bytes, file.budget);
+    let (mended, looked);
+    let (bytes, looked) = match is_open_document(bytes) {
         true => {
-            mended = without_blanks(bytes, file)?;
-            &mended[..]
+            (mended, looked) = without_blanks(bytes, file)?;
+            (&mended[..], Some(looked))
         }
-        false => bytes,
+        false => (bytes, None),
     };
     let mut book = open(file, bytes)?;
     let mut sheets = Vec::new();
@@ -224,7 +226,8 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
     let named: Vec<(String, bool)> = named
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
-    for (name, is_hidden) in named {
+    for (index, (name, is_hidden)) in named.into_iter().enumerate() {
+        let looked = looked.as_ref().and_then(|sheets| sheets.get(index));
         file.budget.reach(0)?;
         let extent = extent(&mut book, &name, file.budget)?;
         extent.take_room(file.budget)?;
@@ -235,12 +238,16 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         }
         let mut range = range;
         let mut told = cells::without_value(&mut book, &name, &range, file.budget)?;
-        told.extend(cells::fill_merged(
-            &mut book,
-            &name,
-            &mut range,
-            file.budget,
-        )?);
+        let merged = match looked {
+            Some(looked) => {
+                let formulas = &looked.formulas;
+                told.extend(cells::without_errors(&mut range, formulas, file.budget)?);
+                looked.merged.clone()
+            }
+            None => cells::merged(&mut book, &name),
+        };
+        told.extend(cells::fill_merged(&merged, &mut range, file.budget)?);
+        told.extend(std::mem::take(&mut hidden_merges).then(cells::merged_of_xlsb));
         sheets.push(Sheet {
             name,
             range,
@@ -267,10 +274,19 @@ const CONTENT: &str = "content.xml";
 
 /// Such a workbook without the line ends that some programs write between its elements, and that the
 /// library stumbles over.
-fn without_blanks(bytes: &[u8], file: &SourceFile<'_>) -> Result<Vec<u8>, ReadError> {
+fn without_blanks(
+    bytes: &[u8],
+    file: &SourceFile<'_>,
+) -> Result<(Vec<u8>, Vec<Looked>), ReadError> {
     let budget = file.budget;
+    let mut looked = Vec::new();
     let damaged = |error: &dyn std::fmt::Display| file.refuse(formats::not_a_workbook(error));
     let mut archive = Archive::open(bytes).map_err(|why| file.refuse(why))?;
+    let manifest = archive.unpacked("META-INF/manifest.xml", budget);
+    let manifest = manifest.unwrap_or_default();
+    if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
+        return Err(file.refuse(unread::protected_workbook()));
+    }
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for name in archive.names() {
@@ -280,11 +296,11 @@ fn without_blanks(bytes: &[u8], file: &SourceFile<'_>) -> Result<Vec<u8>, ReadEr
         let written = match name == CONTENT {
             true => {
                 budget.take_bytes(own.len() as u64)?;
-                let (written, extents) =
-                    elements(&own, budget)?.map_err(|error| damaged(&error))?;
-                for extent in extents {
-                    extent.take_room(budget)?;
+                let (written, sheets) = elements(&own, budget)?.map_err(|error| damaged(&error))?;
+                for sheet in &sheets {
+                    sheet.extent.take_room(budget)?;
                 }
+                looked = sheets;
                 written
             }
             false => own,
@@ -295,7 +311,17 @@ fn without_blanks(bytes: &[u8], file: &SourceFile<'_>) -> Result<Vec<u8>, ReadEr
         started.and_then(|()| out.write_all(&written).map_err(|error| damaged(&error)))?;
     }
     let whole = out.finish().map_err(|error| damaged(&error))?;
-    Ok(whole.into_inner())
+    Ok((whole.into_inner(), looked))
+}
+
+/// What a sheet of LibreOffice says of its cells that the library does not.
+#[derive(Default)]
+struct Looked {
+    extent: Extent,
+    /// Which cells are merged, beyond a row.
+    merged: Vec<Dimensions>,
+    /// The cells that hold a formula, whose value may be an error.
+    formulas: Vec<(u32, u32)>,
 }
 
 /// How far the cells of a sheet reach. The library lays out all within, however few there are.
@@ -364,7 +390,7 @@ fn extent(
 /// How far the cells of a sheet of LibreOffice reach, row by row.
 #[derive(Default)]
 struct Reach {
-    sheets: Vec<Extent>,
+    sheets: Vec<Looked>,
     /// Rows so far, with those that are repeated.
     rows: u64,
     /// How often the row is repeated, its cells so far, and those up to the last that holds something.
@@ -381,11 +407,16 @@ impl Reach {
         };
         match start.local_name().as_ref() {
             b"table" => {
-                self.sheets.push(Extent::default());
+                self.sheets.push(Looked::default());
                 self.rows = 0;
             }
             b"table-row" => self.row = (times("table:number-rows-repeated"), 0, 0),
             b"table-cell" | b"covered-table-cell" => {
+                let spanned = [
+                    times("table:number-rows-spanned"),
+                    times("table:number-columns-spanned"),
+                ];
+                self.cell(start, spanned);
                 self.row.1 = self
                     .row
                     .1
@@ -405,19 +436,41 @@ impl Reach {
         }
     }
 
+    /// A cell of the row, merged with as many rows and columns.
+    fn cell(&mut self, start: &BytesStart<'_>, spanned: [u64; 2]) {
+        let units = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        let at = (units(self.rows), units(self.row.1));
+        let Some(sheet) = self.sheets.last_mut() else {
+            return;
+        };
+        let [rows, columns] = spanned.map(units);
+        if rows > 1 {
+            let end = (
+                at.0.saturating_add(rows - 1),
+                at.1.saturating_add(columns.max(1) - 1),
+            );
+            sheet.merged.push(Dimensions { start: at, end });
+        }
+        let mut attributes = start.attributes().flatten();
+        if attributes.any(|attribute| attribute.key.local_name().as_ref() == b"formula") {
+            sheet.formulas.push(at);
+        }
+    }
+
     fn end_row(&mut self) {
         let (times, _, columns) = std::mem::take(&mut self.row);
         self.rows = self.rows.saturating_add(times);
         if let Some(sheet) = self.sheets.last_mut().filter(|_| columns > 0) {
-            sheet.rows = self.rows;
-            sheet.columns = sheet.columns.max(columns);
-            sheet.cells = sheet.cells.saturating_add(columns.saturating_mul(times));
+            let extent = &mut sheet.extent;
+            extent.rows = self.rows;
+            extent.columns = extent.columns.max(columns);
+            extent.cells = extent.cells.saturating_add(columns.saturating_mul(times));
         }
     }
 }
 
-/// XML without blanks outside of paragraphs, and how far its sheets reach.
-type Elements = (Vec<u8>, Vec<Extent>);
+/// XML without blanks outside of paragraphs, and what its sheets say.
+type Elements = (Vec<u8>, Vec<Looked>);
 
 fn elements(xml: &[u8], budget: &Budget) -> Result<Result<Elements, quick_xml::Error>, Stopped> {
     let (mut reader, mut writer) = (

@@ -83,9 +83,43 @@ impl OpenFile {
         self.source.path()
     }
 
-    /// A file under its own name and a key that none of `open` has.
+    /// What reporters and ids are made of where the file says nothing of them.
+    pub fn called(&self) -> String {
+        let reading = self.reading.as_ref();
+        let chosen = reading.and_then(|reading| reading.called.clone());
+        chosen.unwrap_or_else(|| self.source.stem())
+    }
+
+    /// The same file, read as a person chose, under the name that tells it from others.
+    pub fn read_as(self, reading: Option<ImportOptions>) -> Self {
+        let called = self.reading.as_ref().and_then(|own| own.called.clone());
+        let reading = match (reading, called) {
+            (Some(reading), Some(called)) => Some(ImportOptions {
+                called: Some(reading.called.unwrap_or(called)),
+                ..reading
+            }),
+            (None, Some(called)) => Some(ImportOptions {
+                called: Some(called),
+                ..ImportOptions::default()
+            }),
+            (reading, None) => reading,
+        };
+        Self { reading, ..self }
+    }
+
+    /// A file under a key that none of `open` has. Where another of them is called as it is, it is called by
+    /// its folder as well, so that its records are not taken for those of the other.
     pub fn new(source: SourceUri, open: &[Self]) -> Self {
-        let name = source.stem();
+        let stem = source.stem();
+        let is_called = |name: &str| open.iter().any(|file| file.called() == name);
+        let folder = source.path().and_then(|path| path.parent()?.file_name());
+        let by_folder = folder.map(|folder| format!("{stem} ({})", folder.to_string_lossy()));
+        let numbered = (2..).map(|number| format!("{stem} ({number})"));
+        let mut names = [stem.clone()].into_iter().chain(by_folder).chain(numbered);
+        let free = names.find(|name| !is_called(name));
+        let called = free.filter(|name| *name != stem);
+        let own = called.clone().unwrap_or_else(|| stem.clone());
+        let name = stem;
         let taken = |key: &str| open.iter().any(|file| *file.key.0 == *key);
         let mut key = format!("file:{name}");
         let mut number = 1;
@@ -96,8 +130,11 @@ impl OpenFile {
         Self {
             key: FileKey(key.into()),
             source,
-            name: name.into(),
-            reading: None,
+            name: own.into(),
+            reading: called.map(|called| ImportOptions {
+                called: Some(called),
+                ..ImportOptions::default()
+            }),
             style: FileStyle::default(),
             revision: 0,
             withdrawn: Vec::new(),

@@ -10,7 +10,7 @@ use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use super::{
     Action, Actions, CiteAction, DetailsShown, Memory, Shown, annotate, charts,
     chips::{pointer_tooltip, stacked_bar},
-    compare, describe,
+    chronology, compare, describe,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
     tables, theme,
@@ -143,6 +143,7 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
         tables::window_ui(ui, shown);
     }
+    chronology::of_period_ui(ui, shown, actions);
     if accounts.shown + accounts.unplaced > 0 {
         reports_ui(ui, shown, "", actions);
     }

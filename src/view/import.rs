@@ -44,8 +44,8 @@ pub struct Look {
     pub separator: Option<u8>,
     pub decimal_comma: bool,
     pub dates: Option<DateOrder>,
-    /// Some date is ambiguous: the person has to choose the order.
-    pub ambiguous_dates: bool,
+    /// A date that is ambiguous, where there is one: the person has to choose the order.
+    pub ambiguous_date: Option<String>,
     /// Whether nothing can be read while no column means anything.
     pub needs_a_column: bool,
 }
@@ -153,15 +153,17 @@ impl Look {
     }
 
     fn lacks_an_order(&self) -> bool {
-        self.ambiguous_dates && self.dates.is_none()
+        self.ambiguous_date.is_some() && self.dates.is_none()
     }
 
     /// What is in the way of opening the file, else how much of it was looked at.
     fn remark_ui(&self, ui: &mut Ui) {
-        let trouble = match (self.lacks_an_order(), self.lacks_a_column()) {
-            (true, _) => Some(words::ambiguous_dates()),
-            (_, true) => Some(words::no_column()),
-            _ => None,
+        let ambiguous = self.ambiguous_date.as_deref();
+        let ambiguous = ambiguous.filter(|_| self.lacks_an_order());
+        let trouble = match (ambiguous, self.lacks_a_column()) {
+            (Some(date), _) => Some(words::ambiguous_dates(date)),
+            (None, true) => Some(words::no_column().to_owned()),
+            (None, false) => None,
         };
         let text = match trouble {
             Some(text) => RichText::new(text).color(ui.visuals().error_fg_color),

@@ -60,6 +60,8 @@ pub struct MapMemory {
     pointed: Option<Target>,
     /// Whether the map is an overview.
     pub is_overview: bool,
+    /// Where the caption of one of two views lies on it.
+    caption: Option<Rect>,
     /// What it stays that for while the timeline plays.
     played: Option<(Camera, OverviewMode)>,
 }
@@ -95,10 +97,22 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let legend = memory.of::<LegendMemory>().covers();
     let notices = memory.of::<NoticesMemory>().covers();
     let handles = side_panels::handles(uncovered).into_iter();
-    let covered: Vec<Rect> = handles.chain(legend).chain(notices).collect();
-    let rooms = overlay::rooms(&viewport, uncovered, covered.iter().copied());
+    let covered: Vec<Rect> = handles
+        .chain(legend)
+        .chain(notices)
+        .chain(memory.map.caption)
+        .collect();
+    let own = memory.own_map.as_ref().map(|own| own.attribution());
+    let rooms = overlay::rooms(
+        (ui, shown, own.as_ref()),
+        &viewport,
+        uncovered,
+        covered.iter().copied(),
+    );
     let painter = ui.painter().with_clip_rect(rect);
-    painter.rect_filled(rect, 0.0, color(shown.palette.paper));
+    let has_ground = *shown.basemaps.chosen != Choice::None
+        && shown.session.layers.strength(LayerKind::Basemap) > 0.0;
+    painter.rect_filled(rect, 0.0, color(shown.palette.beyond(has_ground)));
 
     let pointed = memory.map.pointed.as_ref().or(hovered.first());
     let [weights, flows] = match pointed {
@@ -145,7 +159,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         ui.ctx().request_repaint();
     }
     clicks_ui(ui, shown, &mut memory.map, place, &response, actions);
-    wheel_ui(ui, &viewport, &response, actions);
+    wheel_ui(ui, shown, &viewport, &response, actions);
     // A name is no hole in the map.
     let anywhere = match of_menu {
         Some(label) => response.union(label),
@@ -174,7 +188,6 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
         tooltip::tooltip_ui(shown, &under, is_overview, (uncovered, &covered), &response);
     }
-    let own = memory.own_map.as_ref().map(|own| own.attribution());
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
@@ -473,7 +486,7 @@ fn labels_ui(
         if response.double_clicked()
             && let Some(at) = response.interact_pointer_pos()
         {
-            zoom_at(viewport, at, 1.0, actions);
+            zoom_at(shown, viewport, at, 1.0, actions);
         }
     }
     (pointed, of_menu)
@@ -543,7 +556,7 @@ fn clicks_ui(
     };
     let viewport = place.viewport;
     if response.double_clicked() {
-        zoom_at(viewport, at, 1.0, actions);
+        zoom_at(shown, viewport, at, 1.0, actions);
     } else if response.clicked() && memory.instruments.is_measuring() {
         let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
         memory.instruments.add_point(at);
@@ -564,14 +577,20 @@ fn clicks_ui(
 const STEPS_PER_PX: f64 = 0.006;
 
 /// The wheel, the touchpad and the pinch zoom around the pointer.
-fn wheel_ui(ui: &Ui, viewport: &Viewport, response: &Response, actions: &mut Actions) {
+fn wheel_ui(
+    ui: &Ui,
+    shown: Shown<'_>,
+    viewport: &Viewport,
+    response: &Response,
+    actions: &mut Actions,
+) {
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
         return;
     };
     let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
     let steps = f64::from(scroll) * STEPS_PER_PX + f64::from(pinch).log2();
     if steps.abs() > 1e-4 {
-        zoom_at(viewport, at, steps, actions);
+        zoom_at(shown, viewport, at, steps, actions);
     }
 }
 
@@ -607,9 +626,18 @@ fn select(selection: Selection, actions: &mut Actions) {
     actions.push(Action::Do(Command::Select(Some(selection))));
 }
 
-/// Zooms by so many steps; what is under the point stays there.
-pub fn zoom_at(viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions) {
-    actions.push(Action::Do(Command::Look(
-        viewport.view.zoomed(viewport.in_view(at), steps),
-    )));
+/// Zooms by so many steps; what is under the point stays there. No further out than the whole of what
+/// there is to see.
+pub fn zoom_at(shown: Shown<'_>, viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions) {
+    let view = &viewport.view;
+    // A map of the person's own may go on beyond it.
+    let farthest = match *shown.basemaps.chosen == Choice::Embedded {
+        true => Camera::fitting(shown.limits.area, view.size, 0.0).zoom,
+        false => *Camera::ZOOMS.start(),
+    };
+    let steps = steps.max((farthest - view.camera.zoom).min(0.0));
+    let camera = view.zoomed(viewport.in_view(at), steps);
+    if camera != view.camera {
+        actions.push(Action::Do(Command::Look(camera)));
+    }
 }

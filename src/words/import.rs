@@ -11,7 +11,7 @@ phrases! {
     open { English("Open") }
     open_name { English("Open the file with these settings") }
     remember { English("Always use these settings for files with these columns") }
-    ambiguous_dates { English("Dates such as 3/4/2023 are ambiguous. Choose the date order above.") }
+    ambiguous_dates(date: &str) { English("Dates such as {date} are ambiguous. Choose the date order above.") }
     no_column { English("No column was recognised. Assign at least one below.") }
     part(name: &str) { English("Shown: {name}, one of several") }
     part_hint { English("What is chosen here holds for all sheets or files in it that have these columns.") }

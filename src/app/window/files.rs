@@ -79,7 +79,7 @@ impl App {
             None => OpenFile::at(path, open),
         };
         self.to_tell.push(file.key.clone());
-        self.apply(&Command::OpenFile(OpenFile { reading, ..file }));
+        self.apply(&Command::OpenFile(file.read_as(reading)));
     }
 
     pub(super) fn accept_import(&mut self, remember: bool) {

@@ -9,7 +9,7 @@ use crate::{
         sources,
         tasks::Task,
     },
-    io::{format::name_of, reports},
+    io::reports,
     model::{
         Atlas, Budget, ImportOptions, NoteLog, Place, RecordId, SourceUri, difference::Difference,
         draft::ReportDraft,
@@ -27,12 +27,6 @@ pub(super) struct Update {
     pub status: UpdateStatus,
     /// Where it is, once it is chosen.
     path: Option<PathBuf>,
-}
-
-/// What ids and reporters of a file are made of.
-fn called(file: &OpenFile) -> String {
-    let chosen = file.reading.as_ref().and_then(|of| of.called.clone());
-    chosen.unwrap_or_else(|| file.path().map(|path| name_of(path)).unwrap_or_default())
 }
 
 impl App {
@@ -77,7 +71,7 @@ impl App {
         };
         update.status.compared = Compared::Reading;
         update.path = Some(path.clone());
-        let called = called(file);
+        let called = file.called();
         let choices = ImportOptions {
             called: Some(called.clone()),
             ..file.reading.clone().unwrap_or_default()
@@ -138,7 +132,7 @@ impl App {
             return;
         };
         let withdrawn = withdrawn(file, &difference);
-        let updated = file.updated(&path, &called(file), withdrawn);
+        let updated = file.updated(&path, &file.called(), withdrawn);
         self.apply(&Command::OpenFile(updated));
     }
 }

@@ -53,10 +53,12 @@ pub struct Survey {
     pub pairs: Pairs,
     /// What was settled by the values of columns, with their headings: remarks and doubts.
     settled: Vec<(Severity, String, String)>,
-    /// Some date could be either of two days, and no other gives away which.
-    pub ambiguous_dates: bool,
+    /// A date that could be either of two days, where no other gives away which.
+    pub ambiguous_date: Option<String>,
     /// Whether most records are areas, which need no date.
     pub are_shapes: bool,
+    /// Whether any record has a geometry.
+    pub has_geometry: bool,
     /// Whether a column says when things happened, and does so of any record.
     pub are_dated: bool,
     by_heading: HashMap<String, usize>,
@@ -116,6 +118,7 @@ impl Survey {
     /// Looks at a file.
     pub fn of(sample: Sample<'_>, choices: &ImportOptions) -> Self {
         let mut survey = Self {
+            has_geometry: sample.has_geometry,
             are_shapes: sample.are_shapes,
             ..Self::default()
         };
@@ -489,8 +492,8 @@ impl Survey {
             let what = reading::like_dates();
             notes.push(Note::new(Severity::Remark, place, heading, what));
         }
-        if self.ambiguous_dates {
-            let what = tables::ambiguous_dates();
+        if let Some(date) = &self.ambiguous_date {
+            let what = tables::ambiguous_dates(date);
             notes.push(Note::new(Severity::Doubt, place, "", what));
         }
         for (severity, heading, what) in &self.settled {

@@ -17,7 +17,7 @@ use crate::{
         limit::Limited,
         source::ReadError,
     },
-    model::{Budget, Draft, ImportOptions, NoteLog, Place, budget::limits},
+    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Severity, budget::limits},
     words::notes::formats,
 };
 
@@ -36,6 +36,13 @@ pub fn read_kmz(
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let (inside, kml) = unpacked(place, bytes, budget)?;
+    let names = Archive::open(bytes).map(|archive| archive.names());
+    let is_shown = |other: &String| inside.file.ends_with(&format!("/{other}"));
+    let others = names.unwrap_or_default().into_iter();
+    for other in others.filter(|other| is_data(other) && !is_shown(other)) {
+        let what = formats::other_file_of_kmz();
+        notes.push(Note::new(Severity::Doubt, place, other, what));
+    }
     super::read((&inside, name), &kml, choices, budget, draft, notes)
 }
 

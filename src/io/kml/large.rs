@@ -13,7 +13,7 @@ use memchr::memmem;
 use super::{
     placemark::{Placemark, Styles},
     read::{Document, Sink, text},
-    times::Times,
+    times::Around,
 };
 use crate::{
     io::{
@@ -143,8 +143,8 @@ struct Marks<'m, 'r, 'k, 'f> {
     /// The bytes before the text.
     before: u64,
     headings: &'k [String],
-    /// What folders say of the times of what is in them, from that byte on.
-    inherited: Vec<(u64, Times)>,
+    /// What folders say of what is in them, from that byte on.
+    inherited: Vec<(u64, Around)>,
     /// How many styles there were at the first Placemark, and what they say together.
     styles: Option<[usize; 2]>,
     /// Whether styles came after the first Placemark: then it matters where each stands.
@@ -157,8 +157,8 @@ impl Sink for Marks<'_, '_, '_, '_> {
         self.late_styles |= *self.styles.get_or_insert(known) != known;
         let offset = self.before + placemark.start;
         let is_other = match self.inherited.last() {
-            Some((_, times)) => *times != placemark.inherited,
-            None => placemark.inherited != Times::default(),
+            Some((_, around)) => *around != placemark.inherited,
+            None => placemark.inherited != Around::default(),
         };
         if is_other {
             self.inherited.push((offset, placemark.inherited.clone()));
@@ -209,7 +209,7 @@ struct Again {
     layer: FeatureLayer,
     runs: Runs,
     styles: Styles,
-    inherited: Vec<(u64, Times)>,
+    inherited: Vec<(u64, Around)>,
 }
 
 #[derive(Debug)]
@@ -236,8 +236,8 @@ impl Again {
         }
     }
 
-    /// What the folder says of the times of the Placemark that begins there.
-    fn inherited(&self, offset: u64) -> Times {
+    /// What the folders say of the Placemark that begins there.
+    fn inherited(&self, offset: u64) -> Around {
         let after = self.inherited.partition_point(|(from, _)| *from <= offset);
         let last = after.checked_sub(1).map(|at| self.inherited[at].1.clone());
         last.unwrap_or_default()

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::{
     MARK,
     read::style_part,
-    times::{self, Times},
+    times::{self, Around, Times},
 };
 use crate::{
     io::{
@@ -42,9 +42,9 @@ pub struct Placemark {
     description: String,
     style: Vec<(&'static str, String)>,
     style_address: Option<String>,
-    /// Its own, and those of the folder around it.
     times: Times,
-    pub inherited: Times,
+    /// What the folders around it say.
+    pub inherited: Around,
     track: Track,
     shape: Shape,
 }
@@ -82,8 +82,8 @@ impl Track {
 }
 
 impl Placemark {
-    /// `inherited` is what the folder around it says of its time.
-    pub fn new(place: Place, start: u64, id: Option<String>, inherited: Times) -> Self {
+    /// `inherited` is what the folders around it say of it.
+    pub fn new(place: Place, start: u64, id: Option<String>, inherited: Around) -> Self {
         Self {
             place,
             start,
@@ -204,7 +204,7 @@ impl Placemark {
             && !self.properties.contains_key(MARK)
             && self.style.is_empty()
             && !self.style_address.as_ref().is_some_and(has_style)
-            && [&self.times, &self.inherited]
+            && [&self.times, &self.inherited.times]
                 .into_iter()
                 .all(Times::are_sound);
         if !is_plain {
@@ -227,6 +227,10 @@ impl Placemark {
                 let text = Value::String(text.trim().to_owned());
                 self.properties.entry(heading).or_insert(text);
             }
+        }
+        if let Some(folder) = self.inherited.folder {
+            let folder = Value::String(folder);
+            self.properties.entry("folder").or_insert(folder);
         }
         let shared = self.style_address.and_then(|address| styles.get(&address));
         let style = shared.into_iter().flatten().chain(&self.style);
@@ -295,7 +299,7 @@ impl Placemark {
         };
         let times = match self.times.are_stated() {
             true => &self.times,
-            false => &self.inherited,
+            false => &self.inherited.times,
         };
         let stamp = moments(&times.stamp);
         let (begin, end) = (moments(&times.begin), moments(&times.end));

@@ -10,7 +10,7 @@ use quick_xml::{
 
 use super::{
     placemark::{Placemark, Styles},
-    times::Times,
+    times::Around,
 };
 use crate::{
     io::{features::Features, source::ReadError},
@@ -141,8 +141,8 @@ pub struct Document<'a> {
     placemark: Option<Placemark>,
     /// Where the element begins that is being read.
     start: u64,
-    /// What each folder around says of the time of what is in it, the outermost first.
-    times: Vec<Times>,
+    /// What each folder around says of what is in it, the outermost first.
+    folders: Vec<Around>,
     /// The name of an element that is told of, and the address it links to.
     told: (String, String),
 }
@@ -171,24 +171,24 @@ impl<'a> Document<'a> {
             map: (None, String::new()),
             placemark: None,
             start: 0,
-            times: Vec::new(),
+            folders: Vec::new(),
             told: Default::default(),
         }
     }
 
-    /// The rest of a file from a Placemark on, which stands on that line. `times` are those of the folder
-    /// around it.
+    /// The rest of a file from a Placemark on, which stands on that line. `around` is what the folders around it
+    /// say.
     pub fn from_placemark(
         place: &'a Place,
         text: &'a str,
         line: u32,
-        (styles, times): (Styles, Times),
+        (styles, around): (Styles, Around),
     ) -> Self {
         Self {
             path: vec![Cow::Borrowed("kml")],
             counted: (0, line),
             styles,
-            times: vec![times],
+            folders: vec![around],
             ..Self::new(place, text)
         }
     }
@@ -261,8 +261,7 @@ impl<'a> Document<'a> {
         match &*element {
             "Placemark" => {
                 let place = self.place.at_line(self.line());
-                let inherited = self.times.iter().rev().find(|times| times.are_stated());
-                let inherited = inherited.cloned().unwrap_or_default();
+                let inherited = Around::all(&self.folders);
                 self.placemark = Some(Placemark::new(
                     place,
                     self.start,
@@ -270,7 +269,7 @@ impl<'a> Document<'a> {
                     inherited,
                 ));
             }
-            folder if FOLDERS.contains(&folder) => self.times.push(Times::default()),
+            folder if FOLDERS.contains(&folder) => self.folders.push(Around::default()),
             told if told == "NetworkLink" || OVERLAYS.contains(&told) => {
                 self.told = Default::default();
             }
@@ -299,7 +298,7 @@ impl<'a> Document<'a> {
         } else if let Some(placemark) = &mut self.placemark {
             placemark.close(&element, &self.path, &words);
         } else if FOLDERS.contains(&&*element) {
-            self.times.pop();
+            self.folders.pop();
         } else if let Some(style) = &self.style {
             if let Some(part) = style_part(&element, inside, &words) {
                 let parts = self.styles.entry(format!("#{style}")).or_default();
@@ -325,6 +324,12 @@ impl<'a> Document<'a> {
         let is_told = inside == "NetworkLink" || OVERLAYS.contains(&inside);
         match element {
             "name" if is_told => words.trim().clone_into(&mut self.told.0),
+            "name" if inside == "Folder" => {
+                let name = words.trim();
+                if let Some(folder) = self.folders.last_mut().filter(|_| !name.is_empty()) {
+                    folder.folder = Some(name.to_owned());
+                }
+            }
             "href" => words.trim().clone_into(&mut self.told.1),
             "NetworkLink" => {
                 let place = self.place.at_line(self.line());
@@ -341,9 +346,9 @@ impl<'a> Document<'a> {
             _ => {
                 let around = self.path.iter().rev().nth(1).map_or("", |name| &**name);
                 if FOLDERS.contains(&around)
-                    && let Some(times) = self.times.last_mut()
+                    && let Some(folder) = self.folders.last_mut()
                 {
-                    times.close(element, inside, words);
+                    folder.times.close(element, inside, words);
                 }
             }
         }

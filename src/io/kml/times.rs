@@ -13,6 +13,29 @@ pub struct Times {
     pub end: Option<String>,
 }
 
+/// What the folders around a Placemark say of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// When it is, where it does not say so itself.
+    pub times: Times,
+    /// What they are called, the outermost first; `None` where none has a name.
+    pub folder: Option<String>,
+}
+
+impl Around {
+    /// What folders say together, the outermost first.
+    pub fn all(folders: &[Self]) -> Self {
+        let times = folders.iter().rev().map(|folder| &folder.times);
+        let mut times = times.filter(|times| times.are_stated());
+        let names = folders.iter().filter_map(|folder| folder.folder.as_deref());
+        let names: Vec<&str> = names.collect();
+        Self {
+            times: times.next().cloned().unwrap_or_default(),
+            folder: (!names.is_empty()).then(|| names.join(" / ")),
+        }
+    }
+}
+
 impl Times {
     /// Takes in the end of an element, where it says something of the time.
     pub fn close(&mut self, element: &str, inside: &str, words: &str) {

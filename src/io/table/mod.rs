@@ -158,7 +158,7 @@ pub fn preview(
     let own = |heading: &String| Field::of_name(heading).is_some();
     let survey = &layout.survey;
     // The program's own columns leave nothing to ask.
-    let is_plain = layout.head.headings.iter().all(own) && !survey.ambiguous_dates;
+    let is_plain = layout.head.headings.iter().all(own) && survey.ambiguous_date.is_none();
     Ok(Preview {
         rows: rows.collect(),
         part: None,

@@ -8,6 +8,7 @@ use std::{
 use calamine::{Data, Dimensions, ExcelDateTime, Range, Sheets};
 
 use crate::{
+    io::archive::Archive,
     model::{Budget, Field, ImportOptions, Note, Place, Severity, Stopped, field::meaning},
     words::notes::formats,
 };
@@ -88,11 +89,45 @@ pub(super) fn without_value(
     Ok(told)
 }
 
+/// Empties the cells whose formulas came to an error, which LibreOffice keeps as a text.
+pub(super) fn without_errors(
+    range: &mut Range<Data>,
+    formulas: &[(u32, u32)],
+    budget: &Budget,
+) -> Result<Vec<Told>, Stopped> {
+    let mut told = Vec::new();
+    for at in formulas {
+        budget.step(1)?;
+        let Some(Data::String(text)) = range.get_value(*at) else {
+            continue;
+        };
+        if is_error(text) {
+            told.push(Told {
+                severity: Severity::Doubt,
+                row: at.0,
+                text: format!("{}: {text}", name_of(*at)),
+                what: formats::error_cell().to_owned(),
+            });
+            range.set_value(*at, Data::Empty);
+        }
+    }
+    Ok(told)
+}
+
+/// Whether the value of a formula is an error, as spreadsheets write them.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 7] = [
+        "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!",
+    ];
+    let number = text.strip_prefix("Err:");
+    let is_numbered = |number: &str| number.len() == 3 && number.parse::<u16>().is_ok();
+    ERRORS.contains(&text) || number.is_some_and(is_numbered)
+}
+
 /// Cells that are merged downwards hold their value once. What is a day or a text holds for all their
 /// rows that say anything; a number would be counted for each, and stays in the first.
 pub(super) fn fill_merged(
-    book: &mut Sheets<Cursor<&[u8]>>,
-    name: &str,
+    merged: &[Dimensions],
     range: &mut Range<Data>,
     budget: &Budget,
 ) -> Result<Vec<Told>, Stopped> {
@@ -105,9 +140,9 @@ pub(super) fn fill_merged(
         .map(|(line, _)| line)
         .collect();
     let mut told = Vec::new();
-    for Dimensions { start, end } in merged(book, name) {
+    for Dimensions { start, end } in merged {
         budget.step(1)?;
-        let Some(value) = range.get_value(start).cloned() else {
+        let Some(value) = range.get_value(*start).cloned() else {
             continue;
         };
         let rows = start.0.saturating_add(1)..=end.0.min(bottom);
@@ -133,7 +168,7 @@ pub(super) fn fill_merged(
         if filled.is_empty() {
             continue;
         }
-        let of_merged = format!("{}:{}", name_of(start), name_of(end));
+        let of_merged = format!("{}:{}", name_of(*start), name_of(*end));
         told.push(Told {
             severity: Severity::Remark,
             row: start.0,
@@ -148,11 +183,43 @@ pub(super) fn fill_merged(
 }
 
 /// Which cells are merged, as far as the library tells.
-fn merged<R: Read + Seek>(book: &mut Sheets<R>, name: &str) -> Vec<Dimensions> {
+pub(super) fn merged<R: Read + Seek>(book: &mut Sheets<R>, name: &str) -> Vec<Dimensions> {
     match book {
         Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
         Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
         Sheets::Xlsb(_) | Sheets::Ods(_) => Vec::new(),
+    }
+}
+
+/// Whether a binary workbook has merged cells, which the library does not tell.
+pub(super) fn has_merged_cells_of_xlsb(bytes: &[u8], budget: &Budget) -> bool {
+    let Ok(mut archive) = Archive::open(bytes) else {
+        return false;
+    };
+    let names = archive.names().into_iter();
+    let mut sheets =
+        names.filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".bin"));
+    sheets.any(|name| {
+        archive
+            .unpacked(&name, budget)
+            .is_ok_and(|sheet| begins_merged(&sheet))
+    })
+}
+
+/// Whether the records of a binary sheet hold the beginning of a list of merged cells, with its length, and
+/// the first of these.
+fn begins_merged(sheet: &[u8]) -> bool {
+    let mut lists = memchr::memmem::find_iter(sheet, b"\xb1\x01\x04");
+    lists.any(|at| sheet.get(at + 7..at + 10) == Some(b"\xb0\x01\x10"))
+}
+
+/// What is to be said of them.
+pub(super) fn merged_of_xlsb() -> Told {
+    Told {
+        severity: Severity::Doubt,
+        row: 0,
+        text: String::new(),
+        what: formats::merged_of_xlsb().to_owned(),
     }
 }
 
@@ -240,4 +307,29 @@ fn clock_of_duration(text: &str) -> Option<String> {
     }
     let is_clock = rest.is_empty() && (0.0..86_400.0).contains(&sum);
     is_clock.then(|| clock_of_seconds(sum as u32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// BrtBeginMergeCells with a count of one, and BrtMergeCell of A2 to A3.
+    #[test]
+    fn merged_cells_of_a_binary_sheet_are_seen() {
+        let list = b"\xb1\x01\x04\x01\0\0\0";
+        let cell = b"\xb0\x01\x10\x01\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0";
+        assert!(begins_merged(&[&b"\x81\x01\0"[..], list, cell].concat()));
+        assert!(!begins_merged(&[&b"\x81\x01\0"[..], list].concat()));
+        assert!(!begins_merged(b""));
+    }
+
+    #[test]
+    fn errors_are_told_from_texts() {
+        for text in ["#N/A", "#REF!", "Err:502", "#DIV/0!"] {
+            assert!(is_error(text), "{text}");
+        }
+        for text in ["#1", "Err:", "Err:5020", "N/A", "error"] {
+            assert!(!is_error(text), "{text}");
+        }
+    }
 }

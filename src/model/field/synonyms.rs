@@ -331,7 +331,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
         Field::Killed,
         &[
             "deaths fatalities dead nkill fatality casualties_killed killed_total total_killed total_deaths \
-             deaths_total total_fatalities total_dead number_killed num_killed n_killed number_of_killed \
+             deaths_total total_fatalities total_dead dead_total fatalities_total number_killed num_killed n_killed number_of_killed \
              number_of_deaths number_of_fatalities persons_killed people_killed death_toll kia",
             "убито погибло погибшие погибших убитые убитых число_погибших",
             "ölən ölənlər həlak_olan həlak_olanlar öldürülən şəhid ölən_sayı",

@@ -25,6 +25,9 @@ phrases! {
     other_order {
         English("its day and month are in a different order than in the other dates of the column")
     }
+    short_years(text: &str, day: &str) {
+        English("years of two digits are read as those from 1970 to 2069: {text} is {day}")
+    }
     zone_or_end {
         English("the part after the time of day may be a time zone or an end: write 09:00 – 11:00, or the \
                  zone as UTC-5")

@@ -21,6 +21,16 @@ phrases! {
     json_list { English("JSON list") }
     part_of_shapefile { English("a part of a shapefile: open its .shp file") }
 
+    other_file_of_kmz {
+        English("only the main KML file of a KMZ is shown, and this one is not: unpack the archive, or rename it to \
+                 .zip, to read every file in it")
+    }
+    extensions_of_points {
+        English("what extensions say of the single points of a track or a route is not kept")
+    }
+    neither_shape_nor_record {
+        English("it has no geometry, and says neither when nor where anything happened")
+    }
     feature_skipped(why: impl std::fmt::Display) { English("the feature is skipped: {why}") }
     id_taken(own: &str) { English("another feature has this id; this one is renamed {own}") }
 
@@ -97,6 +107,10 @@ phrases! {
     }
     merged_filled { English("merged cells: their value is read for each of their rows") }
     merged_number { English("merged cells: their number is read for the first of their rows alone") }
+    merged_of_xlsb {
+        English("the workbook has merged cells, which cannot be seen in .xlsb: a value that stands for several rows \
+                 is read for the first of them alone; save it as .xlsx")
+    }
     hidden_sheet {
         English("the sheet is hidden in the workbook; its rows are read nevertheless")
     }
@@ -126,7 +140,8 @@ phrases! {
 
     json_ends { English("not valid JSON: the file ends before its list of features does") }
     invalid_json(cause: impl std::fmt::Display) { English("not valid JSON: {cause}") }
-    not_geojson { English("JSON, but not GeoJSON: its type is not one of RFC 7946") }
+    not_geojson { English("JSON, but not GeoJSON (its type is not one of RFC 7946) and no list of records: save it as a list of \
+                 objects (in pandas with orient='records'), as GeoJSON, or as CSV") }
 
     stray {
         English("the position lies far from the area of the map, where nearly all others of the file lie: a \

@@ -24,8 +24,8 @@ phrases! {
         English("no column was recognised among: {columns}. Name at least one of them date, lon and lat, \
                  place, from or to, or assign columns (in the window, or with --map COLUMN=FIELD)")
     }
-    ambiguous_dates {
-        English("dates such as 3/4/2023 are ambiguous: set whether the day or the month comes first (rows \
+    ambiguous_dates(date: &str) {
+        English("dates such as {date} are ambiguous: set whether the day or the month comes first (rows \
                  with such dates are treated as undated)")
     }
     short_row(cells: usize, columns: usize) {

@@ -247,13 +247,31 @@ fn of_spreadsheet(days: i64, fraction: &str) -> Option<Moment> {
     })
 }
 
+/// `1-3 October 2020` and `October 1–3, 2020`: from one day of a month to a later one.
+fn days_of_month(words: &[&str]) -> Option<Span> {
+    let (first, last, month, year) = match *words {
+        [first, last, month, year] if month_of(month).is_some() => (first, last, month, year),
+        [month, first, last, year] => (first, last, month, year),
+        _ => return None,
+    };
+    let month = month_of(month)?;
+    let year = digits(year, 4)?;
+    let day = |word: &str| {
+        let number = word.trim_end_matches(|letter: char| letter.is_alphabetic());
+        let is_one = (1..=2).contains(&number.len());
+        Day::from_ymd(year, month, number.parse().ok().filter(|_| is_one)?)
+    };
+    let (first, last) = (day(first)?, day(last)?);
+    (first < last).then(|| Span::days(first, last, TimePrecision::Days))
+}
+
 /// `16 May 2025`, `May 16, 2025`, `16-may-25`, `2025 May 16`, `2025 16 May`, `May 2025`.
 fn with_month_name(date: &str) -> Option<Span> {
     if !date.contains(char::is_alphabetic) {
         return None;
     }
     let lower = date.to_lowercase();
-    let words = lower.split([' ', ',', '-', '.', '/', '\u{a0}']);
+    let words = lower.split([' ', ',', '-', '–', '—', '.', '/', '\u{a0}']);
     let words: Vec<&str> = words
         .filter(|word| !word.is_empty() && !is_filler(word))
         .collect();
@@ -284,6 +302,7 @@ fn with_month_name(date: &str) -> Option<Span> {
             }
             _ => return None,
         },
+        [_, _, _, _] if date.contains(['-', '–', '—']) => return days_of_month(&words),
         _ => return None,
     };
     Some(Span::of(Moment::Day(Day::from_ymd(year, month, day)?)))

@@ -3,7 +3,7 @@
 use super::{DateError, Dates, Field, ImportOptions, Sample, Severity, Survey};
 use crate::{
     io::events::dates::Dotted,
-    model::{DateOrder, Stamp, field::zone_named},
+    model::{DateOrder, Day, Stamp, field::zone_named},
     words::notes::{dates, reading},
 };
 
@@ -56,13 +56,29 @@ impl Survey {
             }
         }
         let unsettled = |(dates, cells): (&Dates, &Vec<&str>)| {
-            let is_open = |text: &&str| {
+            let is_open = |text: &&&str| {
                 let read = dates.span(text);
                 matches!(read, Err(DateError::Ambiguous | DateError::ShortYear))
             };
-            cells.iter().any(is_open)
+            let found = cells.iter().find(is_open);
+            found.map(|text| text.chars().take(40).collect())
         };
-        self.ambiguous_dates = choices.dates.is_none() && read.iter().zip(&cells).any(unsettled);
+        self.ambiguous_date = match choices.dates {
+            None => read.iter().zip(&cells).find_map(unsettled),
+            Some(_) => None,
+        };
+        for ((dates, cells), column) in read.iter().zip(&cells).zip(columns) {
+            let short = cells.iter().find_map(|text| {
+                let day = dates.span(text).ok()?.first?.day();
+                has_short_year(text, day).then(|| (text.trim(), day))
+            });
+            if let (Some((text, day)), Some(index)) = (short, column) {
+                let text: String = text.chars().take(40).collect();
+                let what = dates::short_years(&text, &day.to_string());
+                let heading = sample.headings[index].clone();
+                self.settled.push((Severity::Remark, heading, what));
+            }
+        }
         let [start, end, published] = read;
         self.dates = super::DatesOf {
             start,
@@ -122,6 +138,18 @@ impl Survey {
         self.settled
             .push((Severity::Remark, heading.to_owned(), what));
     }
+}
+
+/// Whether a date that was read has no more than the last two digits of its year.
+fn has_short_year(text: &str, day: Day) -> bool {
+    let year = day.date().year().to_string();
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let numbers = text.split(|letter: char| !is_digit(letter));
+    let mut numbers = numbers.filter(|number| !number.is_empty());
+    // Numbers without signs between them are moments that programs count.
+    let is_written = text.contains(|letter: char| !is_digit(letter) && letter != '.')
+        || text.matches('.').count() > 1;
+    is_written && numbers.all(|number| number.len() < 3) && year.len() == 4
 }
 
 /// Whether a column shows both orders.
