@@ -156,10 +156,13 @@ pub fn encode(data: Data<'_>, spec: PictureSpec) -> anyhow::Result<Encoded> {
     ]) {
         used.words(written);
     }
+    // While a browser unpacks the fonts, words are written with its own.
+    let fonts = used.font_faces();
+    let fonts = fonts.replace("@font-face{", "@font-face{font-display:swap;");
     let html = fill(&[
         ("title", escaped(&around.title)),
         ("subtitle", escaped(&around.subtitle)),
-        ("fonts", used.font_faces()),
+        ("fonts", fonts),
         ("families", FAMILIES.to_owned()),
         ("paper", css(palette.halo)),
         ("ink", css(palette.selected)),
