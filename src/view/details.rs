@@ -180,12 +180,12 @@ fn region_ui(ui: &mut Ui, shown: Shown<'_>, id: RegionId, actions: &mut Actions)
     let (region, spot) = (&shown.atlas.regions()[id], PlaceRef::Region(id));
     names_ui(ui, &region.names, shown.session.language);
     ui.weak(places::region_kind(region));
-    ui.label(
-        RichText::new(places::region_precision(region))
-            .small()
-            .weak(),
-    );
-    annotate::region_ui(ui, shown, id, actions);
+    ui.horizontal_wrapped(|ui| {
+        let precision = places::region_precision(region);
+        ui.label(RichText::new(precision).small().weak());
+        annotate::region_button_ui(ui, &region.key, actions);
+    });
+    annotate::region_comment_ui(ui, shown, &region.key);
     tallies_ui(ui, shown, spot);
     whole_ui(ui, shown, spot, actions);
     days_ui(ui, shown);
