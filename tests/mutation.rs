@@ -329,6 +329,6 @@ fn mutated_links_sessions_and_searches_are_read_or_refused() {
     let typed = ["7-8 August 2022", "Kəlbəcər 120 mm", "2022-08", "Մոխրաբերդ"];
     let typed: Vec<Vec<u8>> = typed.iter().map(|text| text.as_bytes().to_vec()).collect();
     attack("search", &typed, 30, |bytes, _| {
-        drop(search(&atlas, &as_text(bytes), 60))
+        drop(search(&atlas, &as_text(bytes), 60, None))
     });
 }

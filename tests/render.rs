@@ -356,3 +356,68 @@ fn an_animation_that_is_cancelled_leaves_nothing() {
     assert!(rest.contains(said), "{rest}");
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }
+
+/// A picture cannot be pointed at, and nobody comes nearer in it.
+#[test]
+fn no_picture_speaks_of_pointers_clicks_or_zooming() {
+    let period = [
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-10-31",
+        "--size",
+        "1123x794",
+    ];
+    let kinds: [&[&str]; 7] = [
+        &["--each", "reporter"],
+        &["--each", "month"],
+        &["--each", "region"],
+        &["--layout", "print", "--overview", "always"],
+        &[
+            "--layout",
+            "print",
+            "--overview",
+            "never",
+            "--shading",
+            "received",
+        ],
+        &[
+            "--layout",
+            "map",
+            "--overview",
+            "always",
+            "--fill",
+            "change",
+        ],
+        &[
+            "--layout",
+            "print",
+            "--overview",
+            "always",
+            "--fill-reporter",
+            "az-mod",
+        ],
+    ];
+    for kind in kinds {
+        let args: Vec<&str> = period.iter().chain(kind).copied().collect();
+        let svg = String::from_utf8(render("map.svg", &args))
+            .expect("text")
+            .to_lowercase();
+        let texts = svg
+            .split("<text")
+            .skip(1)
+            .filter_map(|text| text.split("</text>").next());
+        let written = texts
+            .filter_map(|text| text.split_once('>'))
+            .map(|(_, words)| words);
+        let written: Vec<&str> = written.collect();
+        assert!(written.len() > 40, "{kind:?}");
+        for words in written {
+            for of_window in [
+                "click", "zoom", "point at", "pointer", "hover", "drag", "scroll", "press ",
+            ] {
+                assert!(!words.contains(of_window), "{kind:?}: {words}");
+            }
+        }
+    }
+}

@@ -126,3 +126,29 @@ fn values_past_the_twelfth_are_one_grey_of_their_own() {
     let values = &window.state().derived().scene.tints.keys[0].values;
     assert_eq!(values.len(), 13);
 }
+
+/// The two lines of contact, and the two courses of the corridor, are told apart by their dashes, on the map
+/// and in the legend, which draw them by one style.
+#[test]
+fn lines_and_corridors_that_followed_each_other_are_told_apart() {
+    use contactline::scene::{Palette, Theme};
+    let window = common::open_window(&[], None);
+    let atlas = window.state().atlas();
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette::of(theme);
+        let line = |key: &str| {
+            let id = atlas.line_by_key(key).expect("a line");
+            palette.line(&atlas.lines()[id], None)[1]
+        };
+        let [before, after] = ["line-of-contact-1994", "line-of-contact-2020"].map(line);
+        assert_eq!(before.ink, after.ink, "they are lines of one kind");
+        assert_ne!(before.dash, after.dash);
+        let zone = |key: &str| {
+            let id = atlas.zone_by_key(key).expect("a zone");
+            palette.zone(&atlas.zones()[id], None).edge
+        };
+        let [before, after] = ["lachin-corridor-2020", "lachin-corridor-2022"].map(zone);
+        assert_eq!(before.ink, after.ink);
+        assert_ne!(before.dash, after.dash);
+    }
+}

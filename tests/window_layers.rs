@@ -298,3 +298,95 @@ fn the_accounts_say_in_one_sentence_what_is_loaded() {
     click(&mut window, "= 636 loaded");
     assert!(shows(&window, sentence), "the dialog says the same");
 }
+
+/// The rows of the legend that can be pressed, each with its place.
+fn legend_rows(window: &Window) -> Vec<(String, egui::Rect)> {
+    let rows = window.query_all_by_label_contains("Legend: ");
+    let row = |node: egui_kittest::Node<'_>| {
+        let label = node.accesskit_node().label().unwrap_or_default();
+        (label, node.rect())
+    };
+    rows.map(row).collect()
+}
+
+/// How far down a text is painted in the last frame.
+fn painted_at(window: &Window, words: &str) -> f32 {
+    fn find(shape: &egui::Shape, words: &str) -> Option<f32> {
+        match shape {
+            egui::Shape::Text(text) => (text.galley.text() == words).then_some(text.pos.y),
+            egui::Shape::Vec(shapes) => shapes.iter().find_map(|shape| find(shape, words)),
+            _ => None,
+        }
+    }
+    let mut shapes = window.output().shapes.iter();
+    let found = shapes.find_map(|clipped| find(&clipped.shape, words));
+    found.expect("it is painted")
+}
+
+#[test]
+fn no_row_of_the_legend_moves_under_the_pointer_that_switches_it() {
+    let mut window = open_window(&[], None);
+    let rows = legend_rows(&window);
+    assert!(rows.len() > 6, "{rows:?}");
+    for (label, _) in &rows {
+        // Off and on again, and every frame in between.
+        for _ in 0..2 {
+            window.get_by_label(label).click();
+            for frame in 0..12 {
+                window.step();
+                assert_eq!(legend_rows(&window), rows, "{label}, frame {frame}");
+            }
+        }
+    }
+    assert_eq!(session(&window).filters, Filters::default());
+    // What is explained by nothing on the map stays until the pointer leaves.
+    click(&mut window, "Legend: AZ MoD");
+    assert!(shows(&window, "known to the region only"));
+    let lowest = painted_at(&window, "known to the zone only");
+    window.hover_at(egui::pos2(700.0, 300.0));
+    // What is painted stands on its lower edge in every frame.
+    for frame in 0..20 {
+        window.step();
+        let now = painted_at(&window, "known to the zone only");
+        assert!((now - lowest).abs() < 1.0, "frame {frame}: {now}, {lowest}");
+    }
+    assert!(!shows(&window, "known to the region only"));
+}
+
+/// 3 June 2021 and its like: reports that name no place are counted by the filters and are nowhere on the
+/// map, so the legend has no row of their reporter.
+#[test]
+fn the_legend_lists_reporters_of_the_map_alone() {
+    let mut window = open_window(&[], None);
+    let atlas = std::sync::Arc::clone(window.state().atlas());
+    let facets = |day| {
+        let window = contactline::model::Window::days(day, day);
+        let filters = Filters::default();
+        let question = contactline::query::Question { window, filters };
+        contactline::query::ask(&atlas, &question).facets
+    };
+    let span = atlas.span().expect("dated reports");
+    let mut days = (0..span.len()).map(|step| span.first().plus(step));
+    let found = days.find_map(|day| {
+        let facets = facets(day);
+        let counts = facets.reporters.iter().zip(&facets.placed_by_reporter);
+        let at = counts
+            .enumerate()
+            .find(|(_, (all, placed))| **all > 0 && **placed == 0);
+        at.map(|(at, _)| (day, at))
+    });
+    let (day, at) = found.expect("a day with a report that names no place");
+    let short = atlas.reporters().rows()[at].short.clone();
+    let days = contactline::model::Window::days(day, day);
+    let set = contactline::session::Command::SetWindow(days);
+    window.state_mut().act(contactline::view::Action::Do(set));
+    common::settle(&mut window);
+    let rows: Vec<String> = legend_rows(&window)
+        .into_iter()
+        .map(|(row, _)| row)
+        .collect();
+    assert!(
+        !rows.contains(&format!("Legend: {short}")),
+        "{short}, {day}: {rows:?}"
+    );
+}

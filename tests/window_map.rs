@@ -231,3 +231,30 @@ fn the_tooltip_of_a_district_counts_denials_as_such() {
         assert!(!shows(&window, &format!("{short}: 0 claims")));
     }
 }
+
+#[test]
+fn the_map_is_no_smaller_than_all_there_is_to_see() {
+    for size in [[760.0, 520.0], [1280.0, 800.0], [2560.0, 1440.0]] {
+        let mut window = common::open_sized(size, &[], None);
+        for _ in 0..30 {
+            window.key_press(Key::Minus);
+            window.run();
+        }
+        let camera = session(&window).camera.expect("moved");
+        let map = window.get_by_label("Map").rect();
+        let area = contactline::session::Limits::of(window.state().atlas()).area;
+        let view = contactline::scene::View {
+            camera,
+            size: contactline::scene::px(map.width(), map.height()),
+        };
+        let px = |at| view.project(contactline::scene::camera::to_world(at));
+        let (low, high) = (px(area.min()), px(area.max()));
+        let [width, height] = [high.x - low.x, low.y - high.y];
+        let fills = (width / map.width()).max(height / map.height());
+        assert!(fills > 0.98, "{size:?}: {fills}");
+        // And comes nearer again.
+        window.key_press(Key::Plus);
+        window.run();
+        assert!(session(&window).camera.expect("moved").zoom > camera.zoom);
+    }
+}

@@ -42,7 +42,7 @@ fn a_date_in_any_of_five_languages_finds_its_day_first() {
         "8 Ağustos 2022",
         "2022 թ. օգոստոսի 8",
     ] {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         let Some(Hit::Days(found, reports)) = hits.first() else {
             panic!("{text}: {hits:?}");
         };
@@ -69,7 +69,7 @@ fn a_date_in_any_of_five_languages_finds_its_day_first() {
 #[test]
 fn a_reporter_is_found_before_reports_and_its_reports_before_others() {
     let atlas = atlas();
-    let hits = search(&atlas, "az mod", 60);
+    let hits = search(&atlas, "az mod", 60, None);
     let az = atlas.reporter_by_key("az-mod").expect("a reporter");
     assert!(matches!(hits.first(), Some(Hit::Reporter(id, reports)) if *id == az && *reports > 20));
     let reports = hits.iter().filter_map(|hit| match hit {
@@ -93,7 +93,7 @@ fn reporters_come_first_where_no_place_is_called_so() {
         "nk mod",
         "министерство",
     ] {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         assert!(
             matches!(hits.first(), Some(Hit::Reporter(..))),
             "{text}: {:?}",
@@ -106,7 +106,7 @@ fn reporters_come_first_where_no_place_is_called_so() {
 fn events_of_the_chronology_are_found_by_name_and_by_day() {
     let atlas = atlas();
     let index = |text: &str| {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         hits.iter().find_map(|hit| match hit {
             Hit::Event(index) => Some(*index),
             _ => None,
@@ -123,7 +123,7 @@ fn events_of_the_chronology_are_found_by_name_and_by_day() {
 fn places_that_fit_stay_before_reporters_that_fit_no_better() {
     let atlas = atlas();
     for text in ["kalbajar", "Քարվաճառ", "lachin", "goris"] {
-        let hits = search(&atlas, text, 60);
+        let hits = search(&atlas, text, 60, None);
         assert!(
             matches!(hits.first(), Some(Hit::Place { .. })),
             "{text}: {hits:?}"
@@ -171,6 +171,36 @@ fn the_list_shows_as_many_hits_as_fit() {
         });
         let in_sight = in_sight.count();
         assert!(in_sight >= expected, "{in_sight} at {size:?}");
+    }
+}
+
+/// The legend lies at the left of the map and the details open at its right, or above it where the window is
+/// narrow: what is gone to stands between them.
+#[test]
+fn what_is_gone_to_lies_beside_what_covers_the_map() {
+    for size in [[1280.0, 800.0], [1920.0, 1080.0], [760.0, 520.0]] {
+        let mut window = open_sized(size, &[], None);
+        for place in ["Kalbajar", "Fuzuli", "Goranboy"] {
+            type_in(&mut window, place);
+            key(&mut window, Key::Enter);
+            common::settle(&mut window);
+            window.run_steps(40);
+            let wanted = format!("Region {place}");
+            let names = window.query_all_by_label_contains(&wanted);
+            let names: Vec<egui::Rect> = names.map(|name| name.rect()).collect();
+            let map = window.get_by_label("Map").rect();
+            assert!(!names.is_empty(), "{size:?} {place}");
+            let legend = window
+                .query_by_label("Fold the legend")
+                .map(|fold| fold.rect());
+            let left = legend.map_or(map.left(), |fold| fold.left() + 184.0);
+            let details = window.get_by_label("Clear selection").rect();
+            let right = map.right().min(details.right() - 340.0);
+            for name in names {
+                let fits = name.left() > left - 1.0 && name.right() < right + 8.0;
+                assert!(fits, "{size:?} {place}: {name:?}, {left} to {right}");
+            }
+        }
     }
 }
 

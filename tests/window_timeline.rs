@@ -202,6 +202,13 @@ fn a_click_on_a_flag_selects_its_days_and_says_so() {
     window.run();
     assert_eq!(session(&window).window, days("2022-08-26", "2022-08-26"));
     assert!(shows(&window, "Selected 26 Aug 2022: "));
+    // What it was is read in the details, with its sources.
+    assert!(shows(&window, "In the chronology"));
+    assert!(shows(
+        &window,
+        "Azerbaijan announced that its army was stationed in the town of Lachin"
+    ));
+    assert!(shows(&window, "https://www.azernews.az/nation/198529.html"));
     window.key_press(Key::Period);
     window.run();
     assert!(
@@ -249,6 +256,9 @@ fn dates_are_typed_in_every_usual_form_and_what_is_refused_says_why() {
     let span = window.state().atlas().span().expect("dated reports");
     assert_eq!(last_month.first(), span.last().month());
     assert_eq!(last_month.last(), span.last(), "held to the data");
+    // Which month that is, and why, is said beside it.
+    assert!(shows(&window, "“last month”: "));
+    assert!(shows(&window, "the last in the data, which ends "));
 }
 
 /// A message of the timeline is read whole at every size: in the row, or above it for eight seconds.

@@ -91,9 +91,25 @@ fn the_map_shows_all_of_what_is_selected() {
     window.key_press(Key::Z);
     settle(&mut window);
     let camera = session(&window).camera.expect("a camera");
-    // The district lies between 45.6° and 46.6° E, 39.7° and 40.4° N.
-    assert!((45.9..46.4).contains(&camera.center.x), "{camera:?}");
-    assert!((39.9..40.2).contains(&camera.center.y), "{camera:?}");
+    // The district lies between 45.6° and 46.6° E, 39.7° and 40.4° N: all of it beside the legend.
+    let map = window.get_by_label("Map").rect();
+    let legend = window.get_by_label("Fold the legend").rect().left() + 184.0;
+    let view = contactline::scene::View {
+        camera,
+        size: contactline::scene::px(map.width(), map.height()),
+    };
+    let px = |x, y| view.project(contactline::scene::camera::to_world(Coord { x, y }));
+    let (low, high) = (px(45.65, 39.75), px(46.55, 40.35));
+    assert!(
+        low.x > legend - map.left() && high.x < map.width(),
+        "{camera:?}"
+    );
+    assert!(high.y > 0.0 && low.y < map.height(), "{camera:?}");
+    let middle = (low.x + high.x) / 2.0 - (legend - map.left() + map.width()) / 2.0;
+    assert!(
+        middle.abs() < 40.0,
+        "in the middle of what is free: {middle}"
+    );
     assert!((8.0..10.5).contains(&camera.zoom), "{camera:?}");
     // Where nothing is selected the key does nothing, and the menu says why.
     window.state_mut().act(Action::Do(Command::Select(None)));
@@ -188,4 +204,66 @@ fn two_views_have_one_camera_and_each_its_own_period_and_filters() {
     press(&mut window, "Two views side by side");
     settle(&mut window);
     assert_eq!(window.get_by_label("Map").rect(), whole);
+}
+
+#[test]
+fn each_of_two_views_is_closed_in_its_own_caption_and_the_caption_covers_no_figure() {
+    for (closed, stays) in [
+        ("Close view 5–6 Aug 2022", days("2022-08-07", "2022-08-08")),
+        ("Close view 7–8 Aug 2022", days("2022-08-05", "2022-08-06")),
+    ] {
+        let mut window = common::open_sized([760.0, 520.0], &[], None);
+        press(&mut window, "View");
+        press(&mut window, "Two views side by side");
+        settle(&mut window);
+        // Wherever the map is moved, so that figures come to lie where captions are.
+        for step in 0..24 {
+            let key = match step % 8 {
+                0..4 => Key::ArrowDown,
+                _ => Key::ArrowRight,
+            };
+            window.key_press(key);
+            window.run();
+            let rects = |words: &str| {
+                let nodes = window.query_all_by_label_contains(words);
+                nodes.map(|node| node.rect()).collect::<Vec<Rect>>()
+            };
+            let captions = rects("Close view ");
+            assert_eq!(captions.len(), 2);
+            let figures = rects("AZ MoD: ").into_iter().chain(rects("NK MoD: "));
+            for figure in figures.filter(|rect| rect.height() < 30.0 && rect.width() < 90.0) {
+                for caption in &captions {
+                    assert!(
+                        !figure.intersects(*caption),
+                        "{step}: {figure:?} {caption:?}"
+                    );
+                }
+            }
+        }
+        press(&mut window, closed);
+        settle(&mut window);
+        assert_eq!(session(&window).other, None);
+        assert_eq!(session(&window).window, stays, "{closed}");
+        assert_eq!(window.query_all_by_label("Map").count(), 1);
+    }
+}
+
+#[test]
+fn whom_the_map_is_from_is_read_whole_in_the_narrowest_panes() {
+    let mut window = common::open_sized([760.0, 520.0], &[], None);
+    press(&mut window, "View");
+    press(&mut window, "Two views side by side");
+    settle(&mut window);
+    let maps = window.query_all_by_label("Map").map(|map| map.rect());
+    let maps: Vec<Rect> = maps.collect();
+    let credits = window.query_all_by_label_contains("OpenStreetMap contributors");
+    let credits: Vec<Rect> = credits.map(|credit| credit.rect()).collect();
+    assert_eq!(credits.len(), 2);
+    for credit in credits {
+        assert!(
+            maps.iter().any(|map| map.contains_rect(credit)),
+            "{credit:?}"
+        );
+    }
+    assert!(shows(&window, "Natural Earth · geoBoundaries · GeoNames"));
 }

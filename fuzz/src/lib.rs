@@ -19,7 +19,7 @@ use contactline::{
     },
     model::{
         Atlas, Budget, Day, Draft, Field, ImportOptions, NoteLog, Place, draft::ReportDraft,
-        typed_days, typed_position,
+        typed_days, typed_days::Reckoning, typed_position,
     },
     query::search,
     session::{file, link},
@@ -264,11 +264,17 @@ pub fn typed(bytes: &[u8]) {
             }
         }
         1 => drop(link::read(text)),
-        2 => drop(typed_days(text, Day::from_ymd(2022, 9, 14).expect("a day"))),
+        2 => drop(typed_days(
+            text,
+            Reckoning {
+                latest: Day::from_ymd(2022, 9, 14).expect("a day"),
+                today: Day::from_ymd(2026, 1, 2),
+            },
+        )),
         3 => drop(typed_position(text)),
         _ => {
             let atlas = ATLAS.get_or_init(|| Atlas::build(built_in()).0);
-            drop(search(atlas, text, 60));
+            drop(search(atlas, text, 60, None));
         }
     }
 }

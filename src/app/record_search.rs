@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::job::Job;
 use crate::{
+    io::clock,
     model::{Atlas, Budget, Dataset, Detail, DetailsError, RecordId},
     query::Wanted,
 };
@@ -64,7 +65,7 @@ impl RecordSearch {
 /// Records that fit, dataset by dataset in the order of their sources. A source that cannot be read
 /// any more has none; its details say why.
 fn find(atlas: &Atlas, typed: &str, budget: &Budget) -> Vec<(RecordId, Detail)> {
-    let wanted = Wanted::new(atlas, typed);
+    let wanted = Wanted::new(atlas, typed, Some(clock::today()));
     let mut found = Vec::new();
     for (id, dataset) in atlas.datasets().iter() {
         if dataset.memory().is_some() {

@@ -47,7 +47,7 @@ use super::{
     workspace::{BaseProject, Built, Workspace},
 };
 use crate::{
-    io::{Source, properties, statement::StatementReader},
+    io::{Source, clock, properties, statement::StatementReader},
     model::{Atlas, Budget, Note},
     render::{
         own_map::OwnMap,
@@ -528,6 +528,7 @@ impl eframe::App for App {
             import: self.imports.waiting(),
             session: &self.session,
             limits: &self.limits,
+            today: clock::today(),
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
             found: self.record_search.found(),

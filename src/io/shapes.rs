@@ -54,6 +54,7 @@ impl About {
             licence: self.licence,
             note: self.note,
             extra: self.extra,
+            series: 0,
         })
     }
 
@@ -71,6 +72,7 @@ impl About {
             licence: self.licence,
             note: self.note,
             extra: self.extra,
+            series: 0,
         }
     }
 }

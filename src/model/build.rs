@@ -7,6 +7,7 @@ mod dataset;
 mod naming;
 mod reports;
 mod resolver;
+mod series;
 mod settlements;
 
 pub use naming::Finder;
@@ -222,6 +223,10 @@ impl PlacesBuilder {
             enter_key(&mut self.places.keys.zones, Arc::clone(&zone.key), id);
             self.places.zones.push(zone);
         }
+        let of = |zone: &Zone| (zone.file.clone(), zone.kind, zone.dated.from);
+        for (id, number) in series::numbers(self.places.zones.iter(), of) {
+            self.places.zones.get_mut(id).series = number;
+        }
         Ok(())
     }
 
@@ -233,6 +238,10 @@ impl PlacesBuilder {
             self.places.gazetteer.add(found, &line.key, &line.names);
             enter_key(&mut self.places.keys.lines, Arc::clone(&line.key), id);
             self.places.lines.push(line);
+        }
+        let of = |line: &Line| (line.file.clone(), line.kind, line.dated.from);
+        for (id, number) in series::numbers(self.places.lines.iter(), of) {
+            self.places.lines.get_mut(id).series = number;
         }
         Ok(())
     }

@@ -69,7 +69,8 @@ impl Day {
         Self::from_date(date).ok_or_else(|| fail(dates::year_out_of_range()))
     }
 
-    fn from_date(date: Date) -> Option<Self> {
+    /// The day of a date, where it lies between 1870 and 2169.
+    pub(crate) fn from_date(date: Date) -> Option<Self> {
         let days = date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
         let days = i32::try_from(days).ok()?;
         (EARLIEST..=LATEST).contains(&days).then_some(Self(days))

@@ -86,16 +86,74 @@ const CASES: [&str; 5] = ["ի", "ին", "da", "ta", "un"];
 /// The shortest beginning of a month's name that is taken for it, in letters.
 const SHORTEST: usize = 3;
 
-/// Reads a day, or the days of a month, a year, or of the last ones: those of `latest`, which is the
-/// last day there is anything of.
+/// What `last month` and its like are counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reckoning {
+    /// The last day there is anything of.
+    pub latest: Day,
+    /// The day it is; `None` where nobody knows.
+    pub today: Option<Day>,
+}
+
+/// The days of `last month` and its like, and what they are counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastOnes {
+    /// The whole of them.
+    pub days: Window,
+    /// Whether they are those before today. Where nothing reaches that far, they are the last there is
+    /// anything of.
+    pub by_calendar: bool,
+}
+
+impl Reckoning {
+    /// Counted from the last day there is anything of, whatever day it is.
+    pub fn from_data(latest: Day) -> Self {
+        Self {
+            latest,
+            today: None,
+        }
+    }
+
+    /// Reads `last day`, `last week`, `last month` and `last year`: those before today's by the calendar,
+    /// where there is anything of them or later; else the last there is anything of.
+    pub fn last_ones(self, text: &str) -> Option<LastOnes> {
+        let lower = text.trim().to_lowercase();
+        let words: Vec<&str> = lower.split_whitespace().collect();
+        let ["last", unit] = words[..] else {
+            return None;
+        };
+        let of = |day: Day| {
+            let year = day.plus_months(1 - i32::from(day.date().month()));
+            let (first, end) = match unit {
+                "day" => (day, day.plus(1)),
+                "week" => (day.week(), day.week().plus(7)),
+                "month" => (day.month(), day.plus_months(1)),
+                "year" => (year.month(), year.plus_months(12)),
+                _ => return None,
+            };
+            Some(Window::days(first, end.plus(-1)))
+        };
+        let before_today = match self.today {
+            Some(today) => of(of(today)?.first().plus(-1)),
+            None => None,
+        };
+        let reached = before_today.filter(|days| days.first() <= self.latest);
+        Some(LastOnes {
+            days: reached.or_else(|| of(self.latest))?,
+            by_calendar: reached.is_some(),
+        })
+    }
+}
+
+/// Reads a day, or the days of a month, a year, or of the last ones.
 ///
 /// Nothing is guessed: where a text may mean two days, or lacks its year, it says so.
 ///
 /// ```
-/// use contactline::model::{Day, typed_days};
+/// use contactline::model::{Day, typed_days, typed_days::Reckoning};
 ///
-/// let latest = Day::parse("2024-10-08")?;
-/// let read = |text| typed_days(text, latest).map(|days| days.to_string());
+/// let from = Reckoning::from_data(Day::parse("2024-10-08")?);
+/// let read = |text| typed_days(text, from).map(|days| days.to_string());
 /// assert_eq!(read("1 aug 2022")?, "2022-08-01");
 /// assert_eq!(read("last month")?, "2024-10-01 to 2024-10-31");
 /// assert!(read("7/8/2022").is_err());
@@ -105,14 +163,14 @@ const SHORTEST: usize = 3;
 /// # Errors
 ///
 /// Why the text is no date.
-pub fn typed_days(text: &str, latest: Day) -> Result<Window, DayError> {
+pub fn typed_days(text: &str, from: Reckoning) -> Result<Window, DayError> {
     let fail = |why: String| DayError {
         text: text.chars().take(40).collect(),
         why,
     };
     let lower = text.trim().to_lowercase();
-    if let Some(days) = last(&lower, latest) {
-        return Ok(days);
+    if let Some(last) = from.last_ones(&lower) {
+        return Ok(last.days);
     }
     let mark = lower
         .chars()
@@ -221,30 +279,13 @@ fn one_day(year: i16, month: i8, day: i8) -> Result<Window, String> {
     Ok(Window::days(day, day))
 }
 
-/// `last week`, `last month`, `last year`, `last day`.
-fn last(text: &str, latest: Day) -> Option<Window> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let ["last", unit] = words[..] else {
-        return None;
-    };
-    let year = latest.plus_months(1 - i32::from(latest.date().month()));
-    let (first, end) = match unit {
-        "day" => (latest, latest.plus(1)),
-        "week" => (latest.week(), latest.week().plus(7)),
-        "month" => (latest.month(), latest.plus_months(1)),
-        "year" => (year.month(), year.plus_months(12)),
-        _ => return None,
-    };
-    Some(Window::days(first, end.plus(-1)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<String, String> {
         let latest = Day::parse("2024-10-08").expect("a date");
-        let days = typed_days(text, latest);
+        let days = typed_days(text, Reckoning::from_data(latest));
         days.map(|days| days.to_string()).map_err(|error| error.why)
     }
 
@@ -315,5 +356,34 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(why.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_ones_are_those_before_today_where_the_data_reaches_them() {
+        let day = |text: &str| Day::parse(text).expect("a date");
+        let of = |text: &str, latest: &str, today: &str| {
+            let from = Reckoning {
+                latest: day(latest),
+                today: Some(day(today)),
+            };
+            let last = from.last_ones(text).expect("the last ones");
+            (last.days.to_string(), last.by_calendar)
+        };
+        let is = |days: &str, by_calendar| (days.to_owned(), by_calendar);
+        // Data of this week: what the calendar calls so, whether or not the month is in the data alone.
+        let live = |text| of(text, "2026-11-24", "2026-11-26");
+        assert_eq!(live("last month"), is("2026-10-01 to 2026-10-31", true));
+        assert_eq!(live("last week"), is("2026-11-16 to 2026-11-22", true));
+        assert_eq!(live("last year"), is("2025-01-01 to 2025-12-31", true));
+        // Nothing is known of yesterday.
+        assert_eq!(live("last day"), is("2026-11-24", false));
+        // Data that ends two years ago.
+        let old = |text| of(text, "2024-10-08", "2026-11-26");
+        assert_eq!(old("last month"), is("2024-10-01 to 2024-10-31", false));
+        assert_eq!(old("Last  week"), is("2024-10-07 to 2024-10-13", false));
+        // In January, last year and last month are those of the year before.
+        let january = |text| of(text, "2026-01-01", "2026-01-02");
+        assert_eq!(january("last month"), is("2025-12-01 to 2025-12-31", true));
+        assert_eq!(january("last year"), is("2025-01-01 to 2025-12-31", true));
     }
 }

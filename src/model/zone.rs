@@ -81,7 +81,7 @@ pub struct Extra {
 }
 
 /// What an area is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ZoneKind {
     /// Where the Russian peacekeepers are stationed.
     Peacekeepers,
@@ -118,10 +118,13 @@ pub struct Zone {
     pub note: String,
     /// How its file draws it, and what else it says.
     pub extra: Extra,
+    /// How many later beginnings others of its kind have in its file: what is drawn tells them apart by
+    /// it. Numbered when places are built.
+    pub series: u8,
 }
 
 /// What a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineKind {
     /// Where two armies face each other.
     LineOfContact,
@@ -158,6 +161,9 @@ pub struct Line {
     pub note: String,
     /// How its file draws it, and what else it says.
     pub extra: Extra,
+    /// How many later beginnings others of its kind have in its file: what is drawn tells them apart by
+    /// it. Numbered when places are built.
+    pub series: u8,
 }
 
 impl Line {

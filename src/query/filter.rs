@@ -125,6 +125,8 @@ pub enum Facet {
 pub struct Facets {
     /// In the order of reporters.
     pub reporters: Vec<u32>,
+    /// How many of these have a place on the map.
+    pub placed_by_reporter: Vec<u32>,
     /// By what is said to have happened.
     pub activities: BTreeMap<Activity, u32>,
     /// By who is said to have done it.
@@ -140,6 +142,7 @@ impl Facets {
     pub fn new(reporters: usize) -> Self {
         Self {
             reporters: vec![0; reporters],
+            placed_by_reporter: vec![0; reporters],
             ..Self::default()
         }
     }
@@ -149,6 +152,9 @@ impl Facets {
         let counts_for = |facet| hidden_by.iter().all(|hides| *hides == facet);
         if counts_for(Facet::Reporter) {
             self.reporters[kind.reporter.index()] += records;
+            if kind.placed {
+                self.placed_by_reporter[kind.reporter.index()] += records;
+            }
         }
         if let Some((activity, by)) = kind.incident {
             if counts_for(Facet::Activity) {

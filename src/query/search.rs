@@ -2,8 +2,8 @@
 
 use crate::{
     model::{
-        Atlas, Found, Id as _, Language, RecordId, Report, Reporter, ReporterId, Site, Window,
-        dataset::UNDATED, names::fold, typed_days,
+        Atlas, Day, Found, Id as _, Language, RecordId, Report, Reporter, ReporterId, Site, Window,
+        dataset::UNDATED, names::fold, typed_days, typed_days::Reckoning,
     },
     words::units,
 };
@@ -48,12 +48,13 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// `last month` and its like count back from the last day there is anything of.
-    pub fn new(atlas: &Atlas, typed: &str) -> Self {
+    /// `today`: what `last month` and its like count back from, as far as there is anything of it.
+    pub fn new(atlas: &Atlas, typed: &str, today: Option<Day>) -> Self {
         let latest = atlas.span().map(Window::last);
+        let from = latest.map(|latest| Reckoning { latest, today });
         Self {
             folded: fold(typed),
-            days: latest.and_then(|latest| typed_days(typed, latest).ok()),
+            days: from.and_then(|from| typed_days(typed, from).ok()),
         }
     }
 
@@ -86,8 +87,8 @@ impl Wanted {
 /// before reporters before events; reports come last. Among places that fit as well, regions come
 /// first, then settlements by population; among reports those published in the days typed, then those
 /// whose reporter fits, then the latest.
-pub fn search(atlas: &Atlas, typed: &str, limit: usize) -> Vec<Hit> {
-    let wanted = Wanted::new(atlas, typed);
+pub fn search(atlas: &Atlas, typed: &str, limit: usize, today: Option<Day>) -> Vec<Hit> {
+    let wanted = Wanted::new(atlas, typed, today);
     if wanted.folded.is_empty() {
         return Vec::new();
     }

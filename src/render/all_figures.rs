@@ -251,4 +251,52 @@ mod tests {
             assert!(missing.len() <= 3, "{missing:?} at {zoom}");
         }
     }
+
+    /// Nobody can point at a place of a picture, or come nearer: each has its number, in the small maps of
+    /// a sheet as well.
+    #[test]
+    fn in_a_picture_every_place_in_view_has_its_number() {
+        let atlas = shipped();
+        let scene = scene(&atlas, atlas.span().expect("dated reports"));
+        let (layers, palette) = (Layers::default(), Palette::of(Theme::Light));
+        let bundles = vec![Weight::Hidden; scene.bundles.len()];
+        let mut seen = 0;
+        let small = [
+            (7.4, (294.0, 180.0)),
+            (8.6, (294.0, 180.0)),
+            (7.0, (600.0, 400.0)),
+        ];
+        for (zoom, (x, y)) in small {
+            let view = View {
+                camera: Camera {
+                    center: Coord { x: 46.2, y: 39.9 },
+                    zoom,
+                },
+                size: Px { x, y },
+            };
+            let overview = InOverview {
+                flows: &[],
+                strength: 1.0,
+            };
+            let placed = marks::place(
+                &Painting {
+                    overview: Some(overview),
+                    weights: &bundles,
+                    records: Records::Each(&[]),
+                    ..painting(&atlas, &scene, view, (&layers, &palette))
+                },
+                &[],
+                &[],
+            );
+            let strips = scene.overview.strips.iter().enumerate();
+            let in_view = strips.filter(|(_, strip)| view.sees(view.project(strip.at), 0.0));
+            for (index, strip) in in_view {
+                let kind = LabelKind::Strip(index);
+                let written = placed.iter().filter(|label| label.kind == kind).count();
+                assert_eq!(written, 1, "{} at {zoom}", strip.name);
+                seen += 1;
+            }
+        }
+        assert!(seen > 40, "{seen}");
+    }
 }

@@ -184,6 +184,24 @@ pub fn place<'a>(
     fitting.placed
 }
 
+/// Finds room for all of some labels whose places are in view: at their first place, else in the nearest
+/// room, else where they cover least.
+pub fn place_all(
+    labels: Vec<&Label>,
+    view: &View,
+    taken: &[Room],
+    mut measure: impl FnMut(&Label) -> Px,
+) -> Vec<Placed> {
+    let mut fitting = Fitting {
+        view,
+        taken,
+        marks: &[],
+        placed: Vec::new(),
+    };
+    fitting.figures(labels, &mut measure);
+    fitting.placed
+}
+
 /// The first so many figures in view are kept whatever it takes. A view holds no more of them.
 pub const MOST_FIGURES: usize = 400;
 

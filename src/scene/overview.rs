@@ -1,6 +1,8 @@
 //! The overview, which stands in for single arrows where there would be too many: districts filled by
 //! one measure, at each a strip with one number a reporter, and flows between districts.
 
+pub mod strips;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{

@@ -285,6 +285,14 @@ impl Palette {
         })
     }
 
+    /// What lies beyond the map: where there is a ground it goes on without an edge.
+    pub fn beyond(&self, has_ground: bool) -> Rgba {
+        match has_ground {
+            true => self.land,
+            false => self.paper,
+        }
+    }
+
     /// The fill of a region that so many claims name; `None` where none does.
     pub fn shade(&self, claims: u32) -> Option<Rgba> {
         let step = SHADE_STEPS.iter().rposition(|least| claims >= *least)?;
@@ -414,8 +422,9 @@ impl Palette {
     }
 
     /// The edge of a zone that its file says nothing of.
-    fn zone_edge(&self, kind: ZoneKind) -> Stroke {
-        stroke(self.zone_color(kind), 1.8, &[5.0, 3.0])
+    fn zone_edge(&self, zone: &Zone) -> Stroke {
+        let dash = in_series(&ZONE_DASHES, zone.series);
+        stroke(self.zone_color(zone.kind), 1.8, dash)
     }
 
     /// How a zone is drawn: as the person wants it, else as its file, else as its kind is.
@@ -428,7 +437,7 @@ impl Palette {
         ZoneLook {
             wash: fill.unwrap_or(ink.faded(ZONE_WASH)),
             hatched: own.fill.is_none(),
-            edge: with_style(self.zone_edge(zone.kind), own),
+            edge: with_style(self.zone_edge(zone), own),
         }
     }
 
@@ -447,20 +456,32 @@ impl Palette {
     /// A dated line, above a casing.
     pub fn line(&self, line: &Line, tint: Option<Tint>) -> [Stroke; 2] {
         let own = self.own_style(line.extra.style, tint);
-        let line = with_style(self.line_of_kind(line.kind), own);
+        let line = with_style(self.line_of_kind(line), own);
         let casing = stroke(self.halo.faded(0.7), line.width + 1.8, &[]);
         [casing, line]
     }
 
     /// A line that its file says nothing of.
-    fn line_of_kind(&self, kind: LineKind) -> Stroke {
-        match kind {
-            LineKind::LineOfContact => stroke(self.contact_line, 2.2, &[9.0, 3.0]),
+    fn line_of_kind(&self, line: &Line) -> Stroke {
+        match line.kind {
+            LineKind::LineOfContact => {
+                let dash = in_series(&CONTACT_DASHES, line.series);
+                stroke(self.contact_line, 2.2, dash)
+            }
             LineKind::StateBorder => stroke(self.state_border, 1.8, &[10.0, 3.0, 2.0, 3.0]),
             LineKind::Reference => stroke(self.region_dashed, 1.6, &[2.0, 3.0]),
             LineKind::Other => stroke(self.state_border, 1.4, &[6.0, 3.0]),
         }
     }
+}
+
+/// Dashes of lines of contact and of the edges of zones: of the latest, the one before, and all before.
+const CONTACT_DASHES: [&[f32]; 3] = [&[9.0, 3.0], &[2.5, 3.0], &[12.0, 3.0, 2.5, 3.0]];
+const ZONE_DASHES: [&[f32]; 3] = [&[5.0, 3.0], &[1.5, 2.5], &[9.0, 2.5, 1.5, 2.5]];
+
+/// The dashes of what has that number in its series; the last stand for all further ones.
+fn in_series(dashes: &[&'static [f32]; 3], number: u8) -> &'static [f32] {
+    dashes[usize::from(number).min(dashes.len() - 1)]
 }
 
 /// How a zone is drawn.

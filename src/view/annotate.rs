@@ -6,7 +6,7 @@ use egui::{Button, ComboBox, RichText, TextEdit, Ui};
 
 use super::{Action, Actions, Dialog, Memory, Shown, dialogs::takes_focus, fields, theme};
 use crate::{
-    model::{Annotated, Annotation, Day, Grade, RegionId, Report},
+    model::{Annotated, Annotation, Day, Grade, RegionKey, Report},
     words::{annotate as words, units},
 };
 
@@ -185,14 +185,19 @@ pub fn report_comments_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
     comment_ui(ui, annotations.of(&of_reporter), words::said_of_reporter);
 }
 
-/// What the person said of a region, and a button to say it.
-pub fn region_ui(ui: &mut Ui, shown: Shown<'_>, id: RegionId, actions: &mut Actions) {
-    let on = Annotated::Region(shown.atlas.regions()[id].key.clone());
-    comment_ui(ui, shown.session.annotations.of(&on), words::said);
+/// The button that asks for a comment on a region.
+pub fn region_button_ui(ui: &mut Ui, key: &RegionKey, actions: &mut Actions) {
     let button = ui.small_button(words::comment());
     if button.on_hover_text(words::comment_hint()).clicked() {
+        let on = Annotated::Region(key.clone());
         actions.push(Action::OfferAnnotation(vec![on]));
     }
+}
+
+/// What the person said of a region.
+pub fn region_comment_ui(ui: &mut Ui, shown: Shown<'_>, key: &RegionKey) {
+    let on = Annotated::Region(key.clone());
+    comment_ui(ui, shown.session.annotations.of(&on), words::said);
 }
 
 fn comment_ui(ui: &mut Ui, annotation: Option<&Annotation>, said: fn(&str, &str) -> String) {

@@ -10,7 +10,7 @@ use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use super::{
     Action, Actions, CiteAction, DetailsShown, Memory, Shown, annotate, charts,
     chips::{pointer_tooltip, stacked_bar},
-    compare, describe,
+    chronology, compare, describe,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
     tables, theme,
@@ -143,6 +143,7 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
         tables::window_ui(ui, shown);
     }
+    chronology::of_period_ui(ui, shown, actions);
     if accounts.shown + accounts.unplaced > 0 {
         reports_ui(ui, shown, "", actions);
     }
@@ -179,12 +180,12 @@ fn region_ui(ui: &mut Ui, shown: Shown<'_>, id: RegionId, actions: &mut Actions)
     let (region, spot) = (&shown.atlas.regions()[id], PlaceRef::Region(id));
     names_ui(ui, &region.names, shown.session.language);
     ui.weak(places::region_kind(region));
-    ui.label(
-        RichText::new(places::region_precision(region))
-            .small()
-            .weak(),
-    );
-    annotate::region_ui(ui, shown, id, actions);
+    ui.horizontal_wrapped(|ui| {
+        let precision = places::region_precision(region);
+        ui.label(RichText::new(precision).small().weak());
+        annotate::region_button_ui(ui, &region.key, actions);
+    });
+    annotate::region_comment_ui(ui, shown, &region.key);
     tallies_ui(ui, shown, spot);
     whole_ui(ui, shown, spot, actions);
     days_ui(ui, shown);

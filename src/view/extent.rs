@@ -1,6 +1,8 @@
 //! The camera that shows something whole.
 
-use super::{Memory, Shown, side_panels::DrawerMemory};
+use egui::{Rect as OnScreen, vec2};
+
+use super::{Memory, Shown, legend::LegendMemory, side_panels::DrawerMemory};
 use crate::{
     model::{
         Found,
@@ -20,11 +22,23 @@ const MARGIN_PX: f32 = 50.0;
 /// The size of the map before it was first drawn, in points.
 const DEFAULT_MAP: Px = px(800.0, 600.0);
 
-/// The camera that shows a box whole, on what drawers leave of the map.
+/// How much of the width of the map is left to what is shown, whatever covers the rest.
+const LEAST_SHARE: f32 = 0.4;
+
+/// The camera that shows a box whole, on what drawers and the legend leave of the map.
 pub fn camera_on(memory: &mut Memory, area: Rect) -> Camera {
     let size = memory.map.viewport.map(|sheet| sheet.view.size);
     let size = size.unwrap_or(DEFAULT_MAP);
     let [left, right] = memory.of::<DrawerMemory>().will_cover(size.x);
+    let corner = memory.map.viewport.map(|sheet| sheet.rect.min);
+    let map = OnScreen::from_min_size(corner.unwrap_or_default(), vec2(size.x, size.y));
+    let legend = memory.of::<LegendMemory>().covers_side(map);
+    let legend = legend.map_or(0.0, |legend| legend.right() - map.left());
+    // Where next to nothing would be left, it lies below the legend.
+    let left = match size.x - left.max(legend) - right < size.x * LEAST_SHARE {
+        true => left,
+        false => left.max(legend),
+    };
     let room = px(size.x - left - right, size.y);
     let fitting = Camera::fitting(area, room, MARGIN_PX);
     let view = View {

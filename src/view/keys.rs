@@ -59,7 +59,7 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         {
             actions.push(Action::ShowArea(area));
         }
-        camera_keys(ctx, memory, actions);
+        camera_keys(ctx, shown, memory, actions);
     }
 }
 
@@ -124,7 +124,7 @@ fn playback_keys(
 /// How far an arrow key moves the map, in points.
 const PAN_PX: f32 = 80.0;
 
-fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
+fn camera_keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut Actions) {
     let sheet: &Viewport = match &memory.map.viewport {
         Some(sheet) => sheet,
         None => return,
@@ -171,6 +171,6 @@ fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
         })));
     }
     if zoom != 0.0 {
-        super::map::zoom_at(sheet, sheet.rect.center(), f64::from(zoom), actions);
+        super::map::zoom_at(shown, sheet, sheet.rect.center(), f64::from(zoom), actions);
     }
 }

@@ -1,21 +1,25 @@
 //! The legend: a card in a corner of the map that explains what is drawn there. Its rows switch what
 //! they stand for; with Alt held, everything else of its sort is switched off.
 
+mod listed;
+
 use std::collections::BTreeSet;
 
 use egui::{
     Align2, Area, Frame, Id, Margin, Order, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    UiBuilder, Vec2, WidgetInfo, emath::TSTransform, pos2, vec2,
 };
+
+use listed::{held, is_on, lists, visible_sections};
 
 use super::{Action, Actions, Memory, Shown, long_list::long_list_ui, side_panels::DrawerMemory};
 use crate::{
-    model::{Id as _, ReporterId, Stance},
+    model::{ReporterId, Stance},
     query::Filters,
     render::{screen::Screen, viewport::Viewport},
     scene::{
-        Camera, LayerKind, Layers,
-        legend::{Entry, LegendOf, Row, Section, Sign, sections},
+        Camera, LayerKind,
+        legend::{Entry, Row, Section, Sign},
         marks::{self, Signs},
         px,
         style::WIDTHS,
@@ -31,15 +35,24 @@ pub struct LegendMemory {
     folded: Option<bool>,
     /// Where it lay when it was last drawn.
     rect: Option<Rect>,
-    /// The most room its rows took since the timeline began to play, in points: it does not jump from
-    /// step to step.
-    tallest_px: f32,
+    /// What it lists.
+    listed: Vec<Section>,
+    /// The room its rows have, in points.
+    rows_px: Option<f32>,
 }
 
 impl LegendMemory {
     /// What of the map it covers.
     pub fn covers(&self) -> Option<Rect> {
         self.rect
+    }
+
+    /// Where it lies if it covers a side of the map, and not a corner alone.
+    pub fn covers_side(&self, map: Rect) -> Option<Rect> {
+        const SIDE_SHARE: f32 = 0.25;
+        let is_high = |rect: &Rect| rect.height() > map.height() * SIDE_SHARE;
+        self.rect
+            .filter(|rect| is_high(rect) && rect.intersects(map))
     }
 
     /// What it leaves at its right, in which the map shows the line of contact. Folding the card does
@@ -73,51 +86,72 @@ fn is_small(map: Rect) -> bool {
 pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let is_overview = memory.map.is_overview;
-    let sections = visible_sections(shown, is_overview);
+    let now = visible_sections(shown, is_overview);
     let memory = memory.of::<LegendMemory>();
     // Beside two maps it stands on one of them.
     let folded = memory
         .folded
         .unwrap_or(is_small(map) || shown.other.is_some());
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let is_pointed = pointer
+        .zip(memory.rect)
+        .is_some_and(|(at, rect)| rect.contains(at));
+    // As long as the pointer is on it, it keeps its size and its rows: what is pressed stays where it is.
+    let is_held = is_pointed && !folded && memory.rows_px.is_some();
+    memory.listed = match is_held {
+        true => held(std::mem::take(&mut memory.listed), &now),
+        false => now.clone(),
+    };
+    let most = (map.height() * MOST_SHARE).max(60.0);
+    let held_px = memory.rows_px.filter(|_| is_held);
+    // While the timeline plays it does not shrink from step to step.
+    let least_px = held_px.or(memory.rows_px.filter(|_| shown.playing));
+    let height = held_px.unwrap_or(most);
+    let bottom = map.bottom() - BOTTOM_PX;
     let card = Area::new(Id::unique("legend"))
         .order(Order::Middle)
         .pivot(Align2::LEFT_BOTTOM)
-        .fixed_pos(pos2(map.left() + LEFT_PX, map.bottom() - BOTTOM_PX))
+        .fixed_pos(pos2(map.left() + LEFT_PX, bottom))
         .constrain_to(map)
         .show(ui.ctx(), |ui| {
+            // It is laid out downwards and may grow beyond the map, before it is put on its lower edge.
+            ui.set_max_height(2.0 * map.height());
+            ui.set_clip_rect(map.expand2(vec2(0.0, map.height())));
             let mut frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(8, 5));
             frame.shadow.blur /= 2;
-            frame.show(ui, |ui| {
+            let drawn = frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
                 // Its words are pressed, not marked.
                 ui.style_mut().interaction.selectable_labels = false;
                 if title_ui(ui, folded) {
                     memory.folded = Some(!folded);
                 }
-                if !folded {
-                    ui.set_width(WIDTH_PX);
-                    let height = (map.height() * MOST_SHARE).max(60.0);
-                    // What it had too little room for in one frame has room in the next.
-                    ScrollArea::vertical()
-                        .max_height(height)
-                        .min_scrolled_height(height)
-                        .show(ui, |ui| {
-                            ui.set_min_height(memory.tallest_px.min(height));
-                            rows_ui(ui, shown, &sections, is_overview, actions);
-                            memory.tallest_px = match shown.playing {
-                                true => ui.min_rect().height(),
-                                false => 0.0,
-                            };
-                        });
+                if folded {
+                    return;
                 }
+                ui.set_width(WIDTH_PX);
+                let rows = ScrollArea::vertical()
+                    .max_height(height)
+                    .min_scrolled_height(height)
+                    .show(ui, |ui| {
+                        ui.set_min_height(least_px.unwrap_or(0.0).min(most));
+                        let of = (shown, is_overview);
+                        rows_ui(ui, of, (&memory.listed, &now), actions);
+                    });
+                memory.rows_px = Some(rows.content_size.y.min(height).ceil());
             });
+            drawn.response.rect
         });
-    let rect = Some(card.response.rect);
-    if memory.rect != rect {
-        // It stands on its lower edge, for which its height must be known.
+    // Where it came to have another height, it is moved to its lower edge before anybody sees it.
+    let drawn = card.inner;
+    let aside = vec2(0.0, bottom - drawn.bottom());
+    if aside.y.abs() >= 1.0 {
+        let layer = card.response.layer_id;
+        ui.ctx()
+            .transform_layer_shapes(layer, TSTransform::from_translation(aside));
         ui.ctx().request_repaint();
     }
-    memory.rect = rect;
+    memory.rect = Some(drawn.translate(aside));
 }
 
 /// The heading, which folds the card. Returns whether it was pressed.
@@ -132,105 +166,23 @@ fn title_ui(ui: &mut Ui, folded: bool) -> bool {
     button.on_hover_text(name).accessible_name(name).clicked()
 }
 
-/// What the map shows and what of it is switched off, in sections: reporters first. Of two maps what
-/// either shows.
-fn visible_sections(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
-    let mut found = sections_of(shown, is_overview);
-    let others = shown
-        .of_other()
-        .map(|other| sections_of(other, is_overview));
-    for section in others.into_iter().flatten() {
-        match found.iter_mut().find(|known| known.title == section.title) {
-            Some(known) => {
-                let more = section.rows.into_iter();
-                let more: Vec<Row> = more.filter(|row| !known.rows.contains(row)).collect();
-                known.rows.extend(more);
-            }
-            None => found.push(section),
-        }
-    }
-    // What an overview means comes first.
-    found.sort_by_key(|section| section.title != overview::title());
-    found
-}
-
-fn sections_of(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
-    let speaks = |id: ReporterId| {
-        let beside = shown.other.map(|other| other.answer);
-        let mut answers = [Some(shown.answer), beside].into_iter().flatten();
-        answers.any(|answer| answer.facets.reporters[id.index()] > 0)
-    };
-    let reporters = shown.atlas.listed_reporters();
-    let reporters = reporters.filter(|(id, _)| speaks(*id));
-    let rows: Vec<Row> = reporters
-        .map(|(id, reporter)| Row::new(Sign::Reporter(id), &reporter.short))
-        .collect();
-    let title = String::new();
-    let mut found = vec![Section { title, rows }];
-    found.extend(sections(LegendOf {
-        atlas: shown.atlas,
-        scene: shown.scene,
-        layers: &shown.session.layers,
-        language: shown.session.language,
-        heat: true,
-        overview: is_overview,
-        off: true,
-    }));
-    for section in &mut found {
-        section
-            .rows
-            .retain(|row| is_visible(shown, row.sign) && !is_seldom_on(shown, row.entry));
-    }
-    found.retain(|section| !section.rows.is_empty());
-    found
-}
-
-/// Whether a row is of use: what it explains is drawn, or is switched off and can be switched on.
-fn is_visible(shown: Shown<'_>, sign: Sign) -> bool {
-    let hidden_denials = sign == Sign::Denied
-        && !is_on(shown, Entry::Stance(Stance::Denial))
-        && shown.answer.facets.stances.contains_key(&Stance::Denial);
-    let of_fire = matches!(
-        sign,
-        Sign::Width(_) | Sign::DeniedBy | Sign::FadeIn | Sign::End(_) | Sign::Cluster | Sign::Heat
-    );
-    let drawn = !of_fire || shown.session.layers.strength(LayerKind::Fire) > 0.0;
-    sign != Sign::None && drawn && sign.occurs(shown.scene) || hidden_denials
-}
-
-/// Whether a row is of a layer that is off and usually is: the list of layers switches it on.
-fn is_seldom_on(shown: Shown<'_>, entry: Option<Entry>) -> bool {
-    entry.is_some_and(|entry| match entry {
-        Entry::Layer(kind) => !Layers::default().get(kind).on && !is_on(shown, entry),
-        Entry::Reporter(_) | Entry::Stance(_) => false,
-    })
-}
-
-fn is_on(shown: Shown<'_>, entry: Entry) -> bool {
-    let filters = &shown.session.filters;
-    match entry {
-        Entry::Reporter(id) => {
-            let key = &shown.atlas.reporters()[id].key;
-            !filters.hidden_reporters.contains(key)
-        }
-        Entry::Stance(stance) => !filters.hidden_stances.contains(&stance),
-        Entry::Layer(kind) => shown.session.layers.get(kind).on,
-    }
-}
-
+/// Rows, of which those that explain nothing now are faint.
 fn rows_ui(
     ui: &mut Ui,
-    shown: Shown<'_>,
-    sections: &[Section],
-    is_overview: bool,
+    (shown, is_overview): (Shown<'_>, bool),
+    (sections, now): (&[Section], &[Section]),
     actions: &mut Actions,
 ) {
+    let look = |row: &Row| match lists(now, row) {
+        true => Look::Usual,
+        false => Look::Faint,
+    };
     for (index, section) in sections.iter().enumerate() {
         if index > 0 {
             ui.add_space(3.0);
         }
         if section.title == overview::title() {
-            overview_ui(ui, section, shown);
+            overview_ui(ui, section, shown, look);
             continue;
         }
         let reporters = section.rows.iter().filter_map(|row| match row.sign {
@@ -248,19 +200,20 @@ fn rows_ui(
         }
         if shades {
             let cells = section.rows.iter().map(|row| (row, row.words.clone()));
-            strip_ui(ui, cells, shown);
+            strip_ui(ui, cells, shown, look);
             continue;
         }
-        let (strip, rows): (Vec<&Row>, Vec<&Row>) = section
+        let (mut strip, rows): (Vec<&Row>, Vec<&Row>) = section
             .rows
             .iter()
             .partition(|row| range(row.sign).is_some());
         if !strip.is_empty() {
             ui.label(RichText::new(words::legend_widths()).small().weak());
+            strip.sort_by(|a, b| width(a.sign).total_cmp(&width(b.sign)));
             let cells = strip
                 .into_iter()
                 .filter_map(|row| Some((row, range(row.sign)?)));
-            strip_ui(ui, cells, shown);
+            strip_ui(ui, cells, shown, look);
         }
         // Not by its words: two lines may be called alike.
         ui.push_id(index, |ui| {
@@ -268,7 +221,7 @@ fn rows_ui(
                 let row = rows[place];
                 match row.entry {
                     Some(entry) => entry_ui(ui, row, entry, (shown, is_overview), actions),
-                    None => drop(row_ui(ui, row, shown, false)),
+                    None => drop(row_ui(ui, row, shown, look(row))),
                 }
             });
         });
@@ -285,6 +238,14 @@ const CHIP_PX: Vec2 = vec2(27.0, 16.0);
 /// Words of a sign that stands beside others in a strip are no longer than this, in letters.
 const SHORT: usize = 7;
 
+/// The width a sign stands for, in points; 0 of any other.
+fn width(sign: Sign) -> f32 {
+    match sign {
+        Sign::Width(width) => width,
+        _ => 0.0,
+    }
+}
+
 /// From how many incidents to how many a width stands for; `None` of any other sign.
 fn range(sign: Sign) -> Option<String> {
     let Sign::Width(width) = sign else {
@@ -300,7 +261,12 @@ fn range(sign: Sign) -> Option<String> {
 }
 
 /// What fills districts, as a strip; all that is to be said of it is told by the pointer.
-fn overview_ui(ui: &mut Ui, section: &Section, shown: Shown<'_>) {
+fn overview_ui(
+    ui: &mut Ui,
+    section: &Section,
+    shown: Shown<'_>,
+    look: impl Fn(&Row) -> Look + Copy,
+) {
     let choice = &shown.scene.overview.choice;
     let title = overview::measure_as(choice.measure, choice.direction);
     let title = overview::fill_title(&title);
@@ -311,7 +277,7 @@ fn overview_ui(ui: &mut Ui, section: &Section, shown: Shown<'_>) {
     if rows.is_empty() {
         // Nothing is filled, which is to be told at sight.
         for row in remarks {
-            drop(row_ui(ui, row, shown, false));
+            drop(row_ui(ui, row, shown, look(row)));
         }
         return;
     }
@@ -334,21 +300,26 @@ fn overview_ui(ui: &mut Ui, section: &Section, shown: Shown<'_>) {
         .all(|row| row.sign != Sign::None && row.words.chars().count() <= SHORT)
     {
         let cells = rows.into_iter().map(|row| (row, row.words.clone()));
-        strip_ui(ui, cells, shown);
+        strip_ui(ui, cells, shown, look);
         return;
     }
     for row in rows {
-        drop(row_ui(ui, row, shown, false));
+        drop(row_ui(ui, row, shown, look(row)));
     }
 }
 
 /// Signs side by side, each above its words.
-fn strip_ui<'r>(ui: &mut Ui, cells: impl Iterator<Item = (&'r Row, String)>, shown: Shown<'_>) {
+fn strip_ui<'r>(
+    ui: &mut Ui,
+    cells: impl Iterator<Item = (&'r Row, String)>,
+    shown: Shown<'_>,
+    look: impl Fn(&Row) -> Look,
+) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (row, words) in cells {
             let cell = ui.vertical(|ui| {
-                sign_ui(ui, vec2(34.0, 12.0), row.sign, shown, false);
+                sign_ui(ui, vec2(34.0, 12.0), row.sign, shown, look(row));
                 ui.label(RichText::new(words).small());
             });
             let id = ui.scope_id().with(("cell", &row.words));
@@ -378,7 +349,7 @@ fn chips_ui<'r>(
                 let names = &shown.atlas.reporters()[*id].names;
                 let (rect, response) = ui.allocate_exact_size(CHIP_PX, Sense::click());
                 let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
-                sign_ui(&mut inside, rect.size(), row.sign, shown, !on);
+                sign_ui(&mut inside, rect.size(), row.sign, shown, switched(on));
                 let name = names.get(shown.session.language);
                 let hint = words::legend_reporter_hint(&row.words, name, on);
                 let of = (shown, is_overview);
@@ -399,7 +370,7 @@ fn entry_ui(
 ) {
     let on = is_on(shown, entry);
     let ground = ui.painter().add(egui::Shape::Noop);
-    let rect = row_ui(ui, row, shown, !on).rect;
+    let rect = row_ui(ui, row, shown, switched(on)).rect;
     let id = ui.scope_id().with("entry");
     let response = ui.interact(rect, id, Sense::click());
     if response.hovered() || response.has_focus() {
@@ -516,17 +487,36 @@ fn toggled<T: Ord>(hidden: BTreeSet<T>, others: BTreeSet<T>) -> BTreeSet<T> {
 /// Size of the words a sign stands beside, in points, so that a sign is as wide as its room.
 const WORDS_PX: f32 = SIGN_PX.x / marks::SIGN_WIDTH;
 
+/// How a row is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Usual,
+    /// It explains nothing that is on the map now.
+    Faint,
+    /// What it stands for is switched off.
+    Off,
+}
+
+fn switched(on: bool) -> Look {
+    match on {
+        true => Look::Usual,
+        false => Look::Off,
+    }
+}
+
 /// A sign on the left, its meaning on the right.
-fn row_ui(ui: &mut Ui, row: &Row, shown: Shown<'_>, off: bool) -> Response {
+fn row_ui(ui: &mut Ui, row: &Row, shown: Shown<'_>, look: Look) -> Response {
     let row_rect = |ui: &mut Ui| {
         ui.horizontal_top(|ui| {
             if row.sign != Sign::Remark {
-                sign_ui(ui, SIGN_PX, row.sign, shown, off);
+                sign_ui(ui, SIGN_PX, row.sign, shown, look);
             }
             let mut words = RichText::new(&row.words).small();
-            if off {
-                words = words.weak().strikethrough();
-            }
+            words = match look {
+                Look::Usual => words,
+                Look::Faint => words.weak(),
+                Look::Off => words.weak().strikethrough(),
+            };
             super::chips::wrapped(ui, ui.available_width(), words);
         })
     };
@@ -538,12 +528,12 @@ fn row_ui(ui: &mut Ui, row: &Row, shown: Shown<'_>, off: bool) -> Response {
     inner.response
 }
 
-/// A sign as it is on the map; faint where that is switched off.
-fn sign_ui(ui: &mut Ui, room: Vec2, sign: Sign, shown: Shown<'_>, off: bool) {
+/// A sign as it is on the map; faint where that is switched off or not there.
+fn sign_ui(ui: &mut Ui, room: Vec2, sign: Sign, shown: Shown<'_>, look: Look) {
     let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
     let viewport = Viewport::new(rect, Camera::default());
     let mut painter = ui.painter().clone();
-    if off {
+    if look != Look::Usual {
         painter.set_opacity(0.35);
     }
     let signs = Signs {

@@ -1,6 +1,7 @@
 //! The map: ground, fire, names, and everything that is done with the pointer on it.
 
 mod instruments;
+mod labels;
 mod overlay;
 mod points;
 mod tooltip;
@@ -8,20 +9,21 @@ mod two_views;
 
 use std::sync::Arc;
 
-use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::Map;
 
 pub use two_views::maps_ui;
 
 use instruments::Instruments;
+use labels::labels_ui;
 use points::InView;
 
 use super::{
-    Action, Actions, Memory, Shown, basemaps::Choice, describe, legend::LegendMemory,
-    notices::NoticesMemory, side_panels, side_panels::DrawerMemory,
+    Action, Actions, Memory, Shown, basemaps::Choice, legend::LegendMemory, notices::NoticesMemory,
+    side_panels, side_panels::DrawerMemory,
 };
 use crate::{
-    model::{Language, PlaceRef, geo::LonLat},
+    model::geo::LonLat,
     render::{
         Basemap, Relief,
         own_map::OwnMap,
@@ -29,8 +31,7 @@ use crate::{
         viewport::{Viewport, color},
     },
     scene::{
-        Bundle, Camera, Label, LabelKind, Layer, LayerKind, Layers, Picking, Placed, Target,
-        Weight,
+        Bundle, Camera, Label, Layer, LayerKind, Layers, Picking, Target, Weight,
         bundle::lit,
         camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
@@ -60,6 +61,8 @@ pub struct MapMemory {
     pointed: Option<Target>,
     /// Whether the map is an overview.
     pub is_overview: bool,
+    /// Where the caption of one of two views lies on it.
+    caption: Option<Rect>,
     /// What it stays that for while the timeline plays.
     played: Option<(Camera, OverviewMode)>,
 }
@@ -95,10 +98,22 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let legend = memory.of::<LegendMemory>().covers();
     let notices = memory.of::<NoticesMemory>().covers();
     let handles = side_panels::handles(uncovered).into_iter();
-    let covered: Vec<Rect> = handles.chain(legend).chain(notices).collect();
-    let rooms = overlay::rooms(&viewport, uncovered, covered.iter().copied());
+    let covered: Vec<Rect> = handles
+        .chain(legend)
+        .chain(notices)
+        .chain(memory.map.caption)
+        .collect();
+    let own = memory.own_map.as_ref().map(|own| own.attribution());
+    let rooms = overlay::rooms(
+        (ui, shown, own.as_ref()),
+        &viewport,
+        uncovered,
+        covered.iter().copied(),
+    );
     let painter = ui.painter().with_clip_rect(rect);
-    painter.rect_filled(rect, 0.0, color(shown.palette.paper));
+    let has_ground = *shown.basemaps.chosen != Choice::None
+        && shown.session.layers.strength(LayerKind::Basemap) > 0.0;
+    painter.rect_filled(rect, 0.0, color(shown.palette.beyond(has_ground)));
 
     let pointed = memory.map.pointed.as_ref().or(hovered.first());
     let [weights, flows] = match pointed {
@@ -145,7 +160,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         ui.ctx().request_repaint();
     }
     clicks_ui(ui, shown, &mut memory.map, place, &response, actions);
-    wheel_ui(ui, &viewport, &response, actions);
+    wheel_ui(ui, shown, &viewport, &response, actions);
     // A name is no hole in the map.
     let anywhere = match of_menu {
         Some(label) => response.union(label),
@@ -174,7 +189,6 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
         tooltip::tooltip_ui(shown, &under, is_overview, (uncovered, &covered), &response);
     }
-    let own = memory.own_map.as_ref().map(|own| own.attribution());
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
@@ -410,126 +424,6 @@ fn weights(shown: Shown<'_>, is_overview: bool, hovered: Option<&Target>) -> [Ve
     [weights, Vec::new()]
 }
 
-/// Names and figures can be clicked, and reached by keyboard. Returns what the one under the pointer
-/// stands for, and the one on which the menu of the map is asked for.
-fn labels_ui(
-    ui: &Ui,
-    shown: Shown<'_>,
-    memory: &mut MapMemory,
-    place: Place<'_>,
-    placed: &[Placed],
-    actions: &mut Actions,
-) -> (Option<Target>, Option<Response>) {
-    let viewport = place.viewport;
-    let mut pointed = None;
-    let mut of_menu = None;
-    let scope = ui.scope_id().with("label");
-    for label in placed {
-        let Some(name) = label_name(shown, label) else {
-            continue;
-        };
-        let size = egui::vec2(label.size.x, label.size.y);
-        let rect = Rect::from_center_size(viewport.on_screen(label.middle), size);
-        let rect = rect.intersect(viewport.rect);
-        if !rect.is_positive() {
-            continue;
-        }
-        // Not the name: many a place has none, and says the same as others.
-        let at = viewport.view.unproject(label.at);
-        let spot = [at.x, at.y].map(|part| (part * 1e6).round() as i64);
-        let id = match label.kind {
-            LabelKind::Figure(index) => scope.with(&shown.scene.bundles[index].key),
-            LabelKind::Strip(index) => scope.with(shown.scene.overview.strips[index].place),
-            LabelKind::Flow(index) => scope.with(&shown.scene.overview.flows[index].key),
-            // A region may be called as the town whose name stands at the same spot.
-            kind => scope.with((std::mem::discriminant(&kind), spot, &label.text)),
-        };
-        let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        if response.has_focus() {
-            let ring = Stroke::new(2.0, ui.visuals().hyperlink_color);
-            ui.painter()
-                .rect_stroke(rect.expand(1.0), 4.0, ring, StrokeKind::Outside);
-        }
-        if response.secondary_clicked() {
-            of_menu = Some(response.clone());
-        }
-        if response.hovered() {
-            pointed = label_target(shown, viewport, label);
-        }
-        if response.clicked() && !response.double_clicked() {
-            let target = label_target(shown, viewport, label);
-            match (response.interact_pointer_pos(), target) {
-                (Some(at), target) => {
-                    let mut targets = targets_at(shown, place, at);
-                    targets.retain(|other| Some(other) != target.as_ref());
-                    targets.splice(..0, target);
-                    choose(shown, memory, at, &targets, actions);
-                }
-                (None, Some(target)) => select(Selection::of(shown.atlas, &target), actions),
-                (None, None) => {}
-            }
-        }
-        if response.double_clicked()
-            && let Some(at) = response.interact_pointer_pos()
-        {
-            zoom_at(viewport, at, 1.0, actions);
-        }
-    }
-    (pointed, of_menu)
-}
-
-/// What a label says to who cannot see it; `None` where it stands for nothing.
-fn label_name(shown: Shown<'_>, label: &Placed) -> Option<String> {
-    let (atlas, language) = (shown.atlas, shown.session.language);
-    Some(match label.kind {
-        LabelKind::Region(id) => words::region(&atlas.regions()[id].names.title(language)),
-        LabelKind::Zone(id) => words::zone(atlas.zones()[id].names.get(language)),
-        LabelKind::Figure(index) => describe::bundle(atlas, &shown.scene.bundles[index], language),
-        LabelKind::Strip(index) => describe::strip(shown, &shown.scene.overview.strips[index]),
-        LabelKind::Flow(index) => {
-            describe::flow(atlas, &shown.scene.overview.flows[index], language)
-        }
-        LabelKind::Settlement(_) | LabelKind::Place { .. } => words::settlement(&label.text),
-        LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. } => return None,
-    })
-}
-
-/// What a label stands for. A place of the basemap is a settlement where one of that name lies there.
-fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option<Target> {
-    /// How far the positions of two sources may lie from each other, in degrees.
-    const SAME_PLACE_DEG: f64 = 0.03;
-    match label.kind {
-        LabelKind::Region(id) => Some(Target::Region(id)),
-        LabelKind::Zone(id) => Some(Target::Zone(id)),
-        LabelKind::Settlement(id) => Some(Target::Settlement(id)),
-        LabelKind::Figure(index) => Some(Target::Bundle(shown.scene.bundles[index].key.clone())),
-        LabelKind::Flow(index) => {
-            let flow = &shown.scene.overview.flows[index];
-            Some(Target::Bundle(flow.key.clone()))
-        }
-        LabelKind::Strip(index) => Some(match shown.scene.overview.strips[index].place {
-            PlaceRef::Region(id) => Target::Region(id),
-            PlaceRef::Zone(id) => Target::Zone(id),
-            PlaceRef::Line(id) => Target::Line(id),
-        }),
-        LabelKind::Place { .. } => {
-            let at = to_lon_lat(viewport.view.unproject(label.at));
-            let mut settlements = shown.atlas.settlements().iter();
-            let found = settlements.find(|(_, settlement)| {
-                let is_there = settlement.at.is_some_and(|own| {
-                    (own.x - at.x).abs() < SAME_PLACE_DEG && (own.y - at.y).abs() < SAME_PLACE_DEG
-                });
-                let mut spellings = settlement.names.spellings();
-                let title = settlement.names.title(Language::English);
-                is_there && (title == label.text || spellings.any(|name| name == label.text))
-            });
-            found.map(|(id, _)| Target::Settlement(id))
-        }
-        LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. } => None,
-    }
-}
-
 fn clicks_ui(
     ui: &Ui,
     shown: Shown<'_>,
@@ -543,7 +437,7 @@ fn clicks_ui(
     };
     let viewport = place.viewport;
     if response.double_clicked() {
-        zoom_at(viewport, at, 1.0, actions);
+        zoom_at(shown, viewport, at, 1.0, actions);
     } else if response.clicked() && memory.instruments.is_measuring() {
         let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
         memory.instruments.add_point(at);
@@ -564,14 +458,20 @@ fn clicks_ui(
 const STEPS_PER_PX: f64 = 0.006;
 
 /// The wheel, the touchpad and the pinch zoom around the pointer.
-fn wheel_ui(ui: &Ui, viewport: &Viewport, response: &Response, actions: &mut Actions) {
+fn wheel_ui(
+    ui: &Ui,
+    shown: Shown<'_>,
+    viewport: &Viewport,
+    response: &Response,
+    actions: &mut Actions,
+) {
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
         return;
     };
     let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
     let steps = f64::from(scroll) * STEPS_PER_PX + f64::from(pinch).log2();
     if steps.abs() > 1e-4 {
-        zoom_at(viewport, at, steps, actions);
+        zoom_at(shown, viewport, at, steps, actions);
     }
 }
 
@@ -607,9 +507,18 @@ fn select(selection: Selection, actions: &mut Actions) {
     actions.push(Action::Do(Command::Select(Some(selection))));
 }
 
-/// Zooms by so many steps; what is under the point stays there.
-pub fn zoom_at(viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions) {
-    actions.push(Action::Do(Command::Look(
-        viewport.view.zoomed(viewport.in_view(at), steps),
-    )));
+/// Zooms by so many steps; what is under the point stays there. No further out than the whole of what
+/// there is to see.
+pub fn zoom_at(shown: Shown<'_>, viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions) {
+    let view = &viewport.view;
+    // A map of the person's own may go on beyond it.
+    let farthest = match *shown.basemaps.chosen == Choice::Embedded {
+        true => Camera::fitting(shown.limits.area, view.size, 0.0).zoom,
+        false => *Camera::ZOOMS.start(),
+    };
+    let steps = steps.max((farthest - view.camera.zoom).min(0.0));
+    let camera = view.zoomed(viewport.in_view(at), steps);
+    if camera != view.camera {
+        actions.push(Action::Do(Command::Look(camera)));
+    }
 }

@@ -7,6 +7,7 @@ pub mod basemaps;
 mod bookmarks;
 pub(crate) mod charts;
 pub(crate) mod chips;
+mod chronology;
 pub(crate) mod cite;
 pub(crate) mod compare;
 pub(crate) mod describe;
@@ -47,8 +48,8 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{
-        Annotated, Atlas, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties, RecordId,
-        draft::ReportDraft, geo::Rect, statement::About,
+        Annotated, Atlas, Day, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties,
+        RecordId, draft::ReportDraft, geo::Rect, statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     render::point_layer::Pane,
@@ -84,6 +85,8 @@ pub(crate) struct Shown<'a> {
     pub import: Option<&'a import::Import>,
     pub session: &'a Session,
     pub limits: &'a Limits,
+    /// The day it is.
+    pub today: Day,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
     /// What a search found in files, beside what is in memory.

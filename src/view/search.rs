@@ -7,6 +7,7 @@ use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 use super::{
     Action, Actions, Shown,
     chips::{hint, reporter_chip},
+    chronology::show_event,
     fields,
 };
 use crate::{
@@ -79,7 +80,7 @@ pub fn search_ui(
         .as_ref()
         .is_some_and(|atlas| Arc::ptr_eq(atlas, shown.atlas));
     if response.changed() || !same_atlas {
-        memory.hits = search(shown.atlas, &memory.typed, AT_MOST);
+        memory.hits = search(shown.atlas, &memory.typed, AT_MOST, Some(shown.today));
         memory.atlas = Some(Arc::clone(shown.atlas));
         memory.marked = 0;
     }
@@ -284,7 +285,10 @@ fn go_to(shown: Shown<'_>, hit: &Hit, actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match hit {
         Hit::Days(days, _) => return show_days(*days, actions),
-        Hit::Event(index) => return show_days(atlas.chronology()[*index].days(), actions),
+        Hit::Event(index) => {
+            actions.push(Action::Do(Command::ShowRightPanel(true)));
+            return show_event(&atlas.chronology()[*index], actions);
+        }
         Hit::Reporter(id, _) => {
             let others = atlas.reporters().iter().filter(|(other, _)| other != id);
             let others = others.map(|(_, reporter)| reporter.key.clone());

@@ -9,7 +9,6 @@ pub const OSM_COPYRIGHT: &str = "https://www.openstreetmap.org/copyright";
 
 phrases! {
     attribution { English("© OpenStreetMap contributors · Natural Earth · geoBoundaries · GeoNames") }
-    attribution_short { English("© OpenStreetMap contributors, …") }
     osm_licence { English("Licence of OpenStreetMap data ↗") }
     sources_title { English("Sources") }
     how_to_read_title { English("How to read the map") }

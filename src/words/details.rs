@@ -10,6 +10,8 @@ phrases! {
     select_something { English("Click a region, an arrow, a zone or a line on the map to see its reports.") }
     no_fire { English("No fire on the map in this period.") }
     no_fire_hint { English("Drag the period on the timeline to days with bars, or choose “All time”.") }
+    in_the_chronology { English("In the chronology") }
+    more_in_the_chronology(events: usize) { English("{events} more; choose a shorter period to read them") }
     on_the_map { English("On the map in this period") }
     not_in_data { English("Not in the data") }
     not_in_data_hint { English("The selected feature is not in the data loaded now.") }

@@ -46,8 +46,13 @@ phrases! {
     date_hint(latest: &str) {
         English(
             "Press Enter to apply. Reads 2022-08-07, 7 aug 2022, 7.8.2022; a month or year selects all of it. \
-             “last week”, “last month” and “last year” are those of the last dated report, {latest}."
+             “last week”, “last month” and “last year” are those before today; where the data ends earlier, the \
+             last it has (its last dated report: {latest})."
         )
+    }
+    last_by_calendar(typed: &str, days: &str) { English("“{typed}”: {days}, by the calendar") }
+    last_of_data(typed: &str, days: &str, latest: &str) {
+        English("“{typed}”: {days}, the last in the data, which ends {latest}")
     }
     outside_data(days: &str, span: &str) { English("{days} lies outside the data, which runs {span}") }
     zoom_to_period { English("Zoom to period") }

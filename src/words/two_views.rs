@@ -10,5 +10,7 @@ phrases! {
     worked_with { English("The timeline, filters and details are those of this view.") }
     work_with { English("Click to work with this view") }
     caption(caption: &str, hint: &str) { English("View {caption}. {hint}") }
+    close(caption: &str) { English("Close view {caption}") }
+    close_hint { English("Closes this view; the other one stays.") }
     filtered(period: &str) { English("{period} · filtered") }
 }

@@ -224,6 +224,7 @@ fn zone(index: usize) -> impl Strategy<Value = Zone> {
                 licence: String::new(),
                 note,
                 extra,
+                series: 0,
             }
         })
 }
@@ -246,6 +247,7 @@ fn line(index: usize) -> impl Strategy<Value = Line> {
             licence: "CC0-1.0".to_owned(),
             note: String::new(),
             extra,
+            series: 0,
         }
     })
 }

@@ -39,9 +39,9 @@ pub fn open_map(out: &mut SvgWriter, name: &str, map: Place) {
 }
 
 /// Ground of the map, where the basemap has nothing.
-pub fn map_paper(out: &mut SvgWriter, map: Place, palette: &Palette) {
+pub fn map_paper(out: &mut SvgWriter, map: Place, palette: &Palette, has_ground: bool) {
     let corner = px(0.0, 0.0);
-    out.rect((corner, map.size), 0.0, palette.paper);
+    out.rect((corner, map.size), 0.0, palette.beyond(has_ground));
 }
 
 pub fn draw(out: &mut SvgWriter, picture: &Picture<'_>, view: &View, (page, plan): (&Page, &Plan)) {

@@ -9,8 +9,13 @@ use crate::scene::{
     style::Stroke,
 };
 
-/// The longest bar of the scale, in points.
+/// The longest bar of the scale: in points, and as a share of the width of the map.
 const LONGEST_PX: f64 = 150.0;
+const LONGEST_SHARE: f64 = 0.28;
+
+fn longest_px(view: &View) -> f64 {
+    LONGEST_PX.min(f64::from(view.size.x) * LONGEST_SHARE)
+}
 
 /// Distance from the edge of the map, in points.
 const EDGE_PX: f32 = 14.0;
@@ -22,7 +27,10 @@ const REMARK_PX: f32 = 13.0;
 
 /// Where something lies on the map, so that no name is written there.
 pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
-    let size = px(LONGEST_PX as f32 + 2.0 * EDGE_PX, SCALE_EDGE_PX + 30.0);
+    let size = px(
+        longest_px(view) as f32 + 2.0 * EDGE_PX,
+        SCALE_EDGE_PX + 30.0,
+    );
     let scale = Room {
         middle: px(size.x / 2.0, view.size.y - size.y / 2.0),
         size,
@@ -33,7 +41,7 @@ pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
 }
 
 pub fn scale_bar(view: &View, palette: &Palette) -> Vec<Mark> {
-    marks::scale_bar(view, palette, LONGEST_PX, px(EDGE_PX, SCALE_EDGE_PX))
+    marks::scale_bar(view, palette, longest_px(view), px(EDGE_PX, SCALE_EDGE_PX))
 }
 
 fn remark_room(view: &View, words: &str) -> Room {

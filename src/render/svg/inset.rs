@@ -39,7 +39,7 @@ pub fn draw(
         size: place.size,
     };
     frame::open_map(out, "inset", place);
-    frame::map_paper(out, place, picture.palette);
+    frame::map_paper(out, place, picture.palette, true);
     let mut layers = Layers::default();
     layers.set(
         LayerKind::Relief,

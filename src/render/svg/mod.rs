@@ -215,7 +215,8 @@ fn draw_map(
         .map_or_else(|| "map".to_owned(), |cell| format!("map-{cell}"));
     frame::open_map(out, &name, map);
     if part != Part::AboveLand {
-        frame::map_paper(out, map, picture.palette);
+        let has_ground = picture.layers.strength(LayerKind::Basemap) > 0.0;
+        frame::map_paper(out, map, picture.palette, has_ground);
         basemap.draw(out, view, picture.layers, picture.palette)?;
     }
     if part != Part::Land {

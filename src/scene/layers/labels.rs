@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use super::{Height, MapLayer};
 use crate::{
-    model::{PlaceRef, ReporterId, SettlementId, Site},
-    query::overview::{Number, leading},
+    model::{PlaceRef, SettlementId, Site},
     scene::{
         Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
         bundle::DeniedBy,
@@ -13,11 +12,11 @@ use crate::{
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
         marks::{Align, Mark, Painting, Shape, TextStyle, flows},
-        overview::{self, CELL_GAP_PX, CELLS_A_ROW, MOST_CELLS, NAME_PX, ROW_PX, Strip},
+        overview::strips,
         px,
         style::{Stroke, readable_on},
     },
-    words::{layers as words, overview as overview_words, reports},
+    words::{layers as words, reports},
 };
 
 /// Figures are written where names are not.
@@ -38,9 +37,9 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     let ends = ends_in_overview(painting);
     let measure = |label: &Label| size(painting, label);
     // Strips first, so that they stay where they are whatever else is seen.
-    let strips = strips(painting, taken);
+    let strips = strips::place(painting, taken);
     let place_of = |placed: &Placed| match placed.kind {
-        LabelKind::Strip(index) if !is_short(&placed.text) => {
+        LabelKind::Strip(index) if !strips::is_short(&placed.text) => {
             Some(painting.scene.overview.strips[index].place)
         }
         _ => None,
@@ -86,69 +85,17 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     placed
 }
 
-fn rooms_of(placed: &[Placed]) -> impl Iterator<Item = Room> {
+pub(in crate::scene) fn rooms_of(placed: &[Placed]) -> impl Iterator<Item = Room> {
     placed.iter().map(|placed| Room {
         middle: placed.middle,
         size: placed.size,
     })
 }
 
-/// The strips of an overview: first a short one at every place that has room for it, so that where there
-/// is fill there is a number; then whole ones in their stead where that leaves the others their room.
-fn strips(painting: &Painting<'_>, taken: &[Room]) -> Vec<Placed> {
-    if painting.overview.is_none() {
-        return Vec::new();
-    }
-    let labels = painting.scene.labels.iter();
-    let wanted: Vec<&Label> = labels
-        .filter(|label| {
-            let is_strip = matches!(label.kind, LabelKind::Strip(_));
-            is_strip && painting.layers.label_strength(label.kind) > 0.0
-        })
-        .collect();
-    let short = wanted.iter().map(|label| Label {
-        text: String::new(),
-        alternatives: label.alternatives[..SHORT_PLACES].to_vec(),
-        ..(*label).clone()
-    });
-    let short: Vec<Label> = short.collect();
-    let measure = |label: &Label| size(painting, label);
-    let mut placed = label::place(short.iter(), &painting.view, (taken, &[]), measure);
-    for label in wanted {
-        let others = placed.iter().filter(|other| other.kind != label.kind);
-        let others: Vec<Placed> = others.cloned().collect();
-        let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&others)).collect();
-        let whole = [label].into_iter();
-        let whole = label::place(whole, &painting.view, (&taken, &[]), measure);
-        if !whole.is_empty() {
-            placed = others;
-            placed.extend(whole);
-        }
-    }
-    placed
-}
-
-/// Whether a strip is one without a name.
-fn is_short(text: &str) -> bool {
-    text.is_empty()
-}
-
-/// How many of the places of a strip are so near that it needs no name.
-const SHORT_PLACES: usize = 5;
-
-fn size(painting: &Painting<'_>, label: &Label) -> Px {
+pub(in crate::scene) fn size(painting: &Painting<'_>, label: &Label) -> Px {
     let style = lettering::style(painting, label.kind);
     if let LabelKind::Strip(index) = label.kind {
-        if is_short(&label.text) {
-            let cells = short_cells(painting, &painting.scene.overview.strips[index]);
-            let width: f32 = cells.iter().map(Cell::width).sum();
-            return px(width + 4.0, ROW_PX + 3.0);
-        }
-        let cells = cells(painting, &painting.scene.overview.strips[index]);
-        let widths: Vec<f32> = cells.iter().map(|cell| cell.width()).collect();
-        let name = &painting.scene.overview.strips[index].name;
-        let name = painting.letters.size(name, style.size, true).x;
-        return overview::strip_size(name, &widths);
+        return strips::size(painting, label, &painting.scene.overview.strips[index]);
     }
     let letters = painting.letters.size(&label.text, style.size, style.strong);
     let mut size = letters + style.margin * 2.0;
@@ -181,134 +128,6 @@ fn ends_in_overview(painting: &Painting<'_>) -> Option<HashSet<SettlementId>> {
         _ => None,
     });
     Some(settlements.collect())
-}
-
-/// A reporter in a strip: its letters, and its number.
-struct Cell {
-    reporter: Option<ReporterId>,
-    words: String,
-    letters_px: f32,
-    words_px: f32,
-}
-
-impl Cell {
-    fn cap(&self) -> f32 {
-        match self.reporter {
-            Some(_) => self.letters_px + 2.0 * CELL_GAP_PX,
-            None => 0.0,
-        }
-    }
-
-    fn width(&self) -> f32 {
-        self.cap() + self.words_px + 2.0 * CELL_GAP_PX
-    }
-}
-
-/// The cells of a strip; the last says how many reporters more there are.
-fn cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
-    let named = match strip.numbers.len() {
-        all if all <= MOST_CELLS => all,
-        _ => MOST_CELLS - 1,
-    };
-    cells_of(painting, strip, &strip.numbers[..named])
-}
-
-/// The number that a place is filled by, and how many reporters more there are.
-fn short_cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
-    let leading = leading(&strip.numbers, painting.scene.overview.reporter);
-    let mut numbers = strip.numbers.iter();
-    let first = numbers.find(|(_, number)| Some(*number) == leading);
-    let first = first.or(strip.numbers.first()).map(std::slice::from_ref);
-    cells_of(painting, strip, first.unwrap_or_default())
-}
-
-/// A cell for each of these numbers of a strip, and one that says how many more there are.
-fn cells_of(painting: &Painting<'_>, strip: &Strip, named: &[(ReporterId, Number)]) -> Vec<Cell> {
-    let measure = |words: &str, size: f32| painting.letters.size(words, size, true).x;
-    let size = lettering::style(painting, LabelKind::Strip(0)).size;
-    let cell = |(reporter, number): &(ReporterId, Number)| {
-        let letters = &painting.atlas.reporters()[*reporter].letter;
-        let words = number.text();
-        Cell {
-            reporter: Some(*reporter),
-            letters_px: measure(letters, CELL_LETTER_PX),
-            words_px: measure(&words, size),
-            words,
-        }
-    };
-    let mut cells: Vec<Cell> = named.iter().map(cell).collect();
-    if strip.numbers.len() > named.len() {
-        let words = overview_words::more(strip.numbers.len() - named.len());
-        cells.push(Cell {
-            reporter: None,
-            letters_px: 0.0,
-            words_px: measure(&words, size),
-            words,
-        });
-    }
-    cells
-}
-
-/// Size of the letters of a reporter in a strip, in points.
-const CELL_LETTER_PX: f32 = 9.0;
-
-/// The numbers of a place, side by side, each beside the letters of its reporter.
-fn strip(
-    painting: &Painting<'_>,
-    (label, strip): (&Placed, &Strip),
-    share: f32,
-    marks: &mut Vec<Mark>,
-) {
-    let palette = painting.palette;
-    let look = lettering::style(painting, label.kind);
-    let corner = label.middle - label.size / 2.0;
-    let ground = palette.halo.faded(0.92 * share);
-    let line = Stroke::solid(palette.region_line.faded(share), 0.8);
-    marks.push(Mark::saying(None));
-    marks.push(Mark::rect((corner, label.size), 3.0, (ground, line)));
-    let is_short = is_short(&label.text);
-    let name_px = if is_short { -0.5 } else { NAME_PX };
-    if !is_short {
-        let name = TextStyle::plain(look.size, look.ink.faded(share)).strong();
-        marks.push(Mark::text(
-            px(label.middle.x, corner.y + 2.0 + NAME_PX / 2.0),
-            strip.name.clone(),
-            name.aligned(Align::Middle),
-        ));
-    }
-    let cells = match is_short {
-        true => short_cells(painting, strip),
-        false => cells(painting, strip),
-    };
-    for (row, of_row) in cells.chunks(CELLS_A_ROW).enumerate() {
-        let width: f32 = of_row.iter().map(Cell::width).sum();
-        let mut left = label.middle.x - width / 2.0;
-        let top = corner.y + 2.0 + name_px + row as f32 * ROW_PX;
-        let middle = |x: f32| px(x, top + ROW_PX / 2.0);
-        let text = |at: Px, words: &str, size: f32, ink: Rgba| {
-            let style = TextStyle::plain(size, ink.faded(share)).strong();
-            Mark::text(at, words.to_owned(), style.aligned(Align::Middle))
-        };
-        for cell in of_row {
-            let cap = cell.cap();
-            if let Some(id) = cell.reporter {
-                let reporter = &painting.atlas.reporters()[id];
-                let ink = palette.reporter(reporter);
-                let size = px(cap, ROW_PX - 2.0);
-                marks.push(Mark::rect(
-                    (px(left, top + 1.0), size),
-                    2.0,
-                    ink.faded(share),
-                ));
-                let on = middle(left + cap / 2.0);
-                marks.push(text(on, &reporter.letter, CELL_LETTER_PX, readable_on(ink)));
-            }
-            let on = middle(left + cap + CELL_GAP_PX + cell.words_px / 2.0);
-            marks.push(text(on, &cell.words, look.size, look.ink));
-            left += cell.width();
-        }
-    }
-    marks.push(Mark::Close);
 }
 
 /// Radii of the dot of a place of the basemap, and of the ground below it, in points.
@@ -378,7 +197,7 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
             LabelKind::Figure(_) | LabelKind::Flow(_) => figure(painting, label, share, marks),
             LabelKind::Strip(index) => {
                 let of = &painting.scene.overview.strips[index];
-                strip(painting, (label, of), share, marks);
+                strips::strip(painting, (label, of), share, marks);
             }
             _ => {
                 marks.extend(place_dot(painting, label, share));

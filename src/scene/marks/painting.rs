@@ -94,6 +94,11 @@ impl<'a> Painting<'a> {
         marks
     }
 
+    /// Whether it is a picture, in which nobody can point at anything or come nearer.
+    pub(in crate::scene) fn is_picture(&self) -> bool {
+        matches!(self.records, Records::Each(_))
+    }
+
     pub(in crate::scene) fn weight(&self, bundle: usize) -> Weight {
         self.weights.get(bundle).copied().unwrap_or_default()
     }

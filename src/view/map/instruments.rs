@@ -8,9 +8,9 @@ use crate::{
     model::{geo::LonLat, grid::Notation, measure::measure},
     render::{screen::Screen, viewport::Viewport},
     scene::{
-        Camera,
+        Camera, Px,
         camera::{to_lon_lat, to_world},
-        marks::{Align, Mark, Shape, TextStyle},
+        marks::{Align, Letters as _, Mark, Shape, TextStyle},
         px,
         style::Stroke,
     },
@@ -199,15 +199,57 @@ pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut M
         };
         let text = words::measured(measure(&way));
         let style = style.strong().aligned(Align::Start);
-        marks.push(Mark::text(*end + px(14.0, -22.0), text, style));
+        let size = screen.painter.size(&text, style.size, true);
+        let at = beside(*end, size, viewport.view.size);
+        marks.push(Mark::text(at, text, style));
     }
     screen.draw(&marks, || ());
+}
+
+/// How far what was measured stands from the pointer, and from the edge of the map, in points.
+const ASIDE_PX: Px = px(14.0, -22.0);
+const EDGE_PX: f32 = 6.0;
+
+/// Where a text of that size stands beside a point, the middle of its left edge: at its right, at its left
+/// where the map ends there, and never beyond the edge.
+fn beside(end: Px, size: Px, map: Px) -> Px {
+    let right = end.x + ASIDE_PX.x;
+    let x = match right + size.x + EDGE_PX <= map.x {
+        true => right,
+        false => end.x - ASIDE_PX.x - size.x,
+    };
+    let held = |at: f32, most: f32| at.min(most).max(EDGE_PX);
+    px(
+        held(x, map.x - size.x - EDGE_PX),
+        held(end.y + ASIDE_PX.y, map.y - size.y / 2.0 - EDGE_PX).max(size.y / 2.0 + EDGE_PX),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::geo::Coord;
+
+    #[test]
+    fn what_was_measured_is_read_whole_wherever_the_pointer_is() {
+        let (size, map) = (px(220.0, 16.0), px(500.0, 300.0));
+        for (x, y) in [
+            (0.0, 0.0),
+            (250.0, 150.0),
+            (499.0, 299.0),
+            (499.0, 1.0),
+            (300.0, 20.0),
+        ] {
+            let at = beside(px(x, y), size, map);
+            let inside = at.x >= 6.0
+                && at.x + size.x <= map.x - 6.0
+                && at.y - size.y / 2.0 >= 6.0
+                && at.y + size.y / 2.0 <= map.y - 6.0;
+            assert!(inside, "{at:?} of {x} {y}");
+        }
+        assert_eq!(beside(px(100.0, 100.0), size, map), px(114.0, 78.0));
+        assert_eq!(beside(px(400.0, 100.0), size, map), px(166.0, 78.0));
+    }
 
     fn camera(zoom: f64) -> Camera {
         Camera {

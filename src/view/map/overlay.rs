@@ -1,6 +1,8 @@
 //! What lies on the map: zoom buttons, scale bar, pointer coordinates, attribution.
 
-use egui::{Button, Pos2, Rect, RichText, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Button, Galley, Pos2, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
     model::{geo, grid::Notation},
@@ -25,11 +27,13 @@ use crate::{
 /// Where something lies on the map, so that no name or figure is written there. `uncovered`: what
 /// drawers leave of the map; `cards`: where the legend and notices lie.
 pub fn rooms(
+    (ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>),
     viewport: &Viewport,
     uncovered: Rect,
     cards: impl IntoIterator<Item = Rect>,
 ) -> Vec<Room> {
-    let attribution = if is_wide(uncovered) { 430.0 } else { 196.0 };
+    let credits = credits(ui, shown, own, uncovered).into_iter();
+    let credits: Vec<Rect> = credits.map(|credit| credit.rect.expand(5.0)).collect();
     let (right, bottom) = (uncovered.right(), uncovered.bottom());
     let room = |low: Pos2, high: Pos2| Rect::from_min_max(low, high);
     let rooms = [
@@ -40,14 +44,10 @@ pub fn rooms(
         ),
         room(
             pos2(uncovered.left(), bottom - SCALE_EDGE_PX - 36.0),
-            pos2(uncovered.left() + 170.0, bottom),
-        ),
-        room(
-            pos2(right - attribution, bottom - 28.0),
-            pos2(right, bottom),
+            pos2(uncovered.left() + SCALE_ROOM_PX, bottom),
         ),
     ];
-    let rooms = rooms.into_iter().chain(cards).map(|rect| {
+    let rooms = rooms.into_iter().chain(credits).chain(cards).map(|rect| {
         let [low, high] = [rect.min, rect.max].map(|at| viewport.in_view(at));
         Room {
             middle: (low + high) / 2.0,
@@ -57,10 +57,8 @@ pub fn rooms(
     rooms.collect()
 }
 
-/// Whether there is room for the whole attribution.
-fn is_wide(uncovered: Rect) -> bool {
-    uncovered.width() > 700.0
-}
+/// The room of the scale bar with the coordinates, in points.
+const SCALE_ROOM_PX: f32 = 170.0;
 
 /// `uncovered`: what drawers leave of the map.
 pub fn overlay_ui(
@@ -73,7 +71,7 @@ pub fn overlay_ui(
     let viewport = screen.viewport;
     // Two maps have one camera, and one way to draw what is reported.
     if shown.pane == Pane::First {
-        buttons_ui(ui, viewport, uncovered, actions);
+        buttons_ui(ui, shown, viewport, uncovered, actions);
         switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
     }
     let left = uncovered.left() - viewport.rect.left() + 12.0;
@@ -86,7 +84,7 @@ pub fn overlay_ui(
     screen.draw(&scale, || ());
     pointer_position(ui, shown, (screen, notation), left);
     let is_built_in = *shown.basemaps.chosen == Choice::Embedded;
-    attribution_ui(ui, (shown, own), uncovered);
+    attribution_ui(ui, (shown, own.as_ref()), uncovered);
     if is_built_in && viewport.view.camera.zoom >= NO_MORE_DETAIL_ZOOM {
         no_more_detail_ui(ui, shown, uncovered, actions);
     }
@@ -98,7 +96,13 @@ const SCALE_PX: f64 = 130.0;
 /// Distance of the line of the scale from the lower edge, in points: words stand below it.
 const SCALE_EDGE_PX: f32 = 24.0;
 
-fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut Actions) {
+fn buttons_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    viewport: &Viewport,
+    uncovered: Rect,
+    actions: &mut Actions,
+) {
     let corner = uncovered.right_top() + vec2(-38.0, 10.0);
     let buttons: [(&str, &str, Option<f64>); 3] = [
         ("+", map::zoom_in(), Some(1.0)),
@@ -115,7 +119,9 @@ fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut A
             .accessible_name(name);
         if response.clicked() {
             match steps {
-                Some(steps) => super::zoom_at(viewport, viewport.rect.center(), steps, actions),
+                Some(steps) => {
+                    super::zoom_at(shown, viewport, viewport.rect.center(), steps, actions)
+                }
                 None => actions.push(Action::Do(Command::GoHome)),
             }
         }
@@ -230,58 +236,89 @@ fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, uncovered: Rect, actions: &m
     });
 }
 
-fn attribution_ui(ui: &mut Ui, (shown, own): (Shown<'_>, Option<Attribution>), uncovered: Rect) {
-    // Beside the scale bar and the coordinates where there is room, else only the name that must
-    // be given.
-    let words = if is_wide(uncovered) && own.is_none() {
-        about::attribution()
-    } else {
-        about::attribution_short()
-    };
-    let mut corner = uncovered.right_bottom() - vec2(10.0, 6.0);
-    let built_in = [(words, about::OSM_COPYRIGHT)];
-    let credit = own.as_ref().filter(|own| !own.words.is_empty());
+/// Whom to name, and where.
+struct Credit {
+    words: String,
+    address: String,
+    text: Arc<Galley>,
+    rect: Rect,
+}
+
+/// Narrower than this no credit is set, in points.
+const LEAST_CREDIT_PX: f32 = 150.0;
+
+/// Whom to name, from the lower corner up: all of it, for it is the price of the map, beside the scale bar
+/// in as many lines as it takes.
+fn credits(ui: &Ui, shown: Shown<'_>, own: Option<&Attribution>, uncovered: Rect) -> Vec<Credit> {
+    let built_in = [(about::attribution(), about::OSM_COPYRIGHT)];
+    let credit = own.filter(|own| !own.words.is_empty());
     let credit = credit.map(|own| (&*own.words, &*own.address));
-    let faults = own.as_ref().filter(|own| !own.faults.is_empty());
+    let faults = own.filter(|own| !own.faults.is_empty());
     let faults = faults.map(|own| (basemaps::report_fault(), &*own.faults));
     let own = credit.into_iter().chain(faults);
+    let room = (uncovered.width() - SCALE_ROOM_PX - 24.0).max(LEAST_CREDIT_PX);
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let ink = color(shown.palette.place_name);
+    let mut corner = uncovered.right_bottom() - vec2(8.0, 5.0);
+    let mut credits = Vec::new();
     for (words, address) in built_in.into_iter().chain(own) {
-        let rect = credit_ui(ui, shown, (words, address), corner, uncovered);
-        corner = pos2(corner.x, rect.top() - 3.0);
+        let text = ui
+            .painter()
+            .layout(words.to_owned(), font.clone(), ink, room);
+        let rect = Rect::from_min_size(corner - text.size(), text.size());
+        corner = pos2(corner.x, rect.top() - 4.0);
+        credits.push(Credit {
+            words: words.to_owned(),
+            address: address.to_owned(),
+            text,
+            rect,
+        });
+    }
+    credits
+}
+
+fn attribution_ui(ui: &mut Ui, (shown, own): (Shown<'_>, Option<&Attribution>), uncovered: Rect) {
+    for (index, credit) in credits(ui, shown, own, uncovered).into_iter().enumerate() {
+        credit_ui(ui, shown, index, credit);
     }
 }
 
-/// Whom to name, ending at a corner. Returns where it is.
-fn credit_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    (words, address): (&str, &str),
-    corner: Pos2,
-    uncovered: Rect,
-) -> Rect {
-    let rich = RichText::new(words)
-        .small()
-        .color(color(shown.palette.place_name));
-    let font = egui::TextStyle::Small.resolve(ui.style());
-    // All of it: it is the price of the map.
-    let size = ui
-        .painter()
-        .layout(
-            words.to_owned(),
-            font,
-            egui::Color32::WHITE,
-            uncovered.width() * 0.6,
-        )
-        .size();
-    let rect = Rect::from_min_size(corner - size, size + vec2(4.0, 2.0));
-    let ground = color(shown.palette.halo.faded(0.7));
-    ui.painter()
-        .rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, ground);
-    if address.is_empty() {
-        ui.put(rect, egui::Label::new(rich).wrap());
+fn credit_ui(ui: &Ui, shown: Shown<'_>, index: usize, credit: Credit) {
+    let Credit {
+        words,
+        address,
+        text,
+        rect,
+    } = credit;
+    let id = ui.scope_id().with(("credit", index));
+    let is_link = !address.is_empty();
+    let sense = if is_link {
+        Sense::click()
     } else {
-        let link = egui::Hyperlink::from_label_and_url(rich, address);
-        ui.put(rect, link).on_hover_text(address);
+        Sense::hover()
+    };
+    let response = ui.interact(rect, id, sense);
+    let role = if is_link { Role::Link } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &words));
+    let ground = color(shown.palette.halo.faded(0.7));
+    let painter = ui.painter();
+    painter.rect_filled(rect.expand2(vec2(5.0, 2.0)), 3.0, ground);
+    let ink = match is_link && (response.hovered() || response.has_focus()) {
+        true => ui.visuals().hyperlink_color,
+        false => color(shown.palette.place_name),
+    };
+    painter.galley_with_override_text_color(rect.min, text, ink);
+    if !is_link {
+        return;
     }
-    rect
+    if response.has_focus() {
+        let ring = egui::Stroke::new(1.5, ui.visuals().hyperlink_color);
+        painter.rect_stroke(rect.expand(3.0), 3.0, ring, egui::StrokeKind::Outside);
+    }
+    if response.clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(&address));
+    }
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(address);
 }

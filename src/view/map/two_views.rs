@@ -1,8 +1,10 @@
 //! Two maps side by side, with one camera: each has its own period and filters. Timeline, filters and
 //! details are those of the one that is worked with; a click on the other one makes it that.
 
+use std::sync::Arc;
+
 use egui::{
-    Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
 };
 
@@ -23,6 +25,7 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
     let of_session = shown.session.other.as_ref();
     let Some((other, on_left)) = shown.of_other().zip(of_session.map(|other| other.on_left)) else {
         memory.other = None;
+        memory.map.caption = None;
         return map_ui(ui, shown, memory, actions);
     };
     let whole = ui.available_rect_before_wrap();
@@ -37,6 +40,14 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         .other
         .take()
         .unwrap_or_else(|| Box::new(memory.beside(ui.ctx())));
+    let notices = memory.of::<NoticesMemory>().covers();
+    let captions = captions(ui, shown, [own, beside], notices);
+    for (map, caption) in [&mut memory.map, &mut others.map]
+        .into_iter()
+        .zip(&captions)
+    {
+        map.caption = Some(caption.rect);
+    }
     // The legend lies on either.
     *others.of::<LegendMemory>() = memory.of::<LegendMemory>().clone();
     let mut wishes = Actions::new();
@@ -55,8 +66,7 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         actions.push(Action::Do(Command::SwapViews));
     }
     actions.append(&mut wishes);
-    let notices = memory.of::<NoticesMemory>().covers();
-    captions_ui(ui, shown, (own, beside), notices, actions);
+    captions_ui(ui, shown, (own, beside), &captions, actions);
 }
 
 fn halves(whole: Rect) -> [Rect; 2] {
@@ -76,19 +86,20 @@ fn pane_ui(ui: &mut Ui, pane: Pane, rect: Rect, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Which period each map shows, and which is worked with. What covers the top of the maps moves them
-/// below it.
-fn captions_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    (own, beside): (Rect, Rect),
-    covered: Option<Rect>,
-    actions: &mut Actions,
-) {
-    let below = |pane: Rect| {
-        let covered = covered.filter(|covered| covered.intersects(pane));
-        pane.with_min_y(covered.map_or(pane.top(), |covered| covered.bottom()))
-    };
+/// What stands above a map: which period it shows.
+struct Caption {
+    words: String,
+    text: Arc<Galley>,
+    rect: Rect,
+}
+
+/// How far a caption stays from the corner of its map, and the width of what closes the view, in points.
+const EDGE_PX: f32 = 10.0;
+const CLOSE_PX: f32 = 24.0;
+
+/// The captions of the map that is worked with and of the other one. What covers the top of the maps moves
+/// them below it.
+fn captions(ui: &Ui, shown: Shown<'_>, panes: [Rect; 2], covered: Option<Rect>) -> [Caption; 2] {
     let caption = |window, filters: &Filters| {
         let period = units::window(window);
         match *filters == Filters::default() {
@@ -97,35 +108,84 @@ fn captions_ui(
         }
     };
     let session = shown.session;
-    let own_caption = caption(session.window, &session.filters);
-    caption_ui(ui, shown, (below(own), &own_caption), true);
-    if let Some(other) = &session.other {
-        let caption = caption(other.window, &other.filters);
-        let response = caption_ui(ui, shown, (below(beside), &caption), false);
-        if response.clicked() {
-            actions.push(Action::Do(Command::SwapViews));
-        }
+    let own = caption(session.window, &session.filters);
+    let beside = session.other.as_ref();
+    let beside = beside.map_or_else(String::new, |other| caption(other.window, &other.filters));
+    let ink = color(shown.palette.region_name);
+    let of = |words: String, pane: Rect| {
+        let top = covered
+            .filter(|covered| covered.intersects(pane))
+            .map_or(pane.top(), |covered| covered.bottom());
+        let room = pane.width() - 2.0 * EDGE_PX - CLOSE_PX - 12.0;
+        let text = ui.painter().layout(
+            words.clone(),
+            FontId::proportional(13.0),
+            ink,
+            room.max(60.0),
+        );
+        let size = text.size() + vec2(12.0 + CLOSE_PX, 8.0);
+        let rect = Rect::from_min_size(pos2(pane.left(), top) + vec2(EDGE_PX, EDGE_PX), size);
+        Caption { words, text, rect }
+    };
+    let [own_pane, other_pane] = panes;
+    [of(own, own_pane), of(beside, other_pane)]
+}
+
+/// Which period each map shows, which is worked with, and what closes it.
+fn captions_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    (own, beside): (Rect, Rect),
+    [of_own, of_beside]: &[Caption; 2],
+    actions: &mut Actions,
+) {
+    caption_ui(ui, shown, (own, of_own), true);
+    if caption_ui(ui, shown, (beside, of_beside), false).clicked() {
+        actions.push(Action::Do(Command::SwapViews));
+    }
+    // Whichever is closed, the other one stays.
+    if close_ui(ui, of_own) {
+        actions.push(Action::Do(Command::SwapViews));
+        actions.push(Action::Do(Command::ShowOther(None)));
+    }
+    if close_ui(ui, of_beside) {
+        actions.push(Action::Do(Command::ShowOther(None)));
     }
     let frame = Stroke::new(2.0, ui.visuals().hyperlink_color);
     ui.painter()
         .rect_stroke(own, 0.0, frame, StrokeKind::Inside);
 }
 
-fn caption_ui(ui: &Ui, shown: Shown<'_>, (pane, caption): (Rect, &str), is_own: bool) -> Response {
-    const EDGE_PX: f32 = 10.0;
+/// The button at the right end of a caption. Returns whether it was pressed.
+fn close_ui(ui: &mut Ui, caption: &Caption) -> bool {
+    let rect = caption
+        .rect
+        .with_min_x(caption.rect.right() - CLOSE_PX)
+        .shrink(3.0);
+    let button = egui::Button::new("×").frame_when_inactive(false).small();
+    let response = ui.put(rect, button);
+    let name = words::close(&caption.words);
+    response
+        .on_hover_text(words::close_hint())
+        .accessible_name(&name)
+        .clicked()
+}
+
+fn caption_ui(
+    ui: &Ui,
+    shown: Shown<'_>,
+    (pane, caption): (Rect, &Caption),
+    is_own: bool,
+) -> Response {
     let palette = shown.palette;
-    let ink = color(palette.region_name);
-    let font = FontId::proportional(13.0);
-    let text = ui.painter().layout_no_wrap(caption.to_owned(), font, ink);
-    let size = text.size() + vec2(16.0, 8.0);
-    let rect = Rect::from_min_size(pane.left_top() + vec2(EDGE_PX, EDGE_PX), size);
+    let rect = caption.rect;
     let id = ui.scope_id().with(("caption", is_own));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect.with_max_x(rect.right() - CLOSE_PX), id, Sense::click());
     let hint = match is_own {
         true => words::worked_with(),
         false => words::work_with(),
     };
-    let name = words::caption(caption, hint);
+    let name = words::caption(&caption.words, hint);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let line = match is_own || response.hovered() || response.has_focus() {
         true => Stroke::new(2.0, ui.visuals().hyperlink_color),
@@ -133,7 +193,7 @@ fn caption_ui(ui: &Ui, shown: Shown<'_>, (pane, caption): (Rect, &str), is_own: 
     };
     let painter = ui.painter().with_clip_rect(pane);
     painter.rect(rect, 5.0, color(palette.halo), line, StrokeKind::Inside);
-    let at = Align2::CENTER_CENTER.anchor_size(rect.center(), text.size());
-    painter.galley(at.min, text, ink);
+    let at = rect.left_top() + vec2(8.0, 4.0);
+    painter.galley(at, Arc::clone(&caption.text), color(palette.region_name));
     response.on_hover_text(hint)
 }

@@ -10,16 +10,17 @@ use super::{
     handles::{Drag, select_bar, window_ui, zoom_to},
 };
 use crate::{
-    model::{Event, Window},
+    model::Window,
     query::{Bin, histogram::Bar},
     render::viewport::color,
     session::{Command, VisibleTime},
     view::{
         Action, Actions, Shown,
         chips::{pointer_tooltip, stacked_bar},
+        chronology::{event_ui, show_event},
         details::bar_text,
     },
-    words::{reports, timeline as words, units},
+    words::{timeline as words, units},
 };
 
 /// Heights of the parts, from the top down, in points.
@@ -234,8 +235,7 @@ fn flags_ui(
         );
         let window = event.days();
         if response.clicked() {
-            actions.push(Action::Do(Command::SetWindow(window)));
-            actions.push(Action::Settle);
+            show_event(event, actions);
             let words = words::flag_selected(&units::window(window), name);
             *message = Some(Message::Selected(
                 window,
@@ -246,7 +246,8 @@ fn flags_ui(
         pointed |= response.hovered();
         let tip = Tooltip::for_enabled(&response).at_pointer().gap(14.0);
         tip.show(|ui| {
-            event_ui(ui, event, name);
+            ui.set_max_width(340.0);
+            event_ui(ui, shown, event, false);
             ui.weak(words::flag_hint(&units::window(window)));
         });
     }
@@ -270,20 +271,6 @@ fn paint_flag(ui: &Ui, shown: Shown<'_>, top: Pos2, bottom: f32, response: &Resp
     let cloth = [top, top + vec2(8.0, 3.5), top + vec2(0.0, 7.0)];
     let flag = egui::Shape::convex_polygon(cloth.to_vec(), ink, Stroke::NONE);
     ui.painter().add(flag);
-}
-
-fn event_ui(ui: &mut Ui, event: &Event, name: &str) {
-    ui.set_max_width(340.0);
-    ui.label(egui::RichText::new(name).text_style(crate::view::theme::strong()));
-    let days = match event.end {
-        Some(end) => units::window(Window::days(event.day, end.plus(-1))),
-        None => units::day(event.day),
-    };
-    ui.weak(format!("{} · {days}", reports::event_kind(event.kind)));
-    ui.label(&event.detail);
-    for source in &event.sources {
-        ui.label(egui::RichText::new(source).small().weak());
-    }
 }
 
 /// Dragging and clicking beside the window.

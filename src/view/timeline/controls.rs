@@ -7,7 +7,7 @@ use egui::{
 
 use super::{Message, TimelineMemory, all_time, play};
 use crate::{
-    model::{Day, Window, typed_days},
+    model::{Day, Window, typed_days, typed_days::Reckoning},
     session::{Command, Playback, Speed, VisibleTime},
     view::{Action, Actions, Shown, chips::sign_button, describe, fields},
     words::{timeline as words, units},
@@ -243,8 +243,12 @@ fn date_ui(
     (typed, message): (&mut Option<String>, &mut Option<Message>),
 ) -> Option<Window> {
     let latest = shown.limits.span.last();
+    let from = Reckoning {
+        latest,
+        today: Some(shown.today),
+    };
     let mut date = typed.clone().unwrap_or_else(|| day.to_string());
-    let read = typed_days(&date, latest);
+    let read = typed_days(&date, from);
     let mut field = fields::line(&mut date)
         .id_salt(name)
         .desired_width(84.0)
@@ -275,7 +279,7 @@ fn date_ui(
         *message = None;
         return None;
     }
-    let given = typed_days(&date, latest).map_err(|error| error.to_string());
+    let given = typed_days(&date, from).map_err(|error| error.to_string());
     let given = given.and_then(|days| {
         let span = shown.limits.span;
         let (first, last) = (days.first().max(span.first()), days.last().min(span.last()));
@@ -287,6 +291,16 @@ fn date_ui(
     match given {
         Ok(days) => {
             *typed = None;
+            // Which ones they are is said beside them.
+            if let Some(last) = from.last_ones(&date) {
+                let (name, words) = (date.trim(), units::window(days));
+                let says = match last.by_calendar {
+                    true => words::last_by_calendar(name, &words),
+                    false => words::last_of_data(name, &words, &units::day(latest)),
+                };
+                let now = ui.input(|input| input.time);
+                *message = Some(Message::Selected(days, says, now));
+            }
             (days != Window::days(day, day)).then_some(days)
         }
         Err(why) => {
