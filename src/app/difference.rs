@@ -149,7 +149,7 @@ impl Version<'_> {
 }
 
 /// Whether an id was made of the name of the file and a number.
-fn is_numbered(id: &str, name: &str) -> bool {
+pub fn is_numbered(id: &str, name: &str) -> bool {
     let number = id
         .strip_prefix(name)
         .and_then(|rest| rest.strip_prefix('#'));

@@ -26,6 +26,11 @@ phrases! {
         English("{field}: {} → {}", value(old), value(new))
     }
     changed_record(record: &str, fields: &str) { English("{record}: {fields}") }
+    annotated_by_row(annotations: usize) {
+        English("{} to rows without an id, which are known by their number in the file: if rows were added or \
+                 removed, check that they still stand at the right ones", count(annotations, "grade or comment \
+                 belongs", "grades or comments belong"))
+    }
     update_title { English("Update from file") }
     update_menu { English("Update from file…") }
     update_hint(name: &str) {

@@ -5,14 +5,14 @@ use std::{path::PathBuf, sync::Arc};
 use super::{App, desktop::AskedFor};
 use crate::{
     app::{
-        difference::{Version, compare},
+        difference::{Version, compare, is_numbered},
         sources,
         tasks::Task,
     },
     io::reports,
     model::{
-        Atlas, Budget, ImportOptions, NoteLog, Place, RecordId, SourceUri, difference::Difference,
-        draft::ReportDraft,
+        Annotated, Atlas, Budget, ImportOptions, NoteLog, Place, RecordId, SourceUri,
+        difference::Difference, draft::ReportDraft,
     },
     session::{Command, OpenFile},
     view::{
@@ -132,8 +132,21 @@ impl App {
             return;
         };
         let withdrawn = withdrawn(file, &difference);
-        let updated = file.updated(&path, &file.called(), withdrawn);
+        let called = file.called();
+        let updated = file.updated(&path, &called, withdrawn);
+        let is_by_row = |annotated: &Annotated| match annotated {
+            Annotated::Report(report) => {
+                report.file.as_ref() == Some(&status.key) && is_numbered(&report.id, &called)
+            }
+            Annotated::Reporter(_) | Annotated::Region(_) => false,
+        };
+        let all = self.session.annotations.iter();
+        let by_row = all.filter(|(annotated, _)| is_by_row(annotated)).count();
         self.apply(&Command::OpenFile(updated));
+        if by_row > 0 {
+            // Where rows were added or removed above, the number is that of another row now.
+            self.notify_error(words::annotated_by_row(by_row));
+        }
     }
 }
 
