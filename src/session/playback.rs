@@ -139,7 +139,7 @@ impl Playback {
 
     /// Where to begin for a window that has nothing left to play: at `first` and as long as it is, or
     /// with a day where it grows. A window of more than half of `all` would hardly move: it becomes a
-    /// month at the beginning of all, at a speed by which all passes in [`MOST_SECONDS`].
+    /// month at the beginning of all, at a speed by which all passes in some two minutes.
     pub fn begin(self, window: Window, all: Window, first: Day) -> (Window, Speed) {
         let is_most = window.len() * 2 > all.len();
         let first = if is_most { all.first() } else { first };
