@@ -127,6 +127,10 @@ fn a_newer_copy_is_compared_first_and_then_takes_the_place_of_the_older_one() {
     assert_eq!(accounts(&window).loaded, before.loaded);
     act(&mut window, Action::Redo);
     assert_eq!(accounts(&window), after);
+    // Long enough without a change for the session to be saved: a window that goes without being closed
+    // saves nothing more.
+    window.run_steps(40);
+    settle(&mut window);
     drop(window);
     let mut window = open_window(&[], Some(&store));
     settle(&mut window);
