@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 
 use common::{Window, open_window, press, settle, shows};
 use contactline::{
-    model::FileKey,
+    model::{Annotated, Annotation, Day, FileKey, Grade, ReportKey},
     query::Accounts,
     scene::tint::Tint,
     session::{Command, FileStyle, OpenFile},
@@ -168,4 +168,43 @@ fn a_file_written_over_is_read_again_and_one_that_says_the_same_changes_nothing(
     act(&mut window, Action::Update(UpdateAction::Compare(gone)));
     assert!(shows(&window, "gone.csv"));
     assert_eq!(accounts(&window), after);
+}
+
+/// Grades of rows with an id stay with them; those of rows that are known by their number are told.
+#[test]
+fn grades_and_comments_survive_a_newer_copy_or_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let told = "known by their number in the file";
+    for (id, is_told) in [("E2", false), ("week-1#2", true)] {
+        let without_ids = |text: &str| -> String {
+            let cut = |line: &str| line.split_once(',').map(|(_, rest)| format!("{rest}\n"));
+            text.lines().filter_map(cut).collect()
+        };
+        for (name, text) in [("week-1.csv", OLD), ("week-2.csv", NEW)] {
+            let text = if is_told {
+                without_ids(text)
+            } else {
+                text.to_owned()
+            };
+            fs::write(path(name), text).expect("written");
+        }
+        let mut window = open_table(&path("week-1.csv"), None);
+        let annotated = Annotated::Report(ReportKey {
+            file: Some(key()),
+            part: None,
+            id: id.into(),
+        });
+        let annotation = Annotation {
+            grade: Grade::ALL[1],
+            comment: "seen on video".into(),
+            day: Day::from_ymd(2020, 10, 1).expect("a day"),
+        };
+        let command = Command::Annotate(annotated.clone(), Some(annotation.clone()));
+        act(&mut window, Action::Do(command));
+        update(&mut window, &path("week-2.csv"));
+        let annotations = &window.state().session().annotations;
+        assert_eq!(annotations.of(&annotated), Some(&annotation), "{id}");
+        assert_eq!(shows(&window, told), is_told, "{id}");
+    }
 }

@@ -28,7 +28,11 @@ phrases! {
     }
     no_period(undated: usize) { English("period       none; {undated} without a date") }
     positions(positions: usize, inside: usize) {
-        English("positions    {positions}, of which {inside} inside the area of the map")
+        English(
+            "positions    {}, of which {} inside the area of the map",
+            super::units::number(positions),
+            super::units::number(inside)
+        )
     }
     extent(of: [f64; 4]) {
         English("extent       longitude {:.4} to {:.4}, latitude {:.4} to {:.4}", of[0], of[2], of[1], of[3])

@@ -1,0 +1,420 @@
+//! What the cells of a table of records say.
+
+use std::{borrow::Cow, sync::Arc};
+
+use crate::{
+    model::{
+        Annotations, Atlas, Claim, Dataset, Detail, Direction, Language, Moment, ReadProperties,
+        RecordId, Site, Stamp, When,
+        dataset::{NOWHERE, UNSTATED},
+        geo,
+    },
+    query::ties::events::Events,
+    words::{annotate, compare, places, records as words, reports, units},
+};
+
+/// A column of the table of records.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListColumn {
+    /// The first and the last day, or the day it was published where no other is stated.
+    Day,
+    /// The time of day, where one is stated, or that the day is that of the publication.
+    Time,
+    /// Who states it, in short.
+    Reporter,
+    /// What kind of report it is.
+    Type,
+    /// What is said to have happened.
+    Activity,
+    /// Which side is said to have acted.
+    By,
+    /// Where the fire is said to have come from.
+    From,
+    /// What is said to have been fired at, or where it happened.
+    At,
+    /// Degrees east of what it names alone: a position, or a settlement whose position is known.
+    Lon,
+    /// Degrees north of the same.
+    Lat,
+    /// Incidents.
+    Number,
+    /// With what.
+    Weapons,
+    /// Persons killed.
+    Killed,
+    /// Persons wounded.
+    Wounded,
+    /// How closely its places are known.
+    Precision,
+    /// How the event it belongs to stands.
+    Standing,
+    /// Who denies it, by ties that hold.
+    DeniedBy,
+    /// What the report denies, in its words.
+    Denies,
+    /// Who carried it.
+    Outlet,
+    /// The day of publication.
+    Published,
+    /// The address of the page.
+    Address,
+    /// What the person grades it and its reporter, such as `B2`.
+    Grade,
+    /// The opened file.
+    File,
+    /// A property of the file under its name there.
+    Property(Arc<str>),
+}
+
+impl ListColumn {
+    /// All but the properties of files, in their usual order, each with its key.
+    pub const FIELDS: [(Self, &'static str); 23] = [
+        (Self::Day, "day"),
+        (Self::Time, "time"),
+        (Self::Reporter, "reporter"),
+        (Self::Type, "type"),
+        (Self::Activity, "activity"),
+        (Self::By, "by"),
+        (Self::From, "from"),
+        (Self::At, "at"),
+        (Self::Lon, "lon"),
+        (Self::Lat, "lat"),
+        (Self::Number, "number"),
+        (Self::Weapons, "weapons"),
+        (Self::Killed, "killed"),
+        (Self::Wounded, "wounded"),
+        (Self::Precision, "precision"),
+        (Self::Standing, "standing"),
+        (Self::DeniedBy, "denied-by"),
+        (Self::Denies, "denies"),
+        (Self::Outlet, "outlet"),
+        (Self::Published, "published"),
+        (Self::Address, "address"),
+        (Self::Grade, "grade"),
+        (Self::File, "file"),
+    ];
+
+    /// The key it has on the command line; a property has its own name.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Property(name) => name,
+            column => {
+                let mut fields = Self::FIELDS.iter();
+                fields
+                    .find(|(field, _)| field == column)
+                    .map_or("", |(_, key)| key)
+            }
+        }
+    }
+
+    /// Its heading.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Day => words::day(),
+            Self::Time => words::time(),
+            Self::Reporter => words::reporter(),
+            Self::Type => words::type_of_report(),
+            Self::Activity => words::activity(),
+            Self::By => reports::by(),
+            Self::From => reports::from(),
+            Self::At => reports::at(),
+            Self::Lon => words::lon(),
+            Self::Lat => words::lat(),
+            Self::Number => words::number(),
+            Self::Weapons => reports::weapons(),
+            Self::Killed => words::killed(),
+            Self::Wounded => words::wounded(),
+            Self::Precision => words::precision(),
+            Self::Standing => words::standing(),
+            Self::DeniedBy => words::denied_by(),
+            Self::Denies => reports::denies(),
+            Self::Outlet => words::outlet(),
+            Self::Published => words::published(),
+            Self::Address => words::address(),
+            Self::Grade => annotate::column(),
+            Self::File => words::file(),
+            Self::Property(name) => name,
+        }
+    }
+
+    /// Whether its cells are numbers, which are compared as such.
+    pub fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Self::Lon | Self::Lat | Self::Number | Self::Killed | Self::Wounded
+        )
+    }
+
+    /// Whether its cells may be compared with a number.
+    pub fn is_compared(&self) -> bool {
+        self.is_number() || matches!(self, Self::Property(_))
+    }
+
+    /// Whether its cells need what a record says beyond the columns of its dataset.
+    pub fn needs_details(&self) -> bool {
+        matches!(
+            self,
+            Self::Time
+                | Self::Weapons
+                | Self::Precision
+                | Self::Denies
+                | Self::Outlet
+                | Self::Published
+                | Self::Address
+                | Self::Grade
+                | Self::Property(_)
+        )
+    }
+}
+
+/// What cells are made of.
+#[derive(Clone, Copy)]
+pub struct Cells<'a> {
+    pub atlas: &'a Atlas,
+    /// The language places are named in.
+    pub language: Language,
+    /// What claims and ties make up; `None` while it is not made.
+    pub events: Option<&'a Events>,
+    /// Grades of the person.
+    pub annotations: &'a Annotations,
+    pub read_properties: ReadProperties,
+}
+
+impl<'a> Cells<'a> {
+    /// What a cell says; empty where nothing is stated. Without details, a column that needs them is
+    /// empty.
+    pub fn text<'d>(
+        &self,
+        column: &ListColumn,
+        record: RecordId,
+        detail: Option<&'d Detail>,
+    ) -> Cow<'d, str>
+    where
+        'a: 'd,
+    {
+        let dataset = self.atlas.dataset_of(record);
+        let row = record.row as usize;
+        let report = detail.map(|detail| &*detail.report);
+        let claim = detail.and_then(Detail::claim);
+        match column {
+            ListColumn::Day => days(dataset, row).into(),
+            ListColumn::Time => claim.map_or(Cow::default(), |claim| time(claim.when).into()),
+            ListColumn::Weapons => claim.map_or(Cow::default(), |claim| weapons(claim).into()),
+            ListColumn::Precision => claim.map_or(Cow::default(), |claim| {
+                places::place_precision(self.atlas, claim).into()
+            }),
+            ListColumn::Denies => report
+                .and_then(|report| report.denies.as_deref())
+                .unwrap_or_default()
+                .into(),
+            ListColumn::Outlet => report
+                .and_then(|report| report.outlet.as_deref())
+                .unwrap_or_default()
+                .into(),
+            ListColumn::Published => report
+                .filter(|report| report.published.is_some())
+                .map_or(Cow::default(), |report| reports::published(report).into()),
+            ListColumn::Address => report
+                .and_then(|report| report.url.as_deref())
+                .unwrap_or_default()
+                .into(),
+            ListColumn::Grade => report
+                .and_then(|report| {
+                    let reporter = &self.atlas.reporters()[report.reporter].key;
+                    self.annotations.grade_of(reporter, &report.key())
+                })
+                .unwrap_or_default()
+                .into(),
+            ListColumn::Property(name) => {
+                claim.map_or(Cow::default(), |claim| self.property(claim, name).into())
+            }
+            ListColumn::Number | ListColumn::Killed | ListColumn::Wounded => {
+                let number = number(column, dataset, row);
+                number.map_or(Cow::default(), |number| number.to_string().into())
+            }
+            ListColumn::Lon => self.degrees(record, 0).into(),
+            ListColumn::Lat => self.degrees(record, 1).into(),
+            ListColumn::From | ListColumn::At => self.ends(column, dataset, row),
+            ListColumn::Standing => self.standing(record).into(),
+            ListColumn::DeniedBy => self.denied_by(record).into(),
+            ListColumn::Reporter
+            | ListColumn::Type
+            | ListColumn::Activity
+            | ListColumn::By
+            | ListColumn::File => self.of_kind(column, dataset, row),
+        }
+    }
+
+    /// What records of one kind have in common.
+    fn of_kind(&self, column: &ListColumn, dataset: &'a Dataset, row: usize) -> Cow<'a, str> {
+        let kind = dataset.kind_of(row as u32);
+        let incident = kind.incident;
+        match column {
+            ListColumn::Reporter => self.atlas.reporters()[kind.reporter].short.as_str().into(),
+            ListColumn::Type if kind.repeated => {
+                words::duplicate(reports::stance_short(kind.stance)).into()
+            }
+            ListColumn::Type => reports::stance_short(kind.stance).into(),
+            ListColumn::Activity if kind.denied => incident
+                .map_or(reports::denied().to_owned(), |(activity, _)| {
+                    words::denied(reports::activity(activity))
+                })
+                .into(),
+            ListColumn::Activity => incident
+                .map_or("", |(activity, _)| reports::activity(activity))
+                .into(),
+            ListColumn::By => incident.map_or("", |(_, by)| reports::party(by)).into(),
+            _ => match &dataset.file {
+                Some(file) => (&*file.0).into(),
+                None => words::built_in().into(),
+            },
+        }
+    }
+
+    /// The places at one end. A position that the row states itself is told with its region.
+    fn ends(&self, column: &ListColumn, dataset: &Dataset, row: usize) -> Cow<'a, str> {
+        let directions: &[Direction] = match column {
+            ListColumn::From => &[Direction::Origin],
+            _ => &[Direction::Target, Direction::Place],
+        };
+        let mut named = Vec::new();
+        for direction in directions {
+            let ends = &dataset.ends[dataset.columns.end(*direction, row)];
+            if ends.are_stated() {
+                let at = match direction {
+                    Direction::Origin => dataset.columns.from.get(row),
+                    _ => dataset.columns.spot.get(row),
+                };
+                let at = at.map(|[lon, lat]| geo::LonLat {
+                    x: f64::from(*lon) / 1e7,
+                    y: f64::from(*lat) / 1e7,
+                });
+                let regions = ends.spots.iter();
+                named.extend(regions.map(|spot| compare::place(self.atlas, *spot, self.language)));
+                named.extend(at.map(geo::describe));
+            } else if !ends.sites.is_empty() {
+                named.push(places::sites(self.atlas, &ends.sites, self.language));
+            }
+        }
+        named.join(", ").into()
+    }
+
+    /// Where it is, as far as it names one place whose position is known; empty where it names a region,
+    /// or several places.
+    fn degrees(&self, record: RecordId, axis: usize) -> String {
+        let dataset = self.atlas.dataset_of(record);
+        let row = record.row as usize;
+        if let Some(at) = dataset.columns.spot.get(row).filter(|at| **at != NOWHERE) {
+            let (ends, columns) = (&dataset.ends, &dataset.columns);
+            let mut named = [Direction::Target, Direction::Place].into_iter();
+            if named.any(|of| ends[columns.end(of, row)].are_stated()) {
+                return (f64::from(at[axis]) / 1e7).to_string();
+            }
+        }
+        let at = [Direction::Target, Direction::Place].map(|direction| {
+            let ends = &dataset.ends[dataset.columns.end(direction, row)];
+            ends.sites.as_slice()
+        });
+        let at = match at.concat().as_slice() {
+            [Site::Point(point)] => Some(point.at()),
+            [Site::Settlement(_, id)] => self.atlas.settlements()[*id].at,
+            _ => None,
+        };
+        let at = at.map(|at| if axis == 0 { at.x } else { at.y });
+        at.map_or_else(String::new, |degrees| degrees.to_string())
+    }
+
+    fn standing(&self, record: RecordId) -> String {
+        let Some(events) = self.events else {
+            return String::new();
+        };
+        let mut told: Vec<&str> = Vec::new();
+        for event in events.of_record(self.atlas, record) {
+            for standing in event.standings.iter() {
+                let name = compare::standing(standing);
+                if !told.contains(&name) {
+                    told.push(name);
+                }
+            }
+        }
+        told.join(", ")
+    }
+
+    fn property(&self, claim: &Claim, name: &str) -> String {
+        let all = (self.read_properties)(claim.properties.as_deref().unwrap_or_default());
+        let mut all = all.into_iter();
+        all.find(|(own, _)| own == name)
+            .map_or_else(String::new, |(_, text)| text)
+    }
+
+    fn denied_by(&self, record: RecordId) -> String {
+        let Some(events) = self.events else {
+            return String::new();
+        };
+        let mut told: Vec<&str> = Vec::new();
+        for denial in events.denials_of(record) {
+            let kind = self.atlas.dataset_of(denial).kind_of(denial.row);
+            let short = self.atlas.reporters()[kind.reporter].short.as_str();
+            if !told.contains(&short) {
+                told.push(short);
+            }
+        }
+        told.join(", ")
+    }
+}
+
+/// `2022-08-07`, or `2022-08-07/2022-08-09`, as ISO 8601 writes intervals.
+fn days(dataset: &Dataset, row: usize) -> String {
+    let Some(interval) = dataset.interval(row) else {
+        return String::new();
+    };
+    let first = interval.start().day();
+    // The end is not included.
+    let last = Stamp(interval.end().0 - 1).day().max(first);
+    match first == last {
+        true => first.to_string(),
+        false => format!("{first}/{last}"),
+    }
+}
+
+fn time(when: When) -> String {
+    let clock = |moment: Moment| match moment {
+        Moment::Clock(at) => {
+            let (hour, minute) = at.clock();
+            Some(format!("{hour:02}:{minute:02}"))
+        }
+        Moment::Day(_) => None,
+    };
+    match when {
+        When::Stated { start, end, .. } => {
+            let start_at = start.and_then(clock);
+            match (start_at, end.and_then(clock)) {
+                (Some(start), Some(end)) if start == end => start,
+                (Some(start), Some(end)) => format!("{start}–{end}"),
+                (Some(start), None) => start,
+                (None, Some(end)) => units::ends_at(&end),
+                (None, None) => String::new(),
+            }
+        }
+        When::Published(_) => words::day_of_publication().to_owned(),
+        When::Undated => String::new(),
+    }
+}
+
+fn weapons(claim: &Claim) -> String {
+    let weapons = claim.weapons.iter().map(|weapon| reports::weapon(*weapon));
+    weapons.collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn number(column: &ListColumn, dataset: &Dataset, row: usize) -> Option<u32> {
+    let columns = &dataset.columns;
+    let column = match column {
+        ListColumn::Killed => &columns.killed,
+        ListColumn::Wounded => &columns.wounded,
+        _ => &columns.count,
+    };
+    column
+        .get(row)
+        .copied()
+        .filter(|number| *number != UNSTATED)
+}
