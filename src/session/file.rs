@@ -3,13 +3,16 @@
 //! What a newer version added is passed over, what is missing takes its default, and what cannot
 //! be read at all is an error that loses nothing: the caller keeps the text.
 
+mod open_files;
+mod ties;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Column, Comparison, FileStyle, OpenFile, OtherView, Playback, RecordsTable, Selection, Session,
-    Speed, Step, ThemeChoice, VisibleTime,
+    Comparison, OtherView, Playback, RecordsTable, Selection, Session, Speed, Step, ThemeChoice,
+    VisibleTime,
     annotation::{self, AnnotationFile},
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
@@ -18,20 +21,25 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, DateOrder, Day, Field, FileKey, ImportOptions, Language, Party, RegionKey,
-        SourceUri, Stance, Standing, TieEnd, Verdict, Window,
+        Activity, Day, FileKey, Language, Party, RegionKey, Stance, Standing, Window,
         enum_names::{value, word},
         geo::Coord,
         overview::{Measure, OverviewMode},
     },
-    query::{
-        Filters,
-        ties::{Judged, Verdicts, rule::Thresholds},
-    },
+    query::{Filters, ties::rule::Thresholds},
     scene::{
         BundleKey, Camera, Layer, LayerKind, Layers, OverviewChoice, PointDisplay, Shading, Theme,
     },
 };
+
+use open_files::{
+    ChoicesFile, OpenFileFile, read_choices, read_open_file, write_choices, write_open_file,
+};
+use ties::{
+    ThresholdsFile, VerdictFile, read_thresholds, read_verdicts, write_thresholds, write_verdicts,
+};
+
+pub use ties::{read_verdict, write_verdict};
 
 /// The version written. Older ones are read.
 const VERSION: u32 = 1;
@@ -140,73 +148,8 @@ struct CameraFile {
     zoom: f64,
 }
 
-#[derive(Serialize, Deserialize)]
-struct OpenFileFile {
-    key: String,
-    /// The path of a file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
-    /// The URI of anything else.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    name: String,
-    #[serde(default)]
-    reading: Option<ChoicesFile>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    style: Option<StyleFile>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    revision: u32,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    withdrawn: Vec<String>,
-}
-
 fn is_zero(number: &u32) -> bool {
     *number == 0
-}
-
-/// How what comes from a file is coloured; nothing where it is as usual.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum StyleFile {
-    /// The number of a colour.
-    Colour(u8),
-    /// A word for what every claim has.
-    By(String),
-    Property {
-        property: String,
-    },
-}
-
-/// What the person made of a tie.
-#[derive(Serialize, Deserialize)]
-struct VerdictFile {
-    from: EndFile,
-    to: EndFile,
-    verdict: String,
-}
-
-/// Which tie a verdict is on.
-#[derive(Serialize, Deserialize)]
-struct TieFile {
-    from: EndFile,
-    to: EndFile,
-}
-
-/// An end of a tie; a claim is counted from 1.
-#[derive(Serialize, Deserialize)]
-struct EndFile {
-    report: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    claim: Option<u32>,
-}
-
-/// How near claims must be for the rule; nothing where it is as usual.
-#[derive(Serialize, Deserialize)]
-struct ThresholdsFile {
-    days: u32,
-    days_without_time: u32,
-    km: f64,
-    minutes: u32,
 }
 
 /// How the panel on the right is looked at; nothing where it is as usual.
@@ -231,26 +174,6 @@ struct OverviewFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<String>,
     named: String,
-}
-
-/// How a file is to be read.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct ChoicesFile {
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    fields: BTreeMap<String, String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dates: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    latitude_first: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    encoding: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    separator: Option<char>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decimal_comma: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    called: Option<String>,
 }
 
 /// Days since 1970-01-01, or the word `all`.
@@ -367,79 +290,6 @@ fn write_window(window: Window) -> [String; 2] {
 fn read_window([first, last]: &[String; 2]) -> Option<Window> {
     let (first, last) = (Day::parse(first).ok()?, Day::parse(last).ok()?);
     Some(Window::days(first, last))
-}
-
-fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
-    let end = |end: &TieEnd| EndFile {
-        report: end.report.to_string(),
-        claim: end.claim,
-    };
-    let file = |(judged, verdict): (&Judged, &Verdict)| VerdictFile {
-        from: end(&judged.from),
-        to: end(&judged.to),
-        verdict: word(&Verdict::ALL, *verdict).to_owned(),
-    };
-    verdicts.iter().map(file).collect()
-}
-
-/// A verdict on a tie as one line: the verdict in a word, a space, and which tie.
-pub fn write_verdict(judged: &Judged, verdict: Verdict) -> String {
-    let one = Verdicts::from([(judged.clone(), verdict)]);
-    let file = write_verdicts(&one).into_iter();
-    let lines = file.map(|file| {
-        let tie = TieFile {
-            from: file.from,
-            to: file.to,
-        };
-        let tie = serde_json::to_string(&tie).expect("a tie holds nothing JSON cannot");
-        format!("{} {tie}", file.verdict)
-    });
-    lines.collect()
-}
-
-/// The verdict in a line of [`write_verdict`]; `None` where it is none that is known.
-pub fn read_verdict(line: &str) -> Option<(Judged, Verdict)> {
-    let (verdict, tie) = line.split_once(' ')?;
-    let TieFile { from, to } = serde_json::from_str(tie).ok()?;
-    let file = VerdictFile {
-        from,
-        to,
-        verdict: verdict.to_owned(),
-    };
-    read_verdicts(vec![file]).pop_first()
-}
-
-/// A verdict in a word that is not known is none.
-fn read_verdicts(files: Vec<VerdictFile>) -> Verdicts {
-    let end = |end: EndFile| TieEnd {
-        report: end.report.into(),
-        claim: end.claim,
-    };
-    let verdict = |file: VerdictFile| {
-        let verdict = value(&Verdict::ALL, &file.verdict)?;
-        let (from, to) = (end(file.from), end(file.to));
-        Some((Judged { from, to }, verdict))
-    };
-    files.into_iter().filter_map(verdict).collect()
-}
-
-fn write_thresholds(thresholds: &Thresholds) -> Option<ThresholdsFile> {
-    (*thresholds != Thresholds::default()).then_some(ThresholdsFile {
-        days: thresholds.days,
-        days_without_time: thresholds.days_without_time,
-        km: thresholds.km,
-        minutes: thresholds.minutes,
-    })
-}
-
-fn read_thresholds(file: ThresholdsFile) -> Thresholds {
-    let thresholds = Thresholds {
-        days: file.days,
-        days_without_time: file.days_without_time,
-        km: file.km,
-        minutes: file.minutes,
-    };
-    thresholds.held()
 }
 
 fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
@@ -648,101 +498,6 @@ fn read_layers(files: &[LayerFile], shading: &str, point_display: &str) -> Layer
         }
     }
     layers
-}
-
-/// A file whose path is no text is left out: JSON cannot hold it.
-fn write_open_file(file: &OpenFile) -> Option<OpenFileFile> {
-    let path = match file.path() {
-        Some(path) => Some(path.to_str()?.to_owned()),
-        None => None,
-    };
-    Some(OpenFileFile {
-        key: file.key.to_string(),
-        source: path.is_none().then(|| file.source.to_string()),
-        path,
-        name: file.name.to_string(),
-        reading: file.reading.as_ref().map(write_choices),
-        style: write_style(&file.style),
-        revision: file.revision,
-        withdrawn: file.withdrawn.iter().map(|of| of.to_string()).collect(),
-    })
-}
-
-fn read_open_file(file: OpenFileFile) -> OpenFile {
-    OpenFile {
-        key: FileKey(file.key.into()),
-        source: match (file.path, file.source) {
-            (Some(path), _) => SourceUri::file(path.as_ref()),
-            (None, source) => SourceUri::parse(&source.unwrap_or_default()),
-        },
-        name: file.name.into(),
-        reading: file.reading.map(read_choices),
-        style: file.style.map_or(FileStyle::Usual, read_style),
-        revision: file.revision,
-        withdrawn: file.withdrawn.into_iter().map(Arc::from).collect(),
-    }
-}
-
-const COLUMNS: [(&Column, &str); 4] = [
-    (&Column::Reporter, "reporter"),
-    (&Column::Activity, "activity"),
-    (&Column::Side, "side"),
-    (&Column::Stance, "stance"),
-];
-
-fn write_style(style: &FileStyle) -> Option<StyleFile> {
-    Some(match style {
-        FileStyle::Usual => return None,
-        FileStyle::Colour(tint) => StyleFile::Colour(*tint),
-        FileStyle::By(Column::Property(name)) => StyleFile::Property {
-            property: name.to_string(),
-        },
-        FileStyle::By(column) => StyleFile::By(word(&COLUMNS, column).to_owned()),
-    })
-}
-
-fn read_style(file: StyleFile) -> FileStyle {
-    match file {
-        StyleFile::Colour(tint) => FileStyle::Colour(tint),
-        StyleFile::Property { property } => FileStyle::By(Column::Property(property.into())),
-        StyleFile::By(name) => match value(&COLUMNS, &name) {
-            Some(column) => FileStyle::By(column.clone()),
-            None => FileStyle::Usual,
-        },
-    }
-}
-
-fn write_choices(choices: &ImportOptions) -> ChoicesFile {
-    let fields = choices.fields.iter().map(|(column, field)| {
-        let field = field.map_or("", Field::name);
-        (column.clone(), field.to_owned())
-    });
-    ChoicesFile {
-        fields: fields.collect(),
-        dates: choices
-            .dates
-            .map(|order| word(&DateOrder::ALL, order).to_owned()),
-        latitude_first: choices.swapped,
-        encoding: choices.encoding.clone(),
-        separator: choices.separator.map(char::from),
-        decimal_comma: choices.decimal_comma,
-        called: choices.called.clone(),
-    }
-}
-
-fn read_choices(file: ChoicesFile) -> ImportOptions {
-    let fields = file.fields.into_iter();
-    ImportOptions {
-        fields: fields
-            .map(|(column, field)| (column, Field::of_name(&field)))
-            .collect(),
-        dates: file.dates.and_then(|order| value(&DateOrder::ALL, &order)),
-        swapped: file.latitude_first,
-        encoding: file.encoding,
-        separator: file.separator.and_then(|sign| u8::try_from(sign).ok()),
-        decimal_comma: file.decimal_comma,
-        called: file.called,
-    }
 }
 
 fn write_selection(selection: &Selection) -> SelectionFile {

@@ -3,6 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::{
+    model::{DateOrder, Field, ImportOptions},
+    session::{Column, FileStyle, OpenFile},
+};
 
 pub fn any_session() -> impl Strategy<Value = Session> {
     let days = (10_000..30_000i64, 0..2_000i64);

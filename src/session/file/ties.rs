@@ -1,0 +1,116 @@
+//! What a person made of ties, and the rule that proposes them, as sessions have it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    model::{
+        TieEnd, Verdict,
+        enum_names::{value, word},
+    },
+    query::ties::{Judged, Verdicts, rule::Thresholds},
+};
+
+/// What the person made of a tie.
+#[derive(Serialize, Deserialize)]
+pub(super) struct VerdictFile {
+    from: EndFile,
+    to: EndFile,
+    verdict: String,
+}
+
+/// Which tie a verdict is on.
+#[derive(Serialize, Deserialize)]
+struct TieFile {
+    from: EndFile,
+    to: EndFile,
+}
+
+/// An end of a tie; a claim is counted from 1.
+#[derive(Serialize, Deserialize)]
+struct EndFile {
+    report: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim: Option<u32>,
+}
+
+/// How near claims must be for the rule; nothing where it is as usual.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ThresholdsFile {
+    days: u32,
+    days_without_time: u32,
+    km: f64,
+    minutes: u32,
+}
+
+pub(super) fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
+    let end = |end: &TieEnd| EndFile {
+        report: end.report.to_string(),
+        claim: end.claim,
+    };
+    let file = |(judged, verdict): (&Judged, &Verdict)| VerdictFile {
+        from: end(&judged.from),
+        to: end(&judged.to),
+        verdict: word(&Verdict::ALL, *verdict).to_owned(),
+    };
+    verdicts.iter().map(file).collect()
+}
+
+/// A verdict on a tie as one line: the verdict in a word, a space, and which tie.
+pub fn write_verdict(judged: &Judged, verdict: Verdict) -> String {
+    let one = Verdicts::from([(judged.clone(), verdict)]);
+    let file = write_verdicts(&one).into_iter();
+    let lines = file.map(|file| {
+        let tie = TieFile {
+            from: file.from,
+            to: file.to,
+        };
+        let tie = serde_json::to_string(&tie).expect("a tie holds nothing JSON cannot");
+        format!("{} {tie}", file.verdict)
+    });
+    lines.collect()
+}
+
+/// The verdict in a line of [`write_verdict`]; `None` where it is none that is known.
+pub fn read_verdict(line: &str) -> Option<(Judged, Verdict)> {
+    let (verdict, tie) = line.split_once(' ')?;
+    let TieFile { from, to } = serde_json::from_str(tie).ok()?;
+    let file = VerdictFile {
+        from,
+        to,
+        verdict: verdict.to_owned(),
+    };
+    read_verdicts(vec![file]).pop_first()
+}
+
+/// A verdict in a word that is not known is none.
+pub(super) fn read_verdicts(files: Vec<VerdictFile>) -> Verdicts {
+    let end = |end: EndFile| TieEnd {
+        report: end.report.into(),
+        claim: end.claim,
+    };
+    let verdict = |file: VerdictFile| {
+        let verdict = value(&Verdict::ALL, &file.verdict)?;
+        let (from, to) = (end(file.from), end(file.to));
+        Some((Judged { from, to }, verdict))
+    };
+    files.into_iter().filter_map(verdict).collect()
+}
+
+pub(super) fn write_thresholds(thresholds: &Thresholds) -> Option<ThresholdsFile> {
+    (*thresholds != Thresholds::default()).then_some(ThresholdsFile {
+        days: thresholds.days,
+        days_without_time: thresholds.days_without_time,
+        km: thresholds.km,
+        minutes: thresholds.minutes,
+    })
+}
+
+pub(super) fn read_thresholds(file: ThresholdsFile) -> Thresholds {
+    let thresholds = Thresholds {
+        days: file.days,
+        days_without_time: file.days_without_time,
+        km: file.km,
+        minutes: file.minutes,
+    };
+    thresholds.held()
+}
