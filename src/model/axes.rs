@@ -97,11 +97,12 @@ pub fn strays(draft: &Draft) -> Vec<Stray> {
         }
     }
     for table in &draft.datasets {
-        for end in [&table.origin, &table.target, &table.at] {
-            for (row, position) in end.position.iter().enumerate() {
-                if *position != NOWHERE {
+        // Row by row, as reports are.
+        for (row, offset) in table.offset.iter().enumerate() {
+            for end in [&table.origin, &table.target, &table.at] {
+                if let Some(position) = end.position.get(row).filter(|at| **at != NOWHERE) {
                     let [x, y] = position.map(|units| f64::from(units) / 1e7);
-                    take(Coord { x, y }, &|| StrayRow::At(table.offset[row]));
+                    take(Coord { x, y }, &|| StrayRow::At(*offset));
                 }
             }
         }

@@ -103,8 +103,11 @@ fn the_placemarks_of_others_become_groups_zones_lines_and_places() {
  <LineString><coordinates>46,41 47,41</coordinates></LineString></MultiGeometry></Placemark>
 <Placemark><name>village</name><Point><coordinates>46.5,40.5</coordinates></Point></Placemark>"##,
     );
-    assert_eq!(notes, Vec::<String>::new());
-    let (stamped, arrow) = (&draft.reports[0], &draft.reports[1]);
+    let [of_line] = &notes[..] else {
+        panic!("{notes:?}");
+    };
+    assert!(of_line.starts_with("map.kml:7: note: the file does not say that a line leads"));
+    let (stamped, line) = (&draft.reports[0], &draft.reports[1]);
     assert_eq!(stamped.id, "a");
     let when = stamped.claims[0].when.interval().expect("a time");
     assert_eq!(when.start().to_string(), "2022-08-07 20:30");
@@ -113,9 +116,12 @@ fn the_placemarks_of_others_become_groups_zones_lines_and_places() {
         stamped.claims[0].properties.as_deref(),
         Some(r#"{"name":"Shelling & more"}"#)
     );
-    assert_eq!(arrow.claims[0].count, Some(3));
-    assert_eq!(arrow.claims[0].origins[0].at.map(|at| at.x), Some(46.1));
-    assert_eq!(arrow.claims[0].targets[0].at.map(|at| at.y), Some(40.4));
+    // Nothing says that it leads from one end to the other.
+    assert_eq!(line.claims[0].count, Some(3));
+    let ends = line.claims[0].places.iter().filter_map(|site| site.at);
+    let ends: Vec<(f64, f64)> = ends.map(|at| (at.x, at.y)).collect();
+    assert_eq!(ends, [(46.1, 40.2), (46.3, 40.4)]);
+    assert!(line.claims[0].origins.is_empty() && line.claims[0].targets.is_empty());
     let zone = &draft.zones[0];
     assert_eq!(zone.names.get(Default::default()), "area");
     assert_eq!(zone.note, "<b>from</b> a map");
