@@ -145,6 +145,38 @@ fn a_browser_steps_through_the_days_and_tells_what_a_figure_stands_on() {
 }
 
 #[test]
+fn a_long_time_is_stepped_through_by_months_of_the_calendar() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let days = ["--from", "2021-12-15", "--to", "2024-02-03"];
+    let html = page(folder.path(), &days);
+    let data = html.split("id=\"data\">").nth(1).expect("the data");
+    let data = data.split("</script>").next().expect("its end");
+    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let steps = data["steps"].as_array().expect("steps");
+    let days: Vec<[&str; 2]> = steps
+        .iter()
+        .map(|step| ["from", "to"].map(|end| step[end].as_str().expect("a day")))
+        .collect();
+    assert_eq!(days.len(), 27);
+    assert_eq!(days[0], ["2021-12-15", "2021-12-31"]);
+    assert_eq!(days[8], ["2022-08-01", "2022-08-31"]);
+    assert_eq!(days[14], ["2024-02-01", "2024-02-03"]);
+    // Each record is in a step; one of several days may be in two.
+    let all: u64 = steps
+        .iter()
+        .flat_map(|step| step["counts"].as_array().expect("counts"))
+        .map(|count| count[1].as_u64().expect("a number"))
+        .sum();
+    let whole: u64 = data["whole"]["counts"]
+        .as_array()
+        .expect("counts")
+        .iter()
+        .map(|count| count[1].as_u64().expect("a number"))
+        .sum();
+    assert!(all >= whole, "{all} in steps, {whole} in all");
+}
+
+#[test]
 fn small_maps_are_no_page() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("page.html");

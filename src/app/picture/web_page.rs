@@ -17,7 +17,7 @@ use crate::{
         Atlas, Claim, Detail, Id as _, Language, Report, ReportKey, Stance, Window, is_web_address,
     },
     query::ShownRows,
-    render::svg::{Fonts, Part, Used, escaped, letters::FAMILIES},
+    render::svg::{Fonts, Page, Part, Plan, Used, escaped, letters::FAMILIES},
     scene::{OverviewMode, Palette, Rgba, Theme, style::readable_on},
     session::Step,
     words::{picture, places, reports, units, web_page as words},
@@ -84,25 +84,23 @@ struct Listed {
 /// Where the basemap is damaged, or a file has changed since it was read.
 pub fn encode(data: Data<'_>, spec: PictureSpec) -> anyhow::Result<Encoded> {
     let mut spec = spec;
-    // Steps that are arrows and steps that are an overview would be read as a change of the data.
-    if spec.session.overview.mode == OverviewMode::Auto {
-        spec.session.overview.mode = OverviewMode::Never;
-    }
     let palette = Palette::of(spec.theme);
     let mut whole = Ready::new(data, spec.clone());
     let around = whole.page.clone();
     let notes = super::missing_letters(&around).into_iter().collect();
-    // What stands around the map stands in the page.
-    for words in [
-        &mut whole.page.title,
-        &mut whole.page.subtitle,
-        &mut whole.page.accounts,
-        &mut whole.page.attribution,
-        &mut whole.page.provenance,
-    ] {
-        words.clear();
+    whole.page = within(&around);
+    // Steps that are arrows and steps that are an overview would be read as a change of the data: the whole
+    // alone may be one, where it leaves the map the same room.
+    let mut of_steps = whole.page.clone();
+    if spec.session.overview.mode == OverviewMode::Auto {
+        spec.session.overview.mode = OverviewMode::Never;
+        let mut arrows = Ready::new(data, spec.clone());
+        arrows.page = within(&arrows.page);
+        of_steps = arrows.page.clone();
+        if Plan::of(&of_steps).map != Plan::of(&whole.page).map {
+            whole = arrows;
+        }
     }
-    whole.page.sources.clear();
     let (step, windows) = windows(data, &spec)?;
     let mut page = PageOf {
         data,
@@ -121,7 +119,7 @@ pub fn encode(data: Data<'_>, spec: PictureSpec) -> anyhow::Result<Encoded> {
         let mut ready = Ready::new(data, spec);
         // The same legend leaves the map the same room.
         let remark = ready.page.remark.take();
-        ready.page = whole.page.clone();
+        ready.page = of_steps.clone();
         ready.page.remark = remark;
         parts.push(page.step(&ready)?);
     }
@@ -195,6 +193,17 @@ pub fn encode(data: Data<'_>, spec: PictureSpec) -> anyhow::Result<Encoded> {
     })
 }
 
+/// What of a page is drawn: what stands around the map stands in the text of the page.
+fn within(around: &Page) -> Page {
+    Page {
+        size: around.size,
+        layout: around.layout,
+        legend: around.legend.clone(),
+        remark: around.remark.clone(),
+        ..Page::default()
+    }
+}
+
 /// The steps of the timeline: as short as leaves few enough of them.
 fn windows(data: Data<'_>, spec: &PictureSpec) -> anyhow::Result<(Step, Vec<Window>)> {
     let days = spec.session.window;
@@ -213,7 +222,13 @@ fn windows(data: Data<'_>, spec: &PictureSpec) -> anyhow::Result<(Step, Vec<Wind
             return Ok((step, windows));
         }
     }
-    Ok((Step::Month, steps(days, Step::Month)?))
+    // Months of the calendar, of which the first may be a part.
+    let from = days.first().month();
+    let mut months = steps(Window::days(from, days.last()), Step::Month)?;
+    if let Some(first) = months.first_mut() {
+        *first = Window::days(days.first(), first.last());
+    }
+    Ok((Step::Month, months))
 }
 
 fn by(step: Step) -> &'static str {
