@@ -1,6 +1,6 @@
 //! The keyboard shortcuts of the window. Text fields and focused controls come first.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers, PointerButton};
 
 use super::{
     Action, Actions, Memory, Shown, dialogs, extent::selection_extent, menu_items,
@@ -173,4 +173,18 @@ fn camera_keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut A
     if zoom != 0.0 {
         super::map::zoom_at(shown, sheet, sheet.rect.center(), f64::from(zoom), actions);
     }
+}
+
+/// Which keys were held at a click: a frame may hold more than the click, and the key may be let go in it.
+pub fn click_modifiers(input: &InputState) -> Modifiers {
+    let mut clicks = input.events.iter().filter_map(|event| match event {
+        Event::PointerButton {
+            button: PointerButton::Primary,
+            pressed: false,
+            modifiers,
+            ..
+        } => Some(*modifiers),
+        _ => None,
+    });
+    clicks.next_back().unwrap_or(input.modifiers)
 }

@@ -12,7 +12,10 @@ use egui::{
 
 use listed::{held, is_on, lists, visible_sections};
 
-use super::{Action, Actions, Memory, Shown, long_list::long_list_ui, side_panels::DrawerMemory};
+use super::{
+    Action, Actions, Memory, Shown, keys::click_modifiers, long_list::long_list_ui,
+    side_panels::DrawerMemory,
+};
 use crate::{
     model::{ReporterId, Stance},
     query::Filters,
@@ -408,7 +411,7 @@ fn pressed_ui(
     }
     let response = response.on_hover_text(hint);
     if response.clicked() {
-        if ui.input(|input| input.modifiers.alt) {
+        if ui.input(click_modifiers).alt {
             only(shown, entry, is_overview, actions);
         } else {
             switch(shown, entry, !on, actions);

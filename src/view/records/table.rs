@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use egui::{
-    Align, Button, Event, EventFilter, Id, InputState, Key, Label, Layout, Modifiers,
-    PointerButton, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    Align, Button, Event, EventFilter, Id, Key, Label, Layout, Modifiers, Role, ScrollArea, Sense,
+    Ui, WidgetInfo,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -17,7 +17,7 @@ use crate::{
     },
     scene::Target,
     session::{Command, Selection},
-    view::{Action, Actions, Shown, fields},
+    view::{Action, Actions, Shown, fields, keys::click_modifiers},
     words::records as words,
 };
 
@@ -213,20 +213,6 @@ pub fn in_order(rows: &[RecordId], chosen: &HashSet<RecordId>) -> Vec<RecordId> 
         .filter(|record| chosen.contains(record))
         .copied()
         .collect()
-}
-
-/// Which keys were held at a click: a frame may hold more than the click, and the key may be let go in it.
-fn click_modifiers(input: &InputState) -> Modifiers {
-    let mut clicks = input.events.iter().filter_map(|event| match event {
-        Event::PointerButton {
-            button: PointerButton::Primary,
-            pressed: false,
-            modifiers,
-            ..
-        } => Some(*modifiers),
-        _ => None,
-    });
-    clicks.next_back().unwrap_or(input.modifiers)
 }
 
 fn choose(memory: &mut RecordsMemory, rows: &[RecordId], at: usize, modifiers: Modifiers) {
