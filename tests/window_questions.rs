@@ -371,7 +371,9 @@ fn a_sheet_has_a_map_a_reporter_or_a_district_fired_at_on_the_command_line_and_i
     let mut window = open_window(&[], None);
     press(&mut window, "File");
     press(&mut window, "Export picture…");
+    settle(&mut window);
     choose(&mut window, "Maps", "Small maps: one a reporter");
+    settle(&mut window);
     let path = folder.path().join("window.svg");
     type_into(
         &mut window,

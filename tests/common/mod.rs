@@ -76,10 +76,11 @@ pub fn settle(window: &mut Harness<'_, App>) {
     window.run();
 }
 
-/// Uses a control that may first have to be scrolled to, as a screen reader does.
+/// Uses a control that may first have to be scrolled to, as a screen reader does. What it begins may take
+/// longer than this waits, such as a picture that is drawn while a spinner turns: see [`settle`].
 pub fn press(window: &mut Harness<'_, App>, label: &str) {
     window.get_by_label(label).click_accesskit();
-    window.run();
+    let _: Option<u64> = window.run_ok();
 }
 
 /// Clicks what has that name.
