@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::{
-    model::{Atlas, Language, Moment, RecordId, Settlement, Window},
+    model::{Atlas, Claim, Language, Moment, RecordId, Settlement, Window},
     query::{
         Direction, Filters, PlaceRef,
         overview::{Measure, Number},
@@ -27,7 +27,45 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
     }
 }
 
-/// The same of several claims, with the number each states: `AZ MoD, 3 claims: 2, ?, 5`.
+/// What a claim comes to: so many incidents, or that they are denied.
+pub fn claim_title(claim: &Claim, denied: bool) -> String {
+    match (denied, claim.count) {
+        (true, None) => reports::denied().to_owned(),
+        (true, Some(number)) => reports::denied_number(number as usize),
+        (false, count) => reports::incident_count(count),
+    }
+}
+
+/// What a claim states beside its number: what each line is about, and the words.
+pub fn claim_lines(
+    atlas: &Atlas,
+    claim: &Claim,
+    language: Language,
+) -> Vec<(&'static str, String)> {
+    let mut lines = Vec::new();
+    if !claim.by_as_reported.is_empty() {
+        lines.push((reports::by(), reports::as_reported(&claim.by_as_reported)));
+    }
+    let sites = |sites| places::sites(atlas, sites, language);
+    if !claim.places.is_empty() {
+        lines.push((reports::place(), sites(&claim.places)));
+    }
+    let directed = !claim.origins.is_empty() || !claim.targets.is_empty();
+    if directed || claim.places.is_empty() {
+        lines.push((reports::from(), sites(&claim.origins)));
+        lines.push((reports::at(), sites(&claim.targets)));
+    }
+    lines.push((reports::when(), units::when(claim.when)));
+    if !claim.weapons.is_empty() {
+        let weapons = claim.weapons.iter().map(|weapon| reports::weapon(*weapon));
+        let weapons: Vec<&str> = weapons.collect();
+        lines.push((reports::weapons(), weapons.join(", ")));
+    }
+    lines.extend(reports::casualties(claim).map(|lost| (reports::losses(), lost)));
+    lines
+}
+
+/// Who states them, of several claims, with the number each states: `AZ MoD, 3 claims: 2, ?, 5`.
 pub fn stack_title(shown: Shown<'_>, bundle: &Bundle) -> String {
     let claims = bundle.figure.claims() as usize;
     if claims < 2 {

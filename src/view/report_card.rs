@@ -2,10 +2,10 @@
 
 use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Actions, Shown, annotate, chips::reporter_chip, theme};
+use super::{Actions, Shown, annotate, chips::reporter_chip, describe, theme};
 use crate::{
     model::{Claim, Detail, Report, Stance},
-    words::{cite, places, reports, units},
+    words::{cite, places, reports},
 };
 
 /// The card of a report with those of its claims that matter here, at least one record. Says whether it
@@ -103,13 +103,8 @@ fn source_ui(ui: &mut Ui, report: &Report) {
 }
 
 fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim, denied: bool) {
-    let language = shown.session.language;
     ui.horizontal_wrapped(|ui| {
-        let title = match (denied, claim.count) {
-            (true, None) => reports::denied().to_owned(),
-            (true, Some(number)) => reports::denied_number(number as usize),
-            (false, count) => reports::incident_count(count),
-        };
+        let title = describe::claim_title(claim, denied);
         ui.label(RichText::new(title).text_style(theme::strong()));
         ui.label(format!("· {}", reports::activity(claim.activity)));
     });
@@ -119,30 +114,8 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim, denied: bool) {
             ui.label(words);
         });
     };
-    if !claim.by_as_reported.is_empty() {
-        let by = reports::as_reported(&claim.by_as_reported);
-        line(ui, reports::by(), &by);
-    }
-    let sites = |sites| places::sites(shown.atlas, sites, language);
-    if !claim.places.is_empty() {
-        line(ui, reports::place(), &sites(&claim.places));
-    }
-    let direction = !claim.origins.is_empty() || !claim.targets.is_empty();
-    if direction || claim.places.is_empty() {
-        line(ui, reports::from(), &sites(&claim.origins));
-        line(ui, reports::at(), &sites(&claim.targets));
-    }
-    line(ui, reports::when(), &units::when(claim.when));
-    if !claim.weapons.is_empty() {
-        let weapons: Vec<&str> = claim
-            .weapons
-            .iter()
-            .map(|weapon| reports::weapon(*weapon))
-            .collect();
-        line(ui, reports::weapons(), &weapons.join(", "));
-    }
-    if let Some(casualties) = reports::casualties(claim) {
-        line(ui, reports::losses(), &casualties);
+    for (name, words) in describe::claim_lines(shown.atlas, claim, shown.session.language) {
+        line(ui, name, &words);
     }
     properties_ui(ui, shown, claim);
     let precision = reports::precision(&places::place_precision(shown.atlas, claim));

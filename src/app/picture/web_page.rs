@@ -20,6 +20,7 @@ use crate::{
     render::svg::{Fonts, Page, Part, Plan, Used, escaped, letters::FAMILIES},
     scene::{OverviewMode, Palette, Rgba, Theme, style::readable_on},
     session::Step,
+    view::describe,
     words::{picture, places, reports, units, web_page as words},
 };
 
@@ -434,42 +435,15 @@ fn card((data, language): (Data<'_>, Language), report: &Report, palette: &Palet
 }
 
 fn claim_row((atlas, language): (&Atlas, Language), report: &Report, claim: &Claim) -> String {
-    let title = match (report.denies(claim), claim.count) {
-        (true, None) => reports::denied().to_owned(),
-        (true, Some(number)) => reports::denied_number(number as usize),
-        (false, count) => reports::incident_count(count),
-    };
+    let title = describe::claim_title(claim, report.denies(claim));
     let mut html = format!(
         "<li><b>{}</b> · {}",
         escaped(&title),
         escaped(reports::activity(claim.activity))
     );
-    let mut line = |name: &str, words: &str| {
-        let _ = write!(
-            html,
-            "<br><span class=\"weak\">{}</span> {}",
-            escaped(name),
-            escaped(words)
-        );
-    };
-    if !claim.by_as_reported.is_empty() {
-        line(reports::by(), &reports::as_reported(&claim.by_as_reported));
-    }
-    let sites = |sites| places::sites(atlas, sites, language);
-    if !claim.places.is_empty() {
-        line(reports::place(), &sites(&claim.places));
-    }
-    if !claim.origins.is_empty() || !claim.targets.is_empty() || claim.places.is_empty() {
-        line(reports::from(), &sites(&claim.origins));
-        line(reports::at(), &sites(&claim.targets));
-    }
-    line(reports::when(), &units::when(claim.when));
-    if !claim.weapons.is_empty() {
-        let weapons = claim.weapons.iter().map(|weapon| reports::weapon(*weapon));
-        line(reports::weapons(), &weapons.collect::<Vec<_>>().join(", "));
-    }
-    if let Some(casualties) = reports::casualties(claim) {
-        line(reports::losses(), &casualties);
+    for (name, words) in describe::claim_lines(atlas, claim, language) {
+        let (name, words) = (escaped(name), escaped(&words));
+        let _ = write!(html, "<br><span class=\"weak\">{name}</span> {words}");
     }
     let precision = reports::precision(&places::place_precision(atlas, claim));
     let _ = write!(
