@@ -16,24 +16,27 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct RowColours {
     /// The properties of each dataset, as far as its first rows tell.
-    names: Vec<(Arc<Dataset>, Arc<[Arc<str>]>)>,
-    valued: Vec<(Of, Arc<Valued>)>,
+    names: Vec<(Arc<Dataset>, Names)>,
+    valued: Vec<(PropertyOf, Arc<Valued>)>,
     /// Counts how often more became known.
     revision: u64,
 }
 
+/// Names of properties, in the order of the alphabet.
+pub type Names = Arc<[Arc<str>]>;
+
 /// A property of the things of a file.
 #[derive(Clone, Debug)]
-struct Of {
+struct PropertyOf {
     key: FileKey,
     property: Arc<str>,
     /// Those of the file, in the order of the atlas.
     datasets: Vec<Arc<Dataset>>,
 }
 
-impl Of {
+impl PropertyOf {
     /// The property a file is coloured by, where records of the file have to be read for it.
-    fn of(atlas: &Atlas, file: &OpenFile) -> Option<Self> {
+    fn new(atlas: &Atlas, file: &OpenFile) -> Option<Self> {
         let FileStyle::By(Column::Property(property)) = &file.style else {
             return None;
         };
@@ -72,7 +75,7 @@ impl RowColours {
         files: &[OpenFile],
         budget: &Budget,
     ) -> Result<Self, DetailsError> {
-        for of in files.iter().filter_map(|file| Of::of(atlas, file)) {
+        for of in files.iter().filter_map(|file| PropertyOf::new(atlas, file)) {
             if self.find(&of).is_none() {
                 let found = Arc::new(valued(atlas, &of.key, &of.property, budget)?);
                 self.valued.push((of, found));
@@ -94,10 +97,10 @@ impl RowColours {
 
     /// What the things of a file have in the column it is coloured by; `None` before it is read.
     pub fn valued(&self, atlas: &Atlas, file: &OpenFile) -> Option<&Arc<Valued>> {
-        self.find(&Of::of(atlas, file)?)
+        self.find(&PropertyOf::new(atlas, file)?)
     }
 
-    fn find(&self, of: &Of) -> Option<&Arc<Valued>> {
+    fn find(&self, of: &PropertyOf) -> Option<&Arc<Valued>> {
         let known = self.valued.iter().find(|(known, _)| known.is(of));
         known.map(|(_, valued)| valued)
     }
@@ -107,12 +110,12 @@ impl RowColours {
 #[derive(Clone)]
 enum Wanted {
     Names(Arc<Dataset>),
-    Values(Of),
+    Values(PropertyOf),
 }
 
 /// What was read.
 enum Found {
-    Names(Arc<[Arc<str>]>),
+    Names(Names),
     Values(Arc<Valued>),
 }
 
@@ -132,7 +135,7 @@ pub struct FollowColours {
     pub known: RowColours,
     reading: Option<(Wanted, Job<Result<Found, DetailsError>>)>,
     /// What could not be read, so that it is not tried without end.
-    failed: Vec<Of>,
+    failed: Vec<PropertyOf>,
 }
 
 impl FollowColours {
@@ -152,9 +155,9 @@ impl FollowColours {
             of_files(of) && is_read(of) && !self.known.names.iter().any(is_known)
         };
         let unnamed = datasets.find(missing).cloned();
-        let wanted: Vec<Of> = files
+        let wanted: Vec<PropertyOf> = files
             .iter()
-            .filter_map(|file| Of::of(atlas, file))
+            .filter_map(|file| PropertyOf::new(atlas, file))
             .collect();
         // What nobody asks for any more is let go of.
         self.known.names.retain(|(of, _)| {
@@ -164,7 +167,7 @@ impl FollowColours {
                 .iter()
                 .any(|now| Arc::ptr_eq(now, of))
         });
-        let is_wanted = |of: &Of| wanted.iter().any(|wanted| wanted.is(of));
+        let is_wanted = |of: &PropertyOf| wanted.iter().any(|wanted| wanted.is(of));
         self.known.valued.retain(|(of, _)| is_wanted(of));
         self.failed.retain(is_wanted);
         if let Some((Wanted::Values(of), _)) = &self.reading
@@ -173,7 +176,7 @@ impl FollowColours {
             self.reading = None;
         }
         if self.reading.is_none() {
-            let is_open = |of: &&Of| {
+            let is_open = |of: &&PropertyOf| {
                 self.known.find(of).is_none() && !self.failed.iter().any(|failed| failed.is(of))
             };
             let values = wanted.iter().find(is_open).cloned().map(Wanted::Values);

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use super::row_colours::RowColours;
+use super::row_colours::{Names, RowColours};
 use crate::{
     model::{
         Atlas, Budget, Dataset, DatasetId, FileKey, Language, LineId, RecordId, ZoneId,
@@ -257,7 +257,7 @@ pub fn property_names(
     dataset: &Dataset,
     claims: usize,
     budget: &Budget,
-) -> Result<Arc<[Arc<str>]>, DetailsError> {
+) -> Result<Names, DetailsError> {
     let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
     each_claim(dataset, claims, budget, |_, claim| {
         for (name, _) in parsed(claim) {
