@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    Bookmark, Comparison, OpenFile, OtherView, Playback, RecordsTable, Selection, ThemeChoice,
-    VisibleTime,
+    Bookmark, Comparison, FileUpdate, OpenFile, OtherView, Playback, RecordsTable, Selection,
+    ThemeChoice, VisibleTime,
 };
 use crate::{
     model::{
@@ -66,6 +66,8 @@ pub enum Command {
     Select(Option<Selection>),
     /// Opens a file, or changes what the one of that key is called and how it is read.
     OpenFile(OpenFile),
+    /// Lets a newer copy take the place of an opened file.
+    UpdateFile(Box<FileUpdate>),
     /// Its records leave the map.
     CloseFile(FileKey),
     /// Reads tables of that heading so from now on.

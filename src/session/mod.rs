@@ -7,6 +7,7 @@ pub mod bookmark;
 pub(crate) mod command;
 pub mod comparison;
 pub mod file;
+pub(crate) mod file_update;
 pub(crate) mod history;
 pub mod link;
 pub(crate) mod open_file;
@@ -34,6 +35,7 @@ use crate::{
 pub use bookmark::{Bookmark, Bookmarks};
 pub use command::Command;
 pub use comparison::Comparison;
+pub use file_update::FileUpdate;
 pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use other_view::OtherView;
@@ -289,6 +291,7 @@ impl Session {
                 Some(known) => known.clone_from(file),
                 None => self.files.push(file.clone()),
             },
+            Command::UpdateFile(update) => self.update_file(update),
             Command::RememberReading(heading, choices) => {
                 self.readings.insert(Arc::clone(heading), choices.clone());
             }
