@@ -116,14 +116,12 @@ fn a_day_of_the_week_that_is_not_that_of_the_date_is_told() {
     let said = file.check(&["--json"]);
     let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
     let notes = said["files"][0]["notes"].as_array().expect("notes");
+    let is_of_weekdays = |what: &str| what.contains("weekday");
     let told: Vec<&str> = notes
         .iter()
-        .filter(|note| {
-            note["what"]
-                .as_str()
-                .is_some_and(|what| what.contains("weekday"))
-        })
-        .filter_map(|note| note["text"].as_str())
+        .filter(|note| note["what"].as_str().is_some_and(is_of_weekdays))
+        .flat_map(|note| note["each"].as_array().expect("each"))
+        .filter_map(|each| each["text"].as_str())
         .collect();
     assert_eq!(
         told,
@@ -147,8 +145,14 @@ fn an_end_in_hours_and_minutes_is_read_as_a_start_is() {
     ];
     assert_eq!(file.cells(&["start", "end"]), right);
     let said = file.check(&[]);
-    assert!(said.contains("a.csv:5: warning: a minute"), "{said}");
-    // A minute without an hour is no end.
+    assert!(
+        said.contains("a.csv:5: warning: no minute of an hour"),
+        "{said}"
+    );
+    // A minute without an hour is no end, and told.
     let said = made("b.csv", "date,place,end_minute\n2020-09-27,Agdam,45\n").check(&[]);
-    assert!(said.contains("end_minute  attribute"), "{said}");
+    assert!(
+        said.contains("b.csv:2: warning: no minute of an hour"),
+        "{said}"
+    );
 }
