@@ -156,7 +156,7 @@ pub fn carry(file: &OpenFile, said: &Said, found: &Found, old: &Atlas, new: &Atl
         } else if records.is_empty() {
             // Nothing may come to stand at a number that nothing had.
             let left = in_tray(&end.report, false).id;
-            is_numbered(&end.report, &called).then(|| TieEnd {
+            is_numbered(&end.report, &called).then_some(TieEnd {
                 report: left,
                 claim: end.claim,
             })

@@ -52,6 +52,9 @@ pub struct Fate {
     pub new: Option<(RecordId, IdInFile)>,
 }
 
+/// By the number of the record in the older version.
+type Numbered = (usize, Fate);
+
 /// What a comparison finds.
 pub struct Found {
     pub difference: Difference,
@@ -109,7 +112,7 @@ impl<'a> Version<'a> {
         &self,
         followed: &Followed,
         budget: &Budget,
-    ) -> io::Result<(Vec<Digest>, Vec<(usize, Fate)>)> {
+    ) -> io::Result<(Vec<Digest>, Vec<Numbered>)> {
         let mut digests = Vec::with_capacity(self.records.len());
         let mut fates = Vec::new();
         let order = match followed.reports.is_empty() && followed.records.is_empty() {
@@ -248,7 +251,7 @@ pub fn compare(
     let (olds, news): (Vec<usize>, Vec<usize>) = changed.iter().copied().unzip();
     let both = pairs.unchanged.iter().chain(&pairs.changed).copied();
     let moved: HashMap<usize, usize> = both.filter(|(old, _)| first.contains(old)).collect();
-    let moved_to = |fate: &(usize, Fate)| moved.get(&fate.0).copied();
+    let moved_to = |fate: &Numbered| moved.get(&fate.0).copied();
     let followed: Vec<usize> = fates.iter().filter_map(moved_to).collect();
     let mut olds = old.take(&[removed.clone(), olds].concat(), budget)?;
     let mut news = new.take(&[added.clone(), news, followed].concat(), budget)?;

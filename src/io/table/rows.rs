@@ -192,9 +192,7 @@ impl Table {
                 .filter(|(cell, _)| !cell.is_empty())
         };
         let others = || cells().filter(|cell| !cell.is_empty());
-        if filled().nth(1).is_none() {
-            return None;
-        }
+        filled().nth(1)?;
         let what = if filled().all(is_own) {
             tables::headings_again()
         } else if others().all(|cell| Field::guess(cell).is_some()) {
