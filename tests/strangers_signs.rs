@@ -86,7 +86,7 @@ fn a_gap_in_a_table_costs_no_row_and_is_told_with_its_line() {
             "{said}"
         );
     }
-    let bytes: Vec<u8> = (0..4_000_u32).map(|n| (n * 7_919 >> 4) as u8).collect();
+    let bytes: Vec<u8> = (0..4_000_u32).map(|n| ((n * 7_919) >> 4) as u8).collect();
     let said = made("b.csv", bytes).check(&[]);
     assert!(said.contains("binary data"), "{said}");
 }
