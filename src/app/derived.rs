@@ -46,7 +46,7 @@ struct MadeFor {
     styles: Vec<StyleOf>,
     verdicts: Verdicts,
     overview: OverviewChoice,
-    /// Those that the overview is made of.
+    /// Those that the scene is made of.
     events: Option<SameEvents>,
 }
 
@@ -77,7 +77,6 @@ impl Derived {
 
     /// Brings everything up to date with the session, and with events where they are made.
     pub fn update(&mut self, atlas: &Arc<Atlas>, session: &Session, events: Option<&Arc<Events>>) {
-        let events = events.filter(|_| asks_for_events(session));
         let same_atlas = self
             .atlas
             .as_ref()

@@ -11,7 +11,8 @@ mod sign;
 
 pub use super::layers::{
     Stage,
-    labels::{Letters, cross, place, written},
+    after_figure::{cross, dispute},
+    labels::{Letters, place, written},
 };
 pub use painting::{KeptFlows, Marked, Painting, Records};
 pub use scale::scale_bar;

@@ -64,6 +64,16 @@ phrases! {
     legend_denied_by {
         English("denied by the reporter named after the cross. 1/5: one of five claims is denied.")
     }
+    legend_differs {
+        English("another reporter's number for the same event. (1/5): it is about one of five claims.")
+    }
+    legend_mutual {
+        English("each accuses the other at the same place on the same days, with what the accused claims.")
+    }
+    too_many_mutual {
+        English("So many events in which each accuses the other that no joint says so: select a shorter period, or \
+                 open Compare.")
+    }
     legend_widths { English("Arrow width: incidents") }
     legend_origin_unknown { English("origin not stated") }
     legend_to_place { English("known to the place") }
