@@ -11,8 +11,7 @@ mod sign;
 
 pub use super::layers::{
     Stage,
-    after_figure::{cross, dispute},
-    labels::{Letters, place, written},
+    labels::{Letters, cross, dispute, place, written},
 };
 pub use painting::{KeptFlows, Marked, Painting, Records};
 pub use scale::scale_bar;

@@ -1,8 +1,12 @@
 //! Names, and the figures of bundles: which of them find room, and what they are written with.
 
+mod after_figure;
+
+pub use after_figure::{cross, dispute};
+
 use std::collections::HashSet;
 
-use super::{Height, MapLayer, after_figure};
+use super::{Height, MapLayer};
 use crate::{
     model::{PlaceRef, SettlementId, Site},
     scene::{
@@ -335,13 +339,13 @@ fn figure(painting: &Painting<'_>, label: &Placed, share: f32, marks: &mut Vec<M
 }
 
 /// A part of a pill that is not at its end.
-pub(super) fn box_shape(corner: Px, size: Px) -> Shape {
+fn box_shape(corner: Px, size: Px) -> Shape {
     let far = corner + size;
     Shape::Closed(vec![corner, px(far.x, corner.y), far, px(corner.x, far.y)])
 }
 
 /// The left end of a pill: round on the outside, straight on the inside.
-pub(super) fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
+fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
     Shape::Closed(cap(corner, width, radius))
 }
 

@@ -1,7 +1,7 @@
 //! What stands in a figure after its number: the figures of those who dispute it, each behind a sign and the
 //! letters of its reporter, then a cross and the letters of those who deny it.
 
-use super::labels::{box_shape, cap_shape};
+use super::{box_shape, cap_shape};
 use crate::{
     model::ReporterId,
     scene::{
