@@ -64,12 +64,8 @@ phrases! {
     legend_denied_by {
         English("denied by the reporter named after the cross. 1/5: one of five claims is denied.")
     }
-    legend_differs {
-        English("another reporter's number for the same event. (1/5): it is about one of five claims.")
-    }
-    legend_mutual {
-        English("each accuses the other at the same place on the same days, with what the accused claims.")
-    }
+    legend_differs { English("another number for the same event. (1/5): of one of five claims") }
+    legend_mutual { English("each accuses the other (same place, same days)") }
     too_many_mutual {
         English("So many events in which each accuses the other that no joint says so: select a shorter period, or \
                  open Compare.")

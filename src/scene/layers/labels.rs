@@ -1,16 +1,12 @@
 //! Names, and the figures of bundles: which of them find room, and what they are written with.
 
-mod after_figure;
-
-pub use after_figure::{cross, dispute};
-
 use std::collections::HashSet;
 
 use super::{Height, MapLayer};
 use crate::{
     model::{PlaceRef, SettlementId, Site},
     scene::{
-        Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
+        Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight, after_figure,
         camera::to_world,
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
@@ -339,13 +335,13 @@ fn figure(painting: &Painting<'_>, label: &Placed, share: f32, marks: &mut Vec<M
 }
 
 /// A part of a pill that is not at its end.
-fn box_shape(corner: Px, size: Px) -> Shape {
+pub(in crate::scene) fn box_shape(corner: Px, size: Px) -> Shape {
     let far = corner + size;
     Shape::Closed(vec![corner, px(far.x, corner.y), far, px(corner.x, far.y)])
 }
 
 /// The left end of a pill: round on the outside, straight on the inside.
-fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
+pub(in crate::scene) fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
     Shape::Closed(cap(corner, width, radius))
 }
 

@@ -1,12 +1,12 @@
 //! What stands in a figure after its number: the figures of those who dispute it, each behind a sign and the
 //! letters of its reporter, then a cross and the letters of those who deny it.
 
-use super::{box_shape, cap_shape};
 use crate::{
     model::ReporterId,
     scene::{
         Bundle, Px, Rgba,
         bundle::{DeniedBy, Dispute, Disputed},
+        layers::labels::{box_shape, cap_shape},
         lettering::{FIGURE_GAP_PX, LETTER_PX, LabelStyle},
         marks::{Align, Mark, Painting, Shape, TextStyle},
         px,
