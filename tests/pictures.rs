@@ -60,6 +60,7 @@ fn with<T>(spec: PictureSpec, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
         events: &std::sync::OnceLock::new(),
         digest: &Digest::default(),
         basemap: data::basemap().expect("the shipped basemap"),
+        colours: &opened.colours,
     };
     work(Ready::new(data, spec), data)
 }

@@ -113,6 +113,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
             Some(own) => own,
             None => data::basemap()?,
         },
+        colours: &opened.colours,
     };
     let usual = match args.picture.session {
         Some(_) => session.window,

@@ -35,6 +35,7 @@ use super::{
     derived::{Derived, asks_for_events},
 };
 
+pub use super::row_colours::RowColours;
 pub use data::Digest;
 
 /// Where the map of a picture is looked at from.
@@ -99,17 +100,19 @@ pub struct Data<'a> {
     pub basemap: &'a PageBasemap,
     /// The events of the atlas, made once something asks for them.
     pub events: &'a OnceLock<Arc<Events>>,
+    /// The colours of records by what large files say of them.
+    pub colours: &'a RowColours,
 }
 
 impl Data<'_> {
     /// What follows from a session, or a part of it. Events are made where anything shows them.
     fn derived(&self, session: &Session) -> Derived {
         let mut derived = Derived::default();
-        derived.update(self.atlas, session, None);
+        derived.update(self.atlas, session, None, self.colours);
         if asks_for_events(session) || may_be_mutual(self.atlas, &derived.scene.bundles) {
             let made = || Arc::new(events_of(self.atlas, session));
             let events = self.events.get_or_init(made);
-            derived.update(self.atlas, session, Some(events));
+            derived.update(self.atlas, session, Some(events), self.colours);
         }
         derived
     }
