@@ -25,8 +25,10 @@ fn pictures(bench: &mut Criterion) {
     let opened: Opened = data::open(&[], &Session::default()).expect("the shipped data");
     let data = Data {
         atlas: &opened.built.atlas,
+        events: &std::sync::OnceLock::new(),
         digest: &opened.digest,
         basemap: data::basemap().expect("the shipped basemap"),
+        colours: &opened.colours,
     };
     let day = |text| Day::parse(text).expect("a date");
     let two_days = Session::default();

@@ -687,7 +687,7 @@ fn a_small_window_keeps_its_controls() {
 #[test]
 fn what_is_exported_is_what_is_seen() {
     use contactline::{
-        app::picture::{Data, Digest, Ready, data},
+        app::picture::{Data, Digest, Ready, RowColours, data},
         render::svg::Layout,
         scene::Px,
         view::PictureForm,
@@ -711,8 +711,10 @@ fn what_is_exported_is_what_is_seen() {
     let (atlas, digest) = (app.atlas(), Digest::default());
     let data = Data {
         atlas,
+        events: &std::sync::OnceLock::new(),
         digest: &digest,
         basemap: data::basemap().expect("the shipped basemap"),
+        colours: &RowColours::default(),
     };
     let ready = Ready::new(data, spec);
     assert_eq!(*ready.scene(), app.derived().scene);

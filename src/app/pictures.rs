@@ -1,12 +1,15 @@
 //! Pictures of the window: what they are made from, the preview, and what came of the last one.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::Context as _;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use resvg::tiny_skia::Pixmap;
 
-use super::picture::{self, Data, Digest, Format, PictureSpec, args, data};
+use super::picture::{self, Data, Digest, Format, PictureSpec, RowColours, args, data};
 use crate::{
     io::{
         Source,
@@ -28,6 +31,8 @@ pub struct Material {
     pub spec: PictureSpec,
     /// The maps of the person's own it stands on.
     pub own_maps: Vec<Arc<dyn BasemapSource>>,
+    /// What is known already of the colours of rows.
+    pub colours: RowColours,
 }
 
 impl PartialEq for Material {
@@ -58,13 +63,17 @@ impl Material {
     ) -> anyhow::Result<T> {
         let digest = self.digest()?;
         let own = data::basemap_above(&self.own_maps)?;
+        let events = OnceLock::new();
+        let colours = data::colours(self.colours.clone(), &self.atlas, &self.spec.session.files)?;
         let data = Data {
             atlas: &self.atlas,
+            events: &events,
             digest: &digest,
             basemap: match &own {
                 Some(own) => own,
                 None => data::basemap()?,
             },
+            colours: &colours,
         };
         work(self.spec.clone(), data)
     }

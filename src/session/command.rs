@@ -30,6 +30,8 @@ pub enum Command {
     StepWindow(i32),
     /// Shows another view beside this one; `None`: no longer.
     ShowOther(Option<OtherView>),
+    /// Puts a handle between two views at a share of the width of one map; `None`: two maps side by side.
+    PlaceHandle(Option<f32>),
     /// Works with the other view.
     SwapViews,
     /// Replaces all filters.
@@ -121,6 +123,7 @@ pub enum Gesture {
     Window,
     Opacity(LayerKind),
     Thresholds,
+    Handle,
 }
 
 impl Command {
@@ -129,6 +132,7 @@ impl Command {
         match self {
             Self::SetWindow(_) | Self::StepWindow(_) => Undo::Joined(Gesture::Window),
             Self::SetThresholds(_) => Undo::Joined(Gesture::Thresholds),
+            Self::PlaceHandle(_) => Undo::Joined(Gesture::Handle),
             Self::SetLayer(kind, _) => Undo::Joined(Gesture::Opacity(*kind)),
             Self::Look(_)
             | Self::ShowTime(_)

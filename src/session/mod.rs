@@ -255,8 +255,14 @@ impl Session {
             Command::ShowOther(other) => {
                 self.other = other.clone().map(|other| OtherView {
                     window: held_window(other.window, limits.span),
+                    handle: other.handle.map(other_view::held_handle),
                     ..other
                 });
+            }
+            Command::PlaceHandle(share) => {
+                if let Some(other) = &mut self.other {
+                    other.handle = share.map(other_view::held_handle);
+                }
             }
             Command::SwapViews => {
                 self.swap_views();
