@@ -584,3 +584,39 @@ fn one_command_says_on_which_days_each_side_accuses_the_other_of_one_place() {
     ];
     assert_eq!(told, expected);
 }
+
+/// Claims of one day, every other one of the ministry of Azerbaijan of two incidents from Vardenis, and of the
+/// ministry of Armenia of one incident there; as a picture.
+fn picture_of_accusations(claims: usize) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [table, picture] = ["claims.csv", "map.svg"].map(|name| folder.path().join(name));
+    let mut rows = "id,date,reporter,by,from,at,count\n".to_owned();
+    for row in 0..claims {
+        rows.push_str(&match row % 2 {
+            0 => format!("{row},2019-03-01,am-mod,azerbaijan,,Vardenis,1\n"),
+            _ => format!("{row},2019-03-01,az-mod,armenia,Vardenis,Kalbajar,2\n"),
+        });
+    }
+    fs::write(&table, rows).expect("a table");
+    let [table, into] = [&table, &picture].map(|path| path.to_str().expect("a path"));
+    let day = ["--from", "2019-03-01", "--to", "2019-03-01"];
+    let done = contactline(&[&["render", table, "-o", into][..], &day].concat());
+    assert!(done.status.success(), "{done:?}");
+    fs::read_to_string(&picture).expect("a picture")
+}
+
+#[test]
+fn where_too_many_accuse_each_other_the_legend_says_so_and_no_joint_does() {
+    // By hand: 20 claims of one incident each, and 20 of two, all of one event.
+    let few = picture_of_accusations(40);
+    assert!(few.contains("each accuses the other: AZ MoD 40 ×20"));
+    assert!(few.contains("each accuses the other: AM MoD 20 ×20"));
+    assert!(!few.contains("So many events"));
+    // More than 2,000 in a period.
+    let many = picture_of_accusations(2_600);
+    assert!(!many.contains("each accuses the other:"));
+    assert!(many.contains("So many events in which each accuses the"));
+    // The figures themselves are there.
+    assert!(many.contains("AM MoD: 1,300 incidents"));
+    assert!(many.contains("AZ MoD: 2,600 incidents"));
+}
