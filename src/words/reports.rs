@@ -110,8 +110,8 @@ phrases! {
         English("{reporter}, {}: {numbers}", super::units::claims(claims))
     }
     incidents_no_number { English("incidents, number not stated") }
-    killed(number: u32) { English("{number} killed") }
-    wounded(number: u32) { English("{number} wounded") }
+    killed(number: u32) { English("{} killed", number_of(number)) }
+    wounded(number: u32) { English("{} wounded", number_of(number)) }
     losses_denied { English("reports no losses") }
     no_incident { English("no incident") }
 
@@ -141,11 +141,11 @@ phrases! {
     denied_stack(reporter: &str, denials: usize, numbers: &str) {
         English("{reporter}, {}: {numbers}", super::units::denials(denials))
     }
-    denier_of(letters: &str, denied: u32, claims: u32) { English("{letters} {denied}/{claims}") }
+    denier_of(letters: &str, denied: u32, claims: u32) { English("{letters} {}/{}", number_of(denied), number_of(claims)) }
     denied_by(reporter: &str) { English("denied by {reporter}") }
     denied_by_title(reporter: &str) { English("Denied by {reporter}") }
     denied_by_of(reporter: &str, denied: u32, claims: u32) {
-        English("{denied} of {claims} claims denied by {reporter}")
+        English("{} of {} claims denied by {reporter}", number_of(denied), number_of(claims))
     }
     denied_number(number: usize) { English("Denied: {}", incidents(number)) }
     no_violation { English("No violation recorded.") }
@@ -157,6 +157,10 @@ phrases! {
         )
     }
     duplicates { English("Duplicate publications:") }
+}
+
+fn number_of(number: u32) -> String {
+    super::units::number(number as usize)
 }
 
 /// `6 incidents`, `1 incident`, `number not stated`.
