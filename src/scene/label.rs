@@ -115,12 +115,7 @@ impl Placed {
 
     /// The point of it that is nearest to what it names.
     pub fn nearest_to_its_place(&self) -> Px {
-        let half = self.size / 2.0;
-        let (low, high) = (self.middle - half, self.middle + half);
-        px(
-            self.at.x.clamp(low.x, high.x),
-            self.at.y.clamp(low.y, high.y),
-        )
+        self.room().nearest(self.at)
     }
 }
 
@@ -138,6 +133,9 @@ const LONGEST_LEADER_PX: f32 = 80.0;
 
 /// Steps at which room for it is looked for, in points.
 const LED_STEP_PX: f32 = 4.0;
+
+/// That line leaves so much between it and marks of others, in points.
+const CLEAR_OF_LEADER_PX: f32 = 3.0;
 
 /// A box on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -158,6 +156,13 @@ impl Room {
         let apart = self.middle - other.middle;
         let reach = (self.size + other.size) / 2.0;
         (reach.x - apart.x.abs()).max(0.0) * (reach.y - apart.y.abs()).max(0.0)
+    }
+
+    /// The point of it that is nearest to another.
+    fn nearest(self, at: Px) -> Px {
+        let half = self.size / 2.0;
+        let (low, high) = (self.middle - half, self.middle + half);
+        px(at.x.clamp(low.x, high.x), at.y.clamp(low.y, high.y))
     }
 
     /// How far a point lies from its edge; 0 inside.
@@ -410,7 +415,12 @@ impl Fitting<'_> {
                 let away = room.distance_to(at);
                 let is_nearer = best.is_none_or(|(least, _)| away < least);
                 let is_within = (NEAR_MARK_PX..=LONGEST_LEADER_PX).contains(&away);
-                if is_nearer && is_within && self.is_free(room) && is_apart(room) {
+                if is_nearer
+                    && is_within
+                    && self.is_free(room)
+                    && is_apart(room)
+                    && self.is_clear(at, room.nearest(at))
+                {
                     best = Some((away, middle));
                 }
             }
@@ -421,6 +431,22 @@ impl Fitting<'_> {
                 placed.is_led = true;
             }
         }
+    }
+
+    /// Whether a line from a mark passes no figure, no name and no other mark.
+    fn is_clear(&self, mark: Px, end: Px) -> bool {
+        let way = end - mark;
+        let steps = (way.x.hypot(way.y) / LED_STEP_PX).ceil().max(1.0);
+        let on_way = |step: u16| mark + way * (f32::from(step) / steps);
+        let mut points = (1..steps as u16).map(on_way);
+        points.all(|point| {
+            let mut marks = self
+                .marks
+                .iter()
+                .filter(|of| distance(of.middle, mark) > 1.0);
+            let is_near = |of: &Room| of.distance_to(point) < CLEAR_OF_LEADER_PX;
+            !marks.any(is_near) && !self.others().any(|room| room.distance_to(point) == 0.0)
+        })
     }
 
     fn others(&self) -> impl Iterator<Item = Room> {
