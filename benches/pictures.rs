@@ -27,6 +27,7 @@ fn pictures(bench: &mut Criterion) {
         atlas: &opened.built.atlas,
         digest: &opened.digest,
         basemap: data::basemap().expect("the shipped basemap"),
+        colours: &opened.colours,
     };
     let day = |text| Day::parse(text).expect("a date");
     let two_days = Session::default();

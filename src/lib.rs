@@ -71,6 +71,7 @@
 //!     atlas: &opened.built.atlas,
 //!     digest: &opened.digest,
 //!     basemap: data::basemap()?,
+//!     colours: &opened.colours,
 //! };
 //! let picture = Ready::new(data, PictureSpec::default()).encode(data, Format::Svg)?;
 //! assert!(picture.bytes.starts_with(b"<svg"));

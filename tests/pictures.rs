@@ -59,6 +59,7 @@ fn with<T>(spec: PictureSpec, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
         atlas: &opened.built.atlas,
         digest: &Digest::default(),
         basemap: data::basemap().expect("the shipped basemap"),
+        colours: &opened.colours,
     };
     work(Ready::new(data, spec), data)
 }

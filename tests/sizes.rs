@@ -9,8 +9,8 @@ use std::{
 
 use contactline::{
     app::{App, load},
-    model::{Day, Window},
-    session::{OpenFile, Session},
+    model::{Day, RecordId, Window},
+    session::{Column, FileStyle, OpenFile, Session},
 };
 use egui::vec2;
 use egui_kittest::Harness;
@@ -19,8 +19,9 @@ const ROWS: usize = 3_000;
 
 /// Rows of every sort, each with so many letters that say nothing.
 fn table(folder: &Path, name: &str, letters: usize) -> PathBuf {
-    let mut text =
-        String::from("id,reporter,date,activity,by,from,to,places,lon,lat,count,stance,padding\n");
+    let mut text = String::from(
+        "id,reporter,date,activity,by,from,to,places,lon,lat,count,stance,ground,padding\n",
+    );
     for index in 0..ROWS {
         let day = Day::from_ymd(2021, 3, 1).expect("a date");
         let day = day.plus((index % 500) as i32);
@@ -51,10 +52,11 @@ fn table(folder: &Path, name: &str, letters: usize) -> PathBuf {
             (index % 9).to_string()
         };
         let stance = if index % 11 == 0 { "denial" } else { "claim" };
+        let ground = ["wood", "wood", "field", "wood", ""][index % 5];
         let padding = "x".repeat(letters);
         writeln!(
             text,
-            "r{index},{reporter},{date},{activity},azerbaijan,{from},{to},{places},{lon},{lat},{count},{stance},{padding}"
+            "r{index},{reporter},{date},{activity},azerbaijan,{from},{to},{places},{lon},{lat},{count},{stance},{ground},{padding}"
         )
         .expect("a string takes any text");
     }
@@ -172,4 +174,47 @@ fn the_same_rows_leave_alike_whatever_the_size_of_their_file() {
         assert_eq!(differing, None, "{format}");
         assert_eq!(small.len(), large.len(), "{format}");
     }
+}
+
+#[test]
+fn rows_have_the_colours_of_a_property_in_a_file_of_any_size() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let property = Column::Property("ground".into());
+    let [small, large] = both(folder.path()).map(|path| {
+        let mut window = window(path);
+        let mut session = window.state().session().clone();
+        session.window = window.state().atlas().span().expect("something is dated");
+        session.files[0].style = FileStyle::By(property.clone());
+        window.state_mut().look_at(session);
+        settle(&mut window);
+        window
+    });
+    let [a, b] = [&small, &large].map(|of| of.state().derived());
+    assert_eq!(a.columns, b.columns);
+    assert!(a.columns.values().all(|of| of.contains(&property)));
+    assert!(a.scene.bundles == b.scene.bundles, "bundles differ");
+    assert!(a.scene.overview == b.scene.overview, "overviews differ");
+    let keys = |of: &Harness<'_, App>| {
+        let keys = &of.state().derived().scene.tints.keys;
+        let values = keys.iter().flat_map(|key| &key.values);
+        values.map(|(_, text)| text.clone()).collect::<Vec<_>>()
+    };
+    // Three rows of five, one of five, and one of five without: of 3,000.
+    let by_hand = ["wood (1800)", "(empty) (600)", "field (600)"];
+    assert_eq!(keys(&small), by_hand);
+    assert_eq!(keys(&large), by_hand);
+    let rows = |of: &Harness<'_, App>| {
+        let tints = &of.state().derived().scene.tints;
+        let atlas = of.state().atlas();
+        let (dataset, _) = atlas.datasets().iter().last().expect("the file is open");
+        let rows = 0..ROWS as u32;
+        rows.map(|row| tints.of_row(RecordId { dataset, row }))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&small), rows(&large));
+    let first = rows(&large)
+        .into_iter()
+        .filter(|tint| *tint == Some(0))
+        .count();
+    assert_eq!(first, 1_800);
 }

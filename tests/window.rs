@@ -687,7 +687,7 @@ fn a_small_window_keeps_its_controls() {
 #[test]
 fn what_is_exported_is_what_is_seen() {
     use contactline::{
-        app::picture::{Data, Digest, Ready, data},
+        app::picture::{Data, Digest, Ready, RowColours, data},
         render::svg::Layout,
         scene::Px,
         view::PictureForm,
@@ -713,6 +713,7 @@ fn what_is_exported_is_what_is_seen() {
         atlas,
         digest: &digest,
         basemap: data::basemap().expect("the shipped basemap"),
+        colours: &RowColours::default(),
     };
     let ready = Ready::new(data, spec);
     assert_eq!(*ready.scene(), app.derived().scene);

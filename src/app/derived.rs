@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::tints::{self, StyleOf};
+use super::{
+    row_colours::RowColours,
+    tints::{self, StyleOf},
+};
 use crate::{
     model::{Atlas, FileKey, Language, RegionId},
     query::{
@@ -44,6 +47,8 @@ struct MadeFor {
     composed: (Shading, PointDisplay, Language, Option<RegionId>),
     selection: Option<Selection>,
     styles: Vec<StyleOf>,
+    /// Of what is known of the rows of large files.
+    colours: u64,
     verdicts: Verdicts,
     overview: OverviewChoice,
     /// Those that the overview is made of.
@@ -75,8 +80,15 @@ impl Derived {
         }
     }
 
-    /// Brings everything up to date with the session, and with events where they are made.
-    pub fn update(&mut self, atlas: &Arc<Atlas>, session: &Session, events: Option<&Arc<Events>>) {
+    /// Brings everything up to date with the session, with events where they are made, and with what is
+    /// known of the colours of rows.
+    pub fn update(
+        &mut self,
+        atlas: &Arc<Atlas>,
+        session: &Session,
+        events: Option<&Arc<Events>>,
+        colours: &RowColours,
+    ) {
         let events = events.filter(|_| asks_for_events(session));
         let same_atlas = self
             .atlas
@@ -98,6 +110,7 @@ impl Derived {
             ),
             selection: session.selection.clone(),
             styles: tints::styles(&session.files),
+            colours: colours.revision(),
             verdicts: session.verdicts.clone(),
             overview: session.overview.clone(),
             events: events.map(|events| SameEvents(Arc::clone(events))),
@@ -108,10 +121,15 @@ impl Derived {
         };
         let same_filters = same(&|a, b| a.question.filters == b.question.filters);
         let same_question = same(&|a, b| a.question == b.question);
-        let same_styles = same(&|a, b| a.styles == b.styles);
+        let same_styles = same(&|a, b| a.styles == b.styles && a.colours == b.colours);
         if !same_styles {
-            self.columns = tints::columns(atlas, &session.files);
-            self.tints = Arc::new(tints::tints(atlas, &session.files, session.language));
+            self.columns = tints::columns(atlas, &session.files, colours);
+            self.tints = Arc::new(tints::tints(
+                atlas,
+                &session.files,
+                session.language,
+                colours,
+            ));
         }
         let same_composed = same(&|a, b| {
             let same_overview = a.overview == b.overview && a.events == b.events;

@@ -36,6 +36,7 @@ mod project_store;
 mod query;
 mod read;
 mod record_search;
+mod row_colours;
 mod session_source;
 mod session_store;
 mod sources;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{clusters::Clustering, derived::Derived};
+use super::{clusters::Clustering, derived::Derived, row_colours::RowColours};
 use crate::{
     model::Atlas,
     query::ties::events::Events,
@@ -24,7 +24,7 @@ impl OtherMade {
     pub fn follow(
         made: &mut Option<Self>,
         (atlas, point_layers): (&Arc<Atlas>, &[Arc<PointLayer>]),
-        (session, events): (&Session, Option<&Arc<Events>>),
+        (session, events, colours): (&Session, Option<&Arc<Events>>, &RowColours),
         view: Option<&View>,
         wake: &egui::Context,
     ) {
@@ -37,7 +37,7 @@ impl OtherMade {
             derived: Derived::default(),
             clustering: Clustering::new(Vec::new()),
         });
-        made.derived.update(atlas, &session, events);
+        made.derived.update(atlas, &session, events, colours);
         let same = |(a, b): (&Arc<PointLayer>, &Arc<PointLayer>)| Arc::ptr_eq(a, b);
         let known = &made.clustering.point_layers;
         if known.len() != point_layers.len() || !known.iter().zip(point_layers).all(same) {

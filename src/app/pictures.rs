@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use resvg::tiny_skia::Pixmap;
 
-use super::picture::{self, Data, Digest, Format, PictureSpec, args, data};
+use super::picture::{self, Data, Digest, Format, PictureSpec, RowColours, args, data};
 use crate::{
     io::{
         Source,
@@ -28,6 +28,8 @@ pub struct Material {
     pub spec: PictureSpec,
     /// The maps of the person's own it stands on.
     pub own_maps: Vec<Arc<dyn BasemapSource>>,
+    /// What is known already of the colours of rows.
+    pub colours: RowColours,
 }
 
 impl PartialEq for Material {
@@ -58,6 +60,7 @@ impl Material {
     ) -> anyhow::Result<T> {
         let digest = self.digest()?;
         let own = data::basemap_above(&self.own_maps)?;
+        let colours = data::colours(self.colours.clone(), &self.atlas, &self.spec.session.files)?;
         let data = Data {
             atlas: &self.atlas,
             digest: &digest,
@@ -65,6 +68,7 @@ impl Material {
                 Some(own) => own,
                 None => data::basemap()?,
             },
+            colours: &colours,
         };
         work(self.spec.clone(), data)
     }

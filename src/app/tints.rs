@@ -7,9 +7,11 @@ use std::{
 
 use serde_json::{Map, Value};
 
+use super::row_colours::{Names, RowColours};
 use crate::{
     model::{
-        Atlas, Dataset, DatasetId, FileKey, Language, LineId, RecordId, ZoneId, dataset::Kind,
+        Atlas, Budget, Dataset, DatasetId, FileKey, Language, LineId, RecordId, ZoneId,
+        dataset::Kind, details::DetailsError,
     },
     scene::tint::{MOST_TINTS, OTHER, RowTints, Tint, TintKey, Tints},
     session::{Column, FileStyle, OpenFile},
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// The columns are looked for in so many things of a file.
-const LOOKED_INTO: usize = 2_000;
+pub const LOOKED_INTO: usize = 2_000;
 
 /// One thing of a file.
 #[derive(Clone, Copy)]
@@ -87,31 +89,36 @@ fn properties(atlas: &Atlas, thing: Thing) -> Map<String, Value> {
         // Those that are not in memory stay in their file.
         Thing::Kind(..) => None,
     };
-    serde_json::from_str(text.unwrap_or_default()).unwrap_or_default()
+    parsed(text.unwrap_or_default())
 }
 
-/// The columns each file can be coloured by.
-pub fn columns(atlas: &Atlas, files: &[OpenFile]) -> BTreeMap<FileKey, Vec<Column>> {
+/// The columns each file can be coloured by, as far as they are known.
+pub fn columns(
+    atlas: &Atlas,
+    files: &[OpenFile],
+    known: &RowColours,
+) -> BTreeMap<FileKey, Vec<Column>> {
     let of_file = |file: &OpenFile| {
         let things = things(atlas, &file.key, true);
         let mut columns = Vec::new();
-        let mut datasets = atlas.datasets_of(Some(&file.key));
-        if datasets.any(|(_, of)| of.kinds.iter().any(|kind| kind.incident.is_some())) {
+        let datasets = || atlas.datasets_of(Some(&file.key)).map(|(_, of)| of);
+        if datasets().any(|of| of.kinds.iter().any(|kind| kind.incident.is_some())) {
             columns.extend(Column::OF_CLAIMS);
         }
         let looked_into = things.iter().take(LOOKED_INTO);
-        let found: BTreeSet<String> = looked_into
+        let mut found: BTreeSet<Arc<str>> = looked_into
             .flat_map(|thing| properties(atlas, *thing).into_iter())
-            .map(|(name, _)| name)
+            .map(|(name, _)| name.into())
             .collect();
-        columns.extend(found.into_iter().map(|name| Column::Property(name.into())));
+        found.extend(datasets().flat_map(|of| known.names(of).iter().cloned()));
+        columns.extend(found.into_iter().map(Column::Property));
         (file.key.clone(), columns)
     };
     files.iter().map(of_file).collect()
 }
 
-/// The tints of the opened files.
-pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
+/// The tints of the opened files, as far as what they follow from is known.
+pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language, known: &RowColours) -> Tints {
     let mut tints = Tints::default();
     let mut rows: BTreeMap<DatasetId, Vec<Tint>> = BTreeMap::new();
     for file in files {
@@ -126,11 +133,24 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
             }
             FileStyle::By(column) => column,
         };
+        let title = words::coloured_by(&file.name, describe::column(column));
         let by_property = matches!(column, Column::Property(_));
-        let valued = things(atlas, &file.key, by_property).into_iter();
-        let valued =
-            valued.filter_map(|thing| Some((thing, value(atlas, thing, column, language)?)));
-        let valued: Vec<(Thing, String)> = valued.collect();
+        let all = things(atlas, &file.key, by_property).into_iter();
+        let all = all.filter_map(|thing| Some((thing, value(atlas, thing, column, language)?)));
+        if let Some(read) = known.valued(atlas, file) {
+            tints.keys.push(key_of(title, &read.ranked, read.others));
+            for (thing, value) in all {
+                let tint = read.ranked.get(&value).map_or(OTHER, |(tint, _)| *tint);
+                put((&mut tints, &mut rows), atlas, thing, tint);
+            }
+            for (id, dataset) in atlas.datasets_of(Some(&file.key)) {
+                if let Some((_, of)) = read.rows.iter().find(|(of, _)| Arc::ptr_eq(of, dataset)) {
+                    tints.rows.insert(id, of.clone());
+                }
+            }
+            continue;
+        }
+        let valued: Vec<(Thing, String)> = all.collect();
         let datasets = atlas.datasets_of(Some(&file.key));
         let rows_of: BTreeMap<DatasetId, Vec<usize>> = datasets
             .map(|(id, dataset)| (id, rows_of_kinds(dataset)))
@@ -141,16 +161,142 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
         };
         let counted = valued.iter();
         let ranked = ranked(counted.map(|(thing, value)| (value.as_str(), times(*thing))));
-        let title = words::coloured_by(&file.name, describe::column(column));
-        tints.keys.push(key_of(title, &ranked));
+        tints.keys.push(key_of(title, &ranked, 0));
         for (thing, value) in valued {
             put((&mut tints, &mut rows), atlas, thing, ranked[&value].0);
         }
     }
     let rows = rows.into_iter();
     let rows = rows.map(|(id, of)| (id, RowTints::new(&atlas.datasets()[id], of)));
-    tints.rows = rows.collect();
+    tints.rows.extend(rows);
     tints
+}
+
+/// What the things of a file have in one of its properties, where its records are read for it.
+#[derive(Debug)]
+pub struct Valued {
+    /// The most frequent values, with their tints and how often they occur.
+    ranked: HashMap<String, (Tint, usize)>,
+    /// How many further values there are.
+    others: usize,
+    /// The tints of the datasets that are read.
+    rows: Vec<(Arc<Dataset>, RowTints)>,
+}
+
+/// Reads what all things of a file have in one of its properties.
+///
+/// # Errors
+///
+/// Where the file has changed since it was opened, or the work is no longer wanted.
+pub fn valued(
+    atlas: &Atlas,
+    key: &FileKey,
+    property: &Arc<str>,
+    budget: &Budget,
+) -> Result<Valued, DetailsError> {
+    let column = Column::Property(Arc::clone(property));
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut counts: Vec<usize> = Vec::new();
+    let mut number = |value: String| {
+        let next = counts.len() as u32;
+        let number = *numbers.entry(value).or_insert(next);
+        match counts.get_mut(number as usize) {
+            Some(count) => *count += 1,
+            None => counts.push(1),
+        }
+        number
+    };
+    for thing in things(atlas, key, true) {
+        // A property has the same value in every language.
+        if let Some(value) = value(atlas, thing, &column, Language::English) {
+            number(value);
+        }
+    }
+    /// What is no incident has no colour.
+    const NONE: u32 = u32::MAX;
+    let mut read: Vec<(Arc<Dataset>, Vec<u32>)> = Vec::new();
+    for (_, dataset) in atlas.datasets_of(Some(key)) {
+        if dataset.memory().is_some() {
+            continue;
+        }
+        let mut rows = vec![NONE; dataset.len()];
+        each_claim(dataset, dataset.len(), budget, |row, claim| {
+            if dataset.kind_of(row).incident.is_some() {
+                rows[row as usize] = number(shown(parsed(claim).get(&**property)));
+            }
+        })?;
+        read.push((Arc::clone(dataset), rows));
+    }
+    let counted = numbers.iter();
+    let ranked = ranked(counted.map(|(value, at)| (value.as_str(), counts[*at as usize])));
+    let mut tints = vec![OTHER; counts.len()];
+    for (value, at) in &numbers {
+        tints[*at as usize] = ranked[value].0;
+    }
+    let tint = |number: u32| tints.get(number as usize).copied().unwrap_or(OTHER);
+    let tinted = |(dataset, rows): (Arc<Dataset>, Vec<u32>)| {
+        let of = RowTints::new(&dataset, rows.into_iter().map(tint).collect());
+        (dataset, of)
+    };
+    let all = ranked.len();
+    let ranked = ranked.into_iter().filter(|(_, (tint, _))| *tint < OTHER);
+    let ranked: HashMap<String, (Tint, usize)> = ranked.collect();
+    Ok(Valued {
+        others: all - ranked.len(),
+        ranked,
+        rows: read.into_iter().map(tinted).collect(),
+    })
+}
+
+/// The properties that the first claims of a dataset have, in the order of the alphabet.
+///
+/// # Errors
+///
+/// As [`valued`].
+pub fn property_names(
+    dataset: &Dataset,
+    claims: usize,
+    budget: &Budget,
+) -> Result<Names, DetailsError> {
+    let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
+    each_claim(dataset, claims, budget, |_, claim| {
+        for (name, _) in parsed(claim) {
+            if !names.contains(name.as_str()) {
+                names.insert(name.into());
+            }
+        }
+    })?;
+    Ok(names.into_iter().collect())
+}
+
+/// Reads the first rows of a dataset, in the order they stand in its file, and calls with the properties
+/// of each, as JSON.
+fn each_claim(
+    dataset: &Dataset,
+    most: usize,
+    budget: &Budget,
+    mut take: impl FnMut(u32, &str),
+) -> Result<(), DetailsError> {
+    let mut rows: Vec<u32> = (0..dataset.len() as u32).collect();
+    rows.sort_unstable_by_key(|row| dataset.columns.offset[*row as usize]);
+    rows.truncate(most);
+    let mut open = dataset.open_details()?;
+    for batch in rows.chunks(BATCH) {
+        budget.reach(0)?;
+        for (row, detail) in batch.iter().zip(&open.read(&dataset.keys(batch))?) {
+            let claim = detail.claim();
+            let properties = claim.and_then(|claim| claim.properties.as_deref());
+            take(*row, properties.unwrap_or_default());
+        }
+    }
+    Ok(())
+}
+
+/// Rows whose details are read at one time.
+const BATCH: usize = 4_096;
+
+fn parsed(properties: &str) -> Map<String, Value> {
+    serde_json::from_str(properties).unwrap_or_default()
 }
 
 /// `rows` are the tints of datasets that are coloured row by row.
@@ -194,13 +340,14 @@ fn ranked<'a>(values: impl Iterator<Item = (&'a str, usize)>) -> HashMap<String,
         .collect()
 }
 
-fn key_of(title: String, ranked: &HashMap<String, (Tint, usize)>) -> TintKey {
+/// `others`: how many values there are beside.
+fn key_of(title: String, ranked: &HashMap<String, (Tint, usize)>, others: usize) -> TintKey {
     let own = ranked.iter().filter(|(_, (tint, _))| *tint < MOST_TINTS);
     let mut values: Vec<(Tint, String)> = own
         .map(|(value, (tint, count))| (*tint, format!("{value} ({count})")))
         .collect();
     values.sort();
-    let others = ranked.len() - values.len();
+    let others = others + ranked.len() - values.len();
     if others > 0 {
         values.push((OTHER, words::other_values(others)));
     }
@@ -218,12 +365,17 @@ fn value(atlas: &Atlas, thing: Thing, column: &Column, language: Language) -> Op
         Column::Side => reports::party(kind(atlas, thing)?.incident?.1).to_owned(),
         Column::Stance => reports::stance_plural(kind(atlas, thing)?.stance).to_owned(),
         Column::Property(_) if matches!(thing, Thing::Kind(..)) => return None,
-        Column::Property(name) => match properties(atlas, thing).get(&**name) {
-            None | Some(Value::Null) => words::empty_value().to_owned(),
-            Some(Value::String(text)) => shortened(text),
-            Some(other) => shortened(&other.to_string()),
-        },
+        Column::Property(name) => shown(properties(atlas, thing).get(&**name)),
     })
+}
+
+/// The value of a property as the legend has it.
+fn shown(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => words::empty_value().to_owned(),
+        Some(Value::String(text)) => shortened(text),
+        Some(other) => shortened(&other.to_string()),
+    }
 }
 
 /// A legend has room for a few words.

@@ -42,6 +42,7 @@ use super::{
     pictures::Pictures,
     playing::Playing,
     record_search::RecordSearch,
+    row_colours::FollowColours,
     session_store::{self, SessionStore},
     tasks::{Task, Tasks},
     workspace::{BaseProject, Built, Workspace},
@@ -70,6 +71,7 @@ pub struct App {
     session: Session,
     history: History,
     derived: Derived,
+    colours: FollowColours,
     clustering: Clustering,
     /// The view beside this one.
     other: Option<OtherMade>,
@@ -206,6 +208,7 @@ impl App {
             session,
             history: History::default(),
             derived: Derived::default(),
+            colours: FollowColours::default(),
             clustering: Clustering::new(point_layers),
             other: None,
             comparing: Comparing::default(),
@@ -253,7 +256,9 @@ impl App {
     /// What follows from atlas and session.
     fn update_derived(&mut self) {
         let events = self.comparing.events(&self.atlas);
-        self.derived.update(&self.atlas, &self.session, events);
+        let colours = &self.colours.known;
+        self.derived
+            .update(&self.atlas, &self.session, events, colours);
     }
 
     /// Brings back what a session of other data points at outside of this.
@@ -289,6 +294,7 @@ impl App {
             && self.clustering.is_settled()
             && self.other.as_ref().is_none_or(OtherMade::is_settled)
             && self.comparing.is_settled()
+            && self.colours.is_settled()
             && self.details.is_settled()
             && self.listing.is_settled()
             && self.record_search.is_settled()
@@ -448,7 +454,8 @@ impl App {
         let map = self.memory.other.as_ref().map(|memory| &memory.map);
         let viewport = map.and_then(|map| map.viewport.filter(|_| map.wants_clusters));
         let data = (&self.atlas, &*self.clustering.point_layers);
-        let of = (&self.session, self.comparing.events(&self.atlas));
+        let events = self.comparing.events(&self.atlas);
+        let of = (&self.session, events, &self.colours.known);
         OtherMade::follow(
             &mut self.other,
             data,
@@ -502,6 +509,10 @@ impl eframe::App for App {
         self.apply_theme(ctx);
         view::theme::rest_caret(ctx);
         self.comparing.follow(&self.atlas, &self.session, ctx);
+        let files = &self.session.files;
+        if let Some(trouble) = self.colours.follow(&self.atlas, files, ctx) {
+            self.notify_error(trouble);
+        }
         self.update_derived();
         self.tell_opened();
         self.poll_clusters(ctx);

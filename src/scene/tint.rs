@@ -32,7 +32,7 @@ pub struct Tints {
 /// The tints of the records of a dataset, row by row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowTints {
-    tints: Vec<Tint>,
+    tints: Arc<[Tint]>,
     /// Its records with a position of their own, told apart by [`RowTints::kind`].
     pub points: Arc<PointLayer>,
 }
@@ -43,7 +43,7 @@ impl RowTints {
         let kind = |row: usize| Self::kind(dataset.columns.kind[row], tints[row]);
         Self {
             points: Arc::new(PointLayer::of_kinds(dataset, kind)),
-            tints,
+            tints: tints.into(),
         }
     }
 

@@ -111,6 +111,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
             Some(own) => own,
             None => data::basemap()?,
         },
+        colours: &opened.colours,
     };
     let usual = match args.picture.session {
         Some(_) => session.window,
@@ -277,7 +278,8 @@ impl<'a> Animation<'a> {
         let first = days.first().plus(-self.trail.days);
         spec.session.window = Window::days(first, days.last());
         let mut derived = Derived::default();
-        derived.update(self.data.atlas, &spec.session, None);
+        let colours = self.data.colours;
+        derived.update(self.data.atlas, &spec.session, None, colours);
         let past: Vec<bool> = past(self.data.atlas, &derived, days);
         let mut ready = Ready::with(self.data, spec, derived);
         ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());

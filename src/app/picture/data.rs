@@ -13,11 +13,12 @@ use crate::{
     app::{
         citing::Origin,
         files::source_at,
+        row_colours::RowColours,
         sources,
         workspace::{Built, Piece, own_piece, piece_of},
     },
     io::{Input, Source, read_data_folder},
-    model::{Budget, Note, Severity},
+    model::{Atlas, Budget, Note, Severity},
     render::{
         svg::PageBasemap,
         tiles::{self, BasemapSource, TilesError},
@@ -96,6 +97,8 @@ pub struct Opened {
     pub digest: Digest,
     /// Where its records come from.
     pub origin: Origin,
+    /// The colours of records by what large files say of them.
+    pub colours: RowColours,
 }
 
 /// Reads a data folder in place of the built-in data, further files, and what a session has open.
@@ -136,15 +139,27 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
         .filter(|file| !file.withdrawn.is_empty());
     pieces.extend(withdrawn.map(|file| piece_of(&file.withdrawn, &file.key.withdrawn())));
     pieces.push(own_piece(&session.own_reports));
+    let built = Built::of(pieces, &Budget::default())?;
     Ok(Opened {
         digest: Digest::of(&base, &files, &session.own_reports)?,
-        built: Built::of(pieces, &Budget::default())?,
+        colours: colours(RowColours::default(), &built.atlas, &open)?,
+        built,
         origin: Origin {
             base,
             project: None,
             files: open,
         },
     })
+}
+
+/// With the colours that the styles of files ask for, where they are not known yet.
+///
+/// # Errors
+///
+/// Where a file has changed since it was opened.
+pub fn colours(known: RowColours, atlas: &Atlas, files: &[OpenFile]) -> anyhow::Result<RowColours> {
+    let read = known.read(atlas, files, &Budget::default());
+    read.map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 /// The basemap of every picture of this run.

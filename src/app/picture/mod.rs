@@ -31,6 +31,7 @@ use super::{
     derived::{Derived, asks_for_events},
 };
 
+pub use super::row_colours::RowColours;
 pub use data::Digest;
 
 /// Where the map of a picture is looked at from.
@@ -93,6 +94,8 @@ pub struct Data<'a> {
     pub digest: &'a Digest,
     /// The basemap below.
     pub basemap: &'a PageBasemap,
+    /// The colours of records by what large files say of them.
+    pub colours: &'a RowColours,
 }
 
 /// A picture ready to be drawn.
@@ -189,7 +192,7 @@ impl Ready {
         let mut derived = Derived::default();
         let events =
             asks_for_events(&spec.session).then(|| Arc::new(events_of(data.atlas, &spec.session)));
-        derived.update(data.atlas, &spec.session, events.as_ref());
+        derived.update(data.atlas, &spec.session, events.as_ref(), data.colours);
         Self::with(data, spec, derived)
     }
 

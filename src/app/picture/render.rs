@@ -53,6 +53,7 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
             Some(own) => own,
             None => data::basemap()?,
         },
+        colours: &opened.colours,
     };
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
     let each = args.each.as_deref();

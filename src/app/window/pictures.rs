@@ -64,6 +64,7 @@ impl App {
             files: self.data_files(),
             spec: self.picture_spec(form, theme_of(ctx)),
             own_maps: self.picture_sources(),
+            colours: self.colours.known.clone(),
         }
     }
 

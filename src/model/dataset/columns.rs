@@ -1,13 +1,16 @@
 //! The records of a dataset as columns in the order of time, with what answers questions over them
 //! without looking at each.
 
-use std::{collections::HashMap, ops::Range, sync::Arc, thread};
+mod tallying;
+mod time_index;
+
+use std::{ops::Range, sync::Arc, thread};
 
 use super::{
     NOWHERE, UNDATED, UNSTATED,
-    day_sums::{DaySums, Entries, Sums},
+    day_sums::{DaySums, Sums},
     flows::Flows,
-    order::{Gathered, order_by_key, reordered},
+    order::{order_by_key, reordered},
     spatial_index::SpatialIndex,
 };
 use crate::model::{
@@ -18,6 +21,9 @@ use crate::model::{
     report::{Activity, Direction, Party, PlaceRef, ReporterId, Site, Stance},
     time::{Interval, Stamp, Window},
 };
+
+use tallying::{Gathering, KindEntries, Named, PlaceEntries};
+use time_index::TimeIndex;
 
 /// What records have in common. No two of a dataset are alike.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -455,220 +461,5 @@ impl Dataset {
         let sums = DaySums::new(tallied.len(), &entries);
         tallied.shrink_to_fit();
         (tallied, sums, named)
-    }
-}
-
-/// Each dated row under its kind.
-struct KindEntries<'a> {
-    kinds: &'a [u32],
-    days: &'a [[i32; 2]],
-}
-
-impl Entries for KindEntries<'_> {
-    fn keys(&self) -> &[u32] {
-        self.kinds
-    }
-
-    fn days(&self, entry: u32) -> [i32; 2] {
-        self.days[entry as usize]
-    }
-
-    fn sums(&self, _: u32) -> Sums {
-        Sums::row([0; Sums::MORE])
-    }
-}
-
-/// Finds out which rows name what, end by end.
-#[derive(Default)]
-struct Gathering {
-    tallied: Vec<Tallied>,
-    /// For each entry, which of `tallied`, and the row.
-    keys: Vec<u32>,
-    rows: Vec<u32>,
-}
-
-impl Gathering {
-    /// Takes in what dated rows with an incident name at one end, each statement once.
-    fn take(&mut self, dataset: &Dataset, direction: Direction) {
-        let mut lists = Lists::new(dataset.ends.len(), dataset.kinds.len());
-        for row in 0..dataset.dated {
-            let ends = dataset.columns.end(direction, row) as u32;
-            let kind = dataset.columns.kind[row];
-            let new = || self.list(dataset, direction, ends, kind);
-            for key in lists.of(ends, kind, new) {
-                self.keys.push(key);
-                self.rows.push(row as u32);
-            }
-        }
-    }
-
-    /// What records of a kind with those ends are tallied under.
-    fn list(
-        &mut self,
-        dataset: &Dataset,
-        direction: Direction,
-        ends: u32,
-        kind: u32,
-    ) -> Range<u32> {
-        let first = self.tallied.len() as u32;
-        let counts = dataset.kinds[kind as usize].incident.is_some();
-        for spot in dataset.ends[ends as usize].spots.iter().filter(|_| counts) {
-            self.tallied.push(Tallied {
-                direction,
-                spot: *spot,
-                kind,
-            });
-        }
-        first..self.tallied.len() as u32
-    }
-}
-
-/// What is tallied under ends and a kind, by both.
-enum Lists {
-    /// Where there are few of both, all there could be.
-    Few {
-        kinds: usize,
-        lists: Vec<Option<Range<u32>>>,
-    },
-    Many(HashMap<(u32, u32), Range<u32>>),
-}
-
-impl Lists {
-    const FEW: usize = 1 << 18;
-
-    fn new(ends: usize, kinds: usize) -> Self {
-        match ends.saturating_mul(kinds) {
-            few @ ..=Self::FEW => Self::Few {
-                kinds,
-                lists: vec![None; few],
-            },
-            _ => Self::Many(HashMap::new()),
-        }
-    }
-
-    fn of(&mut self, ends: u32, kind: u32, new: impl FnOnce() -> Range<u32>) -> Range<u32> {
-        match self {
-            Self::Few { kinds, lists } => {
-                let at = ends as usize * *kinds + kind as usize;
-                lists[at].get_or_insert_with(new).clone()
-            }
-            Self::Many(lists) => lists.entry((ends, kind)).or_insert_with(new).clone(),
-        }
-    }
-}
-
-/// Each dated row under each place it names.
-struct PlaceEntries<'a> {
-    dataset: &'a Dataset,
-    tallied: &'a [Tallied],
-    keys: &'a [u32],
-    rows: &'a [u32],
-    days: &'a [[i32; 2]],
-}
-
-impl Entries for PlaceEntries<'_> {
-    fn keys(&self) -> &[u32] {
-        self.keys
-    }
-
-    fn days(&self, entry: u32) -> [i32; 2] {
-        self.days[self.rows[entry as usize] as usize]
-    }
-
-    fn sums(&self, entry: u32) -> Sums {
-        let row = self.rows[entry as usize] as usize;
-        let columns = &self.dataset.columns;
-        let alone = || {
-            let tallied = &self.tallied[self.keys[entry as usize] as usize];
-            self.dataset.ends[columns.end(tallied.direction, row)].is_single()
-        };
-        let mut more = [0; Sums::MORE];
-        let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);
-        match columns.count(row) {
-            Some(count) if alone() => add(Measure::Exact, count),
-            Some(count) => add(Measure::Shared, count),
-            None => add(Measure::Uncounted, 1),
-        }
-        add(Measure::Killed, stated(&columns.killed, row).unwrap_or(0));
-        add(Measure::Wounded, stated(&columns.wounded, row).unwrap_or(0));
-        Sums::row(more)
-    }
-}
-
-/// The rows that name each place.
-#[derive(Clone, Debug, Default)]
-struct Named {
-    /// In order.
-    spots: Vec<PlaceRef>,
-    rows: Gathered,
-}
-
-impl Named {
-    fn new(tallied: &[Tallied], keys: &[u32], rows: &[u32]) -> Self {
-        let mut spots: Vec<PlaceRef> = tallied.iter().map(|tallied| tallied.spot).collect();
-        spots.sort_unstable();
-        spots.dedup();
-        let index = |tallied: &Tallied| {
-            let found = spots.binary_search(&tallied.spot);
-            found.expect("the spots are those of the tallies") as u32
-        };
-        let spot_of: Vec<u32> = tallied.iter().map(index).collect();
-        let spots_of = || keys.iter().map(|key| spot_of[*key as usize]);
-        Self {
-            rows: Gathered::new(spots.len(), || spots_of().zip(rows.iter().copied())).sorted(),
-            spots,
-        }
-    }
-}
-
-/// Finds the rows of an interval.
-#[derive(Clone, Debug, Default)]
-struct TimeIndex {
-    /// For each block of dated rows, the latest end up to its last row, long ones left out.
-    latest_end: Vec<i64>,
-    /// Rows that last longer than [`LONG_SECONDS`].
-    long: Vec<u32>,
-    dated: usize,
-    /// The last instant of the last row to end.
-    last: Option<Stamp>,
-}
-
-/// Rows in a block.
-const BLOCK: usize = 256;
-
-/// A row that lasts longer would make every question about the time after it look at all rows
-/// since.
-const LONG_SECONDS: i64 = 45 * Stamp::DAY;
-
-impl TimeIndex {
-    fn new(columns: &Columns, dated: usize) -> Self {
-        let (start, end) = (&columns.start[..dated], &columns.end[..dated]);
-        let is_long = |row: usize| end[row] - start[row] > LONG_SECONDS;
-        let mut latest = i64::MIN;
-        let mut latest_end = Vec::with_capacity(dated.div_ceil(BLOCK));
-        for block in 0..dated.div_ceil(BLOCK) {
-            let rows = block * BLOCK..((block + 1) * BLOCK).min(dated);
-            let ends = rows.filter(|row| !is_long(*row)).map(|row| end[row]);
-            latest = ends.fold(latest, i64::max);
-            latest_end.push(latest);
-        }
-        let last = end.iter().max().map(|end| Stamp(*end).plus(-1));
-        Self {
-            latest_end,
-            long: (0..dated)
-                .filter(|row| is_long(*row))
-                .map(|row| row as u32)
-                .collect(),
-            dated,
-            last,
-        }
-    }
-
-    fn about(&self, columns: &Columns, interval: Interval) -> Range<usize> {
-        let over = |latest: &i64| *latest <= interval.start().0;
-        let first = self.latest_end.partition_point(over) * BLOCK;
-        let begun = |start: &i64| *start < interval.end().0;
-        let last = columns.start[..self.dated].partition_point(begun);
-        first.min(last)..last
     }
 }
