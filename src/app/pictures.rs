@@ -237,6 +237,7 @@ mod tests {
                 ..PictureSpec::default()
             },
             own_maps: Vec::new(),
+            colours: crate::app::picture::RowColours::default(),
         }
     }
 

@@ -134,6 +134,9 @@ const LONGEST_LEADER_PX: f32 = 80.0;
 /// Steps at which room for it is looked for, in points.
 const LED_STEP_PX: f32 = 4.0;
 
+/// It leaves so much free all around, in points.
+const LED_GAP_PX: f32 = 5.0;
+
 /// That line leaves so much between it and marks of others, in points.
 const CLEAR_OF_LEADER_PX: f32 = 3.0;
 
@@ -412,12 +415,17 @@ impl Fitting<'_> {
             for x in steps(reach.x) {
                 let middle = at + px(x, y);
                 let room = Room { middle, size };
+                // So that it is not read as a line of another name.
+                let with_gap = Room {
+                    size: size + px(1.0, 1.0) * (2.0 * LED_GAP_PX),
+                    ..room
+                };
                 let away = room.distance_to(at);
                 let is_nearer = best.is_none_or(|(least, _)| away < least);
                 let is_within = (NEAR_MARK_PX..=LONGEST_LEADER_PX).contains(&away);
                 if is_nearer
                     && is_within
-                    && self.is_free(room)
+                    && self.is_free(with_gap)
                     && is_apart(room)
                     && self.is_clear(at, room.nearest(at))
                 {
