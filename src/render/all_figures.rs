@@ -207,7 +207,7 @@ mod tests {
                     if label.is_led {
                         led += 1;
                         assert!(14.0 < nearest.min(own), "{text}, {week}: {own} {nearest}");
-                        assert!(own <= 80.0, "{text}, {week} at {zoom}: {own}");
+                        assert!(own <= 100.0, "{text}, {week} at {zoom}: {own}");
                         continue;
                     }
                     assert!(own <= nearest, "{text}, {week} at {zoom}: {own} {nearest}");

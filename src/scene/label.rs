@@ -129,12 +129,12 @@ const REPEAT_RIVER_PX: f32 = 380.0;
 const NEAR_MARK_PX: f32 = 15.0;
 
 /// A name stands no further than this from the mark that a line leads to, in points.
-const LONGEST_LEADER_PX: f32 = 80.0;
+const LONGEST_LEADER_PX: f32 = 100.0;
 
 /// Steps at which room for it is looked for, in points.
 const LED_STEP_PX: f32 = 4.0;
 
-/// It leaves so much free all around, in points.
+/// It leaves so much free all around where it can, in points.
 const LED_GAP_PX: f32 = 5.0;
 
 /// That line leaves so much between it and marks of others, in points.
@@ -415,21 +415,25 @@ impl Fitting<'_> {
             for x in steps(reach.x) {
                 let middle = at + px(x, y);
                 let room = Room { middle, size };
-                // So that it is not read as a line of another name.
+                let away = room.distance_to(at);
+                let is_within = (NEAR_MARK_PX..=LONGEST_LEADER_PX).contains(&away);
+                if !is_within || !self.is_free(room) {
+                    continue;
+                }
+                // Right beside another name it would be read as a line of that.
                 let with_gap = Room {
                     size: size + px(1.0, 1.0) * (2.0 * LED_GAP_PX),
                     ..room
                 };
-                let away = room.distance_to(at);
-                let is_nearer = best.is_none_or(|(least, _)| away < least);
-                let is_within = (NEAR_MARK_PX..=LONGEST_LEADER_PX).contains(&away);
-                if is_nearer
-                    && is_within
-                    && self.is_free(with_gap)
+                let cost = match self.is_free(with_gap) {
+                    true => away,
+                    false => away + LONGEST_LEADER_PX,
+                };
+                if best.is_none_or(|(least, _)| cost < least)
                     && is_apart(room)
                     && self.is_clear(at, room.nearest(at))
                 {
-                    best = Some((away, middle));
+                    best = Some((cost, middle));
                 }
             }
         }
