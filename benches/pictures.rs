@@ -25,6 +25,7 @@ fn pictures(bench: &mut Criterion) {
     let opened: Opened = data::open(&[], &Session::default()).expect("the shipped data");
     let data = Data {
         atlas: &opened.built.atlas,
+        events: &std::sync::OnceLock::new(),
         digest: &opened.digest,
         basemap: data::basemap().expect("the shipped basemap"),
         colours: &opened.colours,

@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::children::{Dice, child, ctrl_c_is_ignored, lines, say, told};
+use common::children::{Dice, child, ctrl_c_is_ignored, is_ignored, lines, say, told};
 use contactline::{
     app::end_on_ctrl_c,
     io::disk::{NewFolder, Replace, Target, UnpackedFolder, write_whole},
@@ -27,6 +27,11 @@ const INTERRUPTED: i32 = 130;
 
 /// What shells call a program that `kill` has ended.
 const TERMINATED: i32 = 143;
+
+/// What shells call a program whose terminal was closed.
+const HUNG_UP: i32 = 129;
+
+const HANG_UP: u32 = 1;
 
 fn interrupt(child: &Child) {
     send(child, "-INT");
@@ -85,6 +90,15 @@ fn whatever_is_being_made_goes_with_ctrl_c_and_what_was_there_stays() {
 #[test]
 fn whatever_is_being_made_goes_where_the_program_is_told_to_end() {
     leaves_nothing_half_made("-TERM", TERMINATED);
+}
+
+/// A program that `nohup` has started goes on.
+#[test]
+fn whatever_is_being_made_goes_where_the_terminal_is_closed() {
+    if is_ignored(HANG_UP) {
+        return;
+    }
+    leaves_nothing_half_made("-HUP", HUNG_UP);
 }
 
 fn leaves_nothing_half_made(signal: &str, code: i32) {

@@ -57,6 +57,7 @@ fn with<T>(spec: PictureSpec, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
     let opened = shipped();
     let data = Data {
         atlas: &opened.built.atlas,
+        events: &std::sync::OnceLock::new(),
         digest: &Digest::default(),
         basemap: data::basemap().expect("the shipped basemap"),
         colours: &opened.colours,

@@ -711,6 +711,7 @@ fn what_is_exported_is_what_is_seen() {
     let (atlas, digest) = (app.atlas(), Digest::default());
     let data = Data {
         atlas,
+        events: &std::sync::OnceLock::new(),
         digest: &digest,
         basemap: data::basemap().expect("the shipped basemap"),
         colours: &RowColours::default(),

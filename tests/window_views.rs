@@ -9,8 +9,8 @@ use contactline::{
     session::{Command, Selection},
     view::Action,
 };
-use egui::{Key, Rect};
-use egui_kittest::kittest::Queryable as _;
+use egui::{Key, Rect, accesskit::Role};
+use egui_kittest::kittest::{By, Queryable as _};
 
 fn look(x: f64, y: f64, zoom: f64) -> Camera {
     Camera {
@@ -266,4 +266,135 @@ fn whom_the_map_is_from_is_read_whole_in_the_narrowest_panes() {
         );
     }
     assert!(shows(&window, "Natural Earth · geoBoundaries · GeoNames"));
+}
+
+/// Read in `data/reports.json`: of 7 and 8 August 2022 the map has the six incidents between Vardenis and
+/// Lachin; of 5 and 6 August it has none of them.
+#[test]
+fn a_handle_parts_one_map_between_two_periods_and_is_moved_by_pointer_and_keys() {
+    let mut window = open_window(&[], None);
+    let whole = window.get_by_label("Map").rect();
+    let six = |window: &Window| {
+        let figures = window.query_all_by_label_contains("AZ MoD: 6 incidents, ");
+        let on_map = figures.filter(|node| whole.contains_rect(node.rect()));
+        let places: Vec<Rect> = on_map.map(|node| node.rect()).collect();
+        places
+    };
+    let alone = six(&window);
+    assert_eq!(alone.len(), 1, "{alone:?}");
+    press(&mut window, "View");
+    press(&mut window, "Two views with a handle between them");
+    settle(&mut window);
+    window.run_steps(5);
+    let maps = |window: &Window| {
+        let maps = window.query_all_by_label("Map").map(|map| map.rect());
+        let mut maps: Vec<Rect> = maps.collect();
+        maps.sort_by(|a, b| a.left().total_cmp(&b.left()));
+        maps
+    };
+    let handle = |window: &Window| {
+        let other = session(window).other.as_ref().expect("two views");
+        other.handle.expect("a handle")
+    };
+    // The two are one map: they meet, and what both show lies where it lay.
+    let [left, right] = maps(&window)[..] else {
+        panic!("{:?}", maps(&window));
+    };
+    assert_eq!(left.right(), right.left());
+    assert_eq!((left.left(), right.right()), (whole.left(), whole.right()));
+    assert_eq!(handle(&window), 0.5);
+    assert_eq!(session(&window).camera, None);
+    let [figure] = six(&window)[..] else {
+        panic!("{:?}", six(&window));
+    };
+    assert!(right.contains_rect(figure), "{figure:?} {right:?}");
+    // As far left as the handle goes, it is where it was on the one map.
+    let grip = |window: &Window| {
+        let grip = window.query_all_by_label_contains("Handle between the two views: ");
+        grip.into_iter().next().expect("a handle").rect().center()
+    };
+    let drag = |window: &mut Window, to: egui::Pos2| {
+        let from = grip(window);
+        window.hover_at(from);
+        window.run();
+        window.drag_at(from);
+        window.run_steps(2);
+        window.hover_at(from + (to - from) * 0.5);
+        window.run_steps(2);
+        window.hover_at(to);
+        window.run_steps(2);
+        window.drop_at(to);
+        window.run();
+        settle(window);
+    };
+    drag(
+        &mut window,
+        egui::pos2(whole.left() + 2.0, whole.center().y),
+    );
+    assert!(handle(&window) < 0.1, "{}", handle(&window));
+    let [left, right] = maps(&window)[..] else {
+        panic!("{:?}", maps(&window));
+    };
+    // Both keep the room that the scale bar and the credits need.
+    assert!((195.0..197.5).contains(&left.width()), "{left:?}");
+    assert_eq!(left.right(), right.left());
+    let [figure] = six(&window)[..] else {
+        panic!("{:?}", six(&window));
+    };
+    let moved = figure.center() - alone[0].center();
+    assert!(moved.length() < 1.0, "{figure:?} {alone:?}");
+    // Beyond it nothing of the right view is shown.
+    drag(
+        &mut window,
+        egui::pos2(whole.right() - 2.0, whole.center().y),
+    );
+    assert!(six(&window).is_empty(), "{:?}", six(&window));
+    let far = handle(&window);
+    assert!(far > 0.9, "{far}");
+    // Keys move it from where it is seen.
+    let grips = window.query_all(
+        By::new()
+            .role(Role::Slider)
+            .label_contains("Handle between"),
+    );
+    grips.into_iter().next().expect("a handle").focus();
+    window.run();
+    let seen = (maps(&window)[0].right() - whole.left()) / whole.width();
+    window.key_press(Key::ArrowLeft);
+    window.run();
+    settle(&mut window);
+    let now = handle(&window);
+    assert!((now - (seen - 0.02)).abs() < 0.002, "{now} {seen}");
+    // A session holds it, and one step takes a drag back.
+    let text = contactline::session::file::write(session(&window));
+    let read = contactline::session::file::read(&text).expect("a session");
+    assert_eq!(read.other, session(&window).other);
+    // Where a part is dragged, the whole map moves by as much.
+    drag(
+        &mut window,
+        egui::pos2(whole.left() + 2.0, whole.center().y),
+    );
+    let before = six(&window)[0].center();
+    let spot = right.right_bottom() - egui::vec2(60.0, 90.0);
+    window.hover_at(spot);
+    window.run();
+    window.drag_at(spot);
+    window.run_steps(2);
+    window.hover_at(spot - egui::vec2(20.0, 10.0));
+    window.run_steps(2);
+    window.hover_at(spot - egui::vec2(40.0, 20.0));
+    window.run_steps(2);
+    window.drop_at(spot - egui::vec2(40.0, 20.0));
+    window.run_steps(60);
+    settle(&mut window);
+    let camera = session(&window).camera.expect("a camera");
+    let after = six(&window)[0].center();
+    assert!((after - before).length() > 10.0, "{before:?} {after:?}");
+    // One view again: the map looks at the same as the whole did.
+    let one = Command::ShowOther(None);
+    window.state_mut().act(Action::Do(one));
+    settle(&mut window);
+    assert_eq!(window.get_by_label("Map").rect(), whole);
+    assert_eq!(session(&window).camera, Some(camera));
+    assert!((six(&window)[0].center() - after).length() < 1.0);
 }

@@ -51,7 +51,7 @@ struct MadeFor {
     colours: u64,
     verdicts: Verdicts,
     overview: OverviewChoice,
-    /// Those that the overview is made of.
+    /// Those that the scene is made of.
     events: Option<SameEvents>,
 }
 
@@ -89,7 +89,6 @@ impl Derived {
         events: Option<&Arc<Events>>,
         colours: &RowColours,
     ) {
-        let events = events.filter(|_| asks_for_events(session));
         let same_atlas = self
             .atlas
             .as_ref()

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     convert::ReadingArgs,
-    difference::{Version, compare},
+    difference::{Followed, Version, compare},
     files::FilesAlone,
     terminal::say,
     workspace::{Built, Piece},
@@ -47,7 +47,8 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let names = [names[0].as_str(), names[1].as_str()];
     let versions = [&old, &new].map(|built| version(built, names));
     let [old, new] = &versions;
-    let difference = compare(old, new, &Budget::default())?;
+    let found = compare(old, new, &Followed::default(), &Budget::default())?;
+    let difference = found.difference;
     let shown = [&args.old, &args.new].map(|path| shown_name(path));
     let text = match args.json {
         true => {

@@ -115,6 +115,17 @@ impl Reports for ExportStream<'_> {
 type OpenDataset<'o> = Option<(usize, Box<dyn OpenDetails + 'o>)>;
 
 impl ExportStream<'_> {
+    /// The records in the order they leave in.
+    pub fn order(&self) -> Vec<RecordId> {
+        let of_datasets = self.records.chunk_by(|a, b| a.dataset == b.dataset);
+        let rows = of_datasets.flat_map(|records| {
+            let dataset = records[0].dataset;
+            let rows = in_order(self.atlas.dataset_of(records[0]), records);
+            rows.into_iter().map(move |row| RecordId { dataset, row })
+        });
+        rows.collect()
+    }
+
     /// Shares of all that leaves. A report is in one of them.
     fn batches(&self, leaving: &[(&Dataset, Leaving<'_>)]) -> Vec<Batch> {
         let mut batches = Vec::new();
@@ -256,20 +267,29 @@ impl Leaving<'_> {
 }
 
 fn leaving<'o>(dataset: &'o Dataset, records: &[RecordId]) -> Leaving<'o> {
-    let rows = records.iter().map(|record| record.row);
-    let Some(memory) = dataset.memory() else {
-        let mut rows: Vec<u32> = rows.collect();
-        rows.sort_unstable_by_key(|row| dataset.columns.offset[*row as usize]);
-        return Leaving::Rows(records[0].dataset, rows);
-    };
-    let mut records: Vec<(u32, Option<u32>)> = rows.map(|row| memory.record(row)).collect();
-    // What comes of a file leaves in its order, the rest in the order of time.
-    if dataset.file.is_some() {
-        records.sort_unstable_by_key(|(report, claim)| (memory.place_in_file(*report), *claim));
-    } else {
-        records.sort_unstable();
+    let rows = in_order(dataset, records);
+    match dataset.memory() {
+        Some(memory) => {
+            let records = rows.into_iter().map(|row| memory.record(row));
+            Leaving::Whole(memory, records.collect())
+        }
+        None => Leaving::Rows(records[0].dataset, rows),
     }
-    Leaving::Whole(memory, records)
+}
+
+/// The rows of records of one dataset in the order they leave in.
+fn in_order(dataset: &Dataset, records: &[RecordId]) -> Vec<u32> {
+    let mut rows: Vec<u32> = records.iter().map(|record| record.row).collect();
+    match dataset.memory() {
+        None => rows.sort_unstable_by_key(|row| dataset.columns.offset[*row as usize]),
+        // What comes of a file leaves in its order, the rest in the order of time.
+        Some(memory) if dataset.file.is_some() => rows.sort_unstable_by_key(|row| {
+            let (report, claim) = memory.record(*row);
+            (memory.place_in_file(report), claim)
+        }),
+        Some(memory) => rows.sort_unstable_by_key(|row| memory.record(*row)),
+    }
+    rows
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
 mod basemaps;
+mod carried;
 mod change;
 mod check;
 mod checked_file;

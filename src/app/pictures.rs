@@ -1,6 +1,9 @@
 //! Pictures of the window: what they are made from, the preview, and what came of the last one.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::Context as _;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
@@ -60,9 +63,11 @@ impl Material {
     ) -> anyhow::Result<T> {
         let digest = self.digest()?;
         let own = data::basemap_above(&self.own_maps)?;
+        let events = OnceLock::new();
         let colours = data::colours(self.colours.clone(), &self.atlas, &self.spec.session.files)?;
         let data = Data {
             atlas: &self.atlas,
+            events: &events,
             digest: &digest,
             basemap: match &own {
                 Some(own) => own,

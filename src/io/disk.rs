@@ -100,6 +100,18 @@ pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
+/// Whether the program was started so that a signal does not concern it; `None` where the system does not
+/// say.
+#[cfg(unix)]
+pub fn signals_are_ignored(signal: i32) -> Option<bool> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let mut masks = status
+        .lines()
+        .filter_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = u64::from_str_radix(masks.next()?.trim(), 16).ok()?;
+    Some(mask & 1_u64.checked_shl(u32::try_from(signal - 1).ok()?)? != 0)
+}
+
 /// Removes a file of the program's own; that it may be gone already is fine.
 ///
 /// # Errors

@@ -79,6 +79,8 @@ pub enum Field {
     StartMinute,
     /// Time of day at which it ended, beside the day.
     EndTime,
+    /// Minute of the hour that stands as the time of day at which it ended.
+    EndMinute,
     /// Year in which it began, where year, month and day have columns of their own.
     StartYear,
     /// Month in which it began: its number or its name.
@@ -120,7 +122,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 49] = [
+    pub const ALL: [(Self, &'static str); 50] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -153,6 +155,7 @@ impl Field {
         (Self::StartTime, "start_time"),
         (Self::StartMinute, "start_minute"),
         (Self::EndTime, "end_time"),
+        (Self::EndMinute, "end_minute"),
         (Self::StartYear, "start_year"),
         (Self::StartMonth, "start_month"),
         (Self::StartDay, "start_day"),
@@ -201,6 +204,7 @@ impl Field {
             Self::StartTime
                 | Self::StartMinute
                 | Self::EndTime
+                | Self::EndMinute
                 | Self::StartYear
                 | Self::StartMonth
                 | Self::StartDay

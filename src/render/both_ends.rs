@@ -454,13 +454,9 @@ mod tests {
         let ctx = egui::Context::default();
         ctx.set_fonts(fonts::definitions().0);
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let viewport = Viewport {
-                rect: egui::Rect::from_min_size(
-                    egui::Pos2::ZERO,
-                    egui::vec2(view.size.x, view.size.y),
-                ),
-                view: *view,
-            };
+            let size = egui::vec2(view.size.x, view.size.y);
+            let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+            let viewport = Viewport::new(rect, view.camera);
             work(&Screen {
                 painter: ui.painter(),
                 viewport: &viewport,

@@ -9,7 +9,7 @@ use crate::model::{
     Budget,
     crossings::{Crossings, crossings},
 };
-use crate::scene::{Camera, Px, Rgba, View, px, style::Stroke};
+use crate::scene::{Camera, Px, Rgba, View, camera::to_lon_lat, px, style::Stroke};
 
 /// The colour as egui has it.
 pub fn color(rgba: Rgba) -> Color32 {
@@ -17,22 +17,49 @@ pub fn color(rgba: Rgba) -> Color32 {
     Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
-/// A map on the screen: where it is and what it shows.
+/// A map on the screen, or a part of one: where it is and what it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
     /// Where it is, in points of the screen.
     pub rect: Rect,
     /// What it shows.
     pub view: View,
+    /// Where the whole map is, of which it may be a part.
+    pub whole: Rect,
 }
 
 impl Viewport {
     /// The map a camera shows in a rectangle of the screen.
     pub fn new(rect: Rect, camera: Camera) -> Self {
-        let size = px(rect.width(), rect.height());
         Self {
             rect,
-            view: View { camera, size },
+            view: view(rect, camera),
+            whole: rect,
+        }
+    }
+
+    /// The part in a rectangle of the map that a camera shows in another.
+    pub fn part(whole: Rect, rect: Rect, camera: Camera) -> Self {
+        let mut part = Self::new(whole, camera);
+        if rect != whole {
+            let middle = part.in_view(rect.center());
+            let center = to_lon_lat(part.view.unproject(middle));
+            part.view = view(rect, Camera { center, ..camera });
+            part.rect = rect;
+        }
+        part
+    }
+
+    /// The camera of the whole map where this one is that of the part.
+    pub fn camera_of_whole(&self, camera: Camera) -> Camera {
+        if self.rect == self.whole {
+            return camera;
+        }
+        let part = view(self.rect, camera);
+        let middle = self.in_view(self.whole.center());
+        Camera {
+            center: to_lon_lat(part.unproject(middle)),
+            ..camera
         }
     }
 
@@ -45,6 +72,12 @@ impl Viewport {
     pub fn in_view(&self, at: Pos2) -> Px {
         px(at.x - self.rect.min.x, at.y - self.rect.min.y)
     }
+}
+
+/// What a camera shows in a rectangle.
+fn view(rect: Rect, camera: Camera) -> View {
+    let size = px(rect.width(), rect.height());
+    View { camera, size }
 }
 
 /// A line as walkers has it.

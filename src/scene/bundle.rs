@@ -3,10 +3,12 @@
 //! Origins run into a joint, the joint carries the figure, and from it arrows reach the targets. A
 //! figure is never split between the arrows, because the source does not split it.
 
+mod disputed;
 mod districts;
 mod gather;
 mod tied;
 
+pub use disputed::{Dispute, Disputed, may_be_mutual, mutual};
 pub use districts::district_flows;
 pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
 pub use tied::{lit, tie};
@@ -176,7 +178,10 @@ pub struct Bundle {
     pub denied: bool,
     /// Others that deny claims of it, by ties that are known, each once.
     pub denied_by: Vec<DeniedBy>,
-    /// The bundles that known ties join to it, by their places in the scene.
+    /// Others whose figures stand beside its own, each once, in the order in which reporters are listed.
+    pub disputed_by: Vec<Disputed>,
+    /// The bundles that known ties join to it, and those of the accused where each accuses the other, by
+    /// their places in the scene.
     pub tied: Vec<usize>,
     /// Reconnaissance or fortification, no fire: drawn without an arrowhead, thin.
     pub quiet: bool,
@@ -341,6 +346,7 @@ fn lay_out(atlas: &Atlas, breath: &BundleTraits<'_>, key: BundleKey, room: &mut 
         figure: Figure::default(),
         denied: breath.denied,
         denied_by: Vec::new(),
+        disputed_by: Vec::new(),
         tied: Vec::new(),
         quiet: !breath.activity.is_fire(),
         origins,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    bundle::{Bundle, BundleKey, bundles, few_located, tie},
+    bundle::{Bundle, BundleKey, bundles, few_located, mutual, tie},
     camera::{Px, World, px, to_world},
     clusters::PointDisplay,
     curve::Anchor,
@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Names, Region, RegionId,
-        Settlement, SettlementId, Site, ZoneId, ZoneKind,
+        Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Names, RecordId, Region,
+        RegionId, Settlement, SettlementId, Site, ZoneId, ZoneKind,
     },
     query::{
         Answer, Direction, PlaceRef, Question,
@@ -47,6 +47,9 @@ pub struct Scene {
     pub lines: Vec<LineId>,
     /// From the ground up.
     pub bundles: Arc<Vec<Bundle>>,
+    /// Whether the period has so many events in which each side accuses the other that no figure stands beside
+    /// that of the accused.
+    pub too_many_mutual: bool,
     /// Whether records with a position of their own are drawn as points: in bundles they have figures,
     /// for which there is room where they are few.
     pub points: bool,
@@ -89,7 +92,7 @@ pub struct Composition<'a> {
     pub verdicts: &'a Verdicts,
     /// What an overview shows.
     pub overview: &'a OverviewChoice,
-    /// Claims and ties together, where they are made and an overview asks for them.
+    /// Claims and ties together, where they are made.
     pub events: Option<&'a Events>,
 }
 
@@ -107,6 +110,10 @@ pub fn compose(composition: Composition<'_>) -> Scene {
     };
     let few = || few_located(atlas, answer, question.window);
     let points = !(composition.point_display.allows_figures() && few());
+    let mutual = composition.events.map_or_else(
+        || Some(Vec::new()),
+        |events| mutual(events, question.window),
+    );
     let mut scene = Scene {
         points,
         regions: regions(composition, &named),
@@ -120,7 +127,12 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             .iter()
             .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
-        bundles: Arc::new(tied_bundles(composition, !points)),
+        too_many_mutual: mutual.is_none(),
+        bundles: Arc::new(tied_bundles(
+            composition,
+            !points,
+            &mutual.unwrap_or_default(),
+        )),
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
         overview: Overview::default(),
@@ -145,8 +157,12 @@ pub fn compose(composition: Composition<'_>) -> Scene {
     scene
 }
 
-/// The bundles, each with what known ties say of it.
-fn tied_bundles(composition: Composition<'_>, located: bool) -> Vec<Bundle> {
+/// The bundles, each with what known ties say of it, and events in which each accuses the other.
+fn tied_bundles(
+    composition: Composition<'_>,
+    located: bool,
+    mutual: &[&[RecordId]],
+) -> Vec<Bundle> {
     let Composition {
         atlas,
         answer,
@@ -156,7 +172,8 @@ fn tied_bundles(composition: Composition<'_>, located: bool) -> Vec<Bundle> {
     let window = composition.question.window;
     let mut bundles = bundles(atlas, answer, window, tints, located);
     let ties = known(atlas, composition.verdicts);
-    tie(&mut bundles, (atlas, answer, window), tints, &ties);
+    let shown = (atlas, answer, window);
+    tie(&mut bundles, shown, tints, &ties, mutual);
     bundles
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     LayerKind, Layers, Scene,
-    bundle::{EndKind, Fade},
+    bundle::{Dispute, EndKind, Fade},
     style::{self, Fill},
     tint::Tint,
 };
@@ -23,6 +23,8 @@ pub enum Sign {
     Denied,
     /// The cross in the figure of what others deny.
     DeniedBy,
+    /// The sign between a figure and another reporter's.
+    Disputed(Dispute),
     /// A line that grows out of nothing.
     FadeIn,
     End(EndKind),
@@ -76,6 +78,10 @@ impl Sign {
             }
             Self::Denied => bundles.any(|bundle| bundle.denied),
             Self::DeniedBy => bundles.any(|bundle| !bundle.denied_by.is_empty()),
+            Self::Disputed(how) => bundles.any(|bundle| {
+                let mut disputed = bundle.disputed_by.iter();
+                disputed.any(|by| by.how == how)
+            }),
             Self::FadeIn => bundles.any(|bundle| {
                 let mut segments = bundle.segments.iter();
                 segments.any(|segment| segment.fade == Fade::In)

@@ -9,9 +9,10 @@ pub(super) mod records;
 mod scale;
 mod sign;
 
+pub use super::after_figure::{cross, dispute};
 pub use super::layers::{
     Stage,
-    labels::{Letters, cross, place, written},
+    labels::{Letters, place, written},
 };
 pub use painting::{KeptFlows, Marked, Painting, Records};
 pub use scale::scale_bar;

@@ -2,6 +2,7 @@
 //!
 //! The screen and picture files are ends of the same scene.
 
+pub(crate) mod after_figure;
 pub(crate) mod arrow;
 pub mod bundle;
 pub mod camera;

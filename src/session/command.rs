@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    Bookmark, Comparison, OpenFile, OtherView, Playback, RecordsTable, Selection, ThemeChoice,
-    VisibleTime,
+    Bookmark, Comparison, FileUpdate, OpenFile, OtherView, Playback, RecordsTable, Selection,
+    ThemeChoice, VisibleTime,
 };
 use crate::{
     model::{
@@ -30,6 +30,8 @@ pub enum Command {
     StepWindow(i32),
     /// Shows another view beside this one; `None`: no longer.
     ShowOther(Option<OtherView>),
+    /// Puts a handle between two views at a share of the width of one map; `None`: two maps side by side.
+    PlaceHandle(Option<f32>),
     /// Works with the other view.
     SwapViews,
     /// Replaces all filters.
@@ -66,6 +68,8 @@ pub enum Command {
     Select(Option<Selection>),
     /// Opens a file, or changes what the one of that key is called and how it is read.
     OpenFile(OpenFile),
+    /// Lets a newer copy take the place of an opened file.
+    UpdateFile(Box<FileUpdate>),
     /// Its records leave the map.
     CloseFile(FileKey),
     /// Reads tables of that heading so from now on.
@@ -119,6 +123,7 @@ pub enum Gesture {
     Window,
     Opacity(LayerKind),
     Thresholds,
+    Handle,
 }
 
 impl Command {
@@ -127,6 +132,7 @@ impl Command {
         match self {
             Self::SetWindow(_) | Self::StepWindow(_) => Undo::Joined(Gesture::Window),
             Self::SetThresholds(_) => Undo::Joined(Gesture::Thresholds),
+            Self::PlaceHandle(_) => Undo::Joined(Gesture::Handle),
             Self::SetLayer(kind, _) => Undo::Joined(Gesture::Opacity(*kind)),
             Self::Look(_)
             | Self::ShowTime(_)

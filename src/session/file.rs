@@ -16,6 +16,7 @@ use super::{
     annotation::{self, AnnotationFile},
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
+    other_view::held_handle,
     report_file::ReportFile,
     table::{self, TableFile},
 };
@@ -128,6 +129,8 @@ struct OtherFile {
     filters: FiltersFile,
     #[serde(default)]
     on_left: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    handle: Option<f32>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -224,6 +227,7 @@ pub fn write(session: &Session) -> String {
             window: write_window(other.window),
             filters: write_filters(&other.filters),
             on_left: other.on_left,
+            handle: other.handle,
         }),
         camera: session.camera.map(|camera| CameraFile {
             lon: camera.center.x,
@@ -371,6 +375,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
                 window: read_window(&other.window)?,
                 filters: read_filters(other.filters),
                 on_left: other.on_left,
+                handle: other.handle.map(held_handle),
             })
         }),
         camera: file.camera.map(|camera| Camera {

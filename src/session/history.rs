@@ -184,9 +184,11 @@ mod tests {
                     window: window(first, days),
                     filters: Default::default(),
                     on_left,
+                    handle: on_left.then_some(0.5),
                 }))
             }),
             Just(Command::ShowOther(None)),
+            proptest::option::of(-1.0..2.0f32).prop_map(Command::PlaceHandle),
             ("[a-c]", 0.0..20.0f64).prop_map(|(name, zoom)| Command::SetBookmark(
                 name.as_str().into(),
                 (zoom < 15.0).then_some(Bookmark {

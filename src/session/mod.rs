@@ -7,6 +7,7 @@ pub mod bookmark;
 pub(crate) mod command;
 pub mod comparison;
 pub mod file;
+pub(crate) mod file_update;
 pub(crate) mod history;
 pub mod link;
 pub(crate) mod open_file;
@@ -34,6 +35,7 @@ use crate::{
 pub use bookmark::{Bookmark, Bookmarks};
 pub use command::Command;
 pub use comparison::Comparison;
+pub use file_update::FileUpdate;
 pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use other_view::OtherView;
@@ -253,8 +255,14 @@ impl Session {
             Command::ShowOther(other) => {
                 self.other = other.clone().map(|other| OtherView {
                     window: held_window(other.window, limits.span),
+                    handle: other.handle.map(other_view::held_handle),
                     ..other
                 });
+            }
+            Command::PlaceHandle(share) => {
+                if let Some(other) = &mut self.other {
+                    other.handle = share.map(other_view::held_handle);
+                }
             }
             Command::SwapViews => {
                 self.swap_views();
@@ -289,6 +297,7 @@ impl Session {
                 Some(known) => known.clone_from(file),
                 None => self.files.push(file.clone()),
             },
+            Command::UpdateFile(update) => self.update_file(update),
             Command::RememberReading(heading, choices) => {
                 self.readings.insert(Arc::clone(heading), choices.clone());
             }

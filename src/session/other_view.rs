@@ -1,4 +1,4 @@
-//! Two views side by side, each with its own period and filters.
+//! Two views, side by side or on either side of a handle, each with its own period and filters.
 
 use super::Session;
 use crate::{model::Window, query::Filters};
@@ -13,6 +13,9 @@ pub struct OtherView {
     pub filters: Filters,
     /// Whether it is on the left.
     pub on_left: bool,
+    /// Where the handle between the two is, as a share of the width of the one map that both are parts of;
+    /// `None`: each is a map of its own.
+    pub handle: Option<f32>,
 }
 
 impl OtherView {
@@ -29,7 +32,16 @@ impl OtherView {
             },
             filters: session.filters.clone(),
             on_left: true,
+            handle: None,
         }
+    }
+}
+
+/// Where a handle is held: from one edge of the map to the other, in the middle where it is nowhere.
+pub(super) fn held_handle(share: f32) -> f32 {
+    match share.is_nan() {
+        true => 0.5,
+        false => share.clamp(0.0, 1.0),
     }
 }
 

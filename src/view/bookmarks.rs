@@ -28,7 +28,8 @@ pub static DIALOG: Dialog = Dialog {
 };
 
 fn bookmarks_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let camera = memory.map.viewport.map(|viewport| viewport.view.camera);
+    let viewport = memory.map.viewport;
+    let camera = viewport.map(|viewport| viewport.camera_of_whole(viewport.view.camera));
     let typed = &mut memory.of::<BookmarksMemory>().name;
     let known = &shown.session.bookmarks;
     let label = ui.label(words::name());

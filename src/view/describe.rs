@@ -7,7 +7,7 @@ use crate::{
         Direction, Filters, PlaceRef,
         overview::{Measure, Number},
     },
-    scene::{Bundle, Cluster, PointDisplay, Shading, Target, overview::Strip},
+    scene::{Bundle, Cluster, PointDisplay, Shading, Target, bundle::Dispute, overview::Strip},
     session::{Column, Selection, Step},
     words::{
         compare, details, files, layers, map, overview, picture, places, reports, timeline, units,
@@ -105,10 +105,31 @@ const MOST_NUMBERS: usize = 12;
 fn bundle_lines(shown: Shown<'_>, bundle: &Bundle) -> String {
     let ends = bundle_ends(shown.atlas, bundle, shown.session.language);
     let mut lines = format!("{}\n{ends}", stack_title(shown, bundle));
-    for denied in denials(shown.atlas, bundle) {
-        lines.push_str(&format!("\n{denied}"));
+    for other in by_others(shown.atlas, bundle) {
+        lines.push_str(&format!("\n{other}"));
     }
     lines
+}
+
+/// What others say of it: `on the same event: RU MoD 1`, `denied by AM MoD`.
+fn by_others(atlas: &Atlas, bundle: &Bundle) -> impl Iterator<Item = String> {
+    disputes(atlas, bundle).chain(denials(atlas, bundle))
+}
+
+/// Whose figures stand beside its own.
+fn disputes(atlas: &Atlas, bundle: &Bundle) -> impl Iterator<Item = String> {
+    let claims = bundle.figure.claims();
+    bundle.disputed_by.iter().map(move |disputed| {
+        let reporter = &atlas.reporters()[disputed.reporter].short;
+        let stated = disputed.figure.text();
+        let of = disputed.claims;
+        match (disputed.how, of < claims) {
+            (Dispute::Differs, false) => reports::differs(reporter, &stated),
+            (Dispute::Differs, true) => reports::differs_of(reporter, &stated, of, claims),
+            (Dispute::Mutual, false) => reports::mutual(reporter, &stated),
+            (Dispute::Mutual, true) => reports::mutual_of(reporter, &stated, of, claims),
+        }
+    })
 }
 
 /// Who denies it: `denied by AM MoD`.
@@ -130,12 +151,12 @@ pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String
     format!("{origins} → {targets}")
 }
 
-/// One line about a bundle: who, how many, from where to where, and who denies it.
+/// One line about a bundle: who, how many, from where to where, and what others say of it.
 pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     let title = bundle_title(atlas, bundle);
     let mut line = format!("{title}, {}", bundle_ends(atlas, bundle, language));
-    for denied in denials(atlas, bundle) {
-        line.push_str(&format!(", {denied}"));
+    for other in by_others(atlas, bundle) {
+        line.push_str(&format!(", {other}"));
     }
     line
 }

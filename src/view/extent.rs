@@ -50,10 +50,12 @@ pub fn camera_on(memory: &mut Memory, area: Rect) -> Camera {
     };
     // So that the middle of the box lies in the middle of that.
     let middle = size / 2.0 + px((right - left) / 2.0, 0.0);
-    Camera {
+    let camera = Camera {
         center: to_lon_lat(view.unproject(middle)),
         ..view.camera
-    }
+    };
+    let viewport = memory.map.viewport;
+    viewport.map_or(camera, |viewport| viewport.camera_of_whole(camera))
 }
 
 /// The box around what is selected; `None` where nothing is, or it has no place.

@@ -165,10 +165,12 @@ fn camera_keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut A
     if by.x != 0.0 || by.y != 0.0 {
         let middle = sheet.view.size / 2.0 + by;
         let center = crate::scene::camera::to_lon_lat(sheet.view.unproject(middle));
-        actions.push(Action::Do(Command::Look(Camera {
+        let camera = Camera {
             center,
             zoom: sheet.view.camera.zoom,
-        })));
+        };
+        let whole = sheet.camera_of_whole(camera);
+        actions.push(Action::Do(Command::Look(whole)));
     }
     if zoom != 0.0 {
         super::map::zoom_at(shown, sheet, sheet.rect.center(), f64::from(zoom), actions);

@@ -63,6 +63,8 @@ pub struct MapMemory {
     pub is_overview: bool,
     /// Where the caption of one of two views lies on it.
     caption: Option<Rect>,
+    /// Where the whole map lies, where this is the part on one side of a handle.
+    whole: Option<Rect>,
     /// What it stays that for while the timeline plays.
     played: Option<(Camera, OverviewMode)>,
 }
@@ -80,9 +82,10 @@ const SAME_SPOT_PX: f32 = 4.0;
 
 fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let rect = ui.available_rect_before_wrap();
-    let camera = camera_of(shown, rect);
-    move_walkers(&mut memory.map, camera);
-    let viewport = Viewport::new(rect, camera);
+    let whole = memory.map.whole.unwrap_or(rect);
+    let camera = camera_of(shown, whole);
+    let viewport = Viewport::part(whole, rect, camera);
+    move_walkers(&mut memory.map, viewport.view.camera);
     memory.map.viewport = Some(viewport);
     let in_view = InView::of(ui, shown, &viewport);
     memory.map.wants_clusters = in_view.wants_clusters();
@@ -169,7 +172,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     instruments::menu_ui(&anywhere, &viewport, &mut memory.map, actions);
     instruments::measure_ui(ui, shown, &screen, &mut memory.map);
     instruments::views_ui(ui, &mut memory.map, camera, actions);
-    follow_walkers(shown, &mut memory.map, camera, actions);
+    follow_walkers(shown, &mut memory.map, &viewport, actions);
     if let Some(trouble) = memory.basemap.take_trouble() {
         actions.push(Action::Tell(trouble.to_string()));
     }
@@ -324,7 +327,7 @@ fn camera_of(shown: Shown<'_>, rect: Rect) -> Camera {
 }
 
 fn move_walkers(memory: &mut MapMemory, camera: Camera) {
-    if memory.synced != Some(camera) {
+    if !memory.synced.is_some_and(|synced| is_near(synced, camera)) {
         memory.walkers.center_at(camera.center.into());
         // The camera is held to zooms walkers knows.
         let _ = memory.walkers.set_zoom(camera.zoom);
@@ -333,21 +336,32 @@ fn move_walkers(memory: &mut MapMemory, camera: Camera) {
 }
 
 /// Takes over where a gesture left the map.
-fn follow_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, actions: &mut Actions) {
+fn follow_walkers(
+    shown: Shown<'_>,
+    memory: &mut MapMemory,
+    viewport: &Viewport,
+    actions: &mut Actions,
+) {
+    let camera = viewport.view.camera;
     let center: LonLat = memory.walkers.detached().map_or(camera.center, Into::into);
     let now = Camera {
         center,
         zoom: memory.walkers.zoom(),
     };
-    let moved = (now.zoom - camera.zoom).abs() > 1e-6
-        || (now.center.x - camera.center.x).abs() > 1e-9
-        || (now.center.y - camera.center.y).abs() > 1e-9;
-    if moved {
-        let held = now.held_to(shown.limits.area);
+    if !is_near(now, camera) {
+        let whole = viewport.camera_of_whole(now);
+        let held = whole.held_to(shown.limits.area);
         // Where the map ran over the edge, walkers is moved back in the next frame.
-        memory.synced = (held == now).then_some(now);
+        memory.synced = (held == whole).then_some(now);
         actions.push(Action::Do(Command::Look(held)));
     }
+}
+
+/// Whether two cameras are the same but for the last digits.
+fn is_near(one: Camera, other: Camera) -> bool {
+    (one.zoom - other.zoom).abs() <= 1e-6
+        && (one.center.x - other.center.x).abs() <= 1e-9
+        && (one.center.y - other.center.y).abs() <= 1e-9
 }
 
 /// What lies under the pointer, from the top down.
@@ -515,12 +529,16 @@ pub fn zoom_at(shown: Shown<'_>, viewport: &Viewport, at: Pos2, steps: f64, acti
     let view = &viewport.view;
     // A map of the person's own may go on beyond it.
     let farthest = match *shown.basemaps.chosen == Choice::Embedded {
-        true => Camera::fitting(shown.limits.area, view.size, 0.0).zoom,
+        true => {
+            let size = crate::scene::px(viewport.whole.width(), viewport.whole.height());
+            Camera::fitting(shown.limits.area, size, 0.0).zoom
+        }
         false => *Camera::ZOOMS.start(),
     };
     let steps = steps.max((farthest - view.camera.zoom).min(0.0));
     let camera = view.zoomed(viewport.in_view(at), steps);
     if camera != view.camera {
-        actions.push(Action::Do(Command::Look(camera)));
+        let whole = viewport.camera_of_whole(camera);
+        actions.push(Action::Do(Command::Look(whole)));
     }
 }

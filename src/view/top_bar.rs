@@ -123,11 +123,24 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
     if ui.add(switch).accessible_name(words::menu()).changed() {
         item_do(actions, Command::ShowRecords(records));
     }
-    let mut two = session.other.is_some();
-    let two_views = ui.checkbox(&mut two, two_views::menu());
-    if two_views.on_hover_text(two_views::menu_hint()).changed() {
-        let other = two.then(|| OtherView::before(session, shown.limits.span));
-        item_do(actions, Command::ShowOther(other));
+    for (name, hint, handle) in [
+        (two_views::menu(), two_views::menu_hint(), None),
+        (
+            two_views::menu_handle(),
+            two_views::menu_handle_hint(),
+            Some(0.5),
+        ),
+    ] {
+        let known = session.other.as_ref();
+        let mut is_so = known.is_some_and(|other| other.handle.is_some() == handle.is_some());
+        if ui.checkbox(&mut is_so, name).on_hover_text(hint).changed() {
+            let begin = || OtherView::before(session, shown.limits.span);
+            let other = is_so.then(|| OtherView {
+                handle,
+                ..known.cloned().unwrap_or_else(begin)
+            });
+            item_do(actions, Command::ShowOther(other));
+        }
     }
     ui.separator();
     if ui

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, FileKey, Report,
+        Annotated, Atlas, FileKey, Grade, Report,
         difference::{Difference, MOST_TOLD},
     },
     words::{diff as words, menus},
@@ -178,7 +178,7 @@ fn withdrawn_ui(ui: &mut Ui, shown: Shown<'_>) {
             .max_height(240.0)
             .show_rows(ui, height, reports.len(), |ui, rows| {
                 for report in &reports[rows] {
-                    ui.label(described(shown.atlas, report));
+                    ui.label(described(shown, report));
                 }
             });
         ui.add_space(6.0);
@@ -195,13 +195,24 @@ fn withdrawn_of<'a>(atlas: &'a Atlas, key: &FileKey) -> Vec<&'a Report> {
         .collect()
 }
 
-fn described(atlas: &Atlas, report: &Report) -> String {
+/// A report in a line, with what the person said of it.
+fn described(shown: Shown<'_>, report: &Report) -> String {
     let when = report
         .claims
         .first()
         .and_then(|claim| claim.when.interval());
     let day = when.map(|when| when.start().day()).or(report.published);
     let day = day.map_or_else(String::new, |day| day.to_string());
-    let reporter = &atlas.reporters()[report.reporter].short;
-    words::withdrawn_line(&report.id, &day, reporter)
+    let reporter = &shown.atlas.reporters()[report.reporter].short;
+    let said = shown
+        .session
+        .annotations
+        .of(&Annotated::Report(report.key()));
+    let grade = said.filter(|said| said.grade != Grade::NOT_JUDGED);
+    let grade = grade.map(|said| said.grade.credibility().to_string());
+    let comment = said.map(|said| said.comment.to_string());
+    let line = words::withdrawn_line(&report.id, &day, reporter);
+    let parts = [Some(line), grade, comment].into_iter().flatten();
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("  ")
 }

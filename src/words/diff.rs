@@ -26,10 +26,10 @@ phrases! {
         English("{field}: {} → {}", value(old), value(new))
     }
     changed_record(record: &str, fields: &str) { English("{record}: {fields}") }
-    annotated_by_row(annotations: usize) {
-        English("{} to rows without an id, which are known by their number in the file: if rows were added or \
-                 removed, check that they still stand at the right ones", count(annotations, "grade or comment \
-                 belongs", "grades or comments belong"))
+    set_aside(said: usize) {
+        English("{} to records that the newer copy lacks or that say something else there. They stay with \
+                 the older record, under \"withdrawn by the source\".",
+                count(said, "grade, comment or tie belongs", "grades, comments or ties belong"))
     }
     update_title { English("Update from file") }
     update_menu { English("Update from file…") }

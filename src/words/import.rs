@@ -127,6 +127,7 @@ names! {
             Some(Field::StartTime) => "start: time of day",
             Some(Field::StartMinute) => "start: minute",
             Some(Field::EndTime) => "end: time of day",
+            Some(Field::EndMinute) => "end: minute",
             Some(Field::StartYear) => "start: year",
             Some(Field::StartMonth) => "start: month",
             Some(Field::StartDay) => "start: day of the month",

@@ -64,6 +64,12 @@ phrases! {
     legend_denied_by {
         English("denied by the reporter named after the cross. 1/5: one of five claims is denied.")
     }
+    legend_differs { English("another number for the same event. (1/5): of one of five claims") }
+    legend_mutual { English("each accuses the other (same place, same days)") }
+    too_many_mutual {
+        English("So many events in which each accuses the other that no joint says so: select a shorter period, or \
+                 open Compare.")
+    }
     legend_widths { English("Arrow width: incidents") }
     legend_origin_unknown { English("origin not stated") }
     legend_to_place { English("known to the place") }

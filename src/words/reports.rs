@@ -142,6 +142,15 @@ phrases! {
         English("{reporter}, {}: {numbers}", super::units::denials(denials))
     }
     denier_of(letters: &str, denied: u32, claims: u32) { English("{letters} {}/{}", number_of(denied), number_of(claims)) }
+    disputer_of(number: &str, disputed: u32, claims: u32) { English("{number} ({}/{})", number_of(disputed), number_of(claims)) }
+    differs(reporter: &str, number: &str) { English("on the same event: {reporter} {number}") }
+    differs_of(reporter: &str, number: &str, disputed: u32, claims: u32) {
+        English("on the same event as {} of {} claims: {reporter} {number}", number_of(disputed), number_of(claims))
+    }
+    mutual(reporter: &str, number: &str) { English("each accuses the other: {reporter} {number}") }
+    mutual_of(reporter: &str, number: &str, disputed: u32, claims: u32) {
+        English("each accuses the other in {} of {} claims: {reporter} {number}", number_of(disputed), number_of(claims))
+    }
     denied_by(reporter: &str) { English("denied by {reporter}") }
     denied_by_title(reporter: &str) { English("Denied by {reporter}") }
     denied_by_of(reporter: &str, denied: u32, claims: u32) {

@@ -1,4 +1,4 @@
-//! Two views side by side.
+//! Two views, side by side or on either side of a handle.
 
 phrases! {
     menu { English("Two views side by side") }
@@ -7,6 +7,12 @@ phrases! {
                  period of the same length before. Numbers are those of each reporter in each view; none are \
                  compared between reporters.")
     }
+    menu_handle { English("Two views with a handle between them") }
+    menu_handle_hint {
+        English("One map, of which the part on either side of a handle has its own period and filters. Drag the \
+                 handle, or focus it and press the arrow keys.")
+    }
+    handle(percent: u32) { English("Handle between the two views: {percent} % of the map on its left") }
     worked_with { English("The timeline, filters and details are those of this view.") }
     work_with { English("Click to work with this view") }
     caption(caption: &str, hint: &str) { English("View {caption}. {hint}") }

@@ -57,7 +57,12 @@ impl Dice {
 /// Whether what runs the tests was itself started so that Ctrl+C does not concern it, as a job in the
 /// background of a script is: then it concerns no program that is started here either.
 pub fn ctrl_c_is_ignored() -> bool {
-    const INTERRUPT: u64 = 1 << 1;
+    const INTERRUPT: u32 = 2;
+    is_ignored(INTERRUPT)
+}
+
+/// The same of any signal, which is told.
+pub fn is_ignored(signal: u32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mut ignored = status
         .lines()
@@ -65,10 +70,10 @@ pub fn ctrl_c_is_ignored() -> bool {
     let ignored = ignored
         .next()
         .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    let is_ignored = ignored.is_some_and(|mask| mask & INTERRUPT != 0);
+    let is_ignored = ignored.is_some_and(|mask| mask & (1 << (signal - 1)) != 0);
     if is_ignored {
         eprintln!(
-            "Ctrl+C is ignored where these tests run: not tried. Run them in the foreground."
+            "Signal {signal} is ignored where these tests run: not tried. Run them in the foreground."
         );
     }
     is_ignored

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     str::FromStr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     thread,
 };
 
@@ -104,8 +104,10 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let opened = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.built.atlas);
     let own = args.picture.basemap()?;
+    let events = OnceLock::new();
     let data = Data {
         atlas: &atlas,
+        events: &events,
         digest: &opened.digest,
         basemap: match &own {
             Some(own) => own,
@@ -277,9 +279,7 @@ impl<'a> Animation<'a> {
         let mut spec = self.spec.clone();
         let first = days.first().plus(-self.trail.days);
         spec.session.window = Window::days(first, days.last());
-        let mut derived = Derived::default();
-        let colours = self.data.colours;
-        derived.update(self.data.atlas, &spec.session, None, colours);
+        let derived = self.data.derived(&spec.session);
         let past: Vec<bool> = past(self.data.atlas, &derived, days);
         let mut ready = Ready::with(self.data, spec, derived);
         ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());

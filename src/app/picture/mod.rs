@@ -9,17 +9,21 @@ pub(crate) mod sheet;
 pub(crate) mod web_page;
 mod words;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     model::{Atlas, Budget, geo::Rect},
+    query::ties::events::Events,
     render::{
         pdf, pixels,
         svg::{self, Drawing, Each, Fonts, Layout, Page, PageBasemap, Part, Picture, Plan},
     },
     scene::{
-        Bundle, Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked,
-        overview,
+        Bundle, Camera, Palette, Px, Scene, Theme, View, Weight, bundle::may_be_mutual,
+        clusters::Still, marks::Marked, overview,
     },
     session::{Limits, Selection, Session},
     view::describe,
@@ -94,8 +98,24 @@ pub struct Data<'a> {
     pub digest: &'a Digest,
     /// The basemap below.
     pub basemap: &'a PageBasemap,
+    /// The events of the atlas, made once something asks for them.
+    pub events: &'a OnceLock<Arc<Events>>,
     /// The colours of records by what large files say of them.
     pub colours: &'a RowColours,
+}
+
+impl Data<'_> {
+    /// What follows from a session, or a part of it. Events are made where anything shows them.
+    fn derived(&self, session: &Session) -> Derived {
+        let mut derived = Derived::default();
+        derived.update(self.atlas, session, None, self.colours);
+        if asks_for_events(session) || may_be_mutual(self.atlas, &derived.scene.bundles) {
+            let made = || Arc::new(events_of(self.atlas, session));
+            let events = self.events.get_or_init(made);
+            derived.update(self.atlas, session, Some(events), self.colours);
+        }
+        derived
+    }
 }
 
 /// A picture ready to be drawn.
@@ -189,10 +209,7 @@ pub fn encode(data: Data<'_>, spec: PictureSpec, format: Format) -> anyhow::Resu
 impl Ready {
     /// A picture of what the session looks at.
     pub fn new(data: Data<'_>, spec: PictureSpec) -> Self {
-        let mut derived = Derived::default();
-        let events =
-            asks_for_events(&spec.session).then(|| Arc::new(events_of(data.atlas, &spec.session)));
-        derived.update(data.atlas, &spec.session, events.as_ref(), data.colours);
+        let derived = data.derived(&spec.session);
         Self::with(data, spec, derived)
     }
 

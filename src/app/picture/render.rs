@@ -1,6 +1,10 @@
 //! `contactline render`: a picture into a file.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -46,8 +50,10 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let opened = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.built.atlas);
     let own = args.picture.basemap()?;
+    let events = OnceLock::new();
     let data = Data {
         atlas: &atlas,
+        events: &events,
         digest: &opened.digest,
         basemap: match &own {
             Some(own) => own,

@@ -5,21 +5,18 @@ use std::{path::PathBuf, sync::Arc};
 use super::{App, desktop::AskedFor};
 use crate::{
     app::{
-        difference::{Version, compare, is_numbered},
+        carried::{Carried, Said, carry},
+        difference::{Version, compare},
         sources,
         tasks::Task,
     },
-    io::reports,
-    model::{
-        Annotated, Atlas, Budget, ImportOptions, NoteLog, Place, RecordId, SourceUri,
-        difference::Difference, draft::ReportDraft,
-    },
-    session::{Command, OpenFile},
+    model::{Atlas, Budget, ImportOptions, RecordId, SourceUri, difference::Difference},
+    session::{Command, FileUpdate},
     view::{
         Action,
         update::{Compared, DIALOG, UpdateAction, UpdateStatus},
     },
-    words::{diff as words, files},
+    words::diff as words,
 };
 
 /// The newer copy the person is asked about.
@@ -27,6 +24,10 @@ pub(super) struct Update {
     pub status: UpdateStatus,
     /// Where it is, once it is chosen.
     path: Option<PathBuf>,
+    /// What the person had said of the file when it was compared.
+    said: Said,
+    /// Where that goes.
+    carried: Carried,
 }
 
 impl App {
@@ -41,6 +42,8 @@ impl App {
                         compared: Compared::Nothing,
                     },
                     path: None,
+                    said: Said::default(),
+                    carried: Carried::default(),
                 });
                 self.handle(ctx, Action::Open(&DIALOG, true));
             }
@@ -53,10 +56,7 @@ impl App {
                 });
             }
             UpdateAction::Compare(path) => self.compare_with(self.folders.whole(&path)),
-            UpdateAction::Take => {
-                self.take_update();
-                self.handle(ctx, Action::Open(&DIALOG, false));
-            }
+            UpdateAction::Take => self.take_update(ctx),
         }
     }
 
@@ -71,6 +71,8 @@ impl App {
         };
         update.status.compared = Compared::Reading;
         update.path = Some(path.clone());
+        update.said = Said::of(&self.session, &key);
+        let (said, file_before) = (update.said.clone(), file.clone());
         let called = file.called();
         let choices = ImportOptions {
             called: Some(called.clone()),
@@ -96,18 +98,25 @@ impl App {
                 records: version(atlas),
                 names: [&called, &called],
             });
-            compare(&old, &new, budget).map_err(|error| error.to_string())
+            let followed = said.followed(&key, old.atlas);
+            let found = compare(&old, &new, &followed, budget);
+            let found = found.map_err(|error| error.to_string())?;
+            let carried = carry(&file_before, &said, &found, old.atlas, new.atlas);
+            Ok((found.difference, carried))
         };
         self.tasks
             .start(Task::CompareFiles, work, Self::take_comparison);
     }
 
-    fn take_comparison(&mut self, compared: Result<Difference, String>) {
+    fn take_comparison(&mut self, compared: Result<(Difference, Carried), String>) {
         let Some(update) = &mut self.update else {
             return;
         };
         match compared {
-            Ok(difference) => update.status.compared = Compared::Difference(Box::new(difference)),
+            Ok((difference, carried)) => {
+                update.status.compared = Compared::Difference(Box::new(difference));
+                update.carried = carried;
+            }
             Err(why) => {
                 update.status.compared = Compared::Nothing;
                 self.notify_error(why);
@@ -116,73 +125,38 @@ impl App {
     }
 
     /// Lets the newer copy take the place of the older one. A step that can be undone.
-    fn take_update(&mut self) {
-        let Some(Update {
-            status,
-            path: Some(path),
-        }) = self.update.take()
+    fn take_update(&mut self, ctx: &egui::Context) {
+        let Some(update) = &self.update else {
+            return;
+        };
+        let (Some(path), Compared::Difference(_)) = (update.path.clone(), &update.status.compared)
         else {
             return;
         };
-        let Compared::Difference(difference) = status.compared else {
+        if update.said != Said::of(&self.session, &update.status.key) {
+            // Grades, comments or ties have come since, here or in another window.
+            self.compare_with(path);
+            return;
+        }
+        self.handle(ctx, Action::Open(&DIALOG, false));
+        let Some(Update {
+            status, carried, ..
+        }) = self.update.take()
+        else {
             return;
         };
         let files = &self.session.files;
         let Some(file) = files.iter().find(|file| file.key == status.key) else {
             return;
         };
-        let withdrawn = withdrawn(file, &difference);
-        let called = file.called();
-        let updated = file.updated(&path, &called, withdrawn);
-        let is_by_row = |annotated: &Annotated| match annotated {
-            Annotated::Report(report) => {
-                report.file.as_ref() == Some(&status.key) && is_numbered(&report.id, &called)
-            }
-            Annotated::Reporter(_) | Annotated::Region(_) => false,
-        };
-        let all = self.session.annotations.iter();
-        let by_row = all.filter(|(annotated, _)| is_by_row(annotated)).count();
-        self.apply(&Command::OpenFile(updated));
-        if by_row > 0 {
-            // Where rows were added or removed above, the number is that of another row now.
-            self.notify_error(words::annotated_by_row(by_row));
+        let file = file.updated(&path, &file.called(), carried.withdrawn);
+        self.apply(&Command::UpdateFile(Box::new(FileUpdate {
+            file,
+            reports: carried.reports,
+            ends: carried.ends,
+        })));
+        if carried.set_aside > 0 {
+            self.notify_error(words::set_aside(carried.set_aside));
         }
     }
-}
-
-/// What was withdrawn before and has not come back, and what is withdrawn now.
-fn withdrawn(file: &OpenFile, difference: &Difference) -> Vec<Arc<str>> {
-    let place = Place::file(files::own_report(0));
-    let is_back = |record: &Arc<str>| {
-        let report = reports::read_one(&place, record, &mut NoteLog::default());
-        report.is_ok_and(|report| {
-            let mut added = difference.added.first.iter();
-            added.any(|record| record.id.as_ref() == Some(&report.id))
-        })
-    };
-    let before = file.withdrawn.iter().filter(|record| !is_back(record));
-    let mut all: Vec<Arc<str>> = before.cloned().collect();
-    let mut reports: Vec<ReportDraft> = Vec::new();
-    for record in &difference.removed.first {
-        let mut report = record.report.clone();
-        let is_last =
-            |last: &&mut ReportDraft| (&last.part, &last.id) == (&report.part, &report.id);
-        match reports.last_mut().filter(is_last) {
-            // Claims of one report.
-            Some(last) => last.claims.append(&mut report.claims),
-            None => {
-                if record.id.is_none() {
-                    // Such an id is that of a row, which another row of a newer copy may have.
-                    report.id = format!("{}@{}", report.id, file.revision);
-                }
-                reports.push(report);
-            }
-        }
-    }
-    all.extend(
-        reports
-            .iter()
-            .map(|report| Arc::from(reports::write_one(report))),
-    );
-    all
 }

@@ -23,8 +23,7 @@ use crate::{
         source::{Lines, ReadError, read_file},
         table::{self as tables, Layout, Table, text},
     },
-    model::{Budget, Draft, Field, ImportOptions, NoteLog},
-    words::notes,
+    model::{Budget, Draft, Field, ImportOptions, Note, NoteLog, Severity},
 };
 
 /// Reads a table of events; `None` where it is none, and has to be read as a whole.
@@ -110,11 +109,7 @@ fn rows(
 fn columns_of(table: &Table, rows: &Block, budget: &Budget) -> Result<Chunk, ReadError> {
     let text = block::text(&table.place, &rows.bytes, rows.line)?;
     let mut lines = Lines::new(&rows.bytes, rows.line);
-    if let Some(index) = memchr(0, &rows.bytes) {
-        let place = table.place.at_line(lines.at(index));
-        let what = notes::tables::binary().to_owned();
-        return Err(ReadError::Format { place, what });
-    }
+    let has_gaps = memchr(0, &rows.bytes).is_some();
     let mut chunk = Chunk::default();
     let mut entries = Entries::new(table.defaults.bare_places);
     let mut notes = NoteLog::default();
@@ -122,6 +117,13 @@ fn columns_of(table: &Table, rows: &Block, budget: &Budget) -> Result<Chunk, Rea
     table.each(text, |start, record, stray| {
         // Steps are taken block by block, and a block may take a while.
         budget.still_wanted()?;
+        if let Some((text, what)) = table.headings_again(record) {
+            let place = table.place.at_line(lines.at(start));
+            chunk
+                .notes
+                .push(Note::new(Severity::Doubt, &place, text, what));
+            return Ok(());
+        }
         let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
         let mut of_row = Notes::new(&table.place, &mut notes);
@@ -132,6 +134,9 @@ fn columns_of(table: &Table, rows: &Block, budget: &Budget) -> Result<Chunk, Rea
             chunk.ids.push(id, lines.at(start));
         }
         notes.extend(table.uneven(&table.place, record));
+        if has_gaps {
+            notes.extend(table.damaged(&table.place, record));
+        }
         // Lines are counted for rows that something is said of, and no others.
         for mut note in notes.take() {
             note.place.line = lines.at(start);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::sites;
+use super::{plain::trimmed, sites};
 use crate::model::{Field, geo::LonLat};
 
 /// Some of the fields, a bit each.
@@ -109,7 +109,7 @@ impl<'c> Cells<'c> {
 
     /// Fills a cell. A blank text, or a word for nothing, leaves it as it is.
     pub fn set_text(&mut self, field: Field, text: &'c str) {
-        let text = text.trim();
+        let text = trimmed(text);
         if !text.is_empty() && !says_nothing(text) {
             self.set(field, Cell::Text(text));
         }
@@ -169,7 +169,7 @@ pub fn says_nothing(cell: &str) -> bool {
 }
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 32] = [
+const OF_A_GROUP: [Field; 33] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -195,6 +195,7 @@ const OF_A_GROUP: [Field; 32] = [
     Field::StartTime,
     Field::StartMinute,
     Field::EndTime,
+    Field::EndMinute,
     Field::Activity,
     Field::Weapons,
     Field::Killed,

@@ -8,6 +8,7 @@ mod months;
 use clock::Clock;
 use jiff::{Timestamp, civil, fmt::temporal::Pieces};
 
+use super::plain::as_read;
 use crate::model::{DateOrder, Day, Field, Moment, Stamp, TimePrecision};
 
 /// How the dates of a column are read.
@@ -194,6 +195,7 @@ impl Dates {
     ///
     /// Where it is no date, could be either of two, or names a zone that is not known.
     pub fn span(self, text: &str) -> Result<Span, DateError> {
+        let text = as_read(text);
         let text = text.trim();
         match plain(text.as_bytes()).filter(|_| self.zone.is_none()) {
             Some(moment) => Ok(Span::of(moment)),
@@ -341,6 +343,7 @@ impl Dates {
     ///
     /// Where the second is no time of day, or another than the day has.
     pub fn at(self, moment: Moment, text: &str) -> Result<Span, DateError> {
+        let text = as_read(text);
         let text = text.trim();
         if let Some(clocks) = clock::interval(text) {
             let (from, to) = clocks?;
@@ -389,6 +392,19 @@ impl Dates {
     /// The zone that a cell names, in seconds ahead of UTC.
     pub fn zone_of_cell(cell: &str) -> Option<i64> {
         clock::zone_of_cell(cell)
+    }
+
+    /// Whether a text names a day of the week that is not that of the day it is read as. Where it has a
+    /// time of day as well, in a zone that may be another, the days beside that are none.
+    pub fn names_another_weekday(text: &str, day: Day) -> bool {
+        let letters = |letter: char| !letter.is_alphabetic();
+        let named = text.split(letters).find_map(months::weekday_of);
+        // The first day of 1970 was a Thursday; counted from Monday.
+        let own = (day.number() + 3).rem_euclid(7);
+        named.is_some_and(|named| match text.contains(':') {
+            true => ![0, 1, 6].contains(&(named - own).rem_euclid(7)),
+            false => named != own,
+        })
     }
 
     /// Whether a text is a time of day and nothing else: one of digits alone may be anything.

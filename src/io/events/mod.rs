@@ -8,6 +8,7 @@ mod dates;
 pub(in crate::io) mod decode;
 mod drawn;
 mod numbers;
+pub(in crate::io) mod plain;
 mod position;
 mod reasons;
 mod rows;

@@ -1,6 +1,7 @@
 //! Numbers in cells. Short decimals, which most are, are read without asking the standard library,
 //! and come out the same.
 
+use super::plain::as_read;
 use crate::model::Field;
 
 /// A finite number.
@@ -50,6 +51,7 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
 
 /// Whether a cell holds a number, however its decimals are written.
 pub fn is_number(cell: &str) -> bool {
+    let cell = as_read(cell);
     let plain = cell.replace([',', '.'], "").replace(BETWEEN, "");
     plain.contains(|letter: char| letter.is_ascii_digit()) && number(&plain).is_some()
 }
@@ -169,6 +171,7 @@ impl Decimals {
     ///
     /// Where it is none, or could be either of two.
     pub fn read(self, field: Field, cell: &str) -> Result<f64, NumberError> {
+        let cell = &*as_read(cell);
         let bit = 1 << field.index();
         let plain = |text: &str| number(text).ok_or(NumberError::NoNumber);
         if self.unsettled & bit != 0 && has_group(cell) {
@@ -246,6 +249,7 @@ fn has_group(cell: &str) -> bool {
 fn sign_of(field: Field, cells: &[&str]) -> Sign {
     let (mut sign, mut likely) = (Sign::Unseen, None);
     for cell in cells.iter().filter(|cell| is_number(cell)) {
+        let cell = &*as_read(cell);
         let Some(last) = cell.rfind([',', '.']) else {
             continue;
         };

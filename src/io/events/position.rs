@@ -4,6 +4,7 @@
 use geo::{Geometry, Point};
 use serde_json::{Map, Value};
 
+use super::plain::as_read;
 use crate::{
     io::members::Members,
     model::{
@@ -79,7 +80,7 @@ impl Pairs {
     ///
     /// Why it is no position.
     pub fn read(self, cell: &str) -> Result<Position, PositionError> {
-        let geometry = match written(cell)? {
+        let geometry = match written(&as_read(cell))? {
             Written::Place(at, precision_km) => {
                 return Ok(Position {
                     points: vec![at],

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     io::{
-        events::{Cells, Defaults, Field, Rest, Rows, report},
+        events::{Cells, Defaults, Field, Rest, Rows, plain::trimmed, report},
         source::{Lines, ReadError},
     },
     model::{
@@ -67,10 +67,15 @@ impl Table {
         let mut lines = Lines::new(text.as_bytes(), line);
         let mut rows = Rows::new(self.defaults.clone());
         let mut held = Held::of(room::REPORT);
+        let has_gaps = text.contains('\0');
         self.each(text, |start, record, stray| {
             budget.reach(start as u64)?;
             held.are(rows.reports(), budget)?;
             let place = self.place.at_line(lines.at(start));
+            if let Some((text, what)) = self.headings_again(record) {
+                notes.push(Note::new(Severity::Doubt, &place, text, what));
+                return Ok(());
+            }
             let of_field = |field| self.of_field(record, field);
             rows.push(
                 &place,
@@ -79,6 +84,9 @@ impl Table {
                 notes,
             );
             notes.extend(self.uneven(&place, record));
+            if has_gaps {
+                notes.extend(self.damaged(&place, record));
+            }
             notes.extend(stray.map(|quote| self.stray(lines.at(quote), &text[quote..])));
             Ok(())
         })?;
@@ -163,6 +171,44 @@ impl Table {
             by_as_reported: survey.dataset.actors(first, second),
             of_field: Some(of_field),
         }
+    }
+
+    /// What a row is that is no record: the headings once more, or those of a table below this one.
+    pub fn headings_again(&self, record: &Record<'_>) -> Option<(String, &'static str)> {
+        let head = &self.layout.head;
+        let starts_with_figure =
+            |cell: &str| cell.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        let cells = || record.iter().map(|cell| trimmed(cell));
+        if head.heading_line == 0 || cells().any(starts_with_figure) {
+            return None;
+        }
+        let is_own = |(cell, heading): (&str, &String)| {
+            let mut renamed = head.renamed.iter();
+            cell == heading || renamed.any(|(own, name)| name == heading && own == cell)
+        };
+        let filled = || {
+            cells()
+                .zip(&head.headings)
+                .filter(|(cell, _)| !cell.is_empty())
+        };
+        let others = || cells().filter(|cell| !cell.is_empty());
+        filled().nth(1)?;
+        let what = if filled().all(is_own) {
+            tables::headings_again()
+        } else if others().all(|cell| Field::guess(cell).is_some()) {
+            tables::headings_of_another()
+        } else {
+            return None;
+        };
+        let text: Vec<&str> = others().collect();
+        Some((text.join(", "), what))
+    }
+
+    /// A note on a row that has bytes in it which stand for no sign.
+    pub fn damaged(&self, place: &Place, record: &Record<'_>) -> Option<Note> {
+        let cell = record.iter().find(|cell| cell.contains('\0'))?;
+        let text: String = trimmed(cell).replace('\0', "�").chars().take(60).collect();
+        Some(Note::new(Severity::Doubt, place, text, tables::damaged()))
     }
 
     /// A note on a quotation mark that no other closes, and the text from it on.

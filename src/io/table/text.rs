@@ -36,10 +36,16 @@ pub fn decode<'b>(
         let place = place.clone();
         return Err(ReadError::Empty { place });
     }
-    if text.contains('\0') {
+    if text.contains('\0') && is_binary(&text) {
         return Err(format(tables::binary().to_owned()));
     }
     Ok(text)
+}
+
+/// Whether so much of what was decoded is no sign that it is no text, but for a gap in it here and there.
+fn is_binary(text: &str) -> bool {
+    let is_none = |sign: &char| sign.is_control() && !matches!(sign, '\t' | '\n' | '\r');
+    text.chars().filter(is_none).count() * 20 > text.chars().count()
 }
 
 /// The encoding that was chosen, else the one the bytes are in.

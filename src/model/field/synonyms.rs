@@ -288,7 +288,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
     (
         Field::EndTime,
         &[
-            "end_clock",
+            "end_clock end_hour ending_hour",
             "время_окончания",
             "bitmə_vaxtı",
             "bitiş_saati",

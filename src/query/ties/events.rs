@@ -81,6 +81,8 @@ pub struct Events {
     /// Claims of fire without a day or a place, which belong to no event.
     pub left_out: usize,
     by_day: Vec<u32>,
+    /// Of these, those in which each accuses the other.
+    mutual: Vec<u32>,
     longest_days: i32,
 }
 
@@ -98,13 +100,26 @@ impl Events {
 
     /// The events that overlap a window, in the order of their first day.
     pub fn in_window(&self, window: Window) -> impl Iterator<Item = (u32, &Event)> {
+        self.overlapping(&self.by_day, window)
+    }
+
+    /// Of those, the events in which each side accuses the other.
+    pub fn mutual_in(&self, window: Window) -> impl Iterator<Item = &Event> {
+        let mutual = self.overlapping(&self.mutual, window);
+        mutual.map(|(_, event)| event)
+    }
+
+    /// Of events in the order of their first day, those that overlap a window.
+    fn overlapping<'e>(
+        &'e self,
+        by_day: &'e [u32],
+        window: Window,
+    ) -> impl Iterator<Item = (u32, &'e Event)> {
         let (first, last) = (window.first().number(), window.last().number());
         let begins = |at: &u32| self.events[*at as usize].first;
-        let from = self
-            .by_day
-            .partition_point(|at| begins(at) < first - self.longest_days);
-        let to = self.by_day.partition_point(|at| begins(at) <= last);
-        let about = self.by_day[from..to.max(from)].iter();
+        let from = by_day.partition_point(|at| begins(at) < first - self.longest_days);
+        let to = by_day.partition_point(|at| begins(at) <= last);
+        let about = by_day[from..to.max(from)].iter();
         let events = about.map(|at| (*at, &self.events[*at as usize]));
         events.filter(move |(_, event)| event.last >= first)
     }
@@ -379,6 +394,11 @@ impl Building<'_> {
         }
         let mut by_day: Vec<u32> = (0..events.events.len() as u32).collect();
         by_day.sort_by_key(|at| events.events[*at as usize].first);
+        let is_mutual = |at: &u32| {
+            let standings = events.events[*at as usize].standings;
+            standings.has(Standing::Mutual)
+        };
+        events.mutual = by_day.iter().copied().filter(is_mutual).collect();
         events.by_day = by_day;
         events.ties = self.ties;
         events

@@ -1,32 +1,41 @@
-//! What known ties say of bundles: who denies their claims, and which others speak of the same.
+//! What known ties and events say of bundles: who denies their claims, which others speak of the same, and
+//! where each accuses the other.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Bundle, BundleKey, DeniedBy, Part};
+use super::{Bundle, BundleKey, DeniedBy, Part, disputed::Disputes};
 use crate::{
     model::{Atlas, Direction, RecordId, ReporterId, TieKind, Window, dataset::Flow},
     query::{Answer, ShownRows, ties::Known},
     scene::tint::Tints,
 };
 
-/// Tells bundles what ties say of the records they are made of. A denial counts whether or not the window
-/// and the filters show the report that denies.
+/// Tells bundles what ties say of the records they are made of, and events in which each side accuses the
+/// other, by their claims. A denial counts whether or not the window and the filters show the report that
+/// denies; a figure stands beside another where both are shown.
 ///
-/// What it costs grows with the bundles and the ties, not with the records.
+/// What it costs grows with the bundles, the ties and those events, not with the records.
 pub fn tie(
     bundles: &mut [Bundle],
     (atlas, answer, window): (&Atlas, &Answer, Window),
     tints: &Tints,
     ties: &[Known],
+    mutual: &[&[RecordId]],
 ) {
     let records = ties.iter().flat_map(|tie| tie.records.iter().flatten());
+    let records = records.chain(mutual.iter().copied().flatten());
     let records: BTreeSet<RecordId> = records.copied().collect();
     if records.is_empty() {
         return;
     }
     let bundle_of = bundles_of(bundles, (atlas, answer, window), tints, &records);
     let mut denied: BTreeMap<(usize, ReporterId), BTreeSet<RecordId>> = BTreeMap::new();
+    let mut disputes = Disputes::new(atlas, &bundle_of);
+    let mut joined = Vec::new();
     for tie in ties {
+        if tie.kind == TieKind::SameEvent {
+            disputes.same_event(&tie.records);
+        }
         let [from, to] = &tie.records;
         for record in to {
             let Some(claimed) = bundle_of.get(record) else {
@@ -38,13 +47,19 @@ pub fn tie(
                     .or_default()
                     .insert(*record);
             }
-            for other in from.iter().filter_map(|record| bundle_of.get(record)) {
-                for (one, other) in [(*claimed, *other), (*other, *claimed)] {
-                    let tied = &mut bundles[one].tied;
-                    if one != other && !tied.contains(&other) {
-                        tied.push(other);
-                    }
-                }
+            let others = from.iter().filter_map(|record| bundle_of.get(record));
+            joined.extend(others.map(|other| (*claimed, *other)));
+        }
+    }
+    for members in mutual {
+        joined.extend(disputes.mutual(members));
+    }
+    disputes.settle(bundles);
+    for (one, other) in joined {
+        for (one, other) in [(one, other), (other, one)] {
+            let tied = &mut bundles[one].tied;
+            if one != other && !tied.contains(&other) {
+                tied.push(other);
             }
         }
     }
@@ -61,7 +76,7 @@ pub fn tie(
     }
 }
 
-/// The bundles that stand out while one is pointed at: that one, and those that known ties join to it.
+/// The bundles that stand out while one is pointed at: that one, and those that are tied to it.
 pub fn lit(bundles: &[Bundle], pointed: &BundleKey) -> Vec<usize> {
     let at = bundles.iter().position(|bundle| bundle.key == *pointed);
     let lit = at.map(|at| [&[at], &bundles[at].tied[..]].concat());

@@ -6,7 +6,7 @@ use crate::{
     query::overview::{FEW, Measure, Trend},
     scene::{
         Bundle, LabelKind, Px, View, Weight,
-        bundle::EndKind,
+        bundle::{Dispute, EndKind},
         camera::to_world,
         curve::distance,
         legend::{Legend, LegendOf, Row, Sign},
@@ -126,9 +126,16 @@ fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
         Row::new(Sign::Width(WIDTH_UNCOUNTED), words::legend_uncounted()),
         Row::new(Sign::Denied, words::legend_denied()),
     ]);
-    // A sign that is rare, and asks for words.
-    if Sign::DeniedBy.occurs(of.scene) {
-        rows.push(Row::new(Sign::DeniedBy, words::legend_denied_by()));
+    // Signs that are rare, and ask for words.
+    let rare = [
+        (Sign::DeniedBy, words::legend_denied_by()),
+        (Sign::Disputed(Dispute::Differs), words::legend_differs()),
+        (Sign::Disputed(Dispute::Mutual), words::legend_mutual()),
+    ];
+    let rare = rare.into_iter().filter(|(sign, _)| sign.occurs(of.scene));
+    rows.extend(rare.map(|(sign, words)| Row::new(sign, words)));
+    if of.scene.too_many_mutual {
+        rows.push(Row::new(Sign::Remark, words::too_many_mutual()));
     }
     rows.extend([
         Row::new(Sign::FadeIn, words::legend_origin_unknown()),

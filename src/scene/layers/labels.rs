@@ -6,9 +6,9 @@ use super::{Height, MapLayer};
 use crate::{
     model::{PlaceRef, SettlementId, Site},
     scene::{
-        Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
-        bundle::DeniedBy,
+        Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight, after_figure,
         camera::to_world,
+        clusters,
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
         marks::{Align, Mark, Painting, Shape, TextStyle, flows},
@@ -16,7 +16,7 @@ use crate::{
         px,
         style::{Stroke, readable_on},
     },
-    words::{layers as words, reports},
+    words::layers as words,
 };
 
 /// Figures are written where names are not.
@@ -36,8 +36,10 @@ pub trait Letters {
 pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
     let ends = ends_in_overview(painting);
     let measure = |label: &Label| size(painting, label);
+    let taken = taken.iter().copied().chain(rooms_of_clusters(painting));
+    let taken: Vec<Room> = taken.collect();
     // Strips first, so that they stay where they are whatever else is seen.
-    let strips = strips::place(painting, taken);
+    let strips = strips::place(painting, &taken);
     let place_of = |placed: &Placed| match placed.kind {
         LabelKind::Strip(index) if !strips::is_short(&placed.text) => {
             Some(painting.scene.overview.strips[index].place)
@@ -45,7 +47,7 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
         _ => None,
     };
     let in_strips: HashSet<PlaceRef> = strips.iter().filter_map(place_of).collect();
-    let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&strips)).collect();
+    let taken: Vec<Room> = taken.into_iter().chain(rooms_of(&strips)).collect();
     let is_wanted = |label: &&Label| {
         let is_shown = match label.kind {
             // A figure of days gone by gives way to a dot.
@@ -70,19 +72,18 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     let rooms = (taken.as_slice(), marks.as_slice());
     let mut placed = strips;
     placed.extend(label::place(wanted, &painting.view, rooms, measure));
-    // A name across the count of a cluster could not be read, and neither could the count.
-    placed.retain(|label| {
-        let covers = |at: Px, radius: f32| {
-            let beside =
-                |at: f32, middle: f32, size: f32| ((at - middle).abs() - size / 2.0).max(0.0);
-            let x = beside(at.x, label.middle.x, label.size.x);
-            let y = beside(at.y, label.middle.y, label.size.y);
-            x.hypot(y) < radius
-        };
-        let mut clusters = painting.clusters.iter();
-        label.kind.is_figure() || !clusters.any(|(_, at, radius)| covers(*at, *radius))
-    });
     placed
+}
+
+/// The circles of clusters that have a count: what stood across one could not be read, and neither could
+/// the count.
+fn rooms_of_clusters(painting: &Painting<'_>) -> impl Iterator<Item = Room> {
+    let counted = painting.clusters.iter();
+    let counted = counted.filter(|(_, _, radius)| *radius > clusters::DOT_PX);
+    counted.map(|(_, at, radius)| Room {
+        middle: *at,
+        size: px(2.0 * radius, 2.0 * radius),
+    })
 }
 
 pub(in crate::scene) fn rooms_of(placed: &[Placed]) -> impl Iterator<Item = Room> {
@@ -100,7 +101,7 @@ pub(in crate::scene) fn size(painting: &Painting<'_>, label: &Label) -> Px {
     let letters = painting.letters.size(&label.text, style.size, style.strong);
     let mut size = letters + style.margin * 2.0;
     if let Some((bundle, _)) = bundle_of(painting, label.kind) {
-        size.x += cap_width(painting, bundle) + denials_width(painting, bundle);
+        size.x += cap_width(painting, bundle) + after_figure::width(painting, bundle, &style);
     }
     size
 }
@@ -140,30 +141,6 @@ const LEADER_PX: f32 = 1.2;
 fn cap_width(painting: &Painting<'_>, bundle: &Bundle) -> f32 {
     let letter = &painting.reporter(bundle).letter;
     painting.letters.size(letter, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
-}
-
-/// Who denies a bundle, as its figure has it: its letters, and how many of the claims where not all.
-fn denier(painting: &Painting<'_>, bundle: &Bundle, denied: DeniedBy) -> String {
-    let letter = &painting.atlas.reporters()[denied.reporter].letter;
-    match bundle.figure.claims() {
-        all if denied.claims < all => reports::denier_of(letter, denied.claims, all),
-        _ => letter.clone(),
-    }
-}
-
-/// How wide a denier and the room around it are in a figure.
-fn denier_width(painting: &Painting<'_>, words: &str) -> f32 {
-    painting.letters.size(words, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
-}
-
-/// How wide the cross and those who deny are in a figure; 0 where nobody does.
-fn denials_width(painting: &Painting<'_>, bundle: &Bundle) -> f32 {
-    let width = |denied: &DeniedBy| denier_width(painting, &denier(painting, bundle, *denied));
-    let deniers: f32 = bundle.denied_by.iter().map(width).sum();
-    match bundle.denied_by.is_empty() {
-        true => 0.0,
-        false => deniers + CROSS_PX + FIGURE_GAP_PX,
-    }
 }
 
 /// A ring around the settlement that is selected.
@@ -315,8 +292,8 @@ fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
     marks.push(Mark::stroke(line(), Stroke::solid(ink, LEADER_PX)));
 }
 
-/// The figure of a bundle: the reporter's letters on the bundle's colour, then the number; where others
-/// deny it a cross follows, and the letters of each on its colour.
+/// The figure of a bundle: the reporter's letters on the bundle's colour, then the number, then what others
+/// say of it.
 fn figure(painting: &Painting<'_>, label: &Placed, share: f32, marks: &mut Vec<Mark>) {
     let Some((bundle, weight)) = bundle_of(painting, label.kind) else {
         return;
@@ -337,8 +314,8 @@ fn figure(painting: &Painting<'_>, label: &Placed, share: f32, marks: &mut Vec<M
     let look = lettering::style(painting, label.kind);
     let letter = &painting.reporter(bundle).letter;
     let letter_ink = readable_on(full).faded(share);
-    let denials = denials_width(painting, bundle);
-    let middle = (cap + size.x - denials) / 2.0;
+    let after = after_figure::width(painting, bundle, &look);
+    let middle = (cap + size.x - after) / 2.0;
     let words = match label.kind {
         LabelKind::Figure(index) => painting.bundle_words.get(index).cloned(),
         _ => None,
@@ -353,63 +330,32 @@ fn figure(painting: &Painting<'_>, label: &Placed, share: f32, marks: &mut Vec<M
         Mark::rect((corner, size), radius, ground),
         Mark::fill(cap_shape(corner, cap, radius), ink),
     ]);
-    let mut written = Vec::new();
-    let mut left = size.x - denials + CROSS_PX + FIGURE_GAP_PX;
-    for (at, denied) in bundle.denied_by.iter().enumerate() {
-        let words = denier(painting, bundle, *denied);
-        let width = denier_width(painting, &words);
-        let full = (painting.palette).reporter(&painting.atlas.reporters()[denied.reporter]);
-        let corner = px(corner.x + left, corner.y);
-        let is_last = at + 1 == bundle.denied_by.len();
-        let shape = match is_last {
-            true => last_cap_shape(corner, width, radius),
-            false => box_shape(corner, px(width, size.y)),
-        };
-        marks.push(Mark::fill(shape, full.faded(share)));
-        let ink = readable_on(full).faded(share);
-        written.push(text(on(left + width / 2.0), &words, LETTER_PX, ink));
-        left += width;
-    }
-    if !bundle.denied_by.is_empty() {
-        let at = on(size.x - denials + CROSS_PX / 2.0);
-        written.extend(cross(at, look.ink.faded(share)));
-    }
+    let within = after_figure::Within {
+        corner,
+        size,
+        look: &look,
+        share,
+    };
+    let [below, mut above] = after_figure::marks(painting, bundle, within);
+    marks.extend(below);
     marks.extend([
         Mark::rect((corner, size), radius, Stroke::solid(ink, 1.2)),
         text(on(cap / 2.0), letter, LETTER_PX, letter_ink),
         text(on(middle), &label.text, look.size, look.ink.faded(share)),
     ]);
-    marks.append(&mut written);
+    marks.append(&mut above);
     marks.push(Mark::Close);
 }
 
-/// How wide and high the cross of a denial is, in points.
-const CROSS_PX: f32 = 7.0;
-
-/// The cross of a denial.
-pub fn cross(at: Px, ink: Rgba) -> [Mark; 2] {
-    let half = CROSS_PX / 2.0;
-    [px(half, half), px(half, -half)].map(|reach| {
-        let line = Shape::Open(vec![at - reach, at + reach]);
-        Mark::stroke(line, Stroke::solid(ink, 1.8))
-    })
-}
-
-fn box_shape(corner: Px, size: Px) -> Shape {
+/// A part of a pill that is not at its end.
+pub(in crate::scene) fn box_shape(corner: Px, size: Px) -> Shape {
     let far = corner + size;
     Shape::Closed(vec![corner, px(far.x, corner.y), far, px(corner.x, far.y)])
 }
 
 /// The left end of a pill: round on the outside, straight on the inside.
-fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
+pub(in crate::scene) fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
     Shape::Closed(cap(corner, width, radius))
-}
-
-/// The right end of a pill.
-fn last_cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
-    let mirrored = |at: Px| px(corner.x + width - at.x, at.y);
-    let cap = cap(px(0.0, corner.y), width, radius);
-    Shape::Closed(cap.into_iter().map(mirrored).collect())
 }
 
 fn cap(corner: Px, width: f32, radius: f32) -> Vec<Px> {

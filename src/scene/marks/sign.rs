@@ -1,6 +1,6 @@
 //! The signs of a legend, drawn as they are on the map.
 
-use super::{Align, Letters, Mark, Shape, TextStyle, cross, flows::end_mark};
+use super::{Align, Letters, Mark, Shape, TextStyle, cross, dispute, flows::end_mark};
 use crate::{
     model::Atlas,
     scene::{
@@ -47,6 +47,7 @@ impl Signs<'_> {
                 ..Stroke::solid(ink, 2.0)
             }),
             Sign::DeniedBy => cross(middle, ink).to_vec(),
+            Sign::Disputed(how) => dispute(middle, how, ink),
             Sign::Line(id) => {
                 let [_, stroke] = palette.line(&self.atlas.lines()[id], self.tints.line(id));
                 line(stroke)

@@ -1,5 +1,8 @@
-//! Two maps side by side, with one camera: each has its own period and filters. Timeline, filters and
-//! details are those of the one that is worked with; a click on the other one makes it that.
+//! Two views with one camera, each with its own period and filters: two maps side by side, or the parts of one
+//! map on either side of a handle. Timeline, filters and details are those of the one that is worked with; a
+//! click on the other one makes it that.
+
+mod handle;
 
 use std::sync::Arc;
 
@@ -16,6 +19,7 @@ use crate::{
     view::{Action, Actions, Memory, Shown, legend::LegendMemory, notices::NoticesMemory},
     words::{two_views as words, units},
 };
+use handle::{handle_ui, parts};
 
 /// Room between the two maps, in points.
 const GAP_PX: f32 = 3.0;
@@ -23,15 +27,20 @@ const GAP_PX: f32 = 3.0;
 /// The map, or the two.
 pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let of_session = shown.session.other.as_ref();
-    let Some((other, on_left)) = shown.of_other().zip(of_session.map(|other| other.on_left)) else {
+    let of_session = of_session.map(|other| (other.on_left, other.handle));
+    let Some((other, (on_left, handle))) = shown.of_other().zip(of_session) else {
         memory.other = None;
         memory.map.caption = None;
+        memory.map.whole = None;
         return map_ui(ui, shown, memory, actions);
     };
     let whole = ui.available_rect_before_wrap();
     ui.painter()
         .rect_filled(whole, 0.0, ui.visuals().panel_fill);
-    let [left, right] = halves(whole);
+    let [left, right] = match handle {
+        Some(share) => parts(whole, share),
+        None => halves(whole),
+    };
     let (own, beside) = match on_left {
         true => (right, left),
         false => (left, right),
@@ -47,6 +56,7 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         .zip(&captions)
     {
         map.caption = Some(caption.rect);
+        map.whole = handle.map(|_| whole);
     }
     // The legend lies on either.
     *others.of::<LegendMemory>() = memory.of::<LegendMemory>().clone();
@@ -67,6 +77,9 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
     }
     actions.append(&mut wishes);
     captions_ui(ui, shown, (own, beside), &captions, actions);
+    if handle.is_some() {
+        handle_ui(ui, (whole, left.right()), actions);
+    }
 }
 
 fn halves(whole: Rect) -> [Rect; 2] {

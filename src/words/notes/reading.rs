@@ -83,6 +83,9 @@ phrases! {
                  the row are read as local time (UTC+4)")
     }
     ends_next_day { English("the end comes before the start; it is read as of the next day") }
+    another_weekday(field: &str, day: &str) {
+        English("the weekday is not that of the date, which is used for {field}: {day}")
+    }
     looks_like_a_total { English("looks like a total of other rows; its numbers are not counted") }
     no_positions(cell: &str) {
         English("its cells cannot be read as positions, such as '{cell}'; write latitude and longitude with \

@@ -55,6 +55,12 @@ phrases! {
     }
     no_encoding(name: &str) { English("there is no encoding '{name}'") }
     wrong_encoding(name: &str) { English("the text is not valid {name}") }
+    headings_again { English("the header once more; it is no record") }
+    headings_of_another {
+        English("looks like the header of another table below this one; it is no record, and the rows below it \
+                 are read under the first header: put the second table into a file of its own")
+    }
+    damaged { English("NUL bytes in the row, which may be damaged; they are skipped where it is read") }
     binary { English("binary data, not a table") }
 }
 

@@ -86,6 +86,33 @@ const FILLERS: [&str; 11] = [
     "عام سنة سال",
 ];
 
+/// The days of the week from Monday on, as those write them who name them beside a date.
+const WEEKDAYS: [&str; 7] = [
+    "monday mon понедельник пн pazartesi երկուշաբթի понеділок montag lundi lunes",
+    "tuesday tue tues вторник вт salı երեքշաբթի вівторок dienstag mardi martes",
+    "wednesday wed среда среду ср çarşamba չորեքշաբթի середа середу mittwoch mercredi miércoles",
+    "thursday thu thur thurs четверг чт perşembe հինգշաբթի четвер donnerstag jeudi jueves",
+    "friday fri пятница пятницу пт cuma ուրբաթ пятниця пятницю freitag vendredi viernes",
+    "saturday sat суббота субботу сб cumartesi շաբաթ субота суботу samstag sonnabend samedi sábado",
+    "sunday sun воскресенье вс pazar կիրակի неділя неділю sonntag dimanche domingo",
+];
+
+/// The day of the week that a word names, counted from Monday.
+pub fn weekday_of(word: &str) -> Option<i32> {
+    static FOLDED: LazyLock<HashMap<String, i32>> = LazyLock::new(|| {
+        let days = WEEKDAYS.iter().zip(0..);
+        let words = days.flat_map(|(line, day)| line.split(' ').map(move |word| (fold(word), day)));
+        words.collect()
+    });
+    word.chars().nth(1)?;
+    let word = word.to_lowercase();
+    // Most words are months.
+    if english(&word).is_some() {
+        return None;
+    }
+    FOLDED.get(&fold(&word)).copied()
+}
+
 /// Whether a word, in small letters, says nothing of a date.
 pub fn is_filler(word: &str) -> bool {
     static FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| {

@@ -15,21 +15,21 @@ struct EndOfTime {
     parts: [Field; 3],
     clock: Field,
     /// Where the minute of that stands, where it has a column of its own.
-    minute: Option<Field>,
+    minute: Field,
 }
 
 const START: EndOfTime = EndOfTime {
     date: Field::Start,
     parts: [Field::StartYear, Field::StartMonth, Field::StartDay],
     clock: Field::StartTime,
-    minute: Some(Field::StartMinute),
+    minute: Field::StartMinute,
 };
 
 const END: EndOfTime = EndOfTime {
     date: Field::End,
     parts: [Field::EndYear, Field::EndMonth, Field::EndDay],
     clock: Field::EndTime,
-    minute: None,
+    minute: Field::EndMinute,
 };
 
 impl<'c> Decoder<'_, 'c, '_> {
@@ -156,20 +156,20 @@ impl<'c> Decoder<'_, 'c, '_> {
 
     /// The time of day that a cell states, with the minute that stands in another.
     fn clock(&mut self, fields: &EndOfTime) -> Option<Cow<'c, str>> {
-        let minute = fields.minute.and_then(|field| self.cells.shown(field));
+        let minute = self.cells.shown(fields.minute);
         let hour = self.cells.shown(fields.clock);
         let number = |text: &str, below: u32| {
             let number = text.trim().parse().ok().and_then(whole_of);
             number.filter(|number| *number < below)
         };
-        let (Some(field), Some(text)) = (fields.minute, minute) else {
+        let Some(text) = minute else {
             return hour;
         };
         let of_hour = hour.as_deref().and_then(|hour| number(hour, 24));
         match (of_hour, number(&text, 60)) {
             (Some(hour), Some(minute)) => Some(format!("{hour:02}:{minute:02}").into()),
             _ => {
-                self.doubt(field, &text, reading::minute_without_an_hour());
+                self.doubt(fields.minute, &text, reading::minute_without_an_hour());
                 hour
             }
         }
@@ -218,7 +218,16 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn span(&mut self, field: Field) -> Option<Span> {
         let text = self.cells.shown(field)?;
         let read = self.dates(field).span(&text);
-        read.map_err(|error| self.no_date(field, &text, error)).ok()
+        let span = read
+            .map_err(|error| self.no_date(field, &text, error))
+            .ok()?;
+        if let Some(day) = span.first.map(Moment::day)
+            && Dates::names_another_weekday(&text, day)
+        {
+            let what = reading::another_weekday(field.name(), &day.to_string());
+            self.notes.of(field, |notes| notes.doubt(&text, what));
+        }
+        Some(span)
     }
 
     pub(super) fn day(&mut self, field: Field) -> Option<Day> {

@@ -111,14 +111,16 @@ pub(super) fn hours_and_minutes(sample: &Sample<'_>, claims: &mut [Option<(Field
             *claim = None;
         }
     }
-    let has_hour = claims
-        .iter()
-        .flatten()
-        .any(|(field, _)| *field == Field::StartTime);
-    for claim in claims.iter_mut() {
-        let is_alone = |of: &(Field, Rank)| of.0 == Field::StartMinute && is_guess(of) && !has_hour;
-        if claim.as_ref().is_some_and(is_alone) {
-            *claim = None;
+    for (hour, minute) in [
+        (Field::StartTime, Field::StartMinute),
+        (Field::EndTime, Field::EndMinute),
+    ] {
+        let has_hour = claims.iter().flatten().any(|(field, _)| *field == hour);
+        for claim in claims.iter_mut() {
+            let is_alone = |of: &(Field, Rank)| of.0 == minute && is_guess(of) && !has_hour;
+            if claim.as_ref().is_some_and(is_alone) {
+                *claim = None;
+            }
         }
     }
 }

@@ -1,0 +1,66 @@
+//! A newer copy that takes the place of an opened file: what the person said of its records goes where these
+//! are now.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{OpenFile, Selection, Session};
+use crate::{
+    model::{Annotated, ReportKey, TieEnd},
+    query::ties::Judged,
+};
+
+/// A newer copy of a file, and where the records of the older one are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileUpdate {
+    /// The file as the newer copy has it.
+    pub file: OpenFile,
+    /// Reports that go by another name now: those known by their number in the file, and those that are
+    /// withdrawn or have come back.
+    pub reports: BTreeMap<ReportKey, ReportKey>,
+    /// Ends of ties, likewise.
+    pub ends: BTreeMap<TieEnd, TieEnd>,
+}
+
+impl Session {
+    pub(super) fn update_file(&mut self, update: &FileUpdate) {
+        match self.file_mut(&update.file.key) {
+            Some(known) => known.clone_from(&update.file),
+            None => return,
+        }
+        let moved = |annotated: &Annotated| match annotated {
+            Annotated::Report(report) => update.reports.get(report).cloned(),
+            Annotated::Reporter(_) | Annotated::Region(_) => None,
+        };
+        let annotations = Arc::make_mut(&mut self.annotations);
+        // All of them leave before one arrives: two may change places.
+        let all = annotations.iter();
+        let moving = all.filter_map(|(of, says)| Some((of.clone(), moved(of)?, says.clone())));
+        let moving: Vec<_> = moving.collect();
+        for (from, _, _) in &moving {
+            annotations.set(from.clone(), None);
+        }
+        for (_, to, says) in moving {
+            annotations.set(Annotated::Report(to), Some(says));
+        }
+        let end = |end: TieEnd| update.ends.get(&end).cloned().unwrap_or(end);
+        let verdicts = std::mem::take(&mut self.verdicts).into_iter();
+        self.verdicts = verdicts
+            .map(|(judged, verdict)| {
+                let (from, to) = (end(judged.from), end(judged.to));
+                (Judged { from, to }, verdict)
+            })
+            .collect();
+        match &mut self.selection {
+            Some(Selection::Report(report)) => {
+                if let Some(now) = update.reports.get(report) {
+                    report.clone_from(now);
+                }
+            }
+            // Another row may begin there now.
+            Some(Selection::Record { file, .. }) if file.as_ref() == Some(&update.file.key) => {
+                self.selection = None;
+            }
+            _ => {}
+        }
+    }
+}

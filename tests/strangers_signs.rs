@@ -1,0 +1,158 @@
+//! Cells with signs that nobody sees, figures of other scripts and gaps; rows that are headings; days of the
+//! week that are another day's; ends in hours and minutes. The right values are worked out by hand.
+
+mod common;
+
+use common::made::made;
+
+/// The same rows in a file that is held whole and, with rows that say nothing new behind them, in one that is
+/// read as a stream: their first lines, and what `check` says.
+fn both_ways(name: &str, text: &str, fields: &[&str], rows: usize) -> [(Vec<String>, String); 2] {
+    let columns = text.lines().next().expect("headings").matches(',').count();
+    let padding = format!("2021-05-05{}{}\n", ",".repeat(columns), " ".repeat(1_000));
+    let large = text.to_owned() + &padding.repeat(1_200);
+    [text.to_owned(), large].map(|text| {
+        let file = made(name, text);
+        let mut cells = file.cells(fields);
+        cells.truncate(rows);
+        (cells, file.check(&[]))
+    })
+}
+
+#[test]
+fn signs_that_are_not_seen_and_figures_of_other_scripts_cost_no_cell() {
+    let text = "date,lat,lon,killed\n\
+        \u{200f}2020-09-27\u{200f},39.8,46.5,\u{200e}3\n\
+        \u{202a}2020-09-28\u{202c},\u{2066}39.8\u{2069},46.5,4\u{200f}\n\
+        \u{feff}2020-09-29,39.8,46.5,\u{feff}5\n\
+        ۲۰۲۰-۰۹-۳۰,۳۹٫۸,۴۶٫۵,۶\n\
+        ٢٠٢٠-١٠-٠١,٣٩٫٨,٤٦٫٥,٧\n\
+        ２０２０-１０-０２,３９．８,４６．５,８\n\
+        ۱۳۹۹/۰۷/۱۲,39.8,46.5,9\n";
+    let right = [
+        "2020-09-27 39.8 46.5 3",
+        "2020-09-28 39.8 46.5 4",
+        "2020-09-29 39.8 46.5 5",
+        "2020-09-30 39.8 46.5 6",
+        "2020-10-01 39.8 46.5 7",
+        "2020-10-02 39.8 46.5 8",
+    ];
+    for (cells, said) in both_ways("a.csv", text, &["start", "lat", "lon", "killed"], 7) {
+        assert_eq!(cells[..6], right);
+        // A year of the Persian calendar is none of ours.
+        assert!(said.contains("a.csv:8: warning: not a date"), "{said}");
+        assert!(!said.contains("not a number"), "{said}");
+    }
+}
+
+#[test]
+fn headings_in_the_middle_are_no_record_and_are_told() {
+    let text = "date,place,killed\n\
+        2020-09-27,Agdam,3\n\
+        \u{feff}date,place,killed\n\
+        2020-09-28,Shusha,5\n\
+        ,,\n\
+        place,date,wounded\n\
+        2020-10-01,Lachin,\n";
+    for (cells, said) in both_ways("a.csv", text, &["start", "killed"], 3) {
+        assert_eq!(cells, ["2020-09-27 3", "2020-09-28 5", "2020-10-01"]);
+        assert!(
+            said.contains("a.csv:3: warning: the header once more; it is no record"),
+            "{said}"
+        );
+        assert!(
+            said.contains("a.csv:6: warning: looks like the header of another table below"),
+            "{said}"
+        );
+        assert!(said.contains("[place, date, wounded]"), "{said}");
+    }
+    // A row that names such things is one of values.
+    let said = made("b.csv", "date,place,activity\n2020-09-27,Target,fire\n").check(&[]);
+    assert!(said.contains("records      1\n"), "{said}");
+    assert!(!said.contains("header"), "{said}");
+}
+
+#[test]
+fn a_gap_in_a_table_costs_no_row_and_is_told_with_its_line() {
+    let text = "date,place,killed\n\
+        2020-09-27,Ag\0dam,3\n\
+        2020-09-28,Shusha,5\0\n\
+        2020-09-29,Lachin,7\n\
+        2020-09-30,Lachin,a row that is long enough for a gap in this text to be no more than that\n";
+    for (cells, said) in both_ways("a.csv", text, &["start", "killed"], 3) {
+        assert_eq!(cells, ["2020-09-27 3", "2020-09-28 5", "2020-09-29 7"]);
+        assert!(
+            said.contains("a.csv:2: warning: NUL bytes in the row"),
+            "{said}"
+        );
+    }
+    let bytes: Vec<u8> = (0..4_000_u32).map(|n| ((n * 7_919) >> 4) as u8).collect();
+    let said = made("b.csv", bytes).check(&[]);
+    assert!(said.contains("binary data"), "{said}");
+}
+
+#[test]
+fn a_day_of_the_week_that_is_not_that_of_the_date_is_told() {
+    // 27 September 2020 was a Sunday.
+    let text = "date,place\n\
+        \"Sunday, 27 September 2020\",Agdam\n\
+        \"Monday, 27 September 2020\",Agdam\n\
+        27 сентября 2020 вторник,Agdam\n\
+        27 сентября 2020 воскресенье,Agdam\n\
+        27 Eylül 2020 Pazar,Agdam\n\
+        \"Sun, 27 Sep 2020 22:30:00 GMT\",Agdam\n\
+        27 Mar 2020,Agdam\n";
+    let file = made("a.csv", text);
+    let days = [
+        "2020-09-27",
+        "2020-09-27",
+        "2020-09-27",
+        "2020-09-27",
+        "2020-09-27",
+        "2020-09-28T02:30",
+        "2020-03-27",
+    ];
+    assert_eq!(file.cells(&["start"]), days);
+    let said = file.check(&["--json"]);
+    let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let notes = said["files"][0]["notes"].as_array().expect("notes");
+    let is_of_weekdays = |what: &str| what.contains("weekday");
+    let told: Vec<&str> = notes
+        .iter()
+        .filter(|note| note["what"].as_str().is_some_and(is_of_weekdays))
+        .flat_map(|note| note["each"].as_array().expect("each"))
+        .filter_map(|each| each["text"].as_str())
+        .collect();
+    assert_eq!(
+        told,
+        ["Monday, 27 September 2020", "27 сентября 2020 вторник"]
+    );
+}
+
+#[test]
+fn an_end_in_hours_and_minutes_is_read_as_a_start_is() {
+    let text = "date,start_hour,start_minute,end_hour,end_minute,place\n\
+        2020-09-27,18,05,20,45,Agdam\n\
+        2020-09-28,23,50,0,10,Agdam\n\
+        2020-09-29,18,,19,,Agdam\n\
+        2020-09-30,18,5,20,75,Agdam\n";
+    let file = made("a.csv", text);
+    let right = [
+        "2020-09-27T18:05 2020-09-27T20:45",
+        "2020-09-28T23:50 2020-09-29T00:10",
+        "2020-09-29T18:00 2020-09-29T19:00",
+        "2020-09-30T18:05 2020-09-30T20:00",
+    ];
+    assert_eq!(file.cells(&["start", "end"]), right);
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a.csv:5: warning: no minute of an hour"),
+        "{said}"
+    );
+    // A minute without an hour is no end, and told.
+    let said = made("b.csv", "date,place,end_minute\n2020-09-27,Agdam,45\n").check(&[]);
+    assert!(
+        said.contains("b.csv:2: warning: no minute of an hour"),
+        "{said}"
+    );
+}
