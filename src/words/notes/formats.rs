@@ -32,6 +32,10 @@ phrases! {
         English("it has no geometry, and says neither when nor where anything happened")
     }
     feature_skipped(why: impl std::fmt::Display) { English("the feature is skipped: {why}") }
+    place_is_not_read {
+        English("its only geometry is the 'place' of JSON-FG, which may be in other coordinates and is not read; \
+                 it is kept as a property. Export it with a 'geometry' in longitude and latitude")
+    }
     id_taken(own: &str) { English("another feature has this id; this one is renamed {own}") }
 
     not_geonames {
