@@ -7,12 +7,12 @@ mod tests {
     use super::super::svg::letters::Embedded;
     use crate::{
         io::{Source, read_data_folder},
-        model::{Atlas, Language, Window, geo::Coord},
+        model::{Atlas, Language, ReporterId, Window, geo::Coord, table::Id as _},
         query::{Filters, Question, ask, ties::Verdicts},
         scene::{
-            Camera, LabelKind, Layers, OverviewChoice, Palette, Placed, PointDisplay, Px, Scene,
-            Shading, Theme, View, Weight,
-            camera::to_lon_lat,
+            Camera, Cluster, LabelKind, Layers, OverviewChoice, Palette, Placed, PointDisplay, Px,
+            Scene, Shading, Theme, View, Weight,
+            camera::{to_lon_lat, to_world},
             compose::{Composition, compose},
             label::MOST_FIGURES,
             marks::{self, Marked, Painting, Records},
@@ -298,5 +298,65 @@ mod tests {
             }
         }
         assert!(seen > 40, "{seen}");
+    }
+
+    /// The counts of clusters, and the numbers of districts beside them, can both be read.
+    #[test]
+    fn no_number_or_name_stands_across_the_count_of_a_cluster() {
+        let atlas = shipped();
+        let scene = scene(&atlas, atlas.span().expect("dated reports"));
+        let (layers, palette) = (Layers::default(), Palette::of(Theme::Light));
+        let bundles = vec![Weight::Hidden; scene.bundles.len()];
+        let cluster = Cluster {
+            at: to_world(Coord { x: 46.2, y: 39.9 }),
+            records: 4_356,
+            by_reporter: vec![(ReporterId::from_index(0), 4_356)],
+            corners: [to_world(Coord { x: 46.2, y: 39.9 }); 2],
+        };
+        for view in first_views() {
+            let middle = |column: u16, row: u16| Px {
+                x: view.size.x * (0.35 + 0.12 * f32::from(column)),
+                y: view.size.y * (0.3 + 0.18 * f32::from(row)),
+            };
+            let grid = (0..9).map(|index| (&cluster, middle(index % 3, index / 3), 26.0));
+            let clusters: Vec<(&Cluster, Px, f32)> = grid.collect();
+            let overview = InOverview {
+                flows: &[],
+                strength: 1.0,
+            };
+            let placed = marks::place(
+                &Painting {
+                    overview: Some(overview),
+                    weights: &bundles,
+                    clusters: &clusters,
+                    ..painting(&atlas, &scene, view, (&layers, &palette))
+                },
+                &[],
+                &[],
+            );
+            for label in &placed {
+                let low = label.middle - label.size / 2.0;
+                let high = label.middle + label.size / 2.0;
+                for (_, at, radius) in &clusters {
+                    let beside = Px {
+                        x: (low.x - at.x).max(at.x - high.x).max(0.0),
+                        y: (low.y - at.y).max(at.y - high.y).max(0.0),
+                    };
+                    assert!(beside.x.hypot(beside.y) >= radius - 0.01, "{}", label.text);
+                }
+            }
+            let strips = scene.overview.strips.iter().enumerate();
+            let in_view = strips.filter(|(_, strip)| view.sees(view.project(strip.at), 0.0));
+            let is_missing = |(index, _): &(usize, _)| {
+                let kind = LabelKind::Strip(*index);
+                placed.iter().all(|label| label.kind != kind)
+            };
+            let (missing, written): (Vec<_>, Vec<_>) = in_view.partition(is_missing);
+            let names: Vec<&str> = missing
+                .iter()
+                .map(|(_, strip)| strip.name.as_str())
+                .collect();
+            assert!(missing.is_empty(), "{names:?} beside {}", written.len());
+        }
     }
 }

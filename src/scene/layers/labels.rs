@@ -8,6 +8,7 @@ use crate::{
     scene::{
         Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight, after_figure,
         camera::to_world,
+        clusters,
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
         marks::{Align, Mark, Painting, Shape, TextStyle, flows},
@@ -35,8 +36,10 @@ pub trait Letters {
 pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
     let ends = ends_in_overview(painting);
     let measure = |label: &Label| size(painting, label);
+    let taken = taken.iter().copied().chain(rooms_of_clusters(painting));
+    let taken: Vec<Room> = taken.collect();
     // Strips first, so that they stay where they are whatever else is seen.
-    let strips = strips::place(painting, taken);
+    let strips = strips::place(painting, &taken);
     let place_of = |placed: &Placed| match placed.kind {
         LabelKind::Strip(index) if !strips::is_short(&placed.text) => {
             Some(painting.scene.overview.strips[index].place)
@@ -44,7 +47,7 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
         _ => None,
     };
     let in_strips: HashSet<PlaceRef> = strips.iter().filter_map(place_of).collect();
-    let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&strips)).collect();
+    let taken: Vec<Room> = taken.into_iter().chain(rooms_of(&strips)).collect();
     let is_wanted = |label: &&Label| {
         let is_shown = match label.kind {
             // A figure of days gone by gives way to a dot.
@@ -69,19 +72,18 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     let rooms = (taken.as_slice(), marks.as_slice());
     let mut placed = strips;
     placed.extend(label::place(wanted, &painting.view, rooms, measure));
-    // A name across the count of a cluster could not be read, and neither could the count.
-    placed.retain(|label| {
-        let covers = |at: Px, radius: f32| {
-            let beside =
-                |at: f32, middle: f32, size: f32| ((at - middle).abs() - size / 2.0).max(0.0);
-            let x = beside(at.x, label.middle.x, label.size.x);
-            let y = beside(at.y, label.middle.y, label.size.y);
-            x.hypot(y) < radius
-        };
-        let mut clusters = painting.clusters.iter();
-        label.kind.is_figure() || !clusters.any(|(_, at, radius)| covers(*at, *radius))
-    });
     placed
+}
+
+/// The circles of clusters that have a count: what stood across one could not be read, and neither could
+/// the count.
+fn rooms_of_clusters(painting: &Painting<'_>) -> impl Iterator<Item = Room> {
+    let counted = painting.clusters.iter();
+    let counted = counted.filter(|(_, _, radius)| *radius > clusters::DOT_PX);
+    counted.map(|(_, at, radius)| Room {
+        middle: *at,
+        size: px(2.0 * radius, 2.0 * radius),
+    })
 }
 
 pub(in crate::scene) fn rooms_of(placed: &[Placed]) -> impl Iterator<Item = Room> {

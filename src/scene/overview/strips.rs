@@ -48,8 +48,9 @@ pub fn place(painting: &Painting<'_>, taken: &[Room]) -> Vec<Placed> {
             placed.extend(whole);
         }
     }
-    if painting.is_picture() {
-        // Nobody can come nearer or point there: what found no room is written where it covers least.
+    if painting.is_picture() || !painting.clusters.is_empty() {
+        // Nobody can come nearer in a picture or point there, and clusters move on as one comes nearer: what
+        // found no room is written in the nearest there is, with a line to its place.
         let is_left = |label: &&Label| placed.iter().all(|other| other.kind != label.kind);
         let left: Vec<&Label> = short.iter().filter(is_left).collect();
         let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&placed)).collect();
