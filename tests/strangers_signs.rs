@@ -184,3 +184,18 @@ fn a_position_off_the_earth_is_told_as_it_is_written() {
     assert!(said.contains("no such latitude or longitude"), "{said}");
     assert!(said.contains("[1e308, 39.8]"), "{said}");
 }
+
+#[test]
+fn one_row_with_its_axes_exchanged_is_told_and_kept() {
+    let text = "date,lat,lon\n2020-09-27,39.99,46.93\n2020-09-28,46.92,39.98\n\
+        2020-09-29,39.97,46.91\n2020-09-30,39.96,46.95\n";
+    let file = made("a.csv", text);
+    assert_eq!(file.cells(&["lat", "lon"])[1], "46.92 39.98");
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a.csv:3: warning: the position lies outside the area of the map"),
+        "{said}"
+    );
+    assert!(said.contains("they may be swapped in this row"), "{said}");
+    assert!(said.contains("notes        0 errors, 1 warnings"), "{said}");
+}

@@ -151,6 +151,11 @@ phrases! {
         English("the position lies far from the area of the map, where nearly all others of the file lie: a \
                  figure of it may be wrong; it is kept as it is")
     }
+    swapped_stray {
+        English("the position lies outside the area of the map, where nearly all others of the file lie, and \
+                 inside it with latitude and longitude swapped: they may be swapped in this row; it is kept as \
+                 it is")
+    }
     seems_swapped {
         English("most positions lie outside the area of the map as they are, and inside it with \
                  latitude and longitude swapped: use \"Swap latitude and longitude\" in the menu \
