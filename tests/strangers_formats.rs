@@ -258,3 +258,27 @@ fn years_of_two_digits_are_told() {
         assert!(!file.check(&[]).contains("two digits"), "{whole}");
     }
 }
+
+#[test]
+fn a_place_of_json_fg_without_a_geometry_is_told() {
+    let feature = |geometry: &str| {
+        format!(
+            r#"{{"type":"Feature","time":{{"date":"2020-09-27"}},"geometry":{geometry},
+                "place":{{"type":"Point","coordinates":[4428431.2,664773.7]}},"properties":{{"name":"a"}}}}"#
+        )
+    };
+    let plain = r#"{"type":"Point","coordinates":[46.93,39.99]}"#;
+    let features = [feature("null"), feature(plain)].join(",\n");
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}]}}");
+    let file = made("a.json", text);
+    assert_eq!(
+        file.cells(&["start", "lon", "lat"]),
+        ["2020-09-27", "2020-09-27 46.93 39.99"]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a.json:2: warning: its only geometry is the 'place' of JSON-FG"),
+        "{said}"
+    );
+    assert!(said.contains("notes        0 errors, 1 warnings"), "{said}");
+}

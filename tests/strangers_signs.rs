@@ -156,3 +156,46 @@ fn an_end_in_hours_and_minutes_is_read_as_a_start_is() {
         "{said}"
     );
 }
+
+#[test]
+fn a_header_of_two_rows_is_the_second_and_the_first_is_told() {
+    let text = ",,Location,,Losses,\n\
+        Date,Time,Lat,Lon,Killed,Wounded\n\
+        27.09.2020,18:30,39.99,46.93,3,5\n\
+        28.09.2020,19:30,39.98,46.92,1,0\n";
+    let fields = ["start", "lat", "lon", "killed", "wounded"];
+    for (cells, said) in both_ways("a.csv", text, &fields, 2) {
+        let right = [
+            "2020-09-27T18:30 39.99 46.93 3 5",
+            "2020-09-28T19:30 39.98 46.92 1 0",
+        ];
+        assert_eq!(cells, right);
+        assert!(
+            said.contains("a.csv:2: note: taken to be the header"),
+            "{said}"
+        );
+        assert!(said.contains("[Location Losses]"), "{said}");
+    }
+}
+
+#[test]
+fn a_position_off_the_earth_is_told_as_it_is_written() {
+    let said = made("a.csv", "date,lat,lon\n2020-09-27,39.8,1e308\n").check(&[]);
+    assert!(said.contains("no such latitude or longitude"), "{said}");
+    assert!(said.contains("[1e308, 39.8]"), "{said}");
+}
+
+#[test]
+fn one_row_with_its_axes_exchanged_is_told_and_kept() {
+    let text = "date,lat,lon\n2020-09-27,39.99,46.93\n2020-09-28,46.92,39.98\n\
+        2020-09-29,39.97,46.91\n2020-09-30,39.96,46.95\n";
+    let file = made("a.csv", text);
+    assert_eq!(file.cells(&["lat", "lon"])[1], "46.92 39.98");
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a.csv:3: warning: the position lies outside the area of the map"),
+        "{said}"
+    );
+    assert!(said.contains("they may be swapped in this row"), "{said}");
+    assert!(said.contains("notes        0 errors, 1 warnings"), "{said}");
+}

@@ -110,6 +110,12 @@ fn a_proposal_is_accepted_or_rejected_with_one_key_and_undone_and_kept() {
             filters: session(&window).filters.clone(),
         },
     );
+    // What is not seen is not judged.
+    window.key_press(Key::A);
+    settle(&mut window);
+    assert!(session(&window).verdicts.is_empty());
+    click(&mut window, "Review");
+    settle(&mut window);
     window.key_press(Key::A);
     settle(&mut window);
     let accepted: Vec<Verdict> = session(&window).verdicts.values().copied().collect();
@@ -139,10 +145,31 @@ fn a_proposal_is_accepted_or_rejected_with_one_key_and_undone_and_kept() {
 #[test]
 fn keys_of_the_comparison_judge_nothing_while_somebody_types() {
     let mut window = compare("2022-08-01", "2022-08-31");
+    click(&mut window, "Review");
+    settle(&mut window);
     type_into(&mut window, "Search places, regions and reports", "Ara");
     window.key_press(Key::A);
     settle(&mut window);
     assert!(session(&window).verdicts.is_empty());
+}
+
+#[test]
+fn most_of_the_panel_is_rows_and_ties_are_opened_where_they_are_wanted() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    let bottom = window.get_by_label("Play (Space)").rect().top();
+    let whole_rows = |window: &Window| {
+        let rows = window.query_all_by_role(Role::Button);
+        let is_row = |name: String| name.contains(" · ") && name.contains(": ");
+        let rows = rows.filter(|row| row.accesskit_node().label().is_some_and(is_row));
+        rows.filter(|row| row.rect().bottom() <= bottom).count()
+    };
+    assert_eq!(whole_rows(&window), 4);
+    assert!(!shows(&window, "Accept (A)") && !shows(&window, "Rule for proposals"));
+    click(&mut window, "Review");
+    settle(&mut window);
+    assert!(shows(&window, "Accept (A)") && shows(&window, "Rule for proposals"));
 }
 
 #[test]

@@ -106,6 +106,9 @@ fn each_choice_of_a_filter_says_how_many_records_it_stands_for() {
     press(&mut window, "Reporters: none");
     let accounts = window.state().derived().answer.accounts;
     assert_eq!((accounts.shown, accounts.filtered), (0, 4));
+    // The details say why there is nothing, and do not send the person to another period.
+    assert!(shows(&window, "The filters hide 4 records of this period."));
+    assert!(!shows(&window, "Drag the period on the timeline"));
     assert_eq!(of(&window, "az-mod"), 2);
     press(&mut window, "Reporters: all");
     assert_eq!(session(&window).filters, Filters::default());

@@ -7,7 +7,7 @@ use common::{
 };
 use contactline::session::{Playback, Step, VisibleTime};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, Rect, TouchPhase, pos2, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn wheel(window: &mut Window, at: Pos2, up: f32) {
     window.hover_at(at);
@@ -217,42 +217,87 @@ fn a_click_on_a_flag_selects_its_days_and_says_so() {
     );
 }
 
+/// Types a day and confirms it; the period then, and whether the text is refused as no date or as outside
+/// the data.
+fn type_day(
+    window: &mut Window,
+    field: &str,
+    text: &str,
+) -> (contactline::model::Window, bool, bool) {
+    type_into(window, field, text);
+    window.key_press(Key::Enter);
+    window.run();
+    let told = |words: &str| shows(window, words);
+    (
+        session(window).window,
+        told("is not a date"),
+        told("lies outside"),
+    )
+}
+
 #[test]
 fn dates_are_typed_in_every_usual_form_and_what_is_refused_says_why() {
     let mut window = open_window(&[], None);
-    let mut typed = |field: &str, text: &str| {
-        type_into(&mut window, field, text);
-        window.key_press(Key::Enter);
-        window.run();
-        let told = |words: &str| shows(&window, words);
-        (
-            session(&window).window,
-            told("is not a date"),
-            told("lies outside"),
-        )
-    };
     let august = days("2022-08-01", "2022-08-08");
-    assert_eq!(typed("First day", "1 aug 2022"), (august, false, false));
+    assert_eq!(
+        type_day(&mut window, "First day", "1 aug 2022"),
+        (august, false, false)
+    );
     let to_seventh = days("2022-08-01", "2022-08-07");
-    assert_eq!(typed("Last day", "7.8.2022"), (to_seventh, false, false));
+    assert_eq!(
+        type_day(&mut window, "Last day", "7.8.2022"),
+        (to_seventh, false, false)
+    );
     for wrong in ["7/8/2022", "7 aug", "31.2.2022", "soon"] {
         assert_eq!(
-            typed("Last day", wrong),
+            type_day(&mut window, "Last day", wrong),
             (to_seventh, true, false),
             "{wrong}"
         );
     }
-    // What was refused gives way to the next period that is selected.
+    // What was refused is there to be mended until it is left: then the day that is selected is, and why it
+    // was refused is still told.
+    let field = |window: &Window| {
+        let field = window.get_by_label("Last day");
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(field(&window), "soon");
+    window.key_press(Key::Tab);
+    window.run();
+    assert_eq!(field(&window), "2022-08-07");
+    assert!(shows(&window, "is not a date"));
+    type_into(&mut window, "Last day", "never");
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(shows(&window, "is not a date"));
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(field(&window), "2022-08-07");
+    assert!(!shows(&window, "is not a date"));
+    // It gives way to the next period that is selected as well.
+    assert_eq!(
+        type_day(&mut window, "Last day", "soon"),
+        (to_seventh, true, false)
+    );
     let from_second = days("2022-08-02", "2022-08-07");
     assert_eq!(
-        typed("First day", "2022-08-02"),
+        type_day(&mut window, "First day", "2022-08-02"),
         (from_second, false, false)
     );
-    assert_eq!(typed("First day", "2022-08-01"), (to_seventh, false, false));
-    assert_eq!(typed("Last day", "1 aug 2030"), (to_seventh, false, true));
+    assert_eq!(
+        type_day(&mut window, "First day", "2022-08-01"),
+        (to_seventh, false, false)
+    );
+    assert_eq!(
+        type_day(&mut window, "Last day", "1 aug 2030"),
+        (to_seventh, false, true)
+    );
     let all = days("2022-08-01", "2022-08-31");
-    assert_eq!(typed("First day", "august 2022"), (all, false, false));
-    let (last_month, _, _) = typed("First day", "last month");
+    assert_eq!(
+        type_day(&mut window, "First day", "august 2022"),
+        (all, false, false)
+    );
+    let (last_month, _, _) = type_day(&mut window, "First day", "last month");
     let span = window.state().atlas().span().expect("dated reports");
     assert_eq!(last_month.first(), span.last().month());
     assert_eq!(last_month.last(), span.last(), "held to the data");

@@ -199,7 +199,7 @@ fn said(window: &Window) -> Vec<(Annotated, String)> {
         .collect()
 }
 
-const SET_ASIDE: &str = "They stay with the older record";
+const SET_ASIDE: &str = "with older records, under \"withdrawn by the source\"";
 
 #[test]
 fn grades_and_comments_of_records_with_ids_stay_with_them() {
@@ -290,7 +290,7 @@ fn grades_comments_and_ties_of_rows_without_ids_go_where_the_rows_go() {
             judged("week-1#3@0", "week-1#3")
         ]
     );
-    assert!(shows(&window, "2 grades, comments or ties belong"));
+    assert!(shows(&window, "2 grades, comments or ties stay"));
     // It is one step.
     let after = window.state().session().clone();
     act(&mut window, Action::Undo);

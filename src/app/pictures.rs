@@ -15,7 +15,7 @@ use crate::{
         Source,
         disk::{Replace, Target, write_whole},
     },
-    model::Atlas,
+    model::{Atlas, Budget},
     render::{pixels, svg::Fonts, tiles::BasemapSource},
     view::PictureShown,
     words::{cli, errors, files, picture as words},
@@ -78,10 +78,13 @@ impl Material {
         work(self.spec.clone(), data)
     }
 
-    pub fn draw(self) -> anyhow::Result<ColorImage> {
+    /// Draws it, as long as it is wanted.
+    pub fn draw(self, budget: &Budget) -> anyhow::Result<ColorImage> {
         let scale = self.spec.scale;
         self.with(|spec, data| {
-            let (_, drawing) = picture::draw(data, spec, Fonts::Known)?;
+            budget.still_wanted()?;
+            let (_, drawing) = picture::draw(data, spec, Fonts::Known, budget)?;
+            budget.still_wanted()?;
             Ok(color_image(&pixels::draw(&drawing.svg, scale)?))
         })
     }
@@ -110,6 +113,8 @@ pub struct Pictures {
     preview: Option<TextureHandle>,
     /// Whether the preview is of what was drawn last, which is not being drawn still.
     is_there: bool,
+    /// Whether nobody looks at previews.
+    is_unwanted: bool,
     /// An existing file that the person was warned of.
     pub to_replace: Option<PathBuf>,
     /// What came of the last saving or copying.
@@ -151,6 +156,7 @@ impl Pictures {
     pub fn want(&mut self, material: Material) {
         let material = material.for_preview();
         self.wanted = (self.drawn.as_ref() != Some(&material)).then_some(material);
+        self.is_unwanted = false;
     }
 
     /// What the next preview is to be drawn of.
@@ -161,8 +167,27 @@ impl Pictures {
         Some(material)
     }
 
-    /// Takes over a preview.
+    /// No preview is wanted any more, neither the next one nor one that is being drawn.
+    pub fn want_none(&mut self) {
+        self.wanted = None;
+        self.is_unwanted = true;
+    }
+
+    /// Whether what is being drawn is no longer what is wanted.
+    pub fn is_outdated(&self) -> bool {
+        self.wanted.is_some() || self.is_unwanted
+    }
+
+    /// What is being drawn is given up.
+    pub fn give_up(&mut self) {
+        self.drawn = None;
+    }
+
+    /// Takes over a preview, unless it was given up.
     pub fn drawn(&mut self, ctx: &Context, image: Result<ColorImage, String>) {
+        if self.drawn.is_none() {
+            return;
+        }
         match image {
             Ok(image) => {
                 let texture = ctx.load_texture("picture", image, TextureOptions::LINEAR);
@@ -199,4 +224,67 @@ impl Pictures {
 fn color_image(pixmap: &Pixmap) -> ColorImage {
     let size = [pixmap.width() as usize, pixmap.height() as usize];
     ColorImage::from_rgb(size, &pixels::rgb(pixmap))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::picture::data, session::Session};
+
+    fn material(title: &str) -> Material {
+        let opened = data::open(&[], &Session::default()).expect("the shipped data");
+        Material {
+            atlas: Arc::clone(&opened.built.atlas),
+            base: Source::Embedded,
+            files: Vec::new(),
+            spec: PictureSpec {
+                title: Some(title.to_owned()),
+                ..PictureSpec::default()
+            },
+            own_maps: Vec::new(),
+            colours: crate::app::picture::RowColours::default(),
+        }
+    }
+
+    #[test]
+    fn a_preview_of_older_choices_is_given_up_and_never_shown() {
+        let image = || Ok(ColorImage::filled([2, 2], egui::Color32::WHITE));
+        let (ctx, mut pictures) = (Context::default(), Pictures::default());
+        let (first, second) = (material("first"), material("second"));
+        pictures.want(first.clone());
+        assert!(pictures.take_wanted().is_some());
+        assert!(!pictures.is_outdated());
+        pictures.want(second.clone());
+        assert!(pictures.is_outdated());
+        pictures.give_up();
+        pictures.drawn(&ctx, image());
+        assert!(pictures.shown(false).preview.is_none());
+        assert!(pictures.shows(second) && !pictures.shows(first));
+        // One that fails after it was given up is not told.
+        pictures.drawn(&ctx, Err("cancelled".to_owned()));
+        assert_eq!(pictures.message, None);
+        assert!(pictures.take_wanted().is_some() && !pictures.is_outdated());
+        pictures.drawn(&ctx, image());
+        assert!(pictures.shown(false).is_current);
+        // Nobody looks any more.
+        pictures.want(material("third"));
+        pictures.want_none();
+        assert!(pictures.is_settled() && pictures.is_outdated());
+    }
+
+    #[test]
+    fn drawing_ends_early_where_it_is_cancelled() {
+        let budget = Budget::default();
+        budget.cancel();
+        for each in [None, Some(crate::render::svg::Each::Reporter)] {
+            let mut material = material("cancelled");
+            material.spec.each = each;
+            let error = material.draw(&budget).expect_err("cancelled");
+            assert!(
+                error
+                    .downcast_ref::<crate::model::budget::Stopped>()
+                    .is_some()
+            );
+        }
+    }
 }

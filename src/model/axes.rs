@@ -17,11 +17,9 @@ struct Count {
 
 impl Count {
     fn take(&mut self, at: LonLat) {
-        let other = Coord { x: at.y, y: at.x };
-        let to_the_area = !in_the_area(at) && in_the_area(other);
-        let to_the_earth = !on_the_map(at) && on_the_map(other);
+        let to_the_earth = !on_the_map(at) && on_the_map(exchanged(at));
         self.all += 1;
-        self.better += usize::from(to_the_area || to_the_earth);
+        self.better += usize::from(lies_better(at) || to_the_earth);
     }
 
     fn take_sites(&mut self, sites: &[SiteDraft]) {
@@ -45,6 +43,15 @@ impl Count {
     }
 }
 
+fn exchanged(at: LonLat) -> LonLat {
+    Coord { x: at.y, y: at.x }
+}
+
+/// Whether a position lies outside the area of the map as it is, and inside with its axes exchanged.
+fn lies_better(at: LonLat) -> bool {
+    !in_the_area(at) && in_the_area(exchanged(at))
+}
+
 /// Whether anything that was read has a position or a shape of its own.
 pub fn has_positions(draft: &Draft) -> bool {
     count(draft).all > 0
@@ -62,6 +69,8 @@ pub fn seem_swapped(draft: &Draft) -> bool {
 pub struct Stray {
     /// The position it states.
     pub at: LonLat,
+    /// Whether it lies in the area of the map with latitude and longitude swapped.
+    pub seems_swapped: bool,
     /// Where it stands.
     pub row: StrayRow,
 }
@@ -75,7 +84,7 @@ pub enum StrayRow {
     At(u64),
 }
 
-/// The records that lie far from the area of the map, where nearly all others of the file lie in it: a
+/// The records that lie far from the area of the map, or outside it and inside with their axes exchanged, where nearly all others of the file lie in it: a
 /// figure of theirs may be wrong. None where they are more than one in ten, and more than one.
 pub fn strays(draft: &Draft) -> Vec<Stray> {
     let (mut all, mut inside) = (0_usize, 0_usize);
@@ -84,8 +93,14 @@ pub fn strays(draft: &Draft) -> Vec<Stray> {
         all += 1;
         inside += usize::from(in_the_area(at));
         // What is off the earth, or at no place at all, is told of by itself.
-        if far_from_the_area(at) && on_the_map(at) && at != (Coord { x: 0.0, y: 0.0 }) {
-            strays.push(Stray { at, row: row() });
+        let seems_swapped = lies_better(at);
+        let is_stray = seems_swapped || far_from_the_area(at);
+        if is_stray && on_the_map(at) && at != (Coord { x: 0.0, y: 0.0 }) {
+            strays.push(Stray {
+                at,
+                seems_swapped,
+                row: row(),
+            });
         }
     };
     for report in &draft.reports {

@@ -75,10 +75,11 @@ impl Reporter {
 }
 
 /// How many colours there are for reporters.
-pub const REPORTER_COLORS: u8 = 18;
+pub const REPORTER_COLORS: u8 = 24;
 
-/// Those that a key may decide: the first of them, as many as there were when keys began to.
-const COLORS_BY_KEY: u8 = 12;
+/// So many of them, from the first, are for reporters that come with the program. A key decides for one
+/// of the others, none of which is near to these.
+pub const SHIPPED_COLORS: u8 = 18;
 
 /// The colour of a reporter that no file gives one: always the same for the same key. Others may have
 /// it too, so letters tell them apart.
@@ -87,7 +88,7 @@ pub fn reporter_color(key: &str) -> u8 {
     let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash % u64::from(COLORS_BY_KEY)) as u8
+    SHIPPED_COLORS + (hash % u64::from(REPORTER_COLORS - SHIPPED_COLORS)) as u8
 }
 
 /// The letters of a reporter that no file gives any: never those of one that a file introduces with

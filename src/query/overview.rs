@@ -9,8 +9,9 @@ use super::{
     ties::{Verdicts, events::Events, known},
 };
 pub use crate::model::overview::{FEW, Measure, Trend};
-use crate::model::{
-    Atlas, Id as _, RecordId, ReporterId, Standing, TieKind, Window, dataset::Counted,
+use crate::{
+    model::{Atlas, Id as _, RecordId, ReporterId, Standing, TieKind, Window, dataset::Counted},
+    words::units,
 };
 
 /// What one reporter comes to at a place.
@@ -39,11 +40,12 @@ pub enum Number {
 impl Number {
     /// As it is written: `12`, `?`, `2/5`, `3→11`.
     pub fn text(self) -> String {
+        let written = |number: u32| units::number(number as usize);
         match self {
-            Self::Count(number) => number.to_string(),
+            Self::Count(number) => written(number),
             Self::Unstated => "?".to_owned(),
-            Self::Share { of, all } => format!("{of}/{all}"),
-            Self::Change { before, now } => format!("{before}→{now}"),
+            Self::Share { of, all } => format!("{}/{}", written(of), written(all)),
+            Self::Change { before, now } => format!("{}→{}", written(before), written(now)),
         }
     }
 

@@ -610,6 +610,7 @@ mod tests {
             at,
             middle: at,
             size: at,
+            is_led: false,
         }];
         let mut name = Vec::new();
         let placed = Painting {

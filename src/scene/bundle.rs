@@ -23,6 +23,7 @@ use super::{
 use crate::{
     model::{Atlas, DatasetId, Party, RecordId, ReporterId, Site, Window, dataset::FlowSums},
     query::{Answer, PlaceRef, ShownRows},
+    words::units,
 };
 use gather::BundleTraits;
 
@@ -65,7 +66,7 @@ impl Figure {
     /// in brackets where it only repeats.
     pub fn text(&self) -> String {
         let mut text = match self.count {
-            Some(count) => count.to_string(),
+            Some(count) => units::number(count as usize),
             None => "?".to_owned(),
         };
         if self.count.is_some() && self.uncounted > 0 {
@@ -73,7 +74,8 @@ impl Figure {
         }
         match self.claims() {
             0 | 1 => {}
-            claims => write!(text, " ×{claims}").expect("a string takes any text"),
+            claims => write!(text, " ×{}", units::number(claims as usize))
+                .expect("a string takes any text"),
         }
         if self.repeated {
             format!("({text})")

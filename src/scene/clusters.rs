@@ -9,6 +9,7 @@ use super::{
 use crate::{
     model::{Atlas, Dataset, RecordId, ReporterId, Window, dataset::NOWHERE, table::Id as _},
     query::{Answer, Seen, ShownRows},
+    words::units,
 };
 
 /// How records with a position are drawn, as a person chooses.
@@ -370,7 +371,7 @@ pub fn short_count(number: u32) -> String {
         }
     };
     match number {
-        0..10_000 => number.to_string(),
+        0..10_000 => units::number(number as usize),
         10_000..1_000_000 => scaled(1e3, 'k'),
         _ => scaled(1e6, 'M'),
     }

@@ -101,6 +101,8 @@ pub struct Placed {
     pub size: Px,
     /// How far it is turned clockwise, in degrees.
     pub turn: f32,
+    /// Whether it stands so far from what it names that a line leads there.
+    pub is_led: bool,
 }
 
 impl Placed {
@@ -109,6 +111,11 @@ impl Placed {
             middle: self.middle,
             size: self.size,
         }
+    }
+
+    /// The point of it that is nearest to what it names.
+    pub fn nearest_to_its_place(&self) -> Px {
+        self.room().nearest(self.at)
     }
 }
 
@@ -120,6 +127,18 @@ const REPEAT_RIVER_PX: f32 = 380.0;
 
 /// Nearer than this to a mark, in points, a name is read as that of the mark.
 const NEAR_MARK_PX: f32 = 15.0;
+
+/// A name stands no further than this from the mark that a line leads to, in points.
+const LONGEST_LEADER_PX: f32 = 100.0;
+
+/// Steps at which room for it is looked for, in points.
+const LED_STEP_PX: f32 = 4.0;
+
+/// It leaves so much free all around where it can, in points.
+const LED_GAP_PX: f32 = 5.0;
+
+/// That line leaves so much between it and marks of others, in points.
+const CLEAR_OF_LEADER_PX: f32 = 3.0;
 
 /// A box on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -140,6 +159,13 @@ impl Room {
         let apart = self.middle - other.middle;
         let reach = (self.size + other.size) / 2.0;
         (reach.x - apart.x.abs()).max(0.0) * (reach.y - apart.y.abs()).max(0.0)
+    }
+
+    /// The point of it that is nearest to another.
+    fn nearest(self, at: Px) -> Px {
+        let half = self.size / 2.0;
+        let (low, high) = (self.middle - half, self.middle + half);
+        px(at.x.clamp(low.x, high.x), at.y.clamp(low.y, high.y))
     }
 
     /// How far a point lies from its edge; 0 inside.
@@ -178,6 +204,16 @@ pub fn place<'a>(
         placed: Vec::new(),
     };
     fitting.figures(figures, &mut measure);
+    // Where arrows end comes first: what has no room beside its mark finds it before names of others do.
+    let is_region = |label: &&Label| matches!(label.kind, LabelKind::Region(_));
+    let (ends, names): (Vec<&Label>, Vec<&Label>) =
+        (names.into_iter()).partition(|label| label.names_end && is_region(label));
+    let crowded: Vec<&Label> = (ends.into_iter())
+        .filter(|end| !fitting.name(end, &mut measure))
+        .collect();
+    for end in crowded {
+        fitting.led_name(end, &mut measure);
+    }
     for name in names {
         fitting.name(name, &mut measure);
     }
@@ -320,12 +356,13 @@ impl Fitting<'_> {
         others.any(|mark| room.distance_to(mark.middle) < reach)
     }
 
-    fn name(&mut self, label: &Label, measure: &mut impl FnMut(&Label) -> Px) {
+    /// Writes a name where it has room; says whether it is written, or need not be.
+    fn name(&mut self, label: &Label, measure: &mut impl FnMut(&Label) -> Px) -> bool {
         let Some(first) = label.alternatives.first().map(|at| at.px(self.view)) else {
-            return;
+            return true;
         };
         if !self.view.sees(first, 80.0) || repeats(&self.placed, label, first) {
-            return;
+            return true;
         }
         let size = turned(measure(label), label.turn);
         let first_at = self.view.project(label.alternatives[0].at);
@@ -349,7 +386,79 @@ impl Fitting<'_> {
             && (covered == 0.0 || label.names_end)
         {
             self.put(label, middle, size);
+            return true;
         }
+        false
+    }
+
+    /// Writes the name of an end that has no room beside its mark in the nearest room from which a line can
+    /// lead there, near to no mark.
+    fn led_name(&mut self, label: &Label, measure: &mut impl FnMut(&Label) -> Px) {
+        let at = self.view.project(label.alternatives[0].at);
+        let mut marks = self.marks.iter();
+        // Nothing leads to where no mark is drawn, as in an overview.
+        if !marks.any(|mark| distance(mark.middle, at) <= 1.0) {
+            return;
+        }
+        let size = measure(label);
+        let is_apart = |room: Room| {
+            let mut marks = self.marks.iter();
+            marks.all(|mark| room.distance_to(mark.middle) >= NEAR_MARK_PX)
+        };
+        let reach = size / 2.0 + px(1.0, 1.0) * LONGEST_LEADER_PX;
+        let steps = |reach: f32| {
+            let most = (reach / LED_STEP_PX) as i16;
+            (-most..=most).map(|step| f32::from(step) * LED_STEP_PX)
+        };
+        let mut best: Option<(f32, Px)> = None;
+        for y in steps(reach.y) {
+            for x in steps(reach.x) {
+                let middle = at + px(x, y);
+                let room = Room { middle, size };
+                let away = room.distance_to(at);
+                let is_within = (NEAR_MARK_PX..=LONGEST_LEADER_PX).contains(&away);
+                if !is_within || !self.is_free(room) {
+                    continue;
+                }
+                // Right beside another name it would be read as a line of that.
+                let with_gap = Room {
+                    size: size + px(1.0, 1.0) * (2.0 * LED_GAP_PX),
+                    ..room
+                };
+                let cost = match self.is_free(with_gap) {
+                    true => away,
+                    false => away + LONGEST_LEADER_PX,
+                };
+                if best.is_none_or(|(least, _)| cost < least)
+                    && is_apart(room)
+                    && self.is_clear(at, room.nearest(at))
+                {
+                    best = Some((cost, middle));
+                }
+            }
+        }
+        if let Some((_, middle)) = best {
+            self.put(label, middle, size);
+            if let Some(placed) = self.placed.last_mut() {
+                placed.is_led = true;
+            }
+        }
+    }
+
+    /// Whether a line from a mark passes no figure, no name and no other mark.
+    fn is_clear(&self, mark: Px, end: Px) -> bool {
+        let way = end - mark;
+        let steps = (way.x.hypot(way.y) / LED_STEP_PX).ceil().max(1.0);
+        let on_way = |step: u16| mark + way * (f32::from(step) / steps);
+        let mut points = (1..steps as u16).map(on_way);
+        points.all(|point| {
+            let mut marks = self
+                .marks
+                .iter()
+                .filter(|of| distance(of.middle, mark) > 1.0);
+            let is_near = |of: &Room| of.distance_to(point) < CLEAR_OF_LEADER_PX;
+            !marks.any(is_near) && !self.others().any(|room| room.distance_to(point) == 0.0)
+        })
     }
 
     fn others(&self) -> impl Iterator<Item = Room> {
@@ -369,6 +478,7 @@ impl Fitting<'_> {
             middle,
             size,
             turn: label.turn,
+            is_led: false,
         });
     }
 }
@@ -397,154 +507,4 @@ fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::{
-        model::geo::Coord,
-        scene::camera::{Camera, World},
-    };
-
-    fn view() -> View {
-        View {
-            camera: Camera {
-                center: Coord { x: 0.0, y: 0.0 },
-                zoom: 5.0,
-            },
-            size: Coord {
-                x: 1000.0,
-                y: 1000.0,
-            },
-        }
-    }
-
-    fn label(text: &str, x: f32, y: f32) -> Label {
-        Label {
-            text: text.to_owned(),
-            alternatives: vec![Anchor {
-                at: World { x: 0.5, y: 0.5 },
-                offset: Coord { x, y },
-            }],
-            kind: LabelKind::Water,
-            min_zoom: 0.0,
-            rank: 0,
-            names_end: false,
-            turn: 0.0,
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_label_covers_another_or_what_is_taken_or_is_cut_off(
-            at in proptest::collection::vec((-600.0f32..600.0, -600.0f32..600.0), 1..60),
-            taken in (0.0f32..1000.0, 0.0f32..1000.0),
-        ) {
-            let labels: Vec<Label> = at
-                .iter()
-                .enumerate()
-                .map(|(index, (x, y))| label(&index.to_string(), *x, *y))
-                .collect();
-            let size = Coord { x: 60.0, y: 20.0 };
-            let taken = Room { middle: Coord { x: taken.0, y: taken.1 }, size: size * 4.0 };
-            let placed = place(labels.iter(), &view(), (&[taken], &[]), |_| size);
-            for (index, one) in placed.iter().enumerate() {
-                prop_assert!(one.room().lies_in(&view()));
-                prop_assert!(!one.room().overlaps(taken));
-                for other in &placed[..index] {
-                    prop_assert!(!one.room().overlaps(other.room()));
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_first_label_finds_room_where_there_is_any() {
-        let size = Coord { x: 60.0, y: 20.0 };
-        let labels = [label("a", 0.0, 0.0), label("b", 10.0, 0.0)];
-        let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
-        assert_eq!(placed.len(), 1);
-        assert_eq!(placed[0].text, "a");
-    }
-
-    #[test]
-    fn a_figure_always_finds_room_and_the_nearest() {
-        let size = Coord { x: 50.0, y: 20.0 };
-        let figures: Vec<Label> = (0..60)
-            .map(|index| Label {
-                kind: LabelKind::Figure(index),
-                ..label("4", index as f32 / 10.0, 0.0)
-            })
-            .collect();
-        let placed = place(figures.iter(), &view(), (&[], &[]), |_| size);
-        assert_eq!(placed.len(), 60);
-        for (index, one) in placed.iter().enumerate() {
-            assert!(distance(one.middle, Coord { x: 500.0, y: 500.0 }) < 200.0);
-            for other in &placed[..index] {
-                assert!(!one.room().overlaps(other.room()));
-            }
-        }
-        // Where there is no room at all they are written all the same.
-        let narrow = View {
-            size: Coord { x: 120.0, y: 60.0 },
-            ..view()
-        };
-        let placed = place(figures.iter(), &narrow, (&[], &[]), |_| size);
-        assert_eq!(placed.len(), 60);
-    }
-
-    #[test]
-    fn a_name_is_not_written_twice_side_by_side_nor_before_its_zoom() {
-        let size = Coord { x: 10.0, y: 10.0 };
-        let near = [label("Zod", 0.0, 0.0), label("Zod", 30.0, 0.0)];
-        assert_eq!(place(near.iter(), &view(), (&[], &[]), |_| size).len(), 1);
-        let mut late = label("Zod", 0.0, 0.0);
-        late.min_zoom = 6.0;
-        assert!(place([late].iter(), &view(), (&[], &[]), |_| size).is_empty());
-    }
-
-    #[test]
-    fn a_name_gives_way_to_a_mark_and_a_figure_does_not() {
-        let size = Coord { x: 60.0, y: 20.0 };
-        let mark = Room {
-            middle: Coord { x: 525.0, y: 500.0 },
-            size: Coord { x: 8.0, y: 8.0 },
-        };
-        let figure = Label {
-            kind: LabelKind::Figure(0),
-            ..label("4", 0.0, 0.0)
-        };
-        let mut name = label("Sisian", 0.0, 0.0);
-        let kinds = |labels: &[Label]| {
-            let placed = place(labels.iter(), &view(), (&[], &[mark]), |_| size);
-            let placed = placed.iter().map(|one| (one.kind, one.middle.x));
-            placed.collect::<Vec<_>>()
-        };
-        assert_eq!(
-            kinds(&[name.clone(), figure]),
-            [(LabelKind::Figure(0), 500.0)]
-        );
-        name.alternatives.push(Anchor {
-            offset: Coord { x: -20.0, y: 0.0 },
-            ..name.alternatives[0]
-        });
-        assert_eq!(kinds(&[name.clone()]), [(LabelKind::Water, 480.0)]);
-        // The name of an end is written all the same.
-        name.alternatives.pop();
-        name.names_end = true;
-        assert_eq!(kinds(&[name]), [(LabelKind::Water, 500.0)]);
-    }
-
-    #[test]
-    fn a_label_without_room_takes_its_next_place() {
-        let size = Coord { x: 10.0, y: 10.0 };
-        let mut second = label("b", 2.0, 0.0);
-        second.alternatives.push(Anchor {
-            offset: Coord { x: 20.0, y: 0.0 },
-            ..second.alternatives[0]
-        });
-        let labels = [label("a", 0.0, 0.0), second];
-        let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
-        assert_eq!(placed[1].middle.x, 520.0);
-    }
-}
+mod tests;

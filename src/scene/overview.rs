@@ -18,6 +18,7 @@ pub use crate::model::overview::OverviewMode;
 use crate::{
     model::{Day, Direction, Language, PlaceRef, ReporterId, Site, Window},
     query::overview::{self, FEW, Material, Measure, Number, OfPlace, Trend},
+    words::units,
 };
 
 /// From so many bundles with their figure in view on, the map is an overview.
@@ -238,7 +239,7 @@ impl Overview {
         let flows = flows
             .filter(|(_, flow)| flow.figure.claims() > 1)
             .map(|(index, flow)| {
-                let claims = format!("×{}", flow.figure.claims());
+                let claims = format!("×{}", units::number(flow.figure.claims() as usize));
                 label(claims, flow.joint, LabelKind::Flow(index))
             });
         strips.chain(flows).collect()

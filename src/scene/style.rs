@@ -63,14 +63,17 @@ pub enum Theme {
 }
 
 /// The eight colours of Okabe and Ito, which people of any colour vision tell apart, some of them
-/// adapted to the ground they stand on, and ten more for reporters seen rarely.
+/// adapted to the ground they stand on, and ten more for reporters seen rarely; then six for reporters
+/// that no file gives a colour, each far from all before it.
 const REPORTERS_LIGHT: [u32; REPORTER_COLORS as usize] = [
     0x0072b2, 0xd55e00, 0x009e73, 0xb0508f, 0xc98a00, 0x3b9bd6, 0x857800, 0x4a4a4a, 0x7a4a2b,
     0x5b4ea3, 0x2f6f6f, 0xa03048, 0x8c2d86, 0x3f7d20, 0x1f4e79, 0xb3672f, 0x6b7280, 0x00838f,
+    0x8a1ff0, 0xe61ad2, 0x1f2bff, 0xff2f60, 0x6fae00, 0x3a2a00,
 ];
 const REPORTERS_DARK: [u32; REPORTER_COLORS as usize] = [
     0x4aa8e0, 0xf07d2c, 0x2cc295, 0xe08fbd, 0xf0b43c, 0x8ccdf2, 0xf0e442, 0xc8c8c8, 0xc9946b,
     0xa79cf0, 0x7fc4c4, 0xf07f97, 0xe07fd8, 0x9bd45f, 0x7fa6e8, 0xe0a06a, 0xaeb6c2, 0x4fd0dc,
+    0x9a3dff, 0xc4189f, 0x5b5bff, 0xd6204e, 0x2f8a2a, 0x8a6a10,
 ];
 
 /// For the values of a column, after the muted scheme of Paul Tol: none of them is a reporter's.
@@ -554,6 +557,7 @@ pub fn readable_on(ground: Rgba) -> Rgba {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::report::{SHIPPED_COLORS, reporter_color};
 
     fn contrast(a: Rgba, b: Rgba) -> f32 {
         let (a, b) = (a.luminance() + 0.05, b.luminance() + 0.05);
@@ -594,6 +598,52 @@ mod tests {
                 );
                 assert!(!colours[..index].contains(colour));
             }
+        }
+    }
+
+    /// How far apart two colours look (Oklab); 0.02 is just told apart.
+    fn apart(a: Rgba, b: Rgba) -> f32 {
+        let lab = |Rgba([r, g, b, _]): Rgba| {
+            let linear = |part: u8| {
+                let part = f32::from(part) / 255.0;
+                match part <= 0.040_45 {
+                    true => part / 12.92,
+                    false => ((part + 0.055) / 1.055).powf(2.4),
+                }
+            };
+            let [r, g, b] = [r, g, b].map(linear);
+            let l = (0.412_221_5 * r + 0.536_332_5 * g + 0.051_446 * b).cbrt();
+            let m = (0.211_903_5 * r + 0.680_699_6 * g + 0.107_397 * b).cbrt();
+            let s = (0.088_302_5 * r + 0.281_718_8 * g + 0.629_978_7 * b).cbrt();
+            [
+                0.210_454_3 * l + 0.793_617_8 * m - 0.004_072 * s,
+                1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
+                0.025_904 * l + 0.782_771_8 * m - 0.808_675_8 * s,
+            ]
+        };
+        let pairs = lab(a).into_iter().zip(lab(b));
+        pairs.map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt()
+    }
+
+    #[test]
+    fn a_colour_that_a_key_decides_is_near_to_none_of_a_shipped_reporter() {
+        // White and black are one apart.
+        assert!((apart(Rgba::rgb(0), Rgba::rgb(0xff_ffff)) - 1.0).abs() < 0.001);
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette::of(theme);
+            let colours = palette.reporters.map(Rgba::rgb);
+            let (shipped, by_key) = colours.split_at(usize::from(SHIPPED_COLORS));
+            for (at, of_key) in by_key.iter().enumerate() {
+                for other in shipped.iter().chain(&by_key[..at]) {
+                    let apart = apart(*of_key, *other);
+                    assert!(apart > 0.1, "{theme:?} {of_key:?} {other:?}: {apart}");
+                }
+            }
+        }
+        let keys = ["osce", "a", "reporter of a file", "Наблюдатель", ""];
+        for key in keys {
+            let color = reporter_color(key);
+            assert!((SHIPPED_COLORS..REPORTER_COLORS).contains(&color), "{key}");
         }
     }
 

@@ -145,8 +145,8 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
 fn tell_strays(read: &mut Read, file: &Place) {
     /// Those that are told one by one.
     const MOST: usize = 20;
-    let what = formats::stray();
-    if read.notes.iter().any(|note| note.what == what) {
+    let known = [formats::stray(), formats::swapped_stray()];
+    if read.notes.iter().any(|note| known.contains(&&*note.what)) {
         return;
     }
     let strays = axes::strays(&read.draft);
@@ -160,6 +160,7 @@ fn tell_strays(read: &mut Read, file: &Place) {
     };
     for (index, stray) in strays.iter().enumerate().take(MOST) {
         let place = place_of(&stray.row).unwrap_or_else(|| file.clone());
+        let what = known[usize::from(stray.seems_swapped)];
         let mut note = Note::new(Severity::Doubt, &place, geo::describe(stray.at), what);
         if index + 1 == MOST {
             note.rows += (strays.len() - MOST) as u64;

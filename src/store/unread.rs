@@ -5,7 +5,7 @@ use crate::{io::SourceFile, words::notes::unread as words};
 /// What a file says by its first bytes.
 type Kind = (&'static [&'static [u8]], fn() -> &'static str);
 
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 19] = [
     (&[b"<!doctype html", b"<html"], words::web_page),
     (&[b"%PDF"], words::pdf),
     (
@@ -38,6 +38,7 @@ const KINDS: [Kind; 18] = [
     (&[b"$FL2", b"$FL3"], words::spss),
     (&[b"\x89HDF", b"CDF\x01", b"CDF\x02"], words::raster),
     (&[b"RDX2", b"RDX3"], words::of_r),
+    (&[b"!table", b"!Table", b"!TABLE"], words::map_info),
 ];
 
 /// Why a file is not read, and what to do, where it is of a kind that is known.

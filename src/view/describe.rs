@@ -80,7 +80,12 @@ pub fn stack_title(shown: Shown<'_>, bundle: &Bundle) -> String {
     let mut numbers: Vec<String> = records
         .iter()
         .take(MOST_NUMBERS)
-        .map(|id| number(id).map_or_else(|| reports::unstated().to_owned(), |of| of.to_string()))
+        .map(|id| {
+            number(id).map_or_else(
+                || reports::unstated().to_owned(),
+                |of| units::number(of as usize),
+            )
+        })
         .collect();
     if records.len() > MOST_NUMBERS {
         numbers.push(reports::and_so_on().to_owned());
@@ -204,6 +209,7 @@ pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
     let mut words = units::records(cluster.records as usize);
     for (reporter, records) in &cluster.by_reporter {
         let short = &atlas.reporters()[*reporter].short;
+        let records = units::number(*records as usize);
         words.push_str(&format!("\n{short}: {records}"));
     }
     format!("{words}\n{}", map::click_to_zoom())

@@ -11,6 +11,7 @@ use super::{
     Action, Actions, CiteAction, DetailsShown, Memory, Shown, annotate, charts,
     chips::{pointer_tooltip, stacked_bar},
     chronology, compare, describe,
+    layers::filters,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
     tables, theme,
@@ -138,7 +139,13 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let accounts = shown.answer.accounts;
     if accounts.shown == 0 {
         ui.label(RichText::new(details::no_fire()).text_style(theme::strong()));
-        ui.label(details::no_fire_hint());
+        if accounts.filtered > 0 {
+            // Another period would not help.
+            ui.label(details::all_filtered(accounts.filtered));
+            filters::reset_ui(ui, shown, actions);
+        } else {
+            ui.label(details::no_fire_hint());
+        }
     } else {
         ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
         tables::window_ui(ui, shown);

@@ -1,6 +1,6 @@
 //! The panel on the left: filters, layers and files.
 
-mod filters;
+pub(super) mod filters;
 
 use egui::{Align, CollapsingHeader, ComboBox, Layout, RichText, ScrollArea, Slider, Ui};
 

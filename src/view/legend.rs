@@ -28,7 +28,7 @@ use crate::{
         style::WIDTHS,
     },
     session::Command,
-    words::{layers as words, overview},
+    words::{layers as words, overview, units},
 };
 
 /// What is remembered of the card.
@@ -256,11 +256,8 @@ fn range(sign: Sign) -> Option<String> {
     };
     let at = WIDTHS.iter().position(|(_, of)| *of == width)?;
     let least = at.checked_sub(1).map_or(1, |before| WIDTHS[before].0 + 1);
-    Some(match WIDTHS[at].0 {
-        u32::MAX => format!("{least}+"),
-        most if most == least => least.to_string(),
-        most => format!("{least}–{most}"),
-    })
+    let most = Some(WIDTHS[at].0).filter(|most| *most != u32::MAX);
+    Some(units::range(least, most))
 }
 
 /// What fills districts, as a strip; all that is to be said of it is told by the pointer.

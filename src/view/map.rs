@@ -190,7 +190,9 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
-        tooltip::tooltip_ui(shown, &under, is_overview, (uncovered, &covered), &response);
+        let [left, right] = side_panels::handles(uncovered);
+        let room = uncovered.with_min_x(left.right()).with_max_x(right.left());
+        tooltip::tooltip_ui(shown, &under, is_overview, (room, &covered), &response);
     }
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);

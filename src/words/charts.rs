@@ -29,15 +29,15 @@ phrases! {
     weekdays_hint { English("Claims of a single day, Monday to Sunday.") }
     losses { English("Losses as stated") }
     losses_hint { English("By reporter, of whichever side; not added up.") }
-    losses_of(reporter: &str, killed: u64, wounded: u64) { English("{reporter}: {killed} killed, {wounded} wounded") }
+    losses_of(reporter: &str, killed: u64, wounded: u64) { English("{reporter}: {} killed, {} wounded", number(killed as usize), number(wounded as usize)) }
     no_losses { English("No losses stated in this period.") }
     nothing { English("No claims in this period.") }
     too_many_records { English("Too many records to look at each: choose fewer days for hours, days of the week and losses.") }
     cell(place: &str, time: &str, number: usize) { English("{place}, {time}: {}", claims(number)) }
     series(reporter: &str, what: &str) { English("{reporter}: {what}") }
-    at(time: &str, number: u32) { English("{time} {number}") }
+    at(time: &str, number: u32) { English("{time} {}", super::units::number(number as usize)) }
     hour(hour: usize) { English("{hour:02}:00") }
-    up_to(number: u32) { English("up to {number}") }
+    up_to(number: u32) { English("up to {}", super::units::number(number as usize)) }
 }
 
 /// The days of the week, from Monday.

@@ -144,12 +144,14 @@ phrases! {
     }
     usual_rule { English("Default") }
     ties_label { English("Ties") }
-    accepted(number: usize) { English("{number} accepted") }
-    rejected(number: usize) { English("{number} rejected") }
-    filed(number: usize) { English("{number} made by hand") }
+    review { English("Review") }
+    review_hint { English("Look at these ties one after the other, accept or reject them, and set the rule that proposes them") }
+    accepted(number: usize) { English("{} accepted", super::units::number(number)) }
+    rejected(number: usize) { English("{} rejected", super::units::number(number)) }
+    filed(number: usize) { English("{} made by hand", super::units::number(number)) }
     tie_before { English("Previous") }
     tie_after { English("Next") }
-    one_of(at: usize, all: usize) { English("{at} of {all}") }
+    one_of(at: usize, all: usize) { English("{} of {}", super::units::number(at), super::units::number(all)) }
     accept { English("Accept (A)") }
     accept_hint { English("Confirm this tie: key A") }
     reject { English("Reject (R)") }
@@ -167,10 +169,10 @@ phrases! {
     event_title(days: &str, place: &str) { English("{days} · {place}") }
     event_name(title: &str, standing: &str) { English("{title}: {standing}") }
     choose(title: &str) { English("Choose {title}") }
-    more(number: usize) { English("{number} more") }
+    more(number: usize) { English("{} more", super::units::number(number)) }
     marked(mark: &str, what: &str) { English("{mark}: {what}") }
     silent_cell { English("silent in this data") }
-    export_rows(chosen: usize) { English("{}", if chosen == 0 { "Export all…".to_owned() } else { format!("Export {chosen}…") }) }
+    export_rows(chosen: usize) { English("{}", if chosen == 0 { "Export all…".to_owned() } else { format!("Export {}…", super::units::number(chosen)) }) }
     choose_none { English("Choose none") }
     export_title { English("Export events") }
     to_be_exported(number: usize) { English("{}, one line per claim or denial", count(number, "event", "events")) }

@@ -10,13 +10,14 @@ phrases! {
     select_something { English("Click a region, an arrow, a zone or a line on the map to see its reports.") }
     no_fire { English("No fire on the map in this period.") }
     no_fire_hint { English("Drag the period on the timeline to days with bars, or choose “All time”.") }
+    all_filtered(records: usize) { English("The filters hide {} of this period.", super::units::records(records)) }
     in_the_chronology { English("In the chronology") }
-    more_in_the_chronology(events: usize) { English("{events} more; choose a shorter period to read them") }
+    more_in_the_chronology(events: usize) { English("{} more; choose a shorter period to read them", super::units::number(events)) }
     on_the_map { English("On the map in this period") }
     not_in_data { English("Not in the data") }
     not_in_data_hint { English("The selected feature is not in the data loaded now.") }
     clear_selection { English("Clear selection") }
-    one_of_here(number: usize, of: usize) { English("{number} of {of} here") }
+    one_of_here(number: usize, of: usize) { English("{} of {} here", super::units::number(number), super::units::number(of)) }
     previous_here(name: &str) { English("Previous here: {name}") }
     next_here(name: &str) { English("Next here: {name}") }
 

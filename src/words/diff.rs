@@ -27,9 +27,8 @@ phrases! {
     }
     changed_record(record: &str, fields: &str) { English("{record}: {fields}") }
     set_aside(said: usize) {
-        English("{} to records that the newer copy lacks or that say something else there. They stay with \
-                 the older record, under \"withdrawn by the source\".",
-                count(said, "grade, comment or tie belongs", "grades, comments or ties belong"))
+        English("{} with older records, under \"withdrawn by the source\": the newer copy lacks these, or says \
+                 something else", count(said, "grade, comment or tie stays", "grades, comments or ties stay"))
     }
     update_title { English("Update from file") }
     update_menu { English("Update from file…") }

@@ -55,9 +55,9 @@ phrases! {
 
     show_file { English("Show its days and places") }
     opened(file: &str, found: &str) { English("{file} is open: {found}") }
-    opened_shown(number: usize) { English("{number} on the map in the selected period") }
-    opened_unplaced(number: usize) { English("{number} of the period not on the map") }
-    opened_undated(number: usize) { English("{number} undated") }
+    opened_shown(number: usize) { English("{} on the map in the selected period", super::units::number(number)) }
+    opened_unplaced(number: usize) { English("{} of the period not on the map", super::units::number(number)) }
+    opened_undated(number: usize) { English("{} undated", super::units::number(number)) }
     nothing_on_map { English("Nothing in this file has a place on the map.") }
     nothing_to_show { English("the file contains nothing to show") }
     open_dialog { English("Open files") }

@@ -12,7 +12,7 @@ phrases! {
     zone(name: &str) { English("Zone {name}") }
     line(name: &str) { English("Line {name}") }
     settlement(name: &str) { English("Settlement {name}") }
-    more_here(number: usize) { English("{number} more here: click again for the next") }
+    more_here(number: usize) { English("{} more here: click again for the next", super::units::number(number)) }
     claims_received(reporter: &str, number: usize) { English("{reporter}: {}, fire received", claims(number)) }
     claims_opened(reporter: &str, number: usize) { English("{reporter}: {}, fire opened", claims(number)) }
     claims_there(reporter: &str, number: usize) { English("{reporter}: {}, fire without direction", claims(number)) }

@@ -1,6 +1,6 @@
 //! The overview: what districts are filled by, and what stands beside them.
 
-use super::units::{claims, count};
+use super::units::{claims, count, number};
 use crate::model::{
     Direction,
     overview::{Measure, OverviewMode, Trend},
@@ -69,9 +69,9 @@ phrases! {
         English("No change can be shown here: the period before ({before}) begins before the first report \
                  ({first}), so there is nothing to compare with. Select a later or a shorter period.")
     }
-    events_of(of: u32, all: u32) { English("{of} of {} contradicted", count(all as usize, "event", "events")) }
-    claims_of(of: u32, all: u32) { English("{of} of {} denied by others", claims(all as usize)) }
-    before_and_now(before: u32, now: u32) { English("{before} before, {now} now") }
+    events_of(of: u32, all: u32) { English("{} of {} contradicted", number(of as usize), count(all as usize, "event", "events")) }
+    claims_of(of: u32, all: u32) { English("{} of {} denied by others", number(of as usize), claims(all as usize)) }
+    before_and_now(before: u32, now: u32) { English("{} before, {} now", number(before as usize), number(now as usize)) }
     unstated { English("states no number") }
     said_by(reporter: &str, what: &str) { English("{reporter}: {what}") }
     more(reporters: usize) { English("+{reporters}") }
@@ -93,7 +93,7 @@ phrases! {
     }
     change_head(reporter: &str, then: &str, now: &str) { English("{reporter}: claims of {then} → {now}") }
     change_line(place: &str, before: u32, now: u32, trend: &str) {
-        English("{place}: {before} → {} ({trend})", claims(now as usize))
+        English("{place}: {} → {} ({trend})", number(before as usize), claims(now as usize))
     }
     no_change { English("No claims in either period.") }
     of_strips { English("Numbers of different reporters are never added up.") }

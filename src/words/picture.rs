@@ -49,7 +49,7 @@ phrases! {
     records(accounts: &str) { English("Records: {accounts}") }
     not_on_the_map { English("no place on the map") }
     nothing_on_the_map { English("No report of these days has a place on the map") }
-    more_sources(rest: usize) { English("and {rest} more") }
+    more_sources(rest: usize) { English("and {} more", super::units::number(rest)) }
     sources_continued(title: &str) { English("{title}, continued") }
     no_filters { English("no filters") }
     by_side(side: &str) { English("by {side}") }

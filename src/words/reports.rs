@@ -110,8 +110,8 @@ phrases! {
         English("{reporter}, {}: {numbers}", super::units::claims(claims))
     }
     incidents_no_number { English("incidents, number not stated") }
-    killed(number: u32) { English("{number} killed") }
-    wounded(number: u32) { English("{number} wounded") }
+    killed(number: u32) { English("{} killed", number_of(number)) }
+    wounded(number: u32) { English("{} wounded", number_of(number)) }
     losses_denied { English("reports no losses") }
     no_incident { English("no incident") }
 
@@ -141,20 +141,20 @@ phrases! {
     denied_stack(reporter: &str, denials: usize, numbers: &str) {
         English("{reporter}, {}: {numbers}", super::units::denials(denials))
     }
-    denier_of(letters: &str, denied: u32, claims: u32) { English("{letters} {denied}/{claims}") }
-    disputer_of(number: &str, disputed: u32, claims: u32) { English("{number} ({disputed}/{claims})") }
+    denier_of(letters: &str, denied: u32, claims: u32) { English("{letters} {}/{}", number_of(denied), number_of(claims)) }
+    disputer_of(number: &str, disputed: u32, claims: u32) { English("{number} ({}/{})", number_of(disputed), number_of(claims)) }
     differs(reporter: &str, number: &str) { English("on the same event: {reporter} {number}") }
     differs_of(reporter: &str, number: &str, disputed: u32, claims: u32) {
-        English("on the same event as {disputed} of {claims} claims: {reporter} {number}")
+        English("on the same event as {} of {} claims: {reporter} {number}", number_of(disputed), number_of(claims))
     }
     mutual(reporter: &str, number: &str) { English("each accuses the other: {reporter} {number}") }
     mutual_of(reporter: &str, number: &str, disputed: u32, claims: u32) {
-        English("each accuses the other in {disputed} of {claims} claims: {reporter} {number}")
+        English("each accuses the other in {} of {} claims: {reporter} {number}", number_of(disputed), number_of(claims))
     }
     denied_by(reporter: &str) { English("denied by {reporter}") }
     denied_by_title(reporter: &str) { English("Denied by {reporter}") }
     denied_by_of(reporter: &str, denied: u32, claims: u32) {
-        English("{denied} of {claims} claims denied by {reporter}")
+        English("{} of {} claims denied by {reporter}", number_of(denied), number_of(claims))
     }
     denied_number(number: usize) { English("Denied: {}", incidents(number)) }
     no_violation { English("No violation recorded.") }
@@ -166,6 +166,10 @@ phrases! {
         )
     }
     duplicates { English("Duplicate publications:") }
+}
+
+fn number_of(number: u32) -> String {
+    super::units::number(number as usize)
 }
 
 /// `6 incidents`, `1 incident`, `number not stated`.

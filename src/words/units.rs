@@ -38,6 +38,16 @@ pub fn number(number: usize) -> String {
     text
 }
 
+/// A range of numbers, both ends in it: `5`, `1–3`, `16+` where it has no end.
+pub fn range(least: u32, most: Option<u32>) -> String {
+    let least_in_words = number(least as usize);
+    match most {
+        None => format!("{least_in_words}+"),
+        Some(most) if most == least => least_in_words,
+        Some(most) => format!("{least_in_words}–{}", number(most as usize)),
+    }
+}
+
 phrases! {
     claims(number: usize) { English("{}", count(number, "claim", "claims")) }
     denials(number: usize) { English("{}", count(number, "denial", "denials")) }

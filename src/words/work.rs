@@ -46,7 +46,7 @@ phrases! {
     history_none { English("Your own work is not saved anywhere, so it has no history.") }
     history_added(what: &str) { English("added: {what}") }
     history_removed(what: &str) { English("removed: {what}") }
-    history_more(number: usize) { English("and {number} more") }
+    history_more(number: usize) { English("and {} more", super::units::number(number)) }
     history_record(reporter: &str, day: &str, id: &str) { English("{reporter}, {day} ({id})") }
     history_verdict(verdict: Verdict, from: &str, to: &str) {
         English("tie {}: {from} with {to}", match verdict {

@@ -15,7 +15,7 @@ use std::{
 };
 
 use crate::{
-    model::{Atlas, geo::Rect},
+    model::{Atlas, Budget, geo::Rect},
     query::ties::events::Events,
     render::{
         pdf, pixels,
@@ -169,16 +169,23 @@ impl Format {
     }
 }
 
-/// Draws a picture, or a sheet of small ones.
+/// Draws a picture, or a sheet of small ones, as long as it is wanted.
 ///
 /// # Errors
 ///
-/// Where there is nothing to draw small maps of, or too much, or the basemap is damaged.
-pub fn draw(data: Data<'_>, spec: PictureSpec, fonts: Fonts) -> anyhow::Result<(Ready, Drawing)> {
+/// Where there is nothing to draw small maps of, or too much, or the basemap is damaged, or the budget is
+/// cancelled.
+pub fn draw(
+    data: Data<'_>,
+    spec: PictureSpec,
+    fonts: Fonts,
+    budget: &Budget,
+) -> anyhow::Result<(Ready, Drawing)> {
     match spec.each {
-        Some(each) => sheet::draw(data, spec, each, fonts),
+        Some(each) => sheet::draw(data, spec, (each, fonts), budget),
         None => {
             let ready = Ready::new(data, spec);
+            budget.still_wanted()?;
             let drawing = ready.draw(data, Part::Whole, fonts)?;
             Ok((ready, drawing))
         }
@@ -195,7 +202,7 @@ pub fn encode(data: Data<'_>, spec: PictureSpec, format: Format) -> anyhow::Resu
         anyhow::ensure!(spec.each.is_none(), crate::words::web_page::no_small_maps());
         return web_page::encode(data, spec);
     }
-    let (ready, drawing) = draw(data, spec, format.fonts())?;
+    let (ready, drawing) = draw(data, spec, format.fonts(), &Budget::default())?;
     ready.encode_drawing(drawing, format)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Data, MapExtent, PictureSpec, Ready};
 use crate::{
     app::query::Usage,
-    model::{PlaceRef, Window},
+    model::{Budget, PlaceRef, Window, budget::Stopped},
     query::Direction,
     render::svg::{Drawing, Each, Fonts, Picture, sheet},
     scene::{Camera, OverviewMode, Palette, View, overview},
@@ -15,16 +15,17 @@ use crate::{
 /// More maps on a sheet could not be read.
 const MOST_MAPS: usize = 24;
 
-/// Draws a sheet, and says what is around its maps.
+/// Draws a sheet, as long as it is wanted, and says what is around its maps.
 ///
 /// # Errors
 ///
-/// Where there is nothing to draw maps of, or too much, or the basemap is damaged.
+/// Where there is nothing to draw maps of, or too much, or the basemap is damaged, or the budget is
+/// cancelled.
 pub fn draw(
     data: Data<'_>,
     mut spec: PictureSpec,
-    each: Each,
-    fonts: Fonts,
+    (each, fonts): (Each, Fonts),
+    budget: &Budget,
 ) -> anyhow::Result<(Ready, Drawing)> {
     // What stands for nobody in the whole would stand for somebody in a part.
     let mut whole = Ready::new(data, spec.clone());
@@ -53,6 +54,7 @@ pub fn draw(
     };
     let mut maps: Vec<(String, Ready)> = Vec::new();
     for (caption, part) in parts {
+        budget.still_wanted()?;
         maps.push((caption, Ready::new(data, part)));
     }
     // All of one kind, and of one scale.
@@ -87,17 +89,18 @@ pub fn draw(
     }
     let cells = maps.iter().zip(&places).zip(cameras);
     let cells = cells.map(|(((caption, ready), place), camera)| {
+        budget.still_wanted()?;
         let view = View {
             camera,
             size: place.size,
         };
-        sheet::Cell {
+        Ok(sheet::Cell {
             picture: ready.picture(data, &palette, &view),
             camera,
             caption: caption.clone(),
-        }
+        })
     });
-    let cells: Vec<sheet::Cell<'_>> = cells.collect();
+    let cells = cells.collect::<Result<Vec<sheet::Cell<'_>>, Stopped>>()?;
     let view = whole.view(data.atlas);
     let of_whole: Picture<'_> = whole.picture(data, &palette, &view);
     let drawing = sheet::draw(&of_whole, &whole.page, &cells, data.basemap, fonts)?;

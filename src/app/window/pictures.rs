@@ -14,7 +14,11 @@ use crate::{
     model::{Atlas, Budget},
     scene::{LayerKind, Theme},
     session::{History, Session, link},
-    view::{Action, PictureAction, PictureForm, basemaps::Choice, picture::PictureMemory},
+    view::{
+        Action, PictureAction, PictureForm,
+        basemaps::Choice,
+        picture::{DIALOG, PictureMemory},
+    },
     words::{files as words, picture},
 };
 
@@ -109,8 +113,8 @@ impl App {
     fn copy_picture(&mut self, ctx: &Context, material: Material) {
         self.pictures.message = None;
         let ctx = ctx.clone();
-        let work = move |_: &Budget| {
-            let image = material.draw();
+        let work = move |budget: &Budget| {
+            let image = material.draw(budget);
             image.map_err(|error| picture::not_copied(&format!("{error:#}")))
         };
         self.tasks
@@ -133,17 +137,25 @@ impl App {
         });
     }
 
-    /// Draws the preview that is wanted, once the last one is there.
+    /// Draws the preview that is wanted. One of older choices, or of a dialog that was closed, ends early.
     pub(super) fn poll_preview(&mut self, ctx: &Context) {
+        if !self.memory.is_open(&DIALOG) {
+            self.pictures.want_none();
+        }
         if self.tasks.is_running(Task::DrawPreview) {
+            if self.pictures.is_outdated() {
+                // The next one waits for its end, so that there is one at a time.
+                self.tasks.cancel(Task::DrawPreview);
+                self.pictures.give_up();
+            }
             return;
         }
         let Some(material) = self.pictures.take_wanted() else {
             return;
         };
         let ctx = ctx.clone();
-        let work = move |_: &Budget| {
-            let image = material.draw();
+        let work = move |budget: &Budget| {
+            let image = material.draw(budget);
             image.map_err(|error| picture::no_preview(&format!("{error:#}")))
         };
         self.tasks

@@ -27,8 +27,8 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Draft, Field, ImportOptions, LineKind, Note, NoteLog, Place, Setting, ZoneKind,
-        enum_names,
+        Budget, Draft, Field, ImportOptions, LineKind, Note, NoteLog, Place, Setting, Severity,
+        ZoneKind, enum_names,
     },
     words::{errors, notes::formats},
 };
@@ -242,6 +242,9 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     })
 }
 
+/// Where JSON-FG has a geometry that is not in longitude and latitude on WGS 84, or no plain one.
+const PLACE: &str = "place";
+
 /// Takes in a feature.
 ///
 /// # Errors
@@ -269,6 +272,10 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
     }
     let mut foreign = feature.foreign;
     take_time(&mut foreign, &mut properties, features);
+    if geometry.is_none() && foreign.get(PLACE).is_some_and(Value::is_object) {
+        let what = formats::place_is_not_read();
+        features.note(Severity::Doubt, &record.place, PLACE, what);
+    }
     let feature = features::Feature {
         id: feature.id.as_ref().map(text_of),
         properties,

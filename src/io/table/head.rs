@@ -166,13 +166,14 @@ fn first_rows(text: &str, from: usize, separator: u8) -> Vec<Row<'_>> {
     rows
 }
 
-/// Which row holds the headings: the first, unless it has fewer cells filled than one that does.
+/// Which row holds the headings: the first, unless it has fewer cells filled than one that does, or stands
+/// above them.
 fn heading_of(rows: &[Row<'_>], choices: &ImportOptions) -> usize {
     let Some(first) = rows.first() else {
         return 0;
     };
     if first.filled() > 1 && first.known(choices) > 0 {
-        return 0;
+        return usize::from(is_above_headings(rows, choices));
     }
     let most_before = |index: usize| rows[..index].iter().map(Row::filled).max().unwrap_or(0);
     let holds = |index: &usize| {
@@ -186,6 +187,18 @@ fn heading_of(rows: &[Row<'_>], choices: &ImportOptions) -> usize {
     let wider =
         || (1..rows.len()).find(|index| rows[*index].filled() > 1 && most_before(*index) == 1);
     known.or_else(wider).unwrap_or(0)
+}
+
+/// Whether the first row only says what several columns of the next have in common.
+fn is_above_headings(rows: &[Row<'_>], choices: &ImportOptions) -> bool {
+    let [first, next, ..] = rows else {
+        return false;
+    };
+    let is_figure = |cell: &&str| cell.starts_with(|letter: char| letter.is_ascii_digit());
+    let mut cells = next.cells.iter().map(|cell| cell.trim());
+    first.filled() < next.filled()
+        && first.known(choices) + 2 <= next.known(choices)
+        && !cells.any(|cell| is_figure(&cell))
 }
 
 fn title(row: &Row<'_>) -> String {

@@ -16,7 +16,7 @@ use crate::{
         pick_rows::pick_rows,
         style::{self, Fill, WIDTH_UNCOUNTED, WIDTHS},
     },
-    words::{layers as words, overview},
+    words::{layers as words, overview, units},
 };
 
 pub const LAYER: MapLayer = MapLayer {
@@ -208,9 +208,7 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
                 let words = match steps.peek() {
                     // It is left out.
                     Some((_, next)) if *next == least => continue,
-                    Some((_, next)) if *next - 1 == *least => least.to_string(),
-                    Some((_, next)) => format!("{least}–{}", *next - 1),
-                    None => format!("{least}+"),
+                    next => units::range(*least, next.map(|(_, next)| *next - 1)),
                 };
                 rows.push(fill(Fill::Step(at as u8), words));
             }

@@ -252,7 +252,8 @@ pub fn left_joint(painting: &Painting<'_>, label: &Placed) -> Option<Px> {
     (joint != label.middle).then_some(joint)
 }
 
-/// From the joint of a bundle to its figure, where that had to move aside.
+/// From the joint of a bundle to its figure, or from the mark of an end to its name, where that had to
+/// move aside.
 fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
     let share = painting.layers.label_strength(label.kind);
     if let LabelKind::Strip(index) = label.kind {
@@ -266,6 +267,16 @@ fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
             let ink = painting.palette.place_name.faded(share);
             marks.push(Mark::stroke(line, Stroke::solid(ink, LEADER_PX)));
         }
+        return;
+    }
+    if label.is_led {
+        let line = || Shape::Open(vec![label.at, label.nearest_to_its_place()]);
+        let [halo, ink] = [
+            painting.palette.halo.faded(0.75 * share),
+            painting.palette.region_name.faded(share),
+        ];
+        marks.push(Mark::stroke(line(), Stroke::solid(halo, 3.0)));
+        marks.push(Mark::stroke(line(), Stroke::solid(ink, LEADER_PX)));
         return;
     }
     let (Some((bundle, weight)), Some(joint)) =

@@ -11,7 +11,7 @@ use crate::{
         pick::{Picking, Target},
         style::{SHADE_STEPS, SHADE_STRENGTH},
     },
-    words::layers as words,
+    words::{layers as words, units},
 };
 
 pub const LAYER: MapLayer = MapLayer {
@@ -111,11 +111,8 @@ fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
     };
     if let Some(title) = title {
         let row = |(index, least): (usize, &u32)| {
-            let words = match SHADE_STEPS.get(index + 1) {
-                Some(next) if next - 1 == *least => least.to_string(),
-                Some(next) => format!("{least}–{}", next - 1),
-                None => format!("{least}+"),
-            };
+            let most = SHADE_STEPS.get(index + 1).map(|next| next - 1);
+            let words = units::range(*least, most);
             Row::new(Sign::Shade(*least), words)
         };
         legend.section(title, SHADE_STEPS.iter().enumerate().map(row).collect());

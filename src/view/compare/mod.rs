@@ -110,9 +110,13 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     compare.listed.follow(shown, events, wanted);
     let is_wide = ui.available_width() >= COLUMNS_FROM_PX;
     let above_ui = |ui: &mut Ui, compare: &mut CompareMemory, actions: &mut Actions| {
-        head_ui(ui, shown, actions);
-        proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
-        count_ui(ui, shown, compare, actions);
+        head_ui(ui, shown, compare, actions);
+        let of_rule = |ui: &mut Ui, actions: &mut Actions| {
+            ui.collapsing(words::rule(), |ui| thresholds_ui(ui, shown, actions));
+        };
+        let judging = &mut compare.judging;
+        proposals::proposals_ui(ui, (shown, events), judging, is_busy, of_rule, actions);
+        count_ui(ui, shown, compare);
     };
     let clicked = if is_wide {
         above_ui(ui, compare, actions);
@@ -131,7 +135,8 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     }
 }
 
-fn head_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+/// Which rows there are, in which order, and what can be done with them.
+fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
     let mut view = shown.session.comparison;
     ui.horizontal_wrapped(|ui| {
         let name = view.standing.map_or(words::any_standing(), words::standing);
@@ -162,13 +167,19 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             }
         });
         list.response.labelled_by(label);
+        let chosen = compare.listed.chosen();
+        if ui.small_button(words::export_rows(chosen)).clicked() {
+            actions.push(Action::Open(&EXPORT, true));
+        }
+        if chosen > 0 && ui.small_button(words::choose_none()).clicked() {
+            compare.listed.choose_none();
+        }
     });
     if let Some(place) = selected(shown) {
         let name = words::place(shown.atlas, place, shown.session.language);
         ui.checkbox(&mut view.only_place, words::only_at(&name));
     }
     set(shown, view, actions);
-    ui.collapsing(words::rule(), |ui| thresholds_ui(ui, shown, actions));
 }
 
 /// The place that is selected, where one is.
@@ -215,23 +226,14 @@ fn thresholds_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
 }
 
-/// How many rows there are, and what can be done with them.
-fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
-    ui.horizontal_wrapped(|ui| {
-        let events = match shown.session.comparison.rows {
-            Rows::Events => words::events(compare.listed.len()),
-            Rows::Days => words::of_days(compare.listed.len()),
-        };
-        ui.label(format!("{events}, {}", units::window(shown.session.window)))
-            .on_hover_text(words::events_hint());
-        let chosen = compare.listed.chosen();
-        if ui.small_button(words::export_rows(chosen)).clicked() {
-            actions.push(Action::Open(&EXPORT, true));
-        }
-        if chosen > 0 && ui.small_button(words::choose_none()).clicked() {
-            compare.listed.choose_none();
-        }
-    });
+/// How many rows there are, and what a row is.
+fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &CompareMemory) {
+    let events = match shown.session.comparison.rows {
+        Rows::Events => words::events(compare.listed.len()),
+        Rows::Days => words::of_days(compare.listed.len()),
+    };
+    ui.label(format!("{events}, {}", units::window(shown.session.window)))
+        .on_hover_text(words::events_hint());
     ui.label(RichText::new(words::events_hint()).small().weak());
 }
 

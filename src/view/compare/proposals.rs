@@ -52,16 +52,18 @@ impl Sort {
 pub struct Judging {
     sort: Sort,
     at: usize,
+    /// Whether it is seen: closed it leaves its room to the rows.
+    is_open: bool,
 }
 
-/// The tie that is looked at, with what can be done about it. `is_busy`: the keys belong to something
-/// else.
+/// How many ties there are, and where it is opened the one that is looked at, with what can be done about
+/// it and the rule that proposes them (`rule_ui`). `is_busy`: the keys belong to something else.
 pub fn proposals_ui(
     ui: &mut Ui,
-    shown: Shown<'_>,
-    events: &Events,
+    (shown, events): (Shown<'_>, &Events),
     judging: &mut Judging,
     is_busy: bool,
+    rule_ui: impl FnOnce(&mut Ui, &mut Actions),
     actions: &mut Actions,
 ) {
     let number = |sort: Sort| events.ties.iter().filter(|of| Sort::of(of) == sort).count();
@@ -82,7 +84,9 @@ pub fn proposals_ui(
             }
         });
         list.response.labelled_by(label);
-        if ties.len() > 1 {
+        ui.toggle_value(&mut judging.is_open, words::review())
+            .on_hover_text(words::review_hint());
+        if judging.is_open && ties.len() > 1 {
             if ui
                 .small_button("‹")
                 .on_hover_text(words::tie_before())
@@ -100,6 +104,10 @@ pub fn proposals_ui(
             }
         }
     });
+    if !judging.is_open {
+        return;
+    }
+    rule_ui(ui, actions);
     let Some(tie) = ties.get(judging.at) else {
         return;
     };

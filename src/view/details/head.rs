@@ -17,8 +17,9 @@ pub fn head_ui(ui: &mut Ui, shown: Shown<'_>, clicked: &Clicked, actions: &mut A
             ui.heading(units::window(shown.session.window));
         }
         Some(selection) => {
-            title_ui(ui, &title(shown, selection), actions);
+            // Above the title, which may take one line or three, so that ‹ and › stay under the pointer.
             here_ui(ui, shown, selection, clicked, actions);
+            title_ui(ui, &title(shown, selection), actions);
             fate_ui(ui, shown, selection, actions);
         }
     }

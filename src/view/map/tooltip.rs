@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What is under the pointer, and how much more is there: beside the pointer, on what panels and
-/// drawers leave of the map (`room`), and off what lies on it where that can be.
+/// drawers leave of the map, between their handles (`room`), and off what lies on it where that can be.
 pub fn tooltip_ui(
     shown: Shown<'_>,
     under: &[&Target],
@@ -84,9 +84,9 @@ pub fn tooltip_ui(
 
 /// How far it stays from the pointer, in points.
 const GAP_PX: f32 = 14.0;
-/// Its width, and what its frame takes beside it.
-const LEAST_WIDTH_PX: f32 = 220.0;
+/// Its width, and what its frame and the way from the pointer take beside it.
+const LEAST_WIDTH_PX: f32 = 190.0;
 const MOST_WIDTH_PX: f32 = 320.0;
-const MARGIN_PX: f32 = 20.0;
+const MARGIN_PX: f32 = GAP_PX + 14.0;
 /// The height of most.
 const LIKELY_HEIGHT_PX: f32 = 100.0;

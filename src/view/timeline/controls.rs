@@ -258,7 +258,7 @@ fn date_ui(
     }
     let mut output = field.show(ui);
     let response = output.response.response;
-    if response.gained_focus() && !response.changed() {
+    if response.gained_focus() && !response.changed() && typed.is_none() {
         // Whoever comes here wants another date, not to mend this one.
         let all = CCursorRange::select_all(&output.galley);
         output.state.cursor.set_char_range(Some(all));
@@ -305,6 +305,13 @@ fn date_ui(
         }
         Err(why) => {
             *message = Some(Message::Refused(shown.session.window, why));
+            if ui.input(|input| input.key_pressed(Key::Enter)) {
+                // Who confirms it stays, to mend it.
+                response.request_focus();
+            } else {
+                // Who leaves it finds the day that is selected, beside why the text was refused.
+                *typed = None;
+            }
             None
         }
     }

@@ -32,6 +32,10 @@ phrases! {
         English("it has no geometry, and says neither when nor where anything happened")
     }
     feature_skipped(why: impl std::fmt::Display) { English("the feature is skipped: {why}") }
+    place_is_not_read {
+        English("its only geometry is the 'place' of JSON-FG, which may be in other coordinates and is not read; \
+                 it is kept as a property. Export it with a 'geometry' in longitude and latitude")
+    }
     id_taken(own: &str) { English("another feature has this id; this one is renamed {own}") }
 
     not_geonames {
@@ -146,6 +150,11 @@ phrases! {
     stray {
         English("the position lies far from the area of the map, where nearly all others of the file lie: a \
                  figure of it may be wrong; it is kept as it is")
+    }
+    swapped_stray {
+        English("the position lies outside the area of the map, where nearly all others of the file lie, and \
+                 inside it with latitude and longitude swapped: they may be swapped in this row; it is kept as \
+                 it is")
     }
     seems_swapped {
         English("most positions lie outside the area of the map as they are, and inside it with \

@@ -41,6 +41,10 @@ phrases! {
     spss { English("a dataset of SPSS, which is not read: save it as CSV or .xlsx") }
     raster { English("gridded data (HDF or NetCDF), which is not read: tables, points, lines and areas are") }
     of_r { English("a workspace of R, which is not read: save the table as CSV ('write.csv')") }
+    map_info {
+        English("a table of MapInfo (.tab), which is not read: convert it to GeoPackage or GeoJSON, for instance \
+                 with QGIS (Export > Save Features As) or 'ogr2ogr out.gpkg in.tab'")
+    }
     gml {
         English("a GML file, which is not read: convert it to GeoPackage or GeoJSON, for instance with QGIS \
                  (Export > Save Features As) or 'ogr2ogr out.gpkg in.gml'")

@@ -211,11 +211,9 @@ impl<'c> Decoder<'_, 'c, '_> {
         match (self.number(lon), self.number(lat)) {
             (Some(x), Some(y)) if is_nowhere(x, y) => {
                 self.unread.insert(lat);
-                self.doubt(
-                    lon,
-                    &format!("{x}, {y}"),
-                    positions::skipped(positions::off_the_earth()),
-                );
+                let cell = |field| self.cells.shown(field).unwrap_or_default();
+                let text = format!("{}, {}", cell(lon), cell(lat));
+                self.doubt(lon, &text, positions::skipped(positions::off_the_earth()));
                 None
             }
             (Some(x), Some(y)) => {

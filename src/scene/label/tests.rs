@@ -1,0 +1,187 @@
+//! Tests of the room for labels.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    model::{geo::Coord, table::Id as _},
+    scene::camera::{Camera, World},
+};
+
+fn view() -> View {
+    View {
+        camera: Camera {
+            center: Coord { x: 0.0, y: 0.0 },
+            zoom: 5.0,
+        },
+        size: Coord {
+            x: 1000.0,
+            y: 1000.0,
+        },
+    }
+}
+
+fn label(text: &str, x: f32, y: f32) -> Label {
+    Label {
+        text: text.to_owned(),
+        alternatives: vec![Anchor {
+            at: World { x: 0.5, y: 0.5 },
+            offset: Coord { x, y },
+        }],
+        kind: LabelKind::Water,
+        min_zoom: 0.0,
+        rank: 0,
+        names_end: false,
+        turn: 0.0,
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_label_covers_another_or_what_is_taken_or_is_cut_off(
+        at in proptest::collection::vec((-600.0f32..600.0, -600.0f32..600.0), 1..60),
+        taken in (0.0f32..1000.0, 0.0f32..1000.0),
+    ) {
+        let labels: Vec<Label> = at
+            .iter()
+            .enumerate()
+            .map(|(index, (x, y))| label(&index.to_string(), *x, *y))
+            .collect();
+        let size = Coord { x: 60.0, y: 20.0 };
+        let taken = Room { middle: Coord { x: taken.0, y: taken.1 }, size: size * 4.0 };
+        let placed = place(labels.iter(), &view(), (&[taken], &[]), |_| size);
+        for (index, one) in placed.iter().enumerate() {
+            prop_assert!(one.room().lies_in(&view()));
+            prop_assert!(!one.room().overlaps(taken));
+            for other in &placed[..index] {
+                prop_assert!(!one.room().overlaps(other.room()));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_label_finds_room_where_there_is_any() {
+    let size = Coord { x: 60.0, y: 20.0 };
+    let labels = [label("a", 0.0, 0.0), label("b", 10.0, 0.0)];
+    let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
+    assert_eq!(placed.len(), 1);
+    assert_eq!(placed[0].text, "a");
+}
+
+#[test]
+fn a_figure_always_finds_room_and_the_nearest() {
+    let size = Coord { x: 50.0, y: 20.0 };
+    let figures: Vec<Label> = (0..60)
+        .map(|index| Label {
+            kind: LabelKind::Figure(index),
+            ..label("4", index as f32 / 10.0, 0.0)
+        })
+        .collect();
+    let placed = place(figures.iter(), &view(), (&[], &[]), |_| size);
+    assert_eq!(placed.len(), 60);
+    for (index, one) in placed.iter().enumerate() {
+        assert!(distance(one.middle, Coord { x: 500.0, y: 500.0 }) < 200.0);
+        for other in &placed[..index] {
+            assert!(!one.room().overlaps(other.room()));
+        }
+    }
+    // Where there is no room at all they are written all the same.
+    let narrow = View {
+        size: Coord { x: 120.0, y: 60.0 },
+        ..view()
+    };
+    let placed = place(figures.iter(), &narrow, (&[], &[]), |_| size);
+    assert_eq!(placed.len(), 60);
+}
+
+#[test]
+fn a_name_is_not_written_twice_side_by_side_nor_before_its_zoom() {
+    let size = Coord { x: 10.0, y: 10.0 };
+    let near = [label("Zod", 0.0, 0.0), label("Zod", 30.0, 0.0)];
+    assert_eq!(place(near.iter(), &view(), (&[], &[]), |_| size).len(), 1);
+    let mut late = label("Zod", 0.0, 0.0);
+    late.min_zoom = 6.0;
+    assert!(place([late].iter(), &view(), (&[], &[]), |_| size).is_empty());
+}
+
+#[test]
+fn a_name_gives_way_to_a_mark_and_a_figure_does_not() {
+    let size = Coord { x: 60.0, y: 20.0 };
+    let mark = Room {
+        middle: Coord { x: 525.0, y: 500.0 },
+        size: Coord { x: 8.0, y: 8.0 },
+    };
+    let figure = Label {
+        kind: LabelKind::Figure(0),
+        ..label("4", 0.0, 0.0)
+    };
+    let mut name = label("Sisian", 0.0, 0.0);
+    let kinds = |labels: &[Label]| {
+        let placed = place(labels.iter(), &view(), (&[], &[mark]), |_| size);
+        let placed = placed.iter().map(|one| (one.kind, one.middle.x));
+        placed.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        kinds(&[name.clone(), figure]),
+        [(LabelKind::Figure(0), 500.0)]
+    );
+    name.alternatives.push(Anchor {
+        offset: Coord { x: -20.0, y: 0.0 },
+        ..name.alternatives[0]
+    });
+    assert_eq!(kinds(&[name.clone()]), [(LabelKind::Water, 480.0)]);
+    // The name of an end is written all the same.
+    name.alternatives.pop();
+    name.names_end = true;
+    assert_eq!(kinds(&[name]), [(LabelKind::Water, 500.0)]);
+}
+
+/// Kalbajar at the smallest size: whatever lies beside its mark, its name is written, and led to it.
+#[test]
+fn the_name_of_an_end_without_room_beside_it_is_led_to_its_mark() {
+    let size = Coord { x: 60.0, y: 20.0 };
+    let mut name = Label {
+        kind: LabelKind::Region(RegionId::from_index(0)),
+        names_end: true,
+        ..label("Kalbajar", 0.0, 17.0)
+    };
+    let mark = |x: f32, y: f32| Room {
+        middle: Coord { x, y },
+        size: Coord { x: 8.0, y: 8.0 },
+    };
+    let others = [mark(500.0, 500.0), mark(500.0, 520.0), mark(480.0, 500.0)];
+    let place_it = |name: &Label, taken: &[Room]| {
+        place([name].into_iter(), &view(), (taken, &others), |_| size)
+    };
+    let placed = place_it(&name, &[]);
+    assert!(placed[0].is_led, "{placed:?}");
+    let away = |of: &Placed, x: f32, y: f32| of.room().distance_to(Coord { x, y });
+    assert!(away(&placed[0], 500.0, 500.0) <= NEAR_MARK_PX + LED_STEP_PX);
+    for mark in &others[1..] {
+        assert!(away(&placed[0], mark.middle.x, mark.middle.y) >= NEAR_MARK_PX);
+    }
+    assert!(away(&placed[0], 500.0, 500.0) > 0.0);
+    // It stands beside its mark where it can, and nowhere where all around is taken.
+    name.alternatives[0].offset = Coord { x: 37.0, y: 0.0 };
+    assert!(!place_it(&name, &[])[0].is_led);
+    name.alternatives[0].offset = Coord { x: 0.0, y: 17.0 };
+    let full = Room {
+        middle: Coord { x: 500.0, y: 500.0 },
+        size: Coord { x: 400.0, y: 400.0 },
+    };
+    assert!(place_it(&name, &[full]).is_empty());
+}
+
+#[test]
+fn a_label_without_room_takes_its_next_place() {
+    let size = Coord { x: 10.0, y: 10.0 };
+    let mut second = label("b", 2.0, 0.0);
+    second.alternatives.push(Anchor {
+        offset: Coord { x: 20.0, y: 0.0 },
+        ..second.alternatives[0]
+    });
+    let labels = [label("a", 0.0, 0.0), second];
+    let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
+    assert_eq!(placed[1].middle.x, 520.0);
+}
