@@ -1,6 +1,9 @@
 //! The keyboard shortcuts of the window. Text fields and focused controls come first.
 
-use egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers, PointerButton};
+use egui::{
+    Context, Event, EventFilter, InputState, Key, KeyboardShortcut, Modifiers, PointerButton,
+    Response, Ui,
+};
 
 use super::{
     Action, Actions, Memory, Shown, dialogs, extent::selection_extent, menu_items,
@@ -189,4 +192,30 @@ pub fn click_modifiers(input: &InputState) -> Modifiers {
         _ => None,
     });
     clicks.next_back().unwrap_or(input.modifiers)
+}
+
+/// How many steps the arrow keys, or a screen reader, move the control that has the focus; a key with Shift
+/// counts `far`. `None` where nothing moves it.
+pub fn stepped_by_keys(ui: &Ui, response: &Response, far: i32) -> Option<i32> {
+    use egui::accesskit::Action;
+    let focused = response.has_focus();
+    if focused {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    let by = ui.input(|input| {
+        let steps = if input.modifiers.shift { far } else { 1 };
+        let pressed = |key| input.num_presses(key) as i32;
+        let keys = if focused {
+            (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)) * steps
+        } else {
+            0
+        };
+        let asked = |action| input.num_accesskit_action_requests(response.id, action) as i32;
+        keys + asked(Action::Increment) - asked(Action::Decrement)
+    });
+    (by != 0).then_some(by)
 }

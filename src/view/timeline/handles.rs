@@ -1,15 +1,14 @@
 //! The window on the timeline: dragged whole or by either end, by pointer or by keys.
 
 use egui::{
-    CursorIcon, EventFilter, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::axis::Axis;
 use crate::{
     model::{Day, Window},
     session::{Command, VisibleTime},
-    view::{Action, Actions, Shown},
+    view::{Action, Actions, Shown, keys::stepped_by_keys},
     words::{timeline as words, units},
 };
 
@@ -28,6 +27,9 @@ pub enum Drag {
         grabbed: f64,
     },
 }
+
+/// How many days an arrow key moves with Shift.
+const DAYS_WITH_SHIFT: i32 = 7;
 
 /// Width and height of a handle, in points.
 const HANDLE_SIZE_PX: [f32; 2] = [11.0, 24.0];
@@ -74,7 +76,7 @@ pub fn window_ui(
             select_bar(axis, at, actions);
         }
     }
-    if let Some(by) = stepped_by_keys(ui, &whole) {
+    if let Some(by) = stepped_by_keys(ui, &whole, DAYS_WITH_SHIFT) {
         actions.push(Action::Do(Command::SetWindow(window.shifted(by))));
     }
     paint_band(ui, band, &whole);
@@ -152,7 +154,7 @@ fn handle_ui(
     if response.drag_started() {
         *drag = Some(end);
     }
-    if let Some(by) = stepped_by_keys(ui, &response) {
+    if let Some(by) = stepped_by_keys(ui, &response, DAYS_WITH_SHIFT) {
         let day = day.plus(by);
         let moved = match end {
             Drag::First => Window::days(day.min(window.last()), window.last()),
@@ -185,31 +187,6 @@ fn handle_ui(
     let tip = egui::Tooltip::for_enabled(&response).at_pointer().gap(14.0);
     tip.show(|ui| ui.label(name));
     pointed
-}
-
-/// By how many days the arrow keys, or a screen reader, move what has the focus.
-fn stepped_by_keys(ui: &Ui, response: &Response) -> Option<i32> {
-    use egui::accesskit::Action;
-    let focused = response.has_focus();
-    if focused {
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    }
-    let by = ui.input(|input| {
-        let days = if input.modifiers.shift { 7 } else { 1 };
-        let pressed = |key| input.num_presses(key) as i32;
-        let keys = if focused {
-            (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)) * days
-        } else {
-            0
-        };
-        let asked = |action| input.num_accesskit_action_requests(response.id, action) as i32;
-        keys + asked(Action::Increment) - asked(Action::Decrement)
-    });
-    (by != 0).then_some(by)
 }
 
 fn dim_outside(ui: &Ui, axis: &Axis, bars: Rect, band: Rect, in_sight: bool) {

@@ -1,12 +1,10 @@
 //! The handle between two views of one map: dragged by the pointer, or moved by keys.
 
-use egui::{
-    CursorIcon, EventFilter, Key, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{CursorIcon, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
     session::Command,
-    view::{Action, Actions},
+    view::{Action, Actions, keys::stepped_by_keys},
     words::two_views as words,
 };
 
@@ -27,8 +25,9 @@ const REACH_PX: f32 = 10.0;
 const LINE_PX: f32 = 3.0;
 const GRIP_PX: [f32; 2] = [22.0, 40.0];
 
-/// How far a key moves it, as a share of the width; with Shift, and without.
-const STEPS: [f32; 2] = [0.1, 0.02];
+/// How far a key moves it, as a share of the width, and how many such steps with Shift.
+const STEP: f32 = 0.02;
+const FAR_STEPS: i32 = 5;
 
 /// The handle at `x` of a map, and whatever moves it.
 pub fn handle_ui(ui: &Ui, (whole, x): (Rect, f32), actions: &mut Actions) {
@@ -48,8 +47,8 @@ pub fn handle_ui(ui: &Ui, (whole, x): (Rect, f32), actions: &mut Actions) {
     if let Some(at) = pointer.filter(|_| is_dragged) {
         actions.push(place((at.x - whole.left()) / whole.width()));
     }
-    if let Some(by) = stepped_by_keys(ui, &response) {
-        actions.push(place(share + by));
+    if let Some(steps) = stepped_by_keys(ui, &response, FAR_STEPS) {
+        actions.push(place(share + steps as f32 * STEP));
         actions.push(Action::Settle);
     }
     if response.drag_stopped() || along.drag_stopped() {
@@ -82,30 +81,4 @@ pub fn handle_ui(ui: &Ui, (whole, x): (Rect, f32), actions: &mut Actions) {
             .on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal)
             .on_hover_text(&name);
     }
-}
-
-/// How far the arrow keys, or a screen reader, move it, as a share of the width.
-fn stepped_by_keys(ui: &Ui, response: &egui::Response) -> Option<f32> {
-    use egui::accesskit::Action;
-    let focused = response.has_focus();
-    if focused {
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    }
-    let by = ui.input(|input| {
-        let [far, near] = STEPS;
-        let step = if input.modifiers.shift { far } else { near };
-        let pressed = |key| match focused {
-            true => input.num_presses(key) as f32,
-            false => 0.0,
-        };
-        let asked = |action| input.num_accesskit_action_requests(response.id, action) as f32;
-        (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft) + asked(Action::Increment)
-            - asked(Action::Decrement))
-            * step
-    });
-    (by != 0.0).then_some(by)
 }
