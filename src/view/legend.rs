@@ -89,6 +89,7 @@ fn is_small(map: Rect) -> bool {
 pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let is_overview = memory.map.is_overview;
+    let bottom = map.bottom() - BOTTOM_PX - memory.map.scale_raised_px;
     let now = visible_sections(shown, is_overview);
     let memory = memory.of::<LegendMemory>();
     // Beside two maps it stands on one of them.
@@ -110,7 +111,6 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
     // While the timeline plays it does not shrink from step to step.
     let least_px = held_px.or(memory.rows_px.filter(|_| shown.playing));
     let height = held_px.unwrap_or(most);
-    let bottom = map.bottom() - BOTTOM_PX;
     let card = Area::new(Id::unique("legend"))
         .order(Order::Middle)
         .pivot(Align2::LEFT_BOTTOM)

@@ -61,6 +61,8 @@ pub struct MapMemory {
     pointed: Option<Target>,
     /// Whether the map is an overview.
     pub is_overview: bool,
+    /// By how much its scale bar stands higher than usual, in points.
+    pub scale_raised_px: f32,
     /// Where the caption of one of two views lies on it.
     caption: Option<Rect>,
     /// Where the whole map lies, where this is the part on one side of a handle.
@@ -107,6 +109,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         .chain(memory.map.caption)
         .collect();
     let own = memory.own_map.as_ref().map(|own| own.attribution());
+    memory.map.scale_raised_px = overlay::raised_px((ui, shown, own.as_ref()), uncovered);
     let rooms = overlay::rooms(
         (ui, shown, own.as_ref()),
         &viewport,

@@ -13,6 +13,7 @@ use crate::{
         viewport::{Viewport, color},
     },
     scene::{
+        Px,
         camera::to_lon_lat,
         label::Room,
         marks::{self, Mark, TextStyle},
@@ -32,9 +33,10 @@ pub fn rooms(
     uncovered: Rect,
     cards: impl IntoIterator<Item = Rect>,
 ) -> Vec<Room> {
-    let credits = credits(ui, shown, own, uncovered).into_iter();
-    let credits: Vec<Rect> = credits.map(|credit| credit.rect.expand(5.0)).collect();
+    let credits = rects(&credits(ui, shown, own, uncovered));
     let (right, bottom) = (uncovered.right(), uncovered.bottom());
+    let scale_edge = scale_edge(&credits, uncovered);
+    let credits = credits.into_iter().map(|credit| credit.expand(5.0));
     let room = |low: Pos2, high: Pos2| Rect::from_min_max(low, high);
     let rooms = [
         // Buttons, scale bar with coordinates, attribution.
@@ -43,7 +45,7 @@ pub fn rooms(
             pos2(right, uncovered.top() + 143.0),
         ),
         room(
-            pos2(uncovered.left(), bottom - SCALE_EDGE_PX - 36.0),
+            pos2(uncovered.left(), bottom - scale_edge - 36.0),
             pos2(uncovered.left() + SCALE_ROOM_PX, bottom),
         ),
     ];
@@ -75,16 +77,15 @@ pub fn overlay_ui(
         switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
     }
     let left = uncovered.left() - viewport.rect.left() + 12.0;
-    let scale = marks::scale_bar(
-        &viewport.view,
-        shown.palette,
-        SCALE_PX,
-        px(left, SCALE_EDGE_PX),
-    );
+    let credits = credits(ui, shown, own.as_ref(), uncovered);
+    let edge = scale_edge(&rects(&credits), uncovered);
+    let scale = marks::scale_bar(&viewport.view, shown.palette, SCALE_PX, px(left, edge));
     screen.draw(&scale, || ());
-    pointer_position(ui, shown, (screen, notation), left);
+    pointer_position(ui, shown, (screen, notation), px(left, edge));
     let is_built_in = *shown.basemaps.chosen == Choice::Embedded;
-    attribution_ui(ui, (shown, own.as_ref()), uncovered);
+    for (index, credit) in credits.into_iter().enumerate() {
+        credit_ui(ui, shown, index, credit);
+    }
     if is_built_in && viewport.view.camera.zoom >= NO_MORE_DETAIL_ZOOM {
         no_more_detail_ui(ui, shown, uncovered, actions);
     }
@@ -95,6 +96,21 @@ const SCALE_PX: f64 = 130.0;
 
 /// Distance of the line of the scale from the lower edge, in points: words stand below it.
 const SCALE_EDGE_PX: f32 = 24.0;
+
+/// By how much scale bar and coordinates stand higher than usual, in points.
+pub fn raised_px((ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>), uncovered: Rect) -> f32 {
+    scale_edge(&rects(&credits(ui, shown, own, uncovered)), uncovered) - SCALE_EDGE_PX
+}
+
+/// How far the line of the scale is from the lower edge: where credits leave no room beside it, above them.
+fn scale_edge(credits: &[Rect], uncovered: Rect) -> f32 {
+    let is_beside = |credit: &Rect| credit.left() >= uncovered.left() + SCALE_ROOM_PX;
+    if credits.iter().all(is_beside) {
+        return SCALE_EDGE_PX;
+    }
+    let tops = credits.iter().map(|credit| credit.top());
+    uncovered.bottom() - tops.fold(uncovered.bottom(), f32::min) + SCALE_EDGE_PX
+}
 
 fn buttons_ui(
     ui: &mut Ui,
@@ -178,19 +194,19 @@ fn switch_ui(
     }
 }
 
-/// The position under the pointer, above the scale bar.
+/// The position under the pointer, above the scale bar that stands at this corner.
 fn pointer_position(
     ui: &Ui,
     shown: Shown<'_>,
     (screen, notation): (&Screen<'_>, Notation),
-    left: f32,
+    scale: Px,
 ) {
     let viewport = screen.viewport;
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(at) = pointer.filter(|at| viewport.rect.contains(*at)) {
         let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
         let words = notation.write(at).unwrap_or_else(|| geo::describe(at));
-        let above_scale = px(left, viewport.view.size.y - SCALE_EDGE_PX - 28.0);
+        let above_scale = px(scale.x, viewport.view.size.y - scale.y - 28.0);
         let style = TextStyle {
             halo: Some((shown.palette.halo.faded(0.85), 1.0)),
             ..TextStyle::plain(11.0, shown.palette.region_name)
@@ -244,6 +260,10 @@ struct Credit {
     rect: Rect,
 }
 
+fn rects(credits: &[Credit]) -> Vec<Rect> {
+    credits.iter().map(|credit| credit.rect).collect()
+}
+
 /// Narrower than this no credit is set, in points.
 const LEAST_CREDIT_PX: f32 = 150.0;
 
@@ -275,12 +295,6 @@ fn credits(ui: &Ui, shown: Shown<'_>, own: Option<&Attribution>, uncovered: Rect
         });
     }
     credits
-}
-
-fn attribution_ui(ui: &mut Ui, (shown, own): (Shown<'_>, Option<&Attribution>), uncovered: Rect) {
-    for (index, credit) in credits(ui, shown, own, uncovered).into_iter().enumerate() {
-        credit_ui(ui, shown, index, credit);
-    }
 }
 
 fn credit_ui(ui: &Ui, shown: Shown<'_>, index: usize, credit: Credit) {
@@ -321,4 +335,22 @@ fn credit_ui(ui: &Ui, shown: Shown<'_>, index: usize, credit: Credit) {
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .on_hover_text(address);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_stands_beside_the_credits_or_above_them() {
+        let part = Rect::from_min_max(pos2(100.0, 0.0), pos2(296.0, 400.0));
+        let credit = |left: f32, top: f32| Rect::from_min_max(pos2(left, top), pos2(288.0, 395.0));
+        // 170 points from the left edge are those of the scale.
+        assert_eq!(scale_edge(&[], part), 24.0);
+        assert_eq!(scale_edge(&[credit(270.0, 380.0)], part), 24.0);
+        // Four lines that begin at 340 leave no room beside them: the scale stands 60 + 24 above the edge.
+        assert_eq!(scale_edge(&[credit(138.0, 340.0)], part), 84.0);
+        let two = [credit(270.0, 370.0), credit(138.0, 350.0)];
+        assert_eq!(scale_edge(&two, part), 74.0);
+    }
 }
