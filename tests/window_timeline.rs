@@ -308,6 +308,23 @@ fn dates_are_typed_in_every_usual_form_and_what_is_refused_says_why() {
 
 /// A message of the timeline is read whole at every size: in the row, or above it for eight seconds.
 #[test]
+fn tab_leads_from_the_first_day_to_the_last() {
+    let mut window = open_window(&[], None);
+    let left = |window: &Window, name: &str| window.get_by_label(name).rect().left();
+    assert!(left(&window, "First day") < left(&window, "Last day"));
+    type_into(&mut window, "First day", "2022-08-01");
+    window.key_press(Key::Tab);
+    window.run();
+    assert!(window.get_by_label("Last day").is_focused());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.get_by_label("Last day").type_text("2022-08-20");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(session(&window).window, days("2022-08-01", "2022-08-20"));
+}
+
+#[test]
 fn what_the_timeline_says_is_never_cut_off() {
     for size in [[760.0, 520.0], [1280.0, 800.0], [1920.0, 1080.0]] {
         let mut window = common::open_sized(size, &[], None);

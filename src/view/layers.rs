@@ -110,17 +110,17 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         command: &Command::SetShading,
     };
     choice.ui(ui, actions);
-    // How records with a position of their own are drawn, where there are any.
-    if shown.point_layers.iter().any(|layer| !layer.is_empty()) {
-        let choice = Choice {
-            title: words::display_points(),
-            chosen: shown.session.layers.point_display,
-            all: &PointDisplay::ALL,
-            name: describe::point_display,
-            command: &Command::SetPointDisplay,
-        };
-        choice.ui(ui, actions);
-    }
+    // How records with a position of their own are drawn. It stands there where there are none as well, so
+    // that the files below do not move when one is opened.
+    let has_points = shown.point_layers.iter().any(|layer| !layer.is_empty());
+    let choice = Choice {
+        title: words::display_points(),
+        chosen: shown.session.layers.point_display,
+        all: &PointDisplay::ALL,
+        name: describe::point_display,
+        command: &Command::SetPointDisplay,
+    };
+    ui.add_enabled_ui(has_points, |ui| choice.ui(ui, actions));
 }
 
 /// What stands in for arrows where there would be too many.

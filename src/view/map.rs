@@ -67,6 +67,8 @@ pub struct MapMemory {
     caption: Option<Rect>,
     /// Where the whole map lies, where this is the part on one side of a handle.
     whole: Option<Rect>,
+    /// Where that handle is taken hold of.
+    handle: Option<[Rect; 2]>,
     /// What it stays that for while the timeline plays.
     played: Option<(Camera, OverviewMode)>,
 }
@@ -187,7 +189,14 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     }
     // Nothing that is said of the map stands above a dialog.
     let has_dialog = shown.import.is_some() || !memory.dialogs.is_empty();
-    let is_pointed = response.contains_pointer() && !response.dragged();
+    // A part of a map ends where its handle begins.
+    let is_here = |at: Pos2| {
+        let mut handle = memory.map.handle.iter().flatten();
+        ui.clip_rect().contains(at) && !handle.any(|rect| rect.contains(at))
+    };
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let is_pointed =
+        response.contains_pointer() && !response.dragged() && pointer.is_some_and(is_here);
     if is_pointed && !pointed_cluster.pointed && !has_dialog {
         let below = hovered
             .iter()

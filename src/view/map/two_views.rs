@@ -19,7 +19,7 @@ use crate::{
     view::{Action, Actions, Memory, Shown, legend::LegendMemory, notices::NoticesMemory},
     words::{two_views as words, units},
 };
-use handle::{handle_ui, parts};
+use handle::{handle_ui, parts, rects};
 
 /// Room between the two maps, in points.
 const GAP_PX: f32 = 3.0;
@@ -32,6 +32,7 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         memory.other = None;
         memory.map.caption = None;
         memory.map.whole = None;
+        memory.map.handle = None;
         return map_ui(ui, shown, memory, actions);
     };
     let whole = ui.available_rect_before_wrap();
@@ -57,6 +58,7 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
     {
         map.caption = Some(caption.rect);
         map.whole = handle.map(|_| whole);
+        map.handle = handle.map(|_| rects((whole, left.right())));
     }
     // The legend lies on either.
     *others.of::<LegendMemory>() = memory.of::<LegendMemory>().clone();

@@ -1,8 +1,8 @@
 //! The row above the histogram: playback, steps, and the dates of the selected period.
 
 use egui::{
-    Align, Align2, Area, Button, ComboBox, Frame, Id, Key, Layout, Order, RichText, TextStyle, Ui,
-    text_selection::CCursorRange, vec2,
+    Align, Align2, Area, Button, Color32, ComboBox, Frame, Id, Key, Layout, Order, RichText,
+    TextStyle, Ui, text_selection::CCursorRange, vec2,
 };
 
 use super::{Message, TimelineMemory, all_time, play};
@@ -203,8 +203,29 @@ fn zoom_ui(ui: &mut Ui, shown: Shown<'_>, is_wide: bool, actions: &mut Actions) 
     }
 }
 
-/// The dates of the selected period as fields. Laid out from right to left.
+/// Width of a field with a date, in points.
+const DATE_PX: f32 = 84.0;
+
+/// The dates of the selected period as fields, the first before the last, for the eye and for Tab.
 fn dates_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, actions: &mut Actions) {
+    let font = TextStyle::Body.resolve(ui.style());
+    let to = ui
+        .painter()
+        .layout_no_wrap(words::to().to_owned(), font, Color32::PLACEHOLDER);
+    let width = 2.0 * (DATE_PX + ui.spacing().item_spacing.x) + to.size().x;
+    let room = vec2(width, ui.available_height());
+    let from_left = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(room, from_left, |ui| {
+        both_dates_ui(ui, shown, memory, actions);
+    });
+}
+
+fn both_dates_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut TimelineMemory,
+    actions: &mut Actions,
+) {
     let window = shown.session.window;
     let TimelineMemory { typed, message, .. } = memory;
     if matches!(message, Some(Message::Refused(of, _)) if *of != window) {
@@ -217,18 +238,18 @@ fn dates_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, actions:
         actions.push(Action::Do(Command::SetWindow(window)));
         actions.push(Action::Settle);
     };
-    let of_last = (words::last_day(), window.last());
-    if let Some(days) = date_ui(ui, shown, of_last, (last, message)) {
-        select(match days.len() {
-            1 => Window::days(window.first().min(days.last()), days.last()),
-            _ => days,
-        });
-    }
-    ui.weak(words::to());
     let of_first = (words::first_day(), window.first());
     if let Some(days) = date_ui(ui, shown, of_first, (first, message)) {
         select(match days.len() {
             1 => Window::days(days.first(), window.last().max(days.first())),
+            _ => days,
+        });
+    }
+    ui.weak(words::to());
+    let of_last = (words::last_day(), window.last());
+    if let Some(days) = date_ui(ui, shown, of_last, (last, message)) {
+        select(match days.len() {
+            1 => Window::days(window.first().min(days.last()), days.last()),
             _ => days,
         });
     }
@@ -251,7 +272,7 @@ fn date_ui(
     let read = typed_days(&date, from);
     let mut field = fields::line(&mut date)
         .id_salt(name)
-        .desired_width(84.0)
+        .desired_width(DATE_PX)
         .char_limit(40);
     if read.is_err() {
         field = field.text_color(ui.visuals().error_fg_color);

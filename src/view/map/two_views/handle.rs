@@ -29,12 +29,18 @@ const GRIP_PX: [f32; 2] = [22.0, 40.0];
 const STEP: f32 = 0.02;
 const FAR_STEPS: i32 = 5;
 
+/// Its grip, and where the pointer takes hold of the line.
+pub fn rects((whole, x): (Rect, f32)) -> [Rect; 2] {
+    let grip = Rect::from_center_size(pos2(x, whole.center().y), GRIP_PX.into());
+    let reach = Rect::from_center_size(grip.center(), vec2(REACH_PX, whole.height()));
+    [grip, reach]
+}
+
 /// The handle at `x` of a map, and whatever moves it.
 pub fn handle_ui(ui: &Ui, (whole, x): (Rect, f32), actions: &mut Actions) {
     let share = (x - whole.left()) / whole.width();
-    let grip = Rect::from_center_size(pos2(x, whole.center().y), GRIP_PX.into());
+    let [grip, reach] = rects((whole, x));
     let line = Rect::from_center_size(grip.center(), vec2(LINE_PX, whole.height()));
-    let reach = Rect::from_center_size(grip.center(), vec2(REACH_PX, whole.height()));
     let id = ui.scope_id().with("handle");
     // The later of two that overlap is the one above.
     let along = ui.interact(reach, id.with("line"), Sense::drag());
