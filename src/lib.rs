@@ -61,6 +61,8 @@
 //! The same scene as in the window, on a page with its legend, sources and accounts.
 //!
 //! ```
+//! use std::sync::OnceLock;
+//!
 //! use contactline::{
 //!     app::picture::{Data, Format, PictureSpec, Ready, data},
 //!     session::Session,
@@ -71,6 +73,7 @@
 //!     atlas: &opened.built.atlas,
 //!     digest: &opened.digest,
 //!     basemap: data::basemap()?,
+//!     events: &OnceLock::new(),
 //!     colours: &opened.colours,
 //! };
 //! let picture = Ready::new(data, PictureSpec::default()).encode(data, Format::Svg)?;
