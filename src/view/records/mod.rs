@@ -234,17 +234,9 @@ fn head_ui(
                 true => words::shown(rows.len(), &window),
                 false => words::of_all(rows.len(), all, &window),
             });
-            if shown.records.is_listing {
-                ui.spinner();
-            }
             columns::menu_ui(ui, shown, memory);
             let filter = ui.toggle_value(&mut memory.filters_open, words::filter_columns());
             filter.on_hover_text(words::filter_columns_hint());
-            if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked()
-            {
-                memory.only.clear();
-                memory.narrow();
-            }
             let chosen = memory.chosen.len();
             let export = match chosen > 1 {
                 true => words::export_chosen(chosen),
@@ -271,6 +263,15 @@ fn head_ui(
                     actions.push(Action::Cite(CiteAction::Records(wanted())));
                 }
             });
+            // What comes and goes stands last, so that nothing moves under the pointer.
+            if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked()
+            {
+                memory.only.clear();
+                memory.narrow();
+            }
+            if shown.records.is_listing {
+                ui.spinner();
+            }
         });
     });
 }
