@@ -169,7 +169,7 @@ fn rows_are_sorted_by_a_heading_and_filtered_below_it() {
     settle(&mut window);
     assert_eq!(rows(&window).len(), 2);
     assert!(shows(&window, "2 of "));
-    click(&mut window, "Clear column filters");
+    click(&mut window, "Clear filters");
     settle(&mut window);
     assert!(rows(&window).len() > 2);
 }

@@ -22,7 +22,7 @@ phrases! {
         English("A field under each heading: the cell contains that text. Numbers can be compared: >= 5")
     }
     filter_of(column: &str) { English("Filter {column}") }
-    clear_filters { English("Clear column filters") }
+    clear_filters { English("Clear filters") }
     export_all(rows: usize) { English("Export {}...", count(rows, "row", "rows")) }
     export_chosen(rows: usize) { English("Export {}...", count(rows, "selected row", "selected rows")) }
     copy { English("Copy") }
