@@ -71,3 +71,25 @@ fn two_tables_of_many_rows_in_one_archive_are_read() {
     let told = records(&path);
     assert!(told.contains("120000"), "{told}");
 }
+
+/// Two files of one name: the last can be read, and that is told.
+#[test]
+fn files_of_one_name_in_an_archive_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("two.zip");
+    archive(&path, &[("s.csv", TABLE), ("t.csv", TABLE)]);
+    // No program of this kind writes a name twice.
+    let mut bytes = std::fs::read(&path).expect("read");
+    for at in 0..bytes.len() - 5 {
+        if &bytes[at..at + 5] == b"t.csv" {
+            bytes[at] = b's';
+        }
+    }
+    std::fs::write(&path, bytes).expect("written");
+    let output = contactline(&["check", path.to_str().expect("a path")]);
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("text");
+    assert!(
+        said.contains("the archive holds 2 files of this name, of which only the last is read"),
+        "{said}"
+    );
+}

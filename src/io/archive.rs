@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    collections::BTreeMap,
     io::{self, Cursor, Read as _},
     path::{Path, PathBuf},
 };
@@ -33,6 +34,7 @@ pub fn is_data(name: &str) -> bool {
 /// An archive that is open.
 pub struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
+    bytes: &'b [u8],
     /// What may still be unpacked of it. The same bytes of an archive can be unpacked under many
     /// names.
     left: u64,
@@ -53,6 +55,7 @@ impl<'b> Archive<'b> {
             )),
             false => Ok(Self {
                 zip: archive,
+                bytes,
                 left: most_of(bytes.len() as u64).min(limits::STREAMED_FILE_BYTES),
             }),
         }
@@ -65,6 +68,35 @@ impl<'b> Archive<'b> {
         names.retain(|name| !name.ends_with('/'));
         names.sort_unstable();
         names
+    }
+
+    /// The names that several files in it have, with how many have them: of these only the last can be
+    /// unpacked.
+    pub fn repeated(&self) -> BTreeMap<String, usize> {
+        /// How an entry of the directory begins, and how long it is before its name.
+        const ENTRY: (&[u8], usize) = (b"PK\x01\x02", 46);
+        let mut times = BTreeMap::new();
+        let start = usize::try_from(self.zip.central_directory_start());
+        let mut rest = start.ok().and_then(|start| self.bytes.get(start..));
+        while let Some(entry) = rest.filter(|rest| rest.starts_with(ENTRY.0)) {
+            let length = |at: usize| {
+                let two = entry.get(at..at + 2)?;
+                Some(usize::from(u16::from_le_bytes([two[0], two[1]])))
+            };
+            let [Some(name), Some(extra), Some(comment)] = [28, 30, 32].map(length) else {
+                break;
+            };
+            let end = ENTRY.1 + name;
+            let Some(name) = entry.get(ENTRY.1..end) else {
+                break;
+            };
+            *times
+                .entry(String::from_utf8_lossy(name).into_owned())
+                .or_default() += 1;
+            rest = entry.get(end + extra + comment..);
+        }
+        times.retain(|name, times| *times > 1 && !name.ends_with('/'));
+        times
     }
 
     /// Where a file is to be unpacked below a folder; `None` where its name leads out of that.

@@ -200,6 +200,10 @@ fn unpack(
         .filter(|name| ending(name) == "shp")
         .map(|name| stem(name))
         .collect();
+    for (name, times) in archive.repeated() {
+        let what = formats::name_repeated(times);
+        notes.push(Note::new(Severity::Error, &file.place, name, what));
+    }
     for name in names {
         file.budget.reach(0)?;
         let mut note = |severity, what: String| {

@@ -177,6 +177,10 @@ phrases! {
     not_an_archive(error: impl std::fmt::Display) { English("not a ZIP archive: {error}") }
     nothing_in_archive { English("the archive contains no file") }
     archive_in_archive { English("an archive within the archive; unpack it and open that") }
+    name_repeated(times: usize) {
+        English("the archive holds {times} files of this name, of which only the last is read: give each a name of \
+                 its own and pack them again")
+    }
     leads_out { English("its path points outside the archive; skipped") }
     no_data_in_member { English("a document or a picture, not data; skipped") }
     member_skipped(why: &str) { English("the file is skipped: {why}") }
