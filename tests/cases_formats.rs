@@ -993,3 +993,167 @@ fn degrees_minutes_and_quarters_of_the_compass_are_read() {
         told(&read)
     );
 }
+
+/// A collection of features, a line each: members, with the properties among them, and a geometry.
+fn collection(features: &[(&str, &str)]) -> String {
+    let feature = |(members, geometry): &(&str, &str)| {
+        format!(r#"{{"type":"Feature",{members},"geometry":{geometry}}}"#)
+    };
+    let features: Vec<String> = features.iter().map(feature).collect();
+    let features = features.join(",\n");
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}")
+}
+
+const SOMEWHERE: &str = r#"{"type":"Point","coordinates":[46.7,39.7]}"#;
+
+#[test]
+fn each_feature_has_the_time_that_itself_states() {
+    let of = [
+        r#""properties":{"date":"2022-08-01","count":1}"#,
+        r#""time":{"date":"2022-08-05"},"properties":{"date":null,"count":2}"#,
+        r#""time":{"date":"2022-08-06"},"properties":{"count":3}"#,
+        r#""time":{"date":"2022-08-07"},"properties":{"date":"2022-08-09","count":4}"#,
+        r#""time":{"date":"2022-08-10"},"properties":{"date":"2022-08-10","count":5}"#,
+        r#""time":{"interval":["2022-08-11","2022-08-12"]},"properties":{"date":" ","count":6}"#,
+    ];
+    // So many that the fast way is gone as well.
+    let features: Vec<(&str, &str)> = of
+        .iter()
+        .cycle()
+        .take(30)
+        .map(|of| (*of, SOMEWHERE))
+        .collect();
+    let file = made("a.geojson", collection(&features));
+    let expected = [
+        ("2022-08-01", ""),
+        ("2022-08-05", ""),
+        ("2022-08-06", ""),
+        ("2022-08-09", ""),
+        ("2022-08-10", ""),
+        ("2022-08-11", "2022-08-12"),
+    ];
+    for read in [file.read(), file.streamed()] {
+        let times: Vec<(String, String)> = claims(&read)
+            .iter()
+            .map(|claim| (start(claim), end(claim)))
+            .collect();
+        let mut sorted = times.clone();
+        sorted.sort();
+        sorted.dedup();
+        let expected: Vec<(String, String)> = expected
+            .iter()
+            .map(|(start, end)| ((*start).to_owned(), (*end).to_owned()))
+            .collect();
+        assert_eq!((times.len(), sorted), (30, expected));
+        let differ: Vec<String> = told(&read)
+            .into_iter()
+            .filter(|note| note.contains("'time' member"))
+            .collect();
+        assert_eq!(differ.len(), 5, "{:#?}", told(&read));
+        assert!(
+            differ[0].starts_with("a.geojson:5: warning:")
+                && differ[0].ends_with("[2022-08-09, time 2022-08-07]"),
+            "{differ:?}"
+        );
+        assert_eq!(told(&read).len(), 5, "{:#?}", told(&read));
+    }
+}
+
+#[test]
+fn a_time_of_day_is_one_of_the_day_that_json_fg_states() {
+    let of = r#""time":{"date":"2022-08-05"},"properties":{"time":"10:30","count":2}"#;
+    let file = made("a.geojson", collection(&[(of, SOMEWHERE)]));
+    for read in [file.read(), file.streamed()] {
+        assert_eq!(start(&claims(&read)[0]), "2022-08-05T10:30");
+    }
+}
+
+#[test]
+fn no_interval_is_written_that_ends_before_it_starts() {
+    let of = r#""time":{"interval":["2022-08-10","2022-08-05"]},"properties":{"count":1}"#;
+    let file = made("a.geojson", collection(&[(of, SOMEWHERE)]));
+    tells(&file.read(), "the end lies before the start");
+    let written = converted(&file.path, "out.geojson", &[]);
+    let json: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+    assert_eq!(
+        json["features"][0]["time"],
+        serde_json::json!({"date": "2022-08-10"})
+    );
+}
+
+#[test]
+fn a_point_that_was_moved_lies_where_its_geometry_is() {
+    // Off by 0.2 degrees, by no more than the last decimal, at a position that is none, and moved once more.
+    let moved = r#""properties":{"date":"2022-08-01","lat":39.9,"lon":46.5}"#;
+    let same = r#""properties":{"date":"2022-08-02","lat":39.701,"lon":46.7}"#;
+    let unknown = r#"{"type":"Point","coordinates":[0,0]}"#;
+    let features = [(moved, SOMEWHERE), (same, SOMEWHERE), (moved, unknown)];
+    let many: Vec<(&str, &str)> = features.iter().copied().cycle().take(30).collect();
+    let file = made("a.geojson", collection(&many));
+    for read in [file.read(), file.streamed()] {
+        let mut places = places(&read);
+        places.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
+        assert_eq!(places.len(), 30);
+        places.dedup();
+        assert_eq!(
+            places,
+            [vec![(46.5, 39.9)], vec![(46.7, 39.7)], vec![(46.7, 39.701)]]
+        );
+        let told = told(&read);
+        assert_eq!(told.len(), 10, "{told:#?}");
+        assert!(
+            told[0].starts_with("a.geojson:2: warning:")
+                && told[0].contains("another position than its geometry")
+                && told[0].ends_with("[46.5, 39.9; 46.7, 39.7]"),
+            "{told:#?}"
+        );
+        // What the columns say is kept.
+        let claims = claims(&read);
+        let kept = claims
+            .iter()
+            .filter_map(|claim| claim.properties.as_deref());
+        assert_eq!(kept.filter(|kept| kept.contains("39.9")).count(), 10);
+    }
+    let kml = made(
+        "a.kml",
+        "<kml><Placemark><ExtendedData><Data name='date'><value>2022-08-01</value></Data>\
+         <Data name='lat'><value>39.9</value></Data><Data name='lon'><value>46.5</value></Data></ExtendedData>\
+         <Point><coordinates>46.7,39.7</coordinates></Point></Placemark></kml>",
+    );
+    assert_eq!(places(&kml.read()), [[(46.7, 39.7)]]);
+    tells(&kml.read(), "another position than its geometry");
+}
+
+#[test]
+fn a_dated_area_is_told_to_be_no_report() {
+    let area =
+        r#"{"type":"Polygon","coordinates":[[[46.7,39.7],[46.8,39.7],[46.8,39.8],[46.7,39.7]]]}"#;
+    let features = [
+        (
+            r#""properties":{"date":"2022-08-01","killed":2,"name":"A"}"#,
+            area,
+        ),
+        (r#""properties":{"date":"2022-08-01","name":"B"}"#, area),
+        (r#""properties":{"name":"C"}"#, area),
+        (
+            r#""properties":{"valid_from":"2022-08-01","name":"D"}"#,
+            area,
+        ),
+    ];
+    let file = made("a.geojson", collection(&features));
+    for read in [file.read(), file.streamed()] {
+        assert_eq!((read.draft.zones.len(), claims(&read).len()), (4, 0));
+        let told = told(&read);
+        assert_eq!(told.len(), 2, "{told:#?}");
+        assert!(
+            told[0].starts_with("a.geojson:2: warning: a dated area")
+                && told[0].contains("not counted as a report")
+                && told[0].ends_with("[A]"),
+            "{told:#?}"
+        );
+        assert!(
+            told[1].starts_with("a.geojson:3: note: a dated area") && told[1].ends_with("[B]"),
+            "{told:#?}"
+        );
+    }
+}

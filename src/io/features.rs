@@ -1,12 +1,17 @@
 //! Features of files this program did not write: properties and a geometry, taken as an incident
 //! claim or as a shape. Formats differ in how they say this and in nothing else.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+mod look;
+pub(in crate::io) mod stated_time;
+
+pub use look::survey_of;
+
+use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Map, Value};
 
 use super::{
-    events::{Cells, Columns, DatesOf, LOOKED_AT, Lost, Rest, Rows, Sample, Survey},
+    events::{Cells, Columns, LOOKED_AT, Lost, Rest, Rows, Survey},
     members::Members,
     notes::Notes,
     shape_names::names_of,
@@ -21,8 +26,9 @@ use crate::{
         geo::LonLat,
         zone::Style,
     },
-    words::notes::{formats, reading},
+    words::notes::formats,
 };
+use stated_time::{StatedTime, TIME, dated, states_validity};
 
 /// One feature, as far as its format matters no more.
 #[derive(Clone, Debug, Default)]
@@ -211,9 +217,9 @@ impl<'n> Features<'n> {
         let Feature {
             id,
             properties,
-            foreign,
+            mut foreign,
             geometry,
-            dated,
+            dated: stated,
         } = feature;
         let says_nothing = properties.values().all(Value::is_null) && foreign.is_empty();
         if says_nothing && geometry.is_none() && id.is_none() {
@@ -228,6 +234,10 @@ impl<'n> Features<'n> {
         let Columns { fields, lost } = self.survey.columns(headings, &self.choices);
         let profile = self.draft.profile_of(place.file.clone());
         let (mut texts, mut other) = fields_of(&properties, &fields, &self.survey, profile);
+        let time = StatedTime::of(&foreign);
+        let is_taken = time
+            .as_ref()
+            .is_some_and(|time| time.fill(&mut texts, &properties));
         let cells = cells_of(&texts);
         let is_undated = self.survey.are_dated
             && members.areas.is_empty()
@@ -247,18 +257,34 @@ impl<'n> Features<'n> {
                     .push(Note::new(Severity::Doubt, place, text, what));
             }
         }
+        if let Some(time) = time {
+            let agrees = is_taken
+                || match is_shape {
+                    true => time.agrees_with_days(self.days(place, &cells, &properties)),
+                    false => time.agrees(self.rows.when(place, &cells)),
+                };
+            if agrees {
+                foreign.shift_remove(TIME);
+            } else {
+                let (text, what) = (time.beside(&cells), formats::time_differs());
+                self.note(Severity::Doubt, place, &text, what);
+            }
+        }
+        if is_area && (cells.is_dated() || stated != Dated::default()) {
+            self.tell_of_a_dated_area(place, &cells, &properties);
+        }
         let matters = |lost: &&Lost| !is_shape || lost.matters_to_a_shape();
         let told = lost.iter().filter(matters).map(|lost| lost.note(place));
         self.notes.extend(told);
         if let Some(geometry) = geometry.filter(|_| is_shape) {
-            return self.shape(place, &cells, (id, dated), &properties, geometry);
+            return self.shape(place, &cells, (id, stated), &properties, geometry);
         }
         if let Some(shape) = members.beside_a_record() {
             // What the record says is no property of the shape: read again, that would be a record too.
             let taken = properties.iter().zip(&fields);
             let own = taken.filter(|(_, field)| !field.is_some_and(Cells::is_of_a_claim));
             let own = own.map(|((heading, value), _)| (heading.clone(), value.clone()));
-            self.shape(place, &cells, (id.clone(), dated), &own.collect(), shape)?;
+            self.shape(place, &cells, (id.clone(), stated), &own.collect(), shape)?;
         }
         if let (None, Some(id)) = (cells.text(Field::Report), id) {
             texts.push((Field::Report, id));
@@ -289,6 +315,34 @@ impl<'n> Features<'n> {
         Ok(())
     }
 
+    /// The days that a shape states.
+    fn days(&self, place: &Place, cells: &Cells<'_>, properties: &Map<String, Value>) -> Dated {
+        let mut told = NoteLog::default();
+        let mut notes = Notes::new(place, &mut told);
+        dated((cells, properties), &mut notes, self.survey.dates)
+    }
+
+    /// An area is a zone, whatever else it says: tells that it is no report, unless it says in the words of
+    /// this program from when to when it holds.
+    fn tell_of_a_dated_area(
+        &mut self,
+        place: &Place,
+        cells: &Cells<'_>,
+        properties: &Map<String, Value>,
+    ) {
+        let text = text_under(properties, "name");
+        if cells.states_an_incident() {
+            self.note(
+                Severity::Doubt,
+                place,
+                &text,
+                formats::incident_of_an_area(),
+            );
+        } else if cells.is_dated() && !states_validity(properties) {
+            self.note(Severity::Remark, place, &text, formats::dated_area());
+        }
+    }
+
     /// Goes on after so many features, and so many rows among them, that were taken in elsewhere.
     pub fn skip_to(&mut self, features: usize, rows: usize) {
         self.count = features;
@@ -303,11 +357,6 @@ impl<'n> Features<'n> {
     /// The reports of the rows so far. Those that come later join none of them.
     pub fn take_reports(&mut self) -> Vec<ReportDraft> {
         self.rows.take()
-    }
-
-    /// What a property of that heading is taken for.
-    pub fn field(&self, heading: &str) -> Option<Field> {
-        self.choices.field(heading)
     }
 
     /// Counts a feature that was taken in by other means.
@@ -461,45 +510,6 @@ impl Features<'_> {
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
 
-/// What the properties of the first features tell of all; each comes with whether its geometry, where
-/// it has one, is an area. `headings` are those that the file states before them.
-pub fn survey_of<'p>(
-    mut headings: Vec<String>,
-    features: impl Iterator<Item = (&'p Map<String, Value>, Option<bool>)>,
-    choices: &ImportOptions,
-) -> Survey {
-    let stated = headings.clone();
-    let known = stated.iter().map(String::as_str).zip(0..);
-    let mut known: HashMap<&str, usize> = known.collect();
-    let (mut rows, mut areas, mut has_geometry) = (Vec::new(), 0, false);
-    for (properties, is_area) in features.take(LOOKED_AT) {
-        areas += usize::from(is_area == Some(true));
-        has_geometry |= is_area.is_some();
-        let mut row = vec![Cow::from(""); headings.len()];
-        for (heading, value) in properties {
-            let at = *known.entry(heading).or_insert_with(|| {
-                headings.push(heading.clone());
-                headings.len() - 1
-            });
-            row.resize(headings.len(), Cow::from(""));
-            row[at] = match value {
-                Value::String(text) => Cow::from(text.as_str()),
-                other => Cow::from(text_of(other)),
-            };
-        }
-        rows.push(row);
-    }
-    let sample = Sample {
-        headings,
-        tags: None,
-        rows: &rows,
-        has_geometry,
-        are_shapes: areas * 2 > rows.len(),
-        separated_by_commas: false,
-    };
-    Survey::of(sample, choices)
-}
-
 fn is_area(geometry: &geo::Geometry) -> bool {
     matches!(
         geometry,
@@ -580,32 +590,6 @@ pub fn text_under(properties: &Map<String, Value>, key: &str) -> String {
 fn json_of(properties: &Map<String, Value>) -> Option<std::sync::Arc<str>> {
     let json = (!properties.is_empty()).then(|| Value::Object(properties.clone()).to_string());
     json.map(Into::into)
-}
-
-/// From the first day something holds to the last, both as the file has them; `valid_to`, as this
-/// program writes it, is the first day it no longer does.
-fn dated(
-    (cells, properties): (&Cells<'_>, &Map<String, Value>),
-    notes: &mut Notes<'_>,
-    dates: DatesOf,
-) -> Dated {
-    let mut day = |field: Field, text: Option<&str>| match dates.of(field).read(text?) {
-        Ok(moment) => Some(moment.day()),
-        Err(error) => {
-            let text = text.unwrap_or_default();
-            notes.doubt(text, reading::no_validity(error));
-            None
-        }
-    };
-    let text = |key: &str| properties.get(key).and_then(Value::as_str);
-    let last = day(Field::End, cells.text(Field::End)).map(|last| last.plus(1));
-    Dated {
-        from: day(
-            Field::Start,
-            text("valid_from").or(cells.text(Field::Start)),
-        ),
-        end: day(Field::End, text("valid_to")).or(last),
-    }
 }
 
 /// The keys of simplestyle.

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     io::{
         events::{Cells, Defaults, Survey, decode::decode, is_numbered},
-        features::Features,
+        features::{Features, stated_time::StatedTime},
         geojson,
         json_text::mended,
         notes::Notes,
@@ -71,7 +71,11 @@ impl FeatureFile {
             if self.fast && number >= SHOWN && plain_feature::read(json, &mut keys, &mut cells) {
                 let mut of_row = Notes::new(&self.place, &mut notes);
                 let stated = decode(&cells, &self.defaults, &mut of_row);
-                if notes.is_empty() {
+                let when = stated.claim.as_ref().map(|claim| claim.when);
+                let agrees = keys
+                    .time
+                    .is_none_or(|time| StatedTime::text_agrees(time, when));
+                if notes.is_empty() && agrees {
                     if let Some(id) = cells.text(Field::Report).filter(|_| of_rows) {
                         chunk.ids.push(id, lines.at(at));
                     }

@@ -6,6 +6,8 @@ use serde::de::{
     DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
+use serde_json::value::RawValue;
+
 use crate::{
     io::{
         events::{Cell, Cells, Survey, says_nothing},
@@ -29,6 +31,8 @@ pub struct Keys<'b> {
     /// Whether the feature has a property that none before it had: then it goes the general way,
     /// which tells what it is taken for.
     is_new: bool,
+    /// What the feature says of its time beside its properties, which may say otherwise.
+    pub time: Option<&'b str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,6 +58,7 @@ impl<'b> Keys<'b> {
             next: 0,
             known: HashMap::new(),
             is_new: false,
+            time: None,
         }
     }
 
@@ -131,8 +136,6 @@ struct Parts<'p, 'k, 'b> {
     cells: &'p mut Cells<'b>,
     geometry: Geometry,
     is_drawn: bool,
-    /// Whether it has a time beside its properties.
-    is_timed: bool,
     /// Fields that a property stands for, whether it says anything or not.
     taken: [bool; Field::COUNT],
     /// Fields that a property stands for unless another does.
@@ -150,13 +153,13 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
     fn new(keys: &'p mut Keys<'k>, cells: &'p mut Cells<'b>) -> Self {
         keys.next = 0;
         keys.is_new = false;
+        keys.time = None;
         *cells = Cells::default();
         Self {
             keys,
             cells,
             geometry: Geometry::None,
             is_drawn: false,
-            is_timed: false,
             taken: [false; Field::COUNT],
             lost: [false; Field::COUNT],
         }
@@ -197,7 +200,6 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
         let Self {
             geometry,
             is_drawn,
-            is_timed,
             taken,
             keys,
             lost,
@@ -206,7 +208,7 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
         let swapped = keys.choices.swapped;
         let stands_in = taken.iter().zip(lost).any(|(taken, lost)| lost && !taken);
         // A time beside properties that say none is the time.
-        let says_when = is_timed && !taken[Field::Start.index()];
+        let says_when = keys.time.is_some() && !cells.is_dated();
         if keys.is_new || stands_in || says_when {
             return None;
         }
@@ -272,10 +274,7 @@ impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
                 "type" => {}
                 "properties" => map.next_value_seed(Properties(self.0))?,
                 "geometry" => self.0.geometry = map.next_value_seed(GeometrySeed)?,
-                TIME => {
-                    self.0.is_timed = true;
-                    map.next_value_seed(Skip)?;
-                }
+                TIME => self.0.keys.time = Some(map.next_value::<&RawValue>()?.get()),
                 _ => map.next_value_seed(Skip)?,
             }
         }

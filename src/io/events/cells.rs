@@ -143,6 +143,28 @@ impl<'c> Cells<'c> {
         fields.any(|field| self.has(*field))
     }
 
+    /// Whether it says on which day something began or ended.
+    pub fn is_dated(&self) -> bool {
+        DAYS.iter().any(|field| self.has(*field))
+    }
+
+    /// Whether it says what only an incident has: what was done, by whom, how often, with which harm.
+    pub fn states_an_incident(&self) -> bool {
+        let of_one = [
+            Field::By,
+            Field::ByAsReported,
+            Field::Count,
+            Field::Activity,
+            Field::Weapons,
+            Field::Killed,
+            Field::Wounded,
+            Field::LossesDenied,
+            Field::Denied,
+            Field::Stance,
+        ];
+        of_one.iter().any(|field| self.has(*field))
+    }
+
     /// Whether a line is where it goes from and to: the ends of one that names no place beside them, and no
     /// more than one at each.
     pub fn takes_a_path(&self) -> bool {
@@ -167,6 +189,9 @@ pub fn says_nothing(cell: &str) -> bool {
     cell.len() <= 4 && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
         || matches!(cell, "–" | "—")
 }
+
+/// Fields that say on which day something began or ended.
+pub const DAYS: [Field; 4] = [Field::Start, Field::End, Field::StartYear, Field::EndYear];
 
 /// Fields that only a row with a claim has.
 const OF_A_GROUP: [Field; 33] = [

@@ -18,8 +18,8 @@ mod words;
 mod write;
 
 pub use crate::model::{DateOrder, Field};
-pub(in crate::io) use cells::says_nothing;
 pub use cells::{Cell, Cells};
+pub(in crate::io) use cells::{DAYS, says_nothing};
 pub use columns::{Columns, Lost, missing_column};
 pub(in crate::io) use datasets::{Dataset, UCDP_HEADINGS, looks_headless};
 pub use dates::{Dates, DatesOf, Span};

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     io::notes::Notes,
     model::{
-        Field, Note, NoteLog, Place, Severity,
+        Field, Note, NoteLog, Place, Severity, When,
         draft::{ClaimDraft, ReportDraft},
     },
     words::notes::reading,
@@ -139,6 +139,13 @@ impl Rows {
             }
             None => self.push(place, cells, rest, notes),
         }
+    }
+
+    /// When the row is that states this.
+    pub fn when(&self, place: &Place, cells: &Cells<'_>) -> When {
+        let mut notes = NoteLog::default();
+        let stated = decode(cells, &self.defaults, &mut Notes::new(place, &mut notes));
+        stated.claim.map_or(When::Undated, |claim| claim.when)
     }
 
     /// How many reports there are so far.

@@ -6,10 +6,13 @@ mod write;
 
 pub use write::write;
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use geojson::{Geometry, GeometryValue, Position};
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
@@ -27,8 +30,8 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Draft, Field, ImportOptions, LineKind, Note, NoteLog, Place, Setting, Severity,
-        ZoneKind, enum_names,
+        Budget, Draft, ImportOptions, LineKind, Note, NoteLog, Place, Setting, Severity, ZoneKind,
+        enum_names,
     },
     words::{errors, notes::formats},
 };
@@ -103,16 +106,45 @@ struct Outer<'a> {
     crs: Option<&'a RawValue>,
 }
 
-#[derive(Deserialize)]
+/// A feature. Of a member that stands in it more than once the last counts.
+#[derive(Default)]
 struct Feature<'a> {
     id: Option<Value>,
-    #[serde(default)]
     properties: Option<Map<String, Value>>,
-    #[serde(borrow)]
     geometry: Option<&'a RawValue>,
     /// Everything else.
-    #[serde(flatten)]
     foreign: Map<String, Value>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Feature<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Members)
+    }
+}
+
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Feature<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("struct Feature")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Feature<'de>, A::Error> {
+        let mut feature = Feature::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "id" => feature.id = map.next_value()?,
+                "properties" => feature.properties = map.next_value()?,
+                "geometry" => feature.geometry = map.next_value()?,
+                _ => {
+                    feature.foreign.insert(key, map.next_value()?);
+                }
+            }
+        }
+        Ok(feature)
+    }
 }
 
 /// Reads a file into the draft. `name` is what reporters and ids are made of where the file says
@@ -270,8 +302,7 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
     if read_own(record, &properties, features)? {
         return Ok(());
     }
-    let mut foreign = feature.foreign;
-    take_time(&mut foreign, &mut properties, features);
+    let foreign = feature.foreign;
     if geometry.is_none() && foreign.get(PLACE).is_some_and(Value::is_object) {
         let what = formats::place_is_not_read();
         features.note(Severity::Doubt, &record.place, PLACE, what);
@@ -286,31 +317,6 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
     features
         .try_push(&record.place, feature)
         .map_err(|why| record.left_out(&record.place, &why))
-}
-
-/// Lets the time of a feature be among its properties, where they say none.
-fn take_time(
-    foreign: &mut Map<String, Value>,
-    properties: &mut Map<String, Value>,
-    features: &Features<'_>,
-) {
-    let Some([start, end]) = foreign.get(time::TIME).and_then(time::read) else {
-        return;
-    };
-    let is_stated = properties.iter().any(|(heading, value)| {
-        let of_time = matches!(features.field(heading), Some(Field::Start | Field::End));
-        !value.is_null() && (of_time || matches!(heading.as_str(), "valid_from" | "valid_to"))
-    });
-    if !is_stated {
-        for (field, text) in [(Field::Start, start), (Field::End, end)] {
-            if let Some(text) = text {
-                properties.insert(field.name().to_owned(), text.into());
-            }
-        }
-        foreign.shift_remove(time::TIME);
-    } else if foreign.get(time::TIME) == time::of_properties(properties).as_ref() {
-        foreign.shift_remove(time::TIME);
-    }
 }
 
 /// The feature, or the bare geometry as one without properties.

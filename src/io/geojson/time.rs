@@ -1,14 +1,10 @@
 //! The member `time` of JSON-FG (OGC Features and Geometries JSON): when a feature is, in a form that
 //! programs agree on. The properties say the same in the words of this program, and more exactly.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::{
-    io::{
-        events::{Dates, Field},
-        features::text_under,
-        kml::times,
-    },
+    io::kml::times,
     model::{Dated, Moment, When},
 };
 
@@ -19,18 +15,7 @@ pub const TIME: &str = "time";
 pub const CONFORMS_TO: &str = "http://www.opengis.net/spec/json-fg-1/0.2/conf/core";
 
 /// An end that is open.
-const OPEN: &str = "..";
-
-/// When a claim was, of the properties that say it. As [`of_when`] says of the claim itself.
-pub fn of_properties(properties: &Map<String, Value>) -> Option<Value> {
-    let dates = Dates::default();
-    let span = |field: Field| dates.span(&text_under(properties, field.name())).ok();
-    let (start, end) = (span(Field::Start), span(Field::End));
-    let first = start.as_ref().and_then(|span| span.first);
-    let last = end.as_ref().or(start.as_ref());
-    let last = last.and_then(|span| span.last.or(span.first));
-    of_moments(first, last)
-}
+pub const OPEN: &str = "..";
 
 /// When a claim was.
 pub fn of_when(when: When) -> Option<Value> {
@@ -44,7 +29,12 @@ pub fn of_dated(dated: Dated) -> Option<Value> {
     of_moments(from.map(Moment::Day), last.map(Moment::Day))
 }
 
-fn of_moments(first: Option<Moment>, last: Option<Moment>) -> Option<Value> {
+/// The time from a moment to another. An end before the start is no end.
+pub fn of_moments(first: Option<Moment>, last: Option<Moment>) -> Option<Value> {
+    let last = match (first, last) {
+        (Some(first), Some(last)) if last.is_before(first) => Some(first),
+        _ => last,
+    };
     let day = |moment: Moment| moment.start().day().to_string();
     let text = |moment: Option<Moment>, in_days: bool| match moment {
         None => OPEN.to_owned(),
@@ -84,36 +74,31 @@ pub fn read(time: &Value) -> Option<[Option<String>; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::model::{Day, Stamp, TimePrecision, enum_names::word};
+    use crate::model::Day;
 
-    fn moment() -> impl Strategy<Value = Option<Moment>> {
-        prop_oneof![
-            Just(None),
-            (7_300..25_000_i64).prop_map(|day| Some(Moment::Day(Day::clamped(day)))),
-            (600_000_000..2_000_000_000_i64).prop_map(|at| Some(Moment::Clock(Stamp(at)))),
-        ]
-    }
-
-    proptest! {
-        /// What is written of a claim is what is made of its properties when they are read.
-        #[test]
-        fn a_claim_is_when_its_properties_say(start in moment(), end in moment()) {
-            prop_assume!(start.is_some() || end.is_some());
-            let precision = TimePrecision::Unknown;
-            let mut properties = Map::new();
-            let texts = [(Field::Start, start), (Field::End, end)];
-            for (field, moment) in texts {
-                if let Some(moment) = moment {
-                    properties.insert(field.name().to_owned(), moment.to_string().into());
-                }
-            }
-            let stated = word(&TimePrecision::ALL, precision);
-            properties.insert(Field::TimePrecision.name().to_owned(), stated.into());
-            let when = When::Stated { start, end, precision };
-            prop_assert_eq!(of_when(when), of_properties(&properties));
-        }
+    #[test]
+    fn no_interval_ends_before_it_starts() {
+        let day = |text: &str| Day::parse(text).expect("a day");
+        let [early, late] = ["2022-08-05", "2022-08-10"].map(day);
+        let moment = |day: Day| Some(Moment::Day(day));
+        assert_eq!(
+            of_moments(moment(late), moment(early)),
+            Some(json!({"date": "2022-08-10"}))
+        );
+        assert_eq!(
+            of_moments(moment(early), moment(late)),
+            Some(json!({"interval": ["2022-08-05", "2022-08-10"]}))
+        );
+        let clock = Some(Moment::Clock(early.start()));
+        assert_eq!(
+            of_moments(moment(late), clock),
+            Some(json!({"date": "2022-08-10"}))
+        );
+        let dated = Dated {
+            from: Some(late),
+            end: Some(early),
+        };
+        assert_eq!(of_dated(dated), Some(json!({"date": "2022-08-10"})));
     }
 }

@@ -36,6 +36,16 @@ phrases! {
         English("its only geometry is the 'place' of JSON-FG, which may be in other coordinates and is not read; \
                  it is kept as a property. Export it with a 'geometry' in longitude and latitude")
     }
+    time_differs {
+        English("the feature's own date and its 'time' member (JSON-FG) say otherwise: its own date decides")
+    }
+    dated_area {
+        English("a dated area is shown as a zone from its date on, and is not counted as a report")
+    }
+    incident_of_an_area {
+        English("a dated area is shown as a zone and is not counted as a report, also where it states an incident: \
+                 to count it, give it a point (in QGIS: Point on Surface)")
+    }
     id_taken(own: &str) { English("another feature has this id; this one is renamed {own}") }
 
     not_geonames {

@@ -21,6 +21,10 @@ phrases! {
     of_several_places {
         English("one position for several places cannot be assigned to any of them; it is left out")
     }
+    moved {
+        English("its columns state another position than its geometry (the columns' stands first): the geometry \
+                 decides, since it is what moves when a point is moved in a GIS; the columns are kept as properties")
+    }
     skipped(error: impl std::fmt::Display) { English("{error}; the row has no position from it") }
     line_without_direction {
         English("the file does not say that a line leads from its first position to its last: both are taken \

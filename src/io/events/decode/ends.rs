@@ -37,6 +37,7 @@ impl<'c> Decoder<'_, 'c, '_> {
         let own_origin = self.position(Field::OriginLon, Field::OriginLat);
         let own_target = self.position(Field::TargetLon, Field::TargetLat);
         let own_place = self.position(Field::Lon, Field::Lat);
+        let own_place = own_place.filter(|at| self.is_where_it_is_drawn(*at));
         let is_stated = sites::names_any(from)
             || sites::names_any(to)
             || own_origin.is_some()
@@ -79,7 +80,7 @@ impl<'c> Decoder<'_, 'c, '_> {
         let of_points =
             is_at_target && own_place.is_none() && path.is_none() && own_target.is_none();
         for at in [origin, target, place] {
-            if at == Some(Coord { x: 0.0, y: 0.0 }) {
+            if at == Some(NOWHERE) {
                 self.notes.doubt("0, 0", reading::nowhere());
             }
         }
@@ -101,6 +102,29 @@ impl<'c> Decoder<'_, 'c, '_> {
             end(is_drawn[1] || of_points, to, target, of_target),
             end(is_drawn[2], at, place, of_place),
         ]
+    }
+
+    /// Whether what columns say is where the points of the row lie. A point that was moved in a GIS lies
+    /// elsewhere than its columns say: then it decides, unless it is none itself.
+    fn is_where_it_is_drawn(&mut self, stated: LonLat) -> bool {
+        let Some(drawn) = self.cells.at.filter(|at| is_on_earth(*at)) else {
+            return true;
+        };
+        let mut all = std::iter::once(&drawn).chain(self.cells.further[2]);
+        let is_near = drawn == NOWHERE || all.any(|at| is_near(stated, *at));
+        if !is_near {
+            self.unread.insert(Field::Lon);
+            self.unread.insert(Field::Lat);
+            self.moved(Field::Lon, stated, drawn);
+        }
+        is_near
+    }
+
+    /// Tells that columns state another position than the geometry.
+    fn moved(&mut self, field: Field, stated: LonLat, drawn: LonLat) {
+        let text = format!("{}, {}; {}, {}", stated.x, stated.y, drawn.x, drawn.y);
+        self.notes
+            .of(field, |notes| notes.doubt(&text, positions::moved()));
     }
 
     /// Tells that a position is that of none of several places, and keeps what its cells say.
@@ -163,6 +187,14 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn drawn(&mut self) -> Drawn<'c> {
         let cells = self.cells;
         if cells.at.is_some() || cells.path.is_some() {
+            if let (Some(at), Cell::Text(text)) = (cells.at, cells.get(Field::Position))
+                && let Ok(position) = self.defaults.pairs.read(text)
+                && let Some(stated) = position.points.first()
+                && !position.points.iter().any(|own| is_near(*own, at))
+            {
+                self.unread.insert(Field::Position);
+                self.moved(Field::Position, *stated, at);
+            }
             return Drawn {
                 at: cells.at,
                 path: cells.path,
@@ -236,6 +268,15 @@ impl<'c> Decoder<'_, 'c, '_> {
             }
         }
     }
+}
+
+/// What programs write for a position that is not known.
+const NOWHERE: LonLat = Coord { x: 0.0, y: 0.0 };
+
+/// Whether two positions are one, written with few decimals.
+fn is_near(one: LonLat, other: LonLat) -> bool {
+    const DEGREES: f64 = 0.001 + 1e-9;
+    (one.x - other.x).abs() <= DEGREES && (one.y - other.y).abs() <= DEGREES
 }
 
 /// Whether two numbers are no position, whichever of them is the latitude.
