@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for Members {
     type Value = Feature<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("struct Feature")
+        f.write_str("a feature")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Feature<'de>, A::Error> {
