@@ -10,7 +10,12 @@ use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use super::{
     Action, Actions, CiteAction, DetailsShown, Memory, Shown, annotate, charts,
     chips::{pointer_tooltip, stacked_bar},
-    chronology, compare, describe,
+    chronology,
+    compare::{
+        self,
+        tying::{self, TyingMemory},
+    },
+    describe,
     layers::filters,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
@@ -48,6 +53,12 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
 
 fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let tab = compare::tabs_ui(ui, shown, actions);
+    let from = memory.of::<TyingMemory>().from.clone();
+    let shown = Shown {
+        tying: from.as_ref(),
+        ..shown
+    };
+    tying::tying_ui(ui, shown, actions);
     if tab != Tab::Details {
         elsewhere_ui(ui, shown, actions);
     }

@@ -6,6 +6,7 @@ mod export;
 mod listed;
 mod proposals;
 mod rows;
+pub mod tying;
 
 use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 
