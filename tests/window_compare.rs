@@ -83,6 +83,15 @@ fn the_contradicted_claims_of_a_period_are_two_clicks_away_and_a_click_goes_ther
     let place = Selection::Region(RegionKey::new("basarkechar"));
     assert_eq!(session(&window).selection, Some(place));
     assert!(session(&window).camera.is_some());
+    // One click, one step back.
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2023-08-01", "2023-08-31"));
+    assert_eq!(session(&window).selection, None);
+    assert_eq!(session(&window).camera, None);
+    window.state_mut().act(Action::Redo);
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2023-08-15", "2023-08-15"));
 }
 
 #[test]

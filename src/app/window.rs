@@ -320,6 +320,14 @@ impl App {
         match action {
             Action::Do(command) => self.apply(&command),
             Action::Settle => self.history.settle(),
+            Action::AsOne(actions) => {
+                self.history.settle();
+                let before = self.history.steps_made();
+                for action in actions {
+                    self.handle(ctx, action);
+                }
+                self.history.join(before);
+            }
             Action::Undo => {
                 if self.history.undo(&mut self.session) {
                     self.mark_changed();

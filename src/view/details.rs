@@ -401,10 +401,11 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str, actions: &mut Action
     };
     let listed = focus.records.len();
     let cited = beside_what_they_deny(by_report(&focus.records, read));
-    let title = if listed < focus.total {
-        units::records(focus.total)
-    } else {
-        units::reports(cited.len())
+    let title = match (listed < focus.total, cited.len()) {
+        (true, _) => units::records(focus.total),
+        (false, reports) if reports == listed => units::reports(reports),
+        // A report of several claims is as many records, which is what is counted elsewhere.
+        (false, reports) => details::records_in(&units::records(listed), &units::reports(reports)),
     };
     ui.label(RichText::new(title).text_style(theme::strong()));
     if listed == 0 {

@@ -224,6 +224,8 @@ pub enum Action {
     Do(Command),
     /// A gesture is over: what follows is a step of its own for undo.
     Settle,
+    /// All of this at once: undo takes it back as one step.
+    AsOne(Vec<Action>),
     /// Take the last step back.
     Undo,
     /// Take the step forward again.
