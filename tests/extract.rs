@@ -271,6 +271,13 @@ fn an_extract_becomes_a_map_whose_shapes_lie_where_the_points_do() {
         panic!("one lake");
     };
     assert_eq!(text(lake, "name"), "Lake Madeup");
+    // Half way down, in the water west or east of the island, whose middle is that of the lake.
+    let named_at = match &lake.geometry {
+        Geometry::MultiPoint(points) => points.0[0],
+        other => panic!("no point: {other:?}"),
+    };
+    assert!([2200.0, 2800.0].contains(&named_at.x()), "{named_at:?}");
+    assert_eq!(named_at.y(), 2500.0);
 }
 
 #[test]

@@ -8,9 +8,10 @@ pub struct Osm {
     pub nodes: Vec<(i64, [f64; 2], Tags)>,
     pub ways: Vec<(i64, Vec<i64>, Tags)>,
     /// Ways with their roles.
-    pub relations: Vec<(i64, Vec<(i64, &'static str)>, Tags)>,
+    pub relations: Vec<(i64, Members, Tags)>,
 }
 
+pub type Members = Vec<(i64, &'static str)>;
 pub type Tags = Vec<(&'static str, &'static str)>;
 
 impl Osm {

@@ -14,6 +14,9 @@ enum Value {
     Whole(i64),
 }
 
+/// What a feature says of itself.
+type Properties = Vec<(&'static str, Value)>;
+
 /// The kinds of geometry, as the format numbers them.
 const POINT: u64 = 1;
 const LINE: u64 = 2;
@@ -26,7 +29,7 @@ type Alike = (Layer, &'static str, u8);
 #[derive(Default)]
 pub struct Tile {
     shapes: BTreeMap<Alike, Geometry>,
-    spots: Vec<(Layer, Vec<(&'static str, Value)>, Geometry)>,
+    spots: Vec<(Layer, Properties, Geometry)>,
 }
 
 /// Commands that draw a geometry.

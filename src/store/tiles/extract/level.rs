@@ -137,17 +137,23 @@ impl Level {
                             continue;
                         }
                         if !ring.is_inner && size > largest.0 {
-                            largest = (size, Some(points.clone()));
+                            largest = (size, Some(level.rings.len()));
                         }
                         level.rings.push(LevelRing {
                             points,
                             is_inner: ring.is_inner,
                         });
                     }
-                    if let (size, Some(points)) = largest
+                    // An outline goes before what is cut out of it.
+                    let own = |first: usize| {
+                        let rest = &level.rings[first + 1..];
+                        let holes = rest.iter().take_while(|ring| ring.is_inner).count();
+                        &level.rings[first..=first + holes]
+                    };
+                    if let (size, Some(first)) = largest
                         && name_of_water
                         && size >= NAMED_WATER_UNITS2
-                        && let Some(at) = inside(&level.points[points])
+                        && let Some(at) = inside(&level.points, own(first))
                     {
                         level.spots.push(Spot {
                             feature: number,
@@ -293,16 +299,20 @@ fn along(line: &[Unit]) -> Option<(Unit, f64)> {
     None
 }
 
-/// A position inside a ring: the middle of its widest stretch half way down.
-fn inside(ring: &[Unit]) -> Option<Unit> {
-    let low = ring.iter().map(|at| at[1]).min()?;
-    let high = ring.iter().map(|at| at[1]).max()?;
+/// A position inside an area whose first ring is its outline: the middle of its widest stretch half way
+/// down that.
+fn inside(points: &[Unit], rings: &[LevelRing]) -> Option<Unit> {
+    let outline = &points[rings.first()?.points.clone()];
+    let low = outline.iter().map(|at| at[1]).min()?;
+    let high = outline.iter().map(|at| at[1]).max()?;
     let y = f64::from(low) + f64::from(high - low) / 2.0 + 0.25;
     let mut crossed: Vec<f64> = Vec::new();
-    for pair in ring.windows(2) {
-        let ([ax, ay], [bx, by]) = (float(pair[0]), float(pair[1]));
-        if (ay > y) != (by > y) {
-            crossed.push(ax + (y - ay) / (by - ay) * (bx - ax));
+    for ring in rings {
+        for pair in points[ring.points.clone()].windows(2) {
+            let ([ax, ay], [bx, by]) = (float(pair[0]), float(pair[1]));
+            if (ay > y) != (by > y) {
+                crossed.push(ax + (y - ay) / (by - ay) * (bx - ax));
+            }
         }
     }
     crossed.sort_by(f64::total_cmp);
