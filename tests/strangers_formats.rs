@@ -282,3 +282,79 @@ fn a_place_of_json_fg_without_a_geometry_is_told() {
     );
     assert!(said.contains("notes        0 errors, 1 warnings"), "{said}");
 }
+
+/// What would be a point in the sea, or in Africa, under the wrong sign.
+#[test]
+fn commas_before_decimals_are_no_positions_of_kml() {
+    let at = |inside: &str| {
+        let mark = format!(
+            "<Placemark><name>a</name><TimeStamp><when>2022-08-07</when></TimeStamp>{inside}</Placemark>"
+        );
+        made("a.kml", kml(&mark))
+    };
+    let point = |text: &str| at(&format!("<Point><coordinates>{text}</coordinates></Point>"));
+    for text in ["46,05 40,1", "46,5 39,6", " 46,1234 39,6543 "] {
+        let file = point(text);
+        assert_eq!(file.cells(&["lon", "lat"]), [""], "{text}");
+        let said = file.check(&[]);
+        assert!(said.contains("has commas before its decimals"), "{said}");
+    }
+    // Two positions are no point either; the same one twice is.
+    let said = point("46.5,39.6 46.6,39.7").check(&[]);
+    assert!(said.contains("a point with 2 positions"), "{said}");
+    assert_eq!(
+        point("46.5,39.75 46.5,39.75").cells(&["lon", "lat"]),
+        ["46.5 39.75"]
+    );
+    assert_eq!(point("46,40").cells(&["lon", "lat"]), ["46 40"]);
+    let line = |text: &str| {
+        at(&format!(
+            "<LineString><coordinates>{text}</coordinates></LineString>"
+        ))
+        .check(&[])
+    };
+    assert!(line("46,05 40,1 46,2 40,3").contains("commas before its decimals"));
+    assert!(!line("46,39 47,40").contains("commas before its decimals"));
+}
+
+#[test]
+fn a_waypoint_whose_time_cannot_be_read_is_a_record_without_a_day() {
+    let file = made(
+        "a.gpx",
+        "<gpx version='1.1' xmlns='http://www.topografix.com/GPX/1/1'>\
+         <wpt lat='40.125' lon='46'><time>2022-08-07T10:00:00Z</time></wpt>\n\
+         <wpt lat='40.125' lon='46.25'><time>gestern</time></wpt></gpx>",
+    );
+    assert_eq!(
+        file.cells(&["start", "lon", "other"]),
+        ["2022-08-07T14:00 46", r#"46.25 {"start":"gestern"}"#]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("not a date; start is left empty [gestern]"),
+        "{said}"
+    );
+}
+
+#[test]
+fn hidden_files_of_an_archive_are_told_and_those_of_systems_are_not() {
+    let table = b"date,place\n2022-08-07,Kalbajar\n";
+    let members = [
+        (".h.csv", &table[..]),
+        ("in/h.csv", &table[..]),
+        ("__MACOSX/._h.csv", b"\0\x05"),
+        ("in/.DS_Store", b"\0"),
+    ];
+    let file = made("a.zip", zipped(&members, CompressionMethod::Stored));
+    let said = file.check(&[]);
+    let hidden = "warning: a hidden file, whose name begins with a dot; skipped";
+    assert!(
+        said.contains(&format!("a.zip: {hidden} [.h.csv]")),
+        "{said}"
+    );
+    assert_eq!(said.matches("hidden file").count(), 1, "{said}");
+    let none: [(&str, &[u8]); 0] = [];
+    let empty = made("b.zip", zipped(&none, CompressionMethod::Stored));
+    let said = empty.check(&[]);
+    assert!(said.contains("the archive contains no file"), "{said}");
+}

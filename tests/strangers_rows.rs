@@ -431,3 +431,46 @@ fn files_that_are_not_read_say_what_they_are_and_what_to_do() {
         ["2022-08-01 39.75"]
     );
 }
+
+/// Labels of the languages that tables come in, at either end, and a row of numbers without any.
+#[test]
+fn rows_that_add_up_others_are_told_and_not_counted() {
+    let file = made(
+        "a.csv",
+        "date,place,count,killed\n2022-08-07,Kalbajar,3,1\n2022-08-08,Lachin,2,0\n\
+         Total général,,5,1\nGesamtsumme,,5,1\nОбщий итог,,5,1\n,Genel toplam,5,1\n,,5,1\n",
+    );
+    assert_eq!(
+        file.cells(&["count", "killed"]),
+        ["3 1", "2 0", "", "", "", "", ""]
+    );
+    let said = file.check(&[]);
+    let told = "a.csv:4: warning: looks like a total of other rows; its numbers are not counted \
+                (and 4 more rows)";
+    assert!(said.contains(told), "{said}");
+    // A word for a total within a name, and numbers beside anything that is said, are none.
+    let file = made(
+        "a.csv",
+        "date,place,count,note\n,the summit of Murovdag,3,\n,,4,seen by two\n",
+    );
+    assert_eq!(file.cells(&["count"]), ["3", "4"]);
+}
+
+#[test]
+fn a_table_that_says_neither_when_nor_where_is_told() {
+    let file = made("a.csv", "Rapor,Toplam\nKelbecer,5\nLacin,7\n");
+    let said = file.check(&[]);
+    let told = "a.csv:1: warning: no column is known to say when or where something happened";
+    assert!(said.contains(told), "{said}");
+    let file = made("a.csv", "date,Getötet\n07.08.2022,2\n");
+    assert_eq!(file.cells(&["start", "killed"]), ["2022-08-07 2"]);
+    assert!(!file.check(&[]).contains("when or where"));
+}
+
+#[test]
+fn a_year_in_figures_of_another_script_has_four_of_them() {
+    let file = made("a.csv", "date,place\n٨/٨/٢٠٢٢,Kalbajar\n");
+    assert_eq!(file.cells(&["start"]), ["2022-08-08"]);
+    let said = file.check(&[]);
+    assert!(!said.contains("two digits"), "{said}");
+}

@@ -217,7 +217,7 @@ fn undated_reports_are_listed_and_say_that_they_are() {
     harness.get_by_label_contains("69 undated").click();
     harness.run();
     assert_eq!(session(&harness).selection, Some(Selection::Undated));
-    assert!(shows(&harness, "53 reports"));
+    assert!(shows(&harness, "69 records in 53 reports"));
     assert!(shows(&harness, "undated"));
 }
 

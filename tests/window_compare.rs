@@ -8,9 +8,9 @@ use common::{
     Window, click, days, open_sized, open_window, press, session, settle, shows, type_into,
 };
 use contactline::{
-    model::{RegionKey, Verdict},
-    query::{Question, ask},
-    session::{Command, Selection, file},
+    model::{RegionKey, ReportKey, Standing, TieEnd, TieKind, Verdict},
+    query::{Question, ask, ties::Judged},
+    session::{Command, Comparison, Selection, file},
     view::Action,
 };
 use egui::{Key, accesskit::Role};
@@ -83,6 +83,15 @@ fn the_contradicted_claims_of_a_period_are_two_clicks_away_and_a_click_goes_ther
     let place = Selection::Region(RegionKey::new("basarkechar"));
     assert_eq!(session(&window).selection, Some(place));
     assert!(session(&window).camera.is_some());
+    // One click, one step back.
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2023-08-01", "2023-08-31"));
+    assert_eq!(session(&window).selection, None);
+    assert_eq!(session(&window).camera, None);
+    window.state_mut().act(Action::Redo);
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2023-08-15", "2023-08-15"));
 }
 
 #[test]
@@ -311,4 +320,84 @@ fn beside_the_map_the_comparison_scrolls_as_one_and_says_what_an_event_is() {
     assert!(after > before && after >= 4, "{before}, {after}");
     // Only those in sight are laid out.
     assert!(events(&window).len() < 12, "{}", events(&window).len());
+}
+
+#[test]
+fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
+    let mut window = compare("2022-08-01", "2022-08-31");
+    click(&mut window, "Details");
+    let tallies = |window: &Window| window.state().derived().answer.tallies.clone();
+    let before = tallies(&window);
+    let select = |window: &mut Window, id: &str| {
+        let report = Selection::Report(ReportKey::of_base(id));
+        let select = Command::Select(Some(report));
+        window.state_mut().act(Action::Do(select));
+        settle(window);
+    };
+    select(&mut window, "am-mod/2022-08-08/asbarez");
+    press(&mut window, "Tie to…");
+    settle(&mut window);
+    assert!(shows(&window, "A tie from: ") && shows(&window, "Same places and days:"));
+    // By hand: the Russian bulletin of 8 August records one violation at Zod, as the claim does.
+    let near = window.query_all(
+        By::new()
+            .role(Role::Link)
+            .label_contains("neutral bulletin"),
+    );
+    assert_eq!(near.count(), 1);
+    select(&mut window, "az-mod/2022-08-08/daily-sabah");
+    // Of its two claims the first.
+    let here = window.query_all_by_label("Tie here…").next();
+    here.expect("a button").click_accesskit();
+    window.run();
+    press(&mut window, "AM MoD: denies this");
+    settle(&mut window);
+    let end = |report: &str| TieEnd {
+        report: report.into(),
+        claim: Some(1),
+    };
+    let judged = Judged {
+        from: end("am-mod/2022-08-08/asbarez"),
+        to: end("az-mod/2022-08-08/daily-sabah"),
+    };
+    let made = [(judged, Verdict::Joined(TieKind::Denies))].into();
+    assert_eq!(session(&window).verdicts, made);
+    assert!(!shows(&window, "A tie from: "));
+    assert!(shows(&window, "Set by you: AM MoD denies this"));
+    assert_eq!(tallies(&window), before);
+    // Kept in the session, and so in projects and links.
+    let again = file::read(&file::write(session(&window))).expect("a session");
+    assert_eq!(again.verdicts, made);
+    // The claim names Kalbajar and Lachin: what is said of both is contradicted now.
+    click(&mut window, "Compare");
+    settle(&mut window);
+    let contradicted = Comparison {
+        standing: Some(Standing::Contradicted),
+        ..session(&window).comparison
+    };
+    let listed = Command::SetComparison(contradicted);
+    window.state_mut().act(Action::Do(listed));
+    settle(&mut window);
+    let of = |window: &Window, place: &str| {
+        let events = events(window);
+        events
+            .iter()
+            .any(|name| name.contains(place) && name.contains(": contradicted"))
+    };
+    assert!(
+        of(&window, "7–8 Aug 2022 · Kalbajar"),
+        "{:?}",
+        events(&window)
+    );
+    assert!(of(&window, "Lachin"), "{:?}", events(&window));
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert!(session(&window).verdicts.is_empty());
+    assert!(!of(&window, "7–8 Aug 2022 · Kalbajar"));
+    window.state_mut().act(Action::Redo);
+    click(&mut window, "Details");
+    settle(&mut window);
+    press(&mut window, "Remove this tie");
+    settle(&mut window);
+    assert!(session(&window).verdicts.is_empty());
 }

@@ -58,8 +58,8 @@ use crate::{
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
         self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory,
-        basemaps::BasemapsShown, notices::Notice, path_field::Folders, search::SearchMemory,
-        statement::StatementMemory,
+        basemaps::BasemapsShown, compare::tying::TyingMemory, notices::Notice, path_field::Folders,
+        search::SearchMemory, statement::StatementMemory,
     },
 };
 
@@ -320,6 +320,14 @@ impl App {
         match action {
             Action::Do(command) => self.apply(&command),
             Action::Settle => self.history.settle(),
+            Action::AsOne(actions) => {
+                self.history.settle();
+                let before = self.history.steps_made();
+                for action in actions {
+                    self.handle(ctx, action);
+                }
+                self.history.join(before);
+            }
             Action::Undo => {
                 if self.history.undo(&mut self.session) {
                     self.mark_changed();
@@ -392,6 +400,7 @@ impl App {
             Action::CloseProject => self.close_project(),
             Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
+            Action::BeginTie(end) => self.memory.of::<TyingMemory>().from = end,
             Action::OfferAnnotation(wanted) => self.offer_annotation(ctx, wanted),
             Action::Annotate(on, grade, comment) => self.annotate(ctx, on, grade, comment),
             Action::Cite(what) => self.cite(ctx, what),
@@ -569,6 +578,7 @@ impl eframe::App for App {
             update: self.update.as_ref().map(|update| &update.status),
             work_history: self.kept.history.as_ref(),
             exporting: files::export_status(&self.tasks, &self.export_name),
+            tying: None,
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),

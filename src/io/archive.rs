@@ -16,7 +16,8 @@ use crate::{
 
 /// Whether a file that begins like this is a ZIP archive.
 pub fn looks_like_archive(start: &[u8]) -> bool {
-    start.starts_with(b"PK\x03\x04")
+    // The second is how one begins that holds nothing.
+    start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06")
 }
 
 /// Endings of files of which a person expects that they are read.

@@ -255,9 +255,8 @@ impl Item {
         }
         parts.retain(|part| !part.is_empty());
         let spans: Vec<_> = times.iter().filter_map(|time| times::span(time)).collect();
-        if spans.len() < times.iter().filter(|time| !time.is_empty()).count() {
-            features.note(Severity::Doubt, &place, &name, formats::not_a_time());
-        }
+        let mut stated = times.iter().map(|time| time.trim());
+        let unread = stated.find(|time| !time.is_empty() && times::span(time).is_none());
         let first = spans.iter().map(|(first, _)| first.start()).min();
         let last = spans.iter().map(|(_, last)| last.start()).max();
         let only = match parts.as_slice() {
@@ -273,13 +272,17 @@ impl Item {
         };
         let (geometry, dated) = match only {
             Some(at) => {
-                if let Some((first, _)) = spans.first() {
-                    let first = Value::String(first.to_string());
-                    properties.entry("start").or_insert(first);
+                // One that cannot be read is told where all times are, and kept.
+                let read = spans.first().map(|(first, _)| first.to_string());
+                if let Some(time) = read.or_else(|| unread.map(str::to_owned)) {
+                    properties.entry("start").or_insert(Value::String(time));
                 }
                 (Some(Geometry::from(Point(at))), Dated::default())
             }
             None => {
+                if let Some(time) = unread {
+                    features.note(Severity::Doubt, &place, time, formats::not_a_time());
+                }
                 let dated = Dated {
                     from: first.map(|first| first.day()),
                     end: last.map(|last| last.day().plus(1)),

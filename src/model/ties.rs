@@ -94,19 +94,28 @@ impl Side {
     }
 }
 
-/// What the person made of a proposal.
+/// What the person says of two claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// It is so.
     Accepted,
     /// It is not.
     Rejected,
+    /// The first does this with the second, whoever proposes it or not.
+    Joined(TieKind),
 }
 
 impl Verdict {
-    /// Both with their keys in files.
-    pub const ALL: [(Self, &'static str); 2] =
-        [(Self::Accepted, "accepted"), (Self::Rejected, "rejected")];
+    /// Each with its key in files.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Accepted, "accepted"),
+        (Self::Rejected, "rejected"),
+        (Self::Joined(TieKind::Denies), "own-denies"),
+        (Self::Joined(TieKind::Answers), "own-answers"),
+        (Self::Joined(TieKind::SameEvent), "own-same-event"),
+        (Self::Joined(TieKind::Repeats), "own-repeats"),
+        (Self::Joined(TieKind::Corrects), "own-corrects"),
+    ];
 }
 
 /// How it stands with an event. Several may hold at once, but for one side alone and a denial alone,

@@ -23,6 +23,8 @@ pub struct History {
     future: Vec<Entry>,
     /// The gesture the last step belongs to, while it goes on.
     gesture: Option<Gesture>,
+    /// Steps that were ever made; undoing takes none away.
+    made: usize,
 }
 
 impl History {
@@ -70,6 +72,28 @@ impl History {
             self.past.remove(0);
         }
         self.past.push(Entry { session, flew });
+        self.made += 1;
+    }
+
+    /// Makes one step of all that were made since there were so many: what a person asked for at once is taken
+    /// back at once.
+    pub fn join(&mut self, steps_before: usize) {
+        self.gesture = None;
+        let after = steps_before + 1;
+        if self.made > after {
+            let joined = (self.made - after).min(self.past.len().saturating_sub(1));
+            let first = self.past.len() - joined;
+            let flew = self.past.drain(first..).any(|entry| entry.flew);
+            if let Some(entry) = self.past.last_mut() {
+                entry.flew |= flew;
+            }
+            self.made = after;
+        }
+    }
+
+    /// How many steps were made so far, for [`Self::join`].
+    pub fn steps_made(&self) -> usize {
+        self.made
     }
 
     /// Ends a gesture: the next command of its kind is a step of its own.

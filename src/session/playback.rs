@@ -67,6 +67,9 @@ impl Speed {
 /// Seconds in which all of time is played, where the playback chooses.
 const MOST_SECONDS: f64 = 150.0;
 
+/// A step of many days would seem to stand still: the next one comes after so many seconds at the latest.
+pub const MOST_SECONDS_PER_STEP: f64 = 2.0;
+
 /// The settings of the playback. Whether it runs is no setting, and not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Playback {
@@ -160,7 +163,7 @@ impl Playback {
 
     /// Seconds between two steps.
     pub fn seconds_per_step(self, window: Window) -> f64 {
-        self.days_per_step(window) / self.speed.days_per_second()
+        (self.days_per_step(window) / self.speed.days_per_second()).min(MOST_SECONDS_PER_STEP)
     }
 
     /// As many steps as may be taken at once without passing over a day unseen.
@@ -211,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn speed_is_in_days_a_second_whatever_the_step() {
+    fn speed_is_in_days_a_second_and_no_step_waits_longer_than_two_seconds() {
         let march = Window::days(day("2022-03-01"), day("2022-03-31"));
         let seconds = |step| {
             let playback = Playback {
@@ -224,7 +227,9 @@ mod tests {
         assert_eq!(Speed::nearest(4.0).days_per_second(), 8.0);
         assert_eq!(seconds(Some(Step::Day)), 1.0 / 8.0);
         assert_eq!(seconds(Some(Step::Week)), 7.0 / 8.0);
-        assert_eq!(seconds(None), 31.0 / 8.0);
+        // 31 days at 8 a second would be four seconds, and at 2 a second more than fifteen.
+        assert_eq!(seconds(None), 2.0);
+        assert_eq!(seconds(Some(Step::Month)), 2.0);
     }
 
     #[test]

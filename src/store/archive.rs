@@ -39,6 +39,9 @@ const PAPERS: [&str; 12] = [
     "pdf", "png", "jpg", "jpeg", "gif", "md", "html", "htm", "doc", "docx", "qml", "sld",
 ];
 
+/// Files that systems leave in folders.
+const SYSTEM: [&str; 2] = [".DS_Store", ".localized"];
+
 impl Reader for Zip {
     fn name(&self) -> &'static str {
         "ZIP"
@@ -211,11 +214,16 @@ fn unpack(
         };
         let base = name.rsplit('/').next().unwrap_or_default();
         let is_hidden = base.starts_with('.') || name.starts_with("__MACOSX/");
+        // What systems leave of their own is no data of a person.
+        let is_of_the_system =
+            name.starts_with("__MACOSX/") || SYSTEM.contains(&base) || base.starts_with("._");
         let is_paper = PAPERS.contains(&ending(&name).as_str())
             || base.to_lowercase().starts_with("readme")
             || base.to_lowercase().ends_with(".shp.xml");
         if is_hidden || is_paper {
-            if is_paper {
+            if is_hidden && !is_of_the_system {
+                note(Severity::Doubt, formats::hidden_member().to_owned());
+            } else if is_paper {
                 note(Severity::Remark, formats::no_data_in_member().to_owned());
             }
             continue;

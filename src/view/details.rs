@@ -10,7 +10,12 @@ use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use super::{
     Action, Actions, CiteAction, DetailsShown, Memory, Shown, annotate, charts,
     chips::{pointer_tooltip, stacked_bar},
-    chronology, compare, describe,
+    chronology,
+    compare::{
+        self,
+        tying::{self, TyingMemory},
+    },
+    describe,
     layers::filters,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
@@ -48,6 +53,12 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
 
 fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let tab = compare::tabs_ui(ui, shown, actions);
+    let from = memory.of::<TyingMemory>().from.clone();
+    let shown = Shown {
+        tying: from.as_ref(),
+        ..shown
+    };
+    tying::tying_ui(ui, shown, actions);
     if tab != Tab::Details {
         elsewhere_ui(ui, shown, actions);
     }
@@ -401,10 +412,11 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str, actions: &mut Action
     };
     let listed = focus.records.len();
     let cited = beside_what_they_deny(by_report(&focus.records, read));
-    let title = if listed < focus.total {
-        units::records(focus.total)
-    } else {
-        units::reports(cited.len())
+    let title = match (listed < focus.total, cited.len()) {
+        (true, _) => units::records(focus.total),
+        (false, reports) if reports == listed => units::reports(reports),
+        // A report of several claims is as many records, which is what is counted elsewhere.
+        (false, reports) => details::records_in(&units::records(listed), &units::reports(reports)),
     };
     ui.label(RichText::new(title).text_style(theme::strong()));
     if listed == 0 {

@@ -49,7 +49,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use crate::{
     model::{
         Annotated, Atlas, Day, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties,
-        RecordId, draft::ReportDraft, geo::Rect, statement::About,
+        RecordId, TieEnd, draft::ReportDraft, geo::Rect, statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     render::point_layer::Pane,
@@ -131,6 +131,8 @@ pub(crate) struct Shown<'a> {
     pub work_history: Option<&'a work_history::WorkHistory>,
     /// The export in progress.
     pub exporting: Option<ExportStatus<'a>>,
+    /// The end of a tie of which the other is to be chosen; the panel on the right fills it in.
+    pub tying: Option<&'a TieEnd>,
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
@@ -224,6 +226,8 @@ pub enum Action {
     Do(Command),
     /// A gesture is over: what follows is a step of its own for undo.
     Settle,
+    /// All of this at once: undo takes it back as one step.
+    AsOne(Vec<Action>),
     /// Take the last step back.
     Undo,
     /// Take the step forward again.
@@ -297,6 +301,8 @@ pub enum Action {
     Basemap(basemaps::BasemapAction),
     /// Something about a picture of the map.
     Picture(PictureAction),
+    /// Choose one end of a tie, of which the other is to be chosen next; `None`: no tie is made.
+    BeginTie(Option<TieEnd>),
     /// Ask the person for grades of these, and comments on them.
     OfferAnnotation(Vec<Annotated>),
     /// Grade and comment on something today.

@@ -2,7 +2,7 @@
 
 use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Actions, Shown, annotate, chips::reporter_chip, describe, theme};
+use super::{Actions, Shown, annotate, chips::reporter_chip, compare::tying, describe, theme};
 use crate::{
     model::{Claim, Detail, Report, Stance},
     words::{cite, places, reports},
@@ -41,11 +41,20 @@ pub fn report_card_ui(
             ui.push_id(at, |ui| {
                 claim_ui(ui, shown, claim, report.denies(claim));
                 denials_ui(ui, shown, detail);
+                if let Some(end) = tying::end(shown, report, detail.claim) {
+                    tying::tie_button_ui(ui, shown, end, actions);
+                }
             });
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
+        tying::own_ties_ui(ui, shown, report, actions);
         ui.horizontal(|ui| {
+            if (claims.is_empty() || report.denies.is_some())
+                && let Some(end) = tying::end(shown, report, None)
+            {
+                tying::tie_button_ui(ui, shown, end, actions);
+            }
             let cite = ui.small_button(cite::button());
             cites = cite.on_hover_text(cite::button_hint()).clicked();
             annotate::report_button_ui(ui, shown, report, actions);

@@ -149,6 +149,21 @@ phrases! {
     accepted(number: usize) { English("{} accepted", super::units::number(number)) }
     rejected(number: usize) { English("{} rejected", super::units::number(number)) }
     filed(number: usize) { English("{} made by hand", super::units::number(number)) }
+    own_ties(number: usize) { English("{} set by you", super::units::number(number)) }
+    tie_to { English("Tie to…") }
+    tie_to_hint { English("Join this to another claim or report: choose this, then the other, then what joins them. No count changes.") }
+    tie_here { English("Tie here…") }
+    tie_choice(who: &str, kind: TieKind) { English("{who}: {} this", tie_kind(kind)) }
+    tying(line: &str) { English("A tie from: {line}") }
+    tying_hint {
+        English("Select the other claim or report on the map, in the table of records or with search, then press \
+                 Tie here….")
+    }
+    tie_near { English("Same places and days:") }
+    tie_cancel { English("Cancel the tie") }
+    tie_remove { English("Remove this tie") }
+    own_tie(kind: TieKind, other: &str) { English("Set by you: {} {other}", tie_kind(kind)) }
+    own_tie_back(other: &str, kind: TieKind) { English("Set by you: {other} {} this", tie_kind(kind)) }
     tie_before { English("Previous") }
     tie_after { English("Next") }
     one_of(at: usize, all: usize) { English("{} of {}", super::units::number(at), super::units::number(all)) }

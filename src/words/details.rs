@@ -43,6 +43,7 @@ phrases! {
     report_gone { English("This report is not in the data.") }
     record { English("Record") }
     record_gone { English("This record is not in the data.") }
+    records_in(records: &str, reports: &str) { English("{records} in {reports}") }
     undated { English("Undated reports") }
     undated_hint { English("These have no known date, so no period includes them.") }
     undated_empty { English("Every report has a date.") }

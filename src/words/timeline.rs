@@ -18,7 +18,8 @@ phrases! {
     play { English("Play (Space)") }
     speed { English("Speed") }
     step { English("Step") }
-    speed_hint { English("Playback speed in days per second, independent of the step ([ slower, ] faster)") }
+    speed_hint { English("Playback speed in days per second, independent of the step; the next step \
+                           comes after 2 seconds at the latest ([ slower, ] faster)") }
     days_per_second(days: f64) { English("{days} days/s") }
     own_length { English("period") }
     step_by(step: &str) { English("Step: one {step}") }

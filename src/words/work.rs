@@ -52,6 +52,7 @@ phrases! {
         English("tie {}: {from} with {to}", match verdict {
             Verdict::Accepted => "accepted",
             Verdict::Rejected => "rejected",
+            Verdict::Joined(_) => "made",
         })
     }
     history_grade(of: &str, grade: char) { English("grade {grade} for {of}") }

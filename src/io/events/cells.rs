@@ -122,6 +122,13 @@ impl<'c> Cells<'c> {
         has_geometry || self.has_more || OF_A_GROUP.iter().any(|field| self.has(*field))
     }
 
+    /// Whether it says nothing but how many.
+    pub fn says_only_numbers(&self) -> bool {
+        let is_bare = self.path.is_none() && self.at.is_none() && !self.has_more;
+        let mut all = Field::ALL.iter().map(|(field, _)| field);
+        is_bare && all.all(|field| NUMBERS.contains(field) || !self.has(*field))
+    }
+
     /// Whether only a row with a claim has that field.
     pub fn is_of_a_claim(field: Field) -> bool {
         OF_A_GROUP.contains(&field)
@@ -167,6 +174,9 @@ pub fn says_nothing(cell: &str) -> bool {
     cell.len() <= 4 && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
         || matches!(cell, "–" | "—")
 }
+
+/// Fields that say how many.
+pub const NUMBERS: [Field; 4] = [Field::Count, Field::Killed, Field::Wounded, Field::Total];
 
 /// Fields that only a row with a claim has.
 const OF_A_GROUP: [Field; 33] = [

@@ -7,7 +7,7 @@ mod times;
 use std::borrow::Cow;
 
 use super::{
-    cells::{Cell, Cells, FieldSet},
+    cells::{Cell, Cells, FieldSet, NUMBERS},
     datasets::Dataset,
     dates::DatesOf,
     numbers::{Decimals, NumberError, whole_of},
@@ -155,6 +155,54 @@ fn first_address(cell: &str) -> &str {
     next.map_or(first, |(at, _)| &first[..at])
 }
 
+/// Whether a label stands for rows added up: a grand total, or that of a place or a month. The word
+/// for it comes first or last, of one to four.
+fn says_total(label: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "total",
+        "totals",
+        "totale",
+        "totaux",
+        "sum",
+        "sums",
+        "subtotal",
+        "somme",
+        "suma",
+        "итого",
+        "итог",
+        "всего",
+        "усього",
+        "всього",
+        "разом",
+        "підсумок",
+        "cəmi",
+        "yekun",
+        "toplam",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "gesamtzahl",
+        "insgesamt",
+        "zwischensumme",
+        "ընդամենը",
+        "სულ",
+        "مجموع",
+        "المجموع",
+        "الإجمالي",
+    ];
+    let plain = label.to_lowercase();
+    let letter_or_sign = |letter: char| !letter.is_whitespace() && letter != ':';
+    let mut words = plain
+        .split(|letter| !letter_or_sign(letter))
+        .filter(|word| !word.is_empty());
+    let (first, last) = (words.next(), words.next_back());
+    words.count() <= 2
+        && [first, last]
+            .iter()
+            .flatten()
+            .any(|word| WORDS.contains(word))
+}
+
 /// A row being understood.
 struct Decoder<'r, 'c, 'n> {
     cells: &'r Cells<'c>,
@@ -189,37 +237,16 @@ impl<'c> Decoder<'_, 'c, '_> {
         }
     }
 
-    /// Whether the row adds up others: it says so where a day or a place stands, and has no day.
+    /// Whether the row adds up others: it says so where a day or a place stands, or says nothing but
+    /// numbers; and has no day.
     fn is_total(&mut self) -> bool {
-        const WORDS: [&str; 13] = [
-            "total",
-            "totals",
-            "sum",
-            "subtotal",
-            "итого",
-            "всего",
-            "cəmi",
-            "yekun",
-            "toplam",
-            "summe",
-            "gesamt",
-            "ընդամենը",
-            "разом",
-        ];
-        let numbers = [Field::Count, Field::Killed, Field::Wounded];
         let days = [Field::StartYear, Field::End, Field::Published];
-        let has = |fields: [Field; 3]| fields.iter().any(|field| self.cells.has(*field));
-        if !has(numbers) || has(days) {
+        let has = |field: &Field| self.cells.has(*field);
+        if !NUMBERS.iter().any(has) || days.iter().any(has) {
             return false;
         }
-        let says_so = |text: &str| {
-            let plain = text.trim().trim_end_matches(':').to_lowercase();
-            // Also a grand one, or that of a district.
-            let last = plain.rsplit(' ').next();
-            last.is_some_and(|last| WORDS.contains(&last))
-        };
         let of_start = self.cells.shown(Field::Start);
-        if of_start.as_deref().is_some_and(|text| !says_so(text)) {
+        if of_start.as_deref().is_some_and(|text| !says_total(text)) {
             return false;
         }
         let named = [
@@ -231,10 +258,15 @@ impl<'c> Decoder<'_, 'c, '_> {
             Field::Reporter,
         ];
         let mut texts = named.iter().filter_map(|field| self.cells.text(*field));
-        let Some(word) = texts.find(|text| says_so(text)) else {
-            return false;
+        let word = match texts.find(|text| says_total(text)) {
+            Some(word) => word.to_owned(),
+            None if self.cells.says_only_numbers() => {
+                let numbers = NUMBERS.iter().filter_map(|field| self.cells.shown(*field));
+                numbers.collect::<Vec<_>>().join(", ")
+            }
+            None => return false,
         };
-        self.notes.doubt(word, reading::looks_like_a_total());
+        self.notes.doubt(&word, reading::looks_like_a_total());
         true
     }
 

@@ -162,6 +162,7 @@ impl Survey {
         let beside = positions::beside_coordinates(sample, &mut claims);
         self.tell_no_positions(sample, choices, &claims);
         self.tell_numbers_of_some(sample, choices, &claims);
+        self.tell_neither_when_nor_where(sample, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
@@ -196,6 +197,30 @@ impl Survey {
                 self.settled.push((Severity::Doubt, heading.clone(), what));
             }
         }
+    }
+
+    /// Tells that no column says when or where, as in a summary of other tables.
+    fn tell_neither_when_nor_where(
+        &mut self,
+        sample: &Sample<'_>,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let says_one = |field: Field| {
+            is_day(field)
+                || field.is_part_of_a_position()
+                || matches!(
+                    field,
+                    Field::Position | Field::Places | Field::Origins | Field::Targets
+                )
+        };
+        let mut claimed = claims.iter().flatten();
+        let is_known = claimed.any(|(field, _)| says_one(*field));
+        if is_known || sample.has_geometry || sample.are_shapes || sample.rows.is_empty() {
+            return;
+        }
+        let heading = sample.headings.first().cloned().unwrap_or_default();
+        let what = reading::neither_when_nor_where().to_owned();
+        self.settled.push((Severity::Doubt, heading, what));
     }
 
     /// Tells of columns of numbers whose headings speak of killed or wounded without plainly being their

@@ -359,7 +359,11 @@ impl Shape {
     }
 
     fn coordinates(&mut self, inside: &str, words: &str) {
-        let positions = match positions(words) {
+        let read = match has_decimal_commas(words, inside == "Point") {
+            true => Err(formats::decimal_commas(&start_of(words))),
+            false => positions(words),
+        };
+        let positions = match read {
             Ok(positions) => positions,
             Err(why) => {
                 self.trouble.get_or_insert(why);
@@ -368,6 +372,10 @@ impl Shape {
         };
         match inside {
             "Point" => match positions.first() {
+                Some(at) if positions.iter().any(|other| other != at) => {
+                    let what = formats::point_with_positions(positions.len());
+                    self.trouble.get_or_insert(what);
+                }
                 Some(at) => self.parts.push(Point(*at).into()),
                 None => {
                     self.trouble
@@ -430,6 +438,35 @@ impl Shape {
     }
 }
 
+/// Whether commas stand before decimals, as `46,05 39,8`, and not between the numbers of a position:
+/// pairs of whole numbers in pairs. In a line whole degrees are possible, so that a second number must
+/// be none, such as `05` or `1234`.
+fn has_decimal_commas(words: &str, is_point: bool) -> bool {
+    let pairs: Option<Vec<_>> = words
+        .split_whitespace()
+        .map(|word| word.split_once(','))
+        .collect();
+    let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty() && pairs.len().is_multiple_of(2))
+    else {
+        return false;
+    };
+    let is_whole = |text: &str| {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let is_no_degree = |text: &str| text.len() > 2 || text.len() > 1 && text.starts_with('0');
+    pairs.iter().all(|(a, b)| is_whole(a) && is_whole(b))
+        && (is_point
+            || pairs
+                .iter()
+                .any(|(_, b)| is_no_degree(b.trim_start_matches('-'))))
+}
+
+/// The first letters of a text, for a note.
+fn start_of(text: &str) -> String {
+    text.trim().chars().take(40).collect()
+}
+
 /// Positions separated by blanks, each longitude, latitude and perhaps a height. Blanks after the
 /// commas within one make no difference.
 fn positions(words: &str) -> Result<Vec<LonLat>, String> {
@@ -445,7 +482,7 @@ fn positions(words: &str) -> Result<Vec<LonLat>, String> {
 
 fn position(text: &str) -> Result<LonLat, String> {
     let fields: Vec<&str> = text.split(',').collect();
-    let shown = || text.chars().take(40).collect::<String>();
+    let shown = || start_of(text);
     if fields.len() > 3 {
         return Err(formats::too_many_numbers(&shown(), fields.len()));
     }

@@ -115,7 +115,8 @@ impl Table {
                 cells.set_text(field, text::without_guard(cell));
             }
         }
-        cells.has_more = !cells.states_a_claim() && self.says_more(record);
+        let is_asked = !cells.states_a_claim() || cells.says_only_numbers();
+        cells.has_more = is_asked && self.says_more(record);
         cells
     }
 

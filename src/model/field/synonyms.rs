@@ -337,7 +337,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
             "ölən ölənlər həlak_olan həlak_olanlar öldürülən şəhid ölən_sayı",
             "ölü ölü_sayısı ölen öldürülen şehit can_kaybı",
             "զոհ զոհեր զոհված զոհվածներ զոհերի_թիվ",
-            "tote getötete gefallene todesopfer",
+            "tote getötet getötete gefallene todesopfer",
             "morts tués décès",
             "muertos fallecidos",
             "загинуло загиблі загиблих вбито вбиті",

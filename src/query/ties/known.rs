@@ -28,12 +28,14 @@ pub fn known(atlas: &Atlas, verdicts: &Verdicts) -> Vec<Known> {
             from: tie.from.clone(),
             to: tie.to.clone(),
         };
-        let counts = match verdicts.get(&judged) {
-            Some(verdict) => *verdict == Verdict::Accepted,
-            None => tie.basis != TieBasis::Inferred,
+        let kind = match verdicts.get(&judged) {
+            Some(Verdict::Accepted) => Some(tie.kind),
+            Some(Verdict::Rejected) => None,
+            Some(Verdict::Joined(kind)) => Some(*kind),
+            None => Some(tie.kind).filter(|_| tie.basis != TieBasis::Inferred),
         };
-        if counts {
-            known.extend(of(atlas, tie.kind, ends, records.clone()));
+        if let Some(kind) = kind {
+            known.extend(of(atlas, kind, ends, records.clone()));
         }
     }
     for (judged, verdict) in verdicts {
@@ -41,11 +43,16 @@ pub fn known(atlas: &Atlas, verdicts: &Verdicts) -> Vec<Known> {
             let mut filed = of_files.ties.iter();
             filed.any(|tie| tie.from == judged.from && tie.to == judged.to)
         };
-        if *verdict == Verdict::Accepted && !is_filed() {
+        let kind = match verdict {
+            // All that the rule proposes are denials.
+            Verdict::Accepted => TieKind::Denies,
+            Verdict::Joined(kind) => *kind,
+            Verdict::Rejected => continue,
+        };
+        if !is_filed() {
             let ends = [&judged.from, &judged.to];
             let records = ends.map(|end| records_of(atlas.datasets().rows(), end));
-            // All that the rule proposes are denials.
-            known.extend(of(atlas, TieKind::Denies, ends, records));
+            known.extend(of(atlas, kind, ends, records));
         }
     }
     known

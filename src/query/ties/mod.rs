@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::model::{
     Atlas, DatasetId, Id as _, RecordId, Tie, TieBasis, TieEnd, TieKind, Ties, Verdict,
+    ties::records_of,
 };
 pub use known::{Known, known};
 use rule::{Pairs, Proposal, Thresholds, Why};
@@ -52,7 +53,8 @@ impl Held {
     }
 }
 
-/// All ties of an atlas: those of files first, then what the rule proposes beside them.
+/// All ties of an atlas: those of files first, then what the rule proposes beside them, then those that the
+/// person alone made.
 pub fn held(
     atlas: &Atlas,
     pairs: &mut Pairs,
@@ -72,9 +74,15 @@ pub fn held(
     let mut known: BTreeMap<(TieEnd, TieEnd), usize> = BTreeMap::new();
     for (tie, records) in of_files.ties.iter().zip(&of_files.records) {
         known.insert((tie.from.clone(), tie.to.clone()), held.len());
+        let (verdict, mut tie) = (verdict(tie), tie.clone());
+        if let Some(Verdict::Joined(kind)) = verdict {
+            tie.kind = kind;
+            tie.basis = TieBasis::Person;
+            tie.reason.clear();
+        }
         held.push(Held {
-            verdict: verdict(tie),
-            tie: tie.clone(),
+            verdict,
+            tie,
             records: records.clone(),
             why: None,
             is_filed: true,
@@ -103,6 +111,10 @@ pub fn held(
         if verdict.is_some() {
             tie.basis = TieBasis::Person;
         }
+        if let Some(Verdict::Joined(kind)) = verdict {
+            tie.kind = kind;
+        }
+        known.insert((tie.from.clone(), tie.to.clone()), held.len());
         held.push(Held {
             tie,
             records: [vec![denial], vec![claim]],
@@ -110,6 +122,29 @@ pub fn held(
             is_filed: false,
             verdict,
         });
+    }
+    for (judged, verdict) in verdicts {
+        let Verdict::Joined(kind) = verdict else {
+            continue;
+        };
+        let (from, to) = (judged.from.clone(), judged.to.clone());
+        let records = [&from, &to].map(|end| records_of(atlas.datasets().rows(), end));
+        let is_new = !known.contains_key(&(from.clone(), to.clone()));
+        if is_new && records.iter().all(|of| !of.is_empty()) {
+            held.push(Held {
+                tie: Tie {
+                    from,
+                    to,
+                    kind: *kind,
+                    basis: TieBasis::Person,
+                    reason: String::new(),
+                },
+                records,
+                why: None,
+                is_filed: false,
+                verdict: Some(*verdict),
+            });
+        }
     }
     held
 }

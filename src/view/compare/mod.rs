@@ -6,6 +6,7 @@ mod export;
 mod listed;
 mod proposals;
 mod rows;
+pub mod tying;
 
 use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 
@@ -237,7 +238,7 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &CompareMemory) {
     ui.label(RichText::new(words::events_hint()).small().weak());
 }
 
-/// Sets the period to these days, selects the place and flies there.
+/// Sets the period to these days, selects the place and flies there, in one step.
 pub fn go_to(shown: Shown<'_>, (place, days): (PlaceRef, Window), actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match place {
@@ -245,10 +246,10 @@ pub fn go_to(shown: Shown<'_>, (place, days): (PlaceRef, Window), actions: &mut 
         PlaceRef::Zone(id) => Selection::Zone(atlas.zones()[id].key.clone()),
         PlaceRef::Line(id) => Selection::Line(atlas.lines()[id].key.clone()),
     };
-    actions.push(Action::Do(Command::SetWindow(days)));
-    actions.push(Action::Settle);
-    actions.push(Action::Do(Command::Select(Some(selection))));
-    if let Some(area) = spot_extent(atlas, place) {
-        actions.push(Action::ShowArea(area));
-    }
+    let mut go = vec![
+        Action::Do(Command::SetWindow(days)),
+        Action::Do(Command::Select(Some(selection))),
+    ];
+    go.extend(spot_extent(atlas, place).map(Action::ShowArea));
+    actions.push(Action::AsOne(go));
 }

@@ -23,15 +23,23 @@ pub enum Sort {
     Accepted,
     Rejected,
     Filed,
+    Own,
 }
 
 impl Sort {
-    const ALL: [Self; 4] = [Self::Proposed, Self::Accepted, Self::Rejected, Self::Filed];
+    const ALL: [Self; 5] = [
+        Self::Proposed,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Filed,
+        Self::Own,
+    ];
 
     fn of(held: &Held) -> Self {
         match (held.verdict, held.is_filed) {
             (Some(Verdict::Accepted), _) => Self::Accepted,
             (Some(Verdict::Rejected), _) => Self::Rejected,
+            (Some(Verdict::Joined(_)), _) => Self::Own,
             (None, true) => Self::Filed,
             (None, false) => Self::Proposed,
         }
@@ -43,6 +51,7 @@ impl Sort {
             Self::Accepted => words::accepted(number),
             Self::Rejected => words::rejected(number),
             Self::Filed => words::filed(number),
+            Self::Own => words::own_ties(number),
         }
     }
 }
@@ -145,6 +154,12 @@ fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &m
         };
         Action::Do(Command::JudgeTie(judged, verdict))
     };
+    if Sort::of(held) == Sort::Own {
+        if ui.button(words::tie_remove()).clicked() {
+            actions.push(verdict(None));
+        }
+        return;
+    }
     let pressed = |key: Key| {
         let is_free = !is_busy && ui.ctx().memory(|memory| memory.focused()).is_none();
         is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))

@@ -182,6 +182,7 @@ phrases! {
                  its own and pack them again")
     }
     leads_out { English("its path points outside the archive; skipped") }
+    hidden_member { English("a hidden file, whose name begins with a dot; skipped") }
     no_data_in_member { English("a document or a picture, not data; skipped") }
     member_skipped(why: &str) { English("the file is skipped: {why}") }
     not_a_workbook(error: impl std::fmt::Display) {
@@ -209,6 +210,11 @@ phrases! {
     geometry_skipped(why: impl std::fmt::Display) { English("the geometry is skipped: {why}") }
     only_a_name { English("only a name; the feature is skipped") }
     not_a_time { English("not a time; treated as undated") }
+    point_with_positions(positions: usize) { English("a point with {positions} positions") }
+    decimal_commas(text: &str) {
+        English("'{text}' has commas before its decimals, where KML has points and a comma between longitude and \
+                 latitude, as in 46.5,39.8")
+    }
     point_without_position { English("a point without a position") }
     polygon_without_ring { English("a polygon without an outer ring") }
     not_a_position(text: &str) { English("'{text}' is not a position such as 46.5,39.8") }

@@ -86,6 +86,11 @@ phrases! {
     another_weekday(field: &str, day: &str) {
         English("the weekday is not that of the date, which is used for {field}: {day}")
     }
+    neither_when_nor_where {
+        English("no column is known to say when or where something happened: its rows are kept without day and \
+                 place; say which column is which (--map COLUMN=start, =places), or leave the table out if it \
+                 sums up others")
+    }
     looks_like_a_total { English("looks like a total of other rows; its numbers are not counted") }
     no_positions(cell: &str) {
         English("its cells cannot be read as positions, such as '{cell}'; write latitude and longitude with \

@@ -2,7 +2,7 @@
 
 use super::{DateError, Dates, Field, ImportOptions, Sample, Severity, Survey};
 use crate::{
-    io::events::dates::Dotted,
+    io::events::{dates::Dotted, plain::as_read},
     model::{DateOrder, Day, Stamp, field::zone_named},
     words::notes::{dates, reading},
 };
@@ -143,6 +143,7 @@ impl Survey {
 /// Whether a date that was read has no more than the last two digits of its year.
 fn has_short_year(text: &str, day: Day) -> bool {
     let year = day.date().year().to_string();
+    let text = as_read(text);
     let is_digit = |letter: char| letter.is_ascii_digit();
     let numbers = text.split(|letter: char| !is_digit(letter));
     let mut numbers = numbers.filter(|number| !number.is_empty());

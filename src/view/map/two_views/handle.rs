@@ -64,6 +64,10 @@ pub fn handle_ui(ui: &Ui, (whole, x): (Rect, f32), actions: &mut Actions) {
         actions.push(place(0.5));
         actions.push(Action::Settle);
     }
+    if response.drag_started() || along.drag_started() {
+        // The arrow keys move what was moved last.
+        response.request_focus();
+    }
     let is_held = is_dragged || response.has_focus();
     let ink = match is_held || response.hovered() || along.hovered() {
         true => ui.visuals().hyperlink_color,

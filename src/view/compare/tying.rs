@@ -1,0 +1,161 @@
+//! Ties that the person makes: one claim or report is chosen, then the other, then what joins them.
+
+use std::sync::Arc;
+
+use egui::{Frame, Margin, RichText, Stroke, Ui, containers::menu::MenuButton};
+
+use super::cells;
+use crate::{
+    model::{Mark, RecordId, Report, TieEnd, TieKind, Verdict, ties::records_of},
+    query::ties::{Judged, events::Said},
+    session::{Command, Selection},
+    view::{Action, Actions, Shown},
+    words::compare as words,
+};
+
+/// The end of a tie that is chosen already.
+#[derive(Default)]
+pub struct TyingMemory {
+    pub from: Option<TieEnd>,
+}
+
+/// So many of those near it are listed.
+const MOST_NEAR: usize = 8;
+
+/// A claim of a report, counted from 0, or the report as a whole; `None` where no tie can name it.
+pub fn end(shown: Shown<'_>, report: &Report, claim: Option<usize>) -> Option<TieEnd> {
+    // Rows of large files may share an id.
+    let known = shown.atlas.records_of_report(&report.key());
+    (!known.is_empty()).then(|| TieEnd {
+        report: Arc::clone(&report.id),
+        claim: claim.map(|claim| claim as u32 + 1),
+    })
+}
+
+fn first_of(shown: Shown<'_>, end: &TieEnd) -> Option<RecordId> {
+    let records = records_of(shown.atlas.datasets().rows(), end);
+    records.first().copied()
+}
+
+/// Whose words an end are.
+fn short<'a>(shown: Shown<'a>, end: &TieEnd) -> Option<&'a str> {
+    let reporter = cells::reporter(shown, first_of(shown, end)?);
+    Some(&shown.atlas.reporters()[reporter].short)
+}
+
+/// While the other end is being looked for: which one is chosen, how to go on, and what lies near it.
+pub fn tying_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    let Some(from) = shown.tying else {
+        return;
+    };
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(8, 4))
+        .corner_radius(5.0)
+        .stroke(Stroke::new(1.0, ui.visuals().hyperlink_color));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let said = first_of(shown, from).map(|record| {
+            let mark = Mark::Claim;
+            cells::line(shown, &Said { record, mark })
+        });
+        ui.label(words::tying(
+            &said.unwrap_or_else(|| from.report.to_string()),
+        ));
+        ui.label(RichText::new(words::tying_hint()).small().weak());
+        near_ui(ui, shown, from, actions);
+        if ui.button(words::tie_cancel()).clicked() {
+            actions.push(Action::BeginTie(None));
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// What is said of the same places on the same days.
+fn near_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, actions: &mut Actions) {
+    let (Some(events), Some(record)) = (shown.events, first_of(shown, from)) else {
+        return;
+    };
+    let own = records_of(shown.atlas.datasets().rows(), from);
+    let mut near: Vec<Said> = Vec::new();
+    for event in events.of_record(shown.atlas, record) {
+        for said in events.said(shown.atlas, event) {
+            let is_new = near.iter().all(|one| one.record != said.record);
+            if is_new && !own.contains(&said.record) {
+                near.push(said);
+            }
+        }
+    }
+    if near.is_empty() {
+        return;
+    }
+    ui.label(words::tie_near());
+    for said in near.iter().take(MOST_NEAR) {
+        let Some(detail) = shown.atlas.detail(said.record) else {
+            continue;
+        };
+        if ui.link(cells::line(shown, said)).clicked() {
+            let other = Selection::Report(detail.report.key());
+            actions.push(Action::Do(Command::Select(Some(other))));
+        }
+    }
+    if near.len() > MOST_NEAR {
+        ui.weak(words::more(near.len() - MOST_NEAR));
+    }
+}
+
+/// The button that begins a tie here, or ends it here.
+pub fn tie_button_ui(ui: &mut Ui, shown: Shown<'_>, end: TieEnd, actions: &mut Actions) {
+    let Some(from) = shown.tying else {
+        let button = ui.small_button(words::tie_to());
+        if button.on_hover_text(words::tie_to_hint()).clicked() {
+            actions.push(Action::BeginTie(Some(end)));
+        }
+        return;
+    };
+    if *from == end {
+        return;
+    }
+    let who = short(shown, from).unwrap_or_default();
+    MenuButton::new(words::tie_here()).ui(ui, |ui| {
+        for (kind, _) in TieKind::ALL {
+            if !ui.button(words::tie_choice(who, kind)).clicked() {
+                continue;
+            }
+            let judged = Judged {
+                from: from.clone(),
+                to: end.clone(),
+            };
+            let tie = Command::JudgeTie(judged, Some(Verdict::Joined(kind)));
+            actions.push(Action::Do(tie));
+            actions.push(Action::BeginTie(None));
+            ui.close();
+        }
+    });
+}
+
+/// The ties that the person made of a report and its claims, each with the way to take it away.
+pub fn own_ties_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions: &mut Actions) {
+    for (judged, verdict) in &shown.session.verdicts {
+        let Verdict::Joined(kind) = verdict else {
+            continue;
+        };
+        let (is_from, other) = match (
+            judged.from.report == report.id,
+            judged.to.report == report.id,
+        ) {
+            (true, _) => (true, &judged.to),
+            (false, true) => (false, &judged.from),
+            (false, false) => continue,
+        };
+        ui.horizontal_wrapped(|ui| {
+            let who = short(shown, other).unwrap_or(&other.report);
+            ui.label(match is_from {
+                true => words::own_tie(*kind, who),
+                false => words::own_tie_back(who, *kind),
+            });
+            if ui.small_button(words::tie_remove()).clicked() {
+                actions.push(Action::Do(Command::JudgeTie(judged.clone(), None)));
+            }
+        });
+    }
+}
