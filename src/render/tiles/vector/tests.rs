@@ -1,3 +1,5 @@
+//! What of tiles is drawn as what, tile by tile: features of made-up tiles in each schema.
+
 use super::*;
 
 fn properties(of: &[(&str, Value)]) -> Properties {
