@@ -6,6 +6,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use percent_encoding::percent_decode_str;
 
 use super::{
+    basemap::{self, BasemapArgs},
     change::{self, ChangeArgs},
     check::{self, CheckArgs},
     compare::{self, CompareArgs},
@@ -74,6 +75,8 @@ enum Command {
     Diff(DiffArgs),
     #[command(about = cli::read())]
     Read(ReadArgs),
+    #[command(about = words::extract::basemap())]
+    Basemap(BasemapArgs),
 }
 
 /// The command line as it is defined, for man pages and shell completions.
@@ -107,6 +110,7 @@ pub fn run() -> ExitCode {
         Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Read(args)) => read::run(&args),
+        Some(Command::Basemap(args)) => basemap::run(&args),
         None => opening(args.files, args.session).and_then(|(files, session)| {
             let opening = Opening {
                 files,

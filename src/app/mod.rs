@@ -1,5 +1,6 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
+mod basemap;
 mod basemaps;
 mod carried;
 mod change;

@@ -10,4 +10,4 @@ mod unread;
 
 pub use geopackage::Project;
 pub use lock::{Lock, LockError};
-pub use tiles::open as open_tiles;
+pub use tiles::{extract, open as open_tiles};

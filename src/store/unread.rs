@@ -1,5 +1,6 @@
 //! Files that people bring and that are not read: what each is, by how it begins, and what to do with it.
 
+use super::tiles::extract;
 use crate::{io::SourceFile, words::notes::unread as words};
 
 /// What a file says by its first bytes.
@@ -46,9 +47,11 @@ pub fn what_it_is(file: &SourceFile<'_>) -> Option<&'static str> {
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| file.starts_with(mark));
     let known = KINDS.iter().find(|(marks, _)| begins(marks));
     let is_tar = file.beginning.get(257..262) == Some(b"ustar");
+    let is_extract = extract::is_extract(&file.beginning);
     known
         .map(|(_, what)| what())
         .or_else(|| is_tar.then(words::tar))
+        .or_else(|| is_extract.then(words::osm_extract))
 }
 
 /// The same of an archive, by the names of what is in it.

@@ -90,6 +90,7 @@ pub mod compare;
 pub mod details;
 pub mod diff;
 pub mod errors;
+pub mod extract;
 pub mod files;
 pub mod import;
 pub mod instruments;

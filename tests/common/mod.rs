@@ -4,6 +4,7 @@
 pub mod archives;
 pub mod children;
 pub mod made;
+pub mod osm;
 
 use std::{
     path::{Path, PathBuf},

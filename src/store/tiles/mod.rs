@@ -2,6 +2,7 @@
 //! each, and services on the network. What is in a tile is for `render` to say.
 
 pub mod cache;
+pub mod extract;
 mod mbtiles;
 pub mod offers;
 mod pmtiles;

@@ -53,6 +53,10 @@ phrases! {
         English("a file of OpenStreetMap, which is not read: export what is needed of it as GeoJSON, for \
                  instance from overpass-turbo.eu or with QGIS")
     }
+    osm_extract {
+        English("an extract of OpenStreetMap, not data: make a base map of it with 'contactline basemap FILE \
+                 -o map.pmtiles', then open the map")
+    }
     feed { English("a news feed (RSS or Atom), not data") }
     xml_workbook {
         English("a workbook saved as XML: open it in a spreadsheet program and save it as .xlsx")

@@ -1,0 +1,72 @@
+//! Maps made of extracts of OpenStreetMap.
+
+use super::units::count;
+
+phrases! {
+    basemap { English("Make an offline base map from an OpenStreetMap extract (.osm.pbf)") }
+    basemap_file { English("Extract of OpenStreetMap, a file ending in .osm.pbf") }
+    basemap_output { English("File to write: a .pmtiles") }
+    basemap_bbox { English("Only this box, in degrees: west,south,east,north") }
+    basemap_zoom { English("Maximum zoom of its tiles: 4 to 15, by default 14") }
+    bbox_form(text: &str) {
+        English("--bbox {text}: not a box; give west,south,east,north in degrees, such as 46,39.3,47,40.3")
+    }
+    zoom_range(first: u8, last: u8) { English("--zoom: not within {first} to {last}") }
+    not_pmtiles(name: &str) { English("{name}: the map is written as PMTiles; end the name in .pmtiles") }
+    cannot_make(file: &str, cause: &str) { English("{file}: no map can be made of it: {cause}") }
+    progress_bar { English("[{bar:24}] {percent} %, {eta} left") }
+
+    no_extract { English("not an OpenStreetMap extract (.osm.pbf)") }
+    cut_short(at: u64) { English("the file ends within the block at byte {at}; download it again") }
+    damaged(at: u64, cause: &str) { English("the block at byte {at} is damaged: {cause}") }
+    frame_too_large { English("its head is larger than 64 KiB") }
+    frame_without_size { English("its head does not say how long it is") }
+    block_too_large { English("it is larger than 32 MiB") }
+    block_out_of_range { English("its numbers are out of range") }
+    needs(feature: &str) {
+        English("it needs a reader that knows {feature}, which this one does not")
+    }
+    nothing_to_draw {
+        English("it has no road, railway, water, land use, place or peak there")
+    }
+}
+
+/// What was made, in one line and one for each thing that is told of it.
+pub fn made(tiles: u64, [roads, rails, waters, land_use, places, peaks]: [usize; 6]) -> String {
+    all_made(
+        &count(tiles as usize, "tile", "tiles"),
+        &count(roads, "road", "roads"),
+        &count(rails, "railway", "railways"),
+        &count(waters, "water", "waters"),
+        &count(land_use, "area of land use", "areas of land use"),
+        &count(places, "place", "places"),
+        &count(peaks, "peak", "peaks"),
+    )
+}
+
+/// What was left out of it, a line each.
+pub fn left_out(gaps: usize, open_areas: usize, nowhere: usize) -> Vec<String> {
+    let ways = count(gaps, "way names", "ways name");
+    let areas = count(open_areas, "area has", "areas have");
+    let points = count(nowhere, "point lies", "points lie");
+    let lines = [
+        (gaps, gaps_left(&ways)),
+        (open_areas, open_left(&areas)),
+        (nowhere, nowhere_left(&points)),
+    ];
+    let told = lines.into_iter().filter(|(number, _)| *number > 0);
+    told.map(|(_, line)| line).collect()
+}
+
+phrases! {
+    all_made(tiles: &str, roads: &str, rails: &str, waters: &str, land_use: &str, places: &str, peaks: &str) {
+        English("{tiles}: {roads}, {rails}, {waters}, {land_use}, {places}, {peaks}")
+    }
+    gaps_left(ways: &str) {
+        English("{ways} points that are not in the extract: nothing is drawn across the gaps, and no area with one")
+    }
+    open_left(areas: &str) {
+        English("{areas} an outline that does not close or lies apart: that part is not drawn")
+    }
+    nowhere_left(points: &str) { English("{points} beyond 85 degrees of latitude or 180 of longitude") }
+}
