@@ -183,20 +183,28 @@ impl Tile {
     }
 
     fn areas_of(&self, sort: Sort) -> Vec<Polygon<f32>> {
-        let areas = self.of(sort).flat_map(|feature| match &feature.geometry {
-            Geometry::Polygon(area) => vec![area.clone()],
-            Geometry::MultiPolygon(areas) => areas.0.clone(),
-            other => panic!("no area: {other:?}"),
+        let areas = self.of(sort).flat_map(|feature| {
+            let areas = match &feature.geometry {
+                Geometry::Polygon(area) => Some(vec![area.clone()]),
+                Geometry::MultiPolygon(areas) => Some(areas.0.clone()),
+                _ => None,
+            };
+            areas.expect("areas alone")
         });
         areas.collect()
     }
 }
 
 fn lines(tile: &Tile, sort: Sort) -> Vec<Vec<[i32; 2]>> {
-    let lines = tile.of(sort).flat_map(|feature| match &feature.geometry {
-        Geometry::LineString(line) => vec![units(&line.0)],
-        Geometry::MultiLineString(lines) => lines.0.iter().map(|line| units(&line.0)).collect(),
-        other => panic!("no line: {other:?}"),
+    let lines = tile.of(sort).flat_map(|feature| {
+        let lines = match &feature.geometry {
+            Geometry::LineString(line) => Some(vec![units(&line.0)]),
+            Geometry::MultiLineString(lines) => {
+                Some(lines.0.iter().map(|line| units(&line.0)).collect())
+            }
+            _ => None,
+        };
+        lines.expect("lines alone")
     });
     lines.collect()
 }
