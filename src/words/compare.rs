@@ -157,7 +157,7 @@ phrases! {
     tying(line: &str) { English("A tie from: {line}") }
     tying_hint {
         English("Select the other claim or report on the map, in the table of records or with search, then press \
-                 Tie here….")
+                 'Tie here…' beside it")
     }
     tie_near { English("Same places and days:") }
     tie_cancel { English("Cancel the tie") }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Margin, RichText, Stroke, Ui, containers::menu::MenuButton};
+use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui, containers::menu::MenuButton};
 
 use super::cells;
 use crate::{
@@ -21,6 +21,11 @@ pub struct TyingMemory {
 
 /// So many of those near it are listed.
 const MOST_NEAR: usize = 8;
+
+/// The share of the panel that they and the chosen end take at most, and the points that they may take
+/// in a low panel.
+const MOST_OF_THE_PANEL: f32 = 0.35;
+const LEAST_HEIGHT: f32 = 80.0;
 
 /// A claim of a report, counted from 0, or the report as a whole; `None` where no tie can name it.
 pub fn end(shown: Shown<'_>, report: &Report, claim: Option<usize>) -> Option<TieEnd> {
@@ -54,20 +59,28 @@ pub fn tying_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         .stroke(Stroke::new(1.0, ui.visuals().hyperlink_color));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let said = first_of(shown, from).map(|record| {
-            let mark = Mark::Claim;
-            cells::line(shown, &Said { record, mark })
-        });
-        ui.label(words::tying(
-            &said.unwrap_or_else(|| from.report.to_string()),
-        ));
-        ui.label(RichText::new(words::tying_hint()).small().weak());
-        near_ui(ui, shown, from, actions);
+        // What is selected as the other end keeps its room below.
+        let most = (ui.available_height() * MOST_OF_THE_PANEL).max(LEAST_HEIGHT);
+        let list = ScrollArea::vertical().max_height(most).id_salt("tying");
+        list.show(ui, |ui| chosen_ui(ui, shown, from, actions));
         if ui.button(words::tie_cancel()).clicked() {
             actions.push(Action::BeginTie(None));
         }
     });
     ui.add_space(4.0);
+}
+
+/// The end that is chosen already, and what lies near it.
+fn chosen_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, actions: &mut Actions) {
+    let said = first_of(shown, from).map(|record| {
+        let mark = Mark::Claim;
+        cells::line(shown, &Said { record, mark })
+    });
+    ui.label(words::tying(
+        &said.unwrap_or_else(|| from.report.to_string()),
+    ));
+    ui.label(RichText::new(words::tying_hint()).small().weak());
+    near_ui(ui, shown, from, actions);
 }
 
 /// What is said of the same places on the same days.
