@@ -1,9 +1,11 @@
 //! A data folder: the eight files the program ships, or a person's own set of them.
 
-use std::io;
+use std::{borrow::Cow, io};
 
 use super::{
-    chronology, disk, layers, reporters, reports, settlements,
+    chronology, disk,
+    json_text::mended,
+    layers, reporters, reports, settlements,
     source::{ReadError, Source, text},
     ties,
 };
@@ -25,6 +27,9 @@ const READERS: [(&str, Reader); 8] = [
     ("chronology.json", chronology::read),
     (TIES, ties::read),
 ];
+
+/// How the names of files end that are not in JSON.
+const TABLE: &str = ".csv";
 
 /// The one file that a folder may lack.
 const TIES: &str = "ties.json";
@@ -94,11 +99,10 @@ fn read_one(
 ) -> Result<(), ReadError> {
     let bytes = source.bytes(name)?;
     let place = source.place(name);
-    read(
-        &place,
-        text(&place, &bytes)?,
-        &Budget::unlimited(),
-        draft,
-        notes,
-    )
+    let text = text(&place, &bytes)?;
+    let text = match name.ends_with(TABLE) {
+        true => Cow::Borrowed(text),
+        false => mended(&place, text, notes),
+    };
+    read(&place, &text, &Budget::unlimited(), draft, notes)
 }

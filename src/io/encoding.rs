@@ -1,7 +1,8 @@
 //! Encodings of text that is not UTF-8: by the many names people give them, and by the bytes.
 
 use encoding_rs::{
-    Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
+    Encoding, ISO_8859_2, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
+    WINDOWS_1254, WINDOWS_1257,
 };
 
 /// The encoding of that name: as of the web, as of Windows (`1251`, `CP1254`, `ANSI 1251`), as files
@@ -30,6 +31,21 @@ pub fn named(name: &str) -> Option<&'static Encoding> {
         _ => return None,
     };
     Encoding::for_label(label.as_bytes())
+}
+
+/// The encoding of bytes that are JSON or XML in UTF-16, with a mark or without; `None` of others.
+pub fn utf_16_of_markup(bytes: &[u8]) -> Option<&'static Encoding> {
+    const MOST_BLANKS: usize = 1 << 10;
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or(match bytes.get(..2)? {
+        [0, _] => Some(UTF_16BE),
+        [_, 0] => Some(UTF_16LE),
+        _ => None,
+    })?;
+    let start = &bytes[..bytes.len().min(MOST_BLANKS) & !1];
+    let (text, _, _) = encoding.decode(start);
+    let is_markup = text.trim_start().starts_with(['{', '[', '<']);
+    ([UTF_16LE, UTF_16BE].contains(&encoding) && is_markup).then_some(encoding)
 }
 
 /// Letters that Windows-1254 writes with bytes under which Western Windows has those of Iceland:

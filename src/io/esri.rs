@@ -104,11 +104,9 @@ impl Reader for EsriJson {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
-        let (text, told) = file.json()?;
         let (features, damaged) = features_of(file)?;
         let all = features.len() + damaged.len();
-        let read = Read::of(&file.place, |draft, notes| {
-            notes.extend(told.iter().cloned());
+        let read = Read::of_json(file, |text, draft, notes| {
             notes.extend(answers::told_of_part(&file.place, text, Some(all)));
             notes.extend(damaged);
             let of = (&file.place, file.name.as_str());

@@ -3,8 +3,10 @@
 
 mod look;
 pub(in crate::io) mod stated_time;
+mod style;
 
 pub use look::survey_of;
+pub use style::style_of;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -24,11 +26,10 @@ use crate::{
         budget::{Held, room},
         draft::ReportDraft,
         geo::LonLat,
-        zone::Style,
     },
     words::notes::formats,
 };
-use stated_time::{StatedTime, TIME, dated, states_validity};
+use stated_time::{StatedTime, TIME, dated, in_order_of_time, states_validity};
 
 /// One feature, as far as its format matters no more.
 #[derive(Clone, Debug, Default)]
@@ -277,9 +278,19 @@ impl<'n> Features<'n> {
         let told = lost.iter().filter(matters).map(|lost| lost.note(place));
         self.notes.extend(told);
         if let Some(geometry) = geometry.filter(|_| is_shape) {
-            return self.shape(place, &cells, (id, stated), &properties, geometry);
+            let mut own = properties;
+            if !foreign.is_empty() {
+                own.insert(FOREIGN.to_owned(), Value::Object(foreign));
+            }
+            return self.shape(place, &cells, (id, stated), &own, geometry);
         }
-        if let Some(shape) = members.beside_a_record() {
+        let is_placed = cells.states_a_position_without_direction();
+        if is_placed && !members.lines.is_empty() {
+            let what = formats::line_beside_position();
+            self.notes
+                .push(Note::new(Severity::Remark, place, "", what));
+        }
+        if let Some(shape) = members.beside_a_record(is_placed) {
             // What the record says is no property of the shape: read again, that would be a record too.
             let taken = properties.iter().zip(&fields);
             let own = taken.filter(|(_, field)| !field.is_some_and(Cells::is_of_a_claim));
@@ -429,10 +440,13 @@ impl<'n> Features<'n> {
         let about = shapes::About {
             key: format!("{}/{id}", self.name),
             names: names_of(properties, &self.name),
-            dated: match stated == Dated::default() {
-                true => dated((cells, properties), &mut notes, dates),
-                false => stated,
-            },
+            dated: in_order_of_time(
+                match stated == Dated::default() {
+                    true => dated((cells, properties), &mut notes, dates),
+                    false => stated,
+                },
+                &mut notes,
+            ),
             precision_km: cells
                 .text(Field::PrecisionKm)
                 .and_then(|km| km.parse().ok()),
@@ -590,30 +604,4 @@ pub fn text_under(properties: &Map<String, Value>, key: &str) -> String {
 fn json_of(properties: &Map<String, Value>) -> Option<std::sync::Arc<str>> {
     let json = (!properties.is_empty()).then(|| Value::Object(properties.clone()).to_string());
     json.map(Into::into)
-}
-
-/// The keys of simplestyle.
-pub fn style_of(properties: &Map<String, Value>) -> Style {
-    let color = |key: &str| {
-        let text = properties.get(key)?.as_str()?.trim_start_matches('#');
-        let wide = match text.len() {
-            3 => text.chars().flat_map(|digit| [digit, digit]).collect(),
-            _ => text.to_owned(),
-        };
-        let number = u32::from_str_radix(&wide, 16).ok()?;
-        let [_, red, green, blue] = number.to_be_bytes();
-        (wide.len() == 6).then_some([red, green, blue])
-    };
-    let number = |key: &str, most: f64| {
-        let value = properties.get(key)?;
-        let number = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;
-        Some(number.clamp(0.0, most) as f32)
-    };
-    Style {
-        stroke: color("stroke"),
-        stroke_width: number("stroke-width", 20.0),
-        stroke_opacity: number("stroke-opacity", 1.0),
-        fill: color("fill"),
-        fill_opacity: number("fill-opacity", 1.0),
-    }
 }

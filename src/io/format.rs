@@ -9,12 +9,16 @@ use super::{
     bulk::{RowReader, Tuning, Version, in_columns},
     clock::allow_for,
     disk::{self, Target},
+    encoding,
     events::Positions,
     json_text,
     preview::Preview,
     source::{ReadError, read_beginning, read_file, text},
 };
-use crate::model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, budget::room};
+use crate::{
+    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, budget::room},
+    words::notes::formats,
+};
 
 /// A format files are read in.
 pub trait Reader: Sync {
@@ -89,6 +93,22 @@ impl Read {
         })
     }
 
+    /// As [`Read::of`], of a file in JSON: what had to be mended of it is told.
+    ///
+    /// # Errors
+    ///
+    /// Those of `fill`, and where the file is no text.
+    pub fn of_json(
+        file: &SourceFile<'_>,
+        fill: impl FnOnce(&str, &mut Draft, &mut NoteLog) -> Result<(), ReadError>,
+    ) -> Result<Self, ReadError> {
+        let (text, told) = file.json()?;
+        Self::of(&file.place, |draft, notes| {
+            notes.extend(told.iter().cloned());
+            fill(text, draft, notes)
+        })
+    }
+
     /// With its claims in columns, where they are many: reports take ten times the room.
     pub fn in_columns_where_many(self, file: &SourceFile<'_>) -> Self {
         match self.draft.records() < file.tuning.many_records || self.draft.reports.is_empty() {
@@ -119,6 +139,8 @@ pub struct SourceFile<'f> {
     /// Enough of it to see what it is and how its rows are to be read.
     pub beginning: Vec<u8>,
     whole: OnceCell<Vec<u8>>,
+    /// Whether its text was in UTF-16 and is held in UTF-8, so that no offset is one of the file.
+    is_recoded: bool,
     /// The file as strict JSON, where it is not, and what was mended.
     mended: OnceCell<(Option<String>, Vec<Note>)>,
 }
@@ -137,16 +159,28 @@ impl<'f> SourceFile<'f> {
     ) -> Result<Self, ReadError> {
         let version = Version::of(path)?;
         allow_for(budget, version.size);
+        let place = place_of(path);
+        let mut beginning = read_beginning(path, BEGINNING_BYTES)?;
+        let whole = OnceCell::new();
+        let recoded = encoding::utf_16_of_markup(&beginning);
+        if let Some(encoding) = recoded {
+            budget.take_bytes(2 * version.size)?;
+            let text = recoded_text(&place, &read_file(path)?, encoding)?;
+            let most = text.floor_char_boundary(BEGINNING_BYTES as usize);
+            beginning = text.as_bytes()[..most].to_vec();
+            let _ = whole.set(text.into_bytes());
+        }
         let file = Self {
             path,
-            place: place_of(path),
+            place,
             name: choices.called.clone().unwrap_or_else(|| name_of(path)),
             choices,
             budget,
             tuning,
             version,
-            beginning: read_beginning(path, BEGINNING_BYTES)?,
-            whole: OnceCell::new(),
+            beginning,
+            whole,
+            is_recoded: recoded.is_some(),
             mended: OnceCell::new(),
         };
         match file.start().is_empty() {
@@ -157,7 +191,12 @@ impl<'f> SourceFile<'f> {
 
     /// Whether its rows are to be streamed into columns.
     pub fn is_large(&self) -> bool {
-        self.version.size >= self.tuning.large_file_bytes
+        !self.is_recoded && self.version.size >= self.tuning.large_file_bytes
+    }
+
+    /// Whether no offset in its text is one of the file.
+    pub fn is_recoded(&self) -> bool {
+        self.is_recoded
     }
 
     /// The beginning without a byte-order mark and blanks before it.
@@ -179,7 +218,7 @@ impl<'f> SourceFile<'f> {
     ///
     /// Where it cannot be read.
     pub fn end(&self, most: usize) -> Result<Cow<'_, [u8]>, ReadError> {
-        let whole = match self.beginning.len() as u64 == self.version.size {
+        let whole = match self.is_whole() {
             true => Some(&self.beginning),
             false => self.whole.get(),
         };
@@ -194,13 +233,18 @@ impl<'f> SourceFile<'f> {
         }
     }
 
+    /// Whether its beginning is all of it.
+    fn is_whole(&self) -> bool {
+        !self.is_recoded && self.beginning.len() as u64 == self.version.size
+    }
+
     /// All of it, read once.
     ///
     /// # Errors
     ///
     /// Where it cannot be read, or is larger than 512 MiB.
     pub fn bytes(&self) -> Result<&[u8], ReadError> {
-        if self.beginning.len() as u64 == self.version.size {
+        if self.is_whole() {
             return Ok(&self.beginning);
         }
         if self.whole.get().is_none() {
@@ -220,7 +264,7 @@ impl<'f> SourceFile<'f> {
         text(&self.place, self.bytes()?)
     }
 
-    /// All of it, as JSON: `null` stands for numbers that JSON does not have, and notes say where.
+    /// All of it, as JSON that every reader reads alike ([`json_text::mended`]), and notes on what was not.
     ///
     /// # Errors
     ///
@@ -250,6 +294,23 @@ impl<'f> SourceFile<'f> {
             place: self.place.clone(),
             what: what.into(),
         }
+    }
+}
+
+/// The text of a file in UTF-16, with the mark of UTF-8: what its first line says of its encoding does not
+/// hold any more.
+fn recoded_text(
+    place: &Place,
+    bytes: &[u8],
+    encoding: &'static encoding_rs::Encoding,
+) -> Result<String, ReadError> {
+    let (text, _, damaged) = encoding.decode(bytes);
+    match damaged {
+        true => Err(ReadError::Format {
+            place: place.clone(),
+            what: formats::wrong_encoding(encoding.name()),
+        }),
+        false => Ok(format!("\u{feff}{text}")),
     }
 }
 

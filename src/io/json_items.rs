@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Field, Note, Place, Setting, Severity, Stopped,
+        Budget, Field, Note, NoteLog, Place, Setting, Severity, Stopped,
         budget::room,
         field::{Surely, meaning},
     },
@@ -41,7 +42,10 @@ impl Reader for JsonItems {
         {
             return Err(error);
         }
-        Ok(Form::of(file).is_some())
+        match Form::of(file) {
+            Some(Form::Values) => Err(file.refuse(formats::list_of_values())),
+            form => Ok(form.is_some()),
+        }
     }
 
     fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
@@ -53,6 +57,7 @@ impl Reader for JsonItems {
         let Items {
             features,
             rows,
+            cells,
             notes: told,
         } = items;
         let of = (&file.place, file.name.as_str());
@@ -62,6 +67,9 @@ impl Reader for JsonItems {
             if !features.is_empty() {
                 let (choices, budget) = (file.choices, file.budget);
                 geojson::read_records(of, &features, choices, budget, draft, notes)?;
+            }
+            if !cells.is_empty() {
+                grid_of_cells(&cells, file.budget, notes)?.read(of, file, (draft, notes))?;
             }
             match rows.0.is_empty() {
                 true => Ok(()),
@@ -73,6 +81,10 @@ impl Reader for JsonItems {
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
         let items = Items::of(file)?;
+        if !items.cells.is_empty() {
+            let grid = grid_of_cells(&items.cells, file.budget, &mut NoteLog::default())?;
+            return grid.preview(file, OF_FEATURES).map(Some);
+        }
         match items.rows.0.is_empty() {
             false => {
                 let grid = items.rows.grid(file.budget)?;
@@ -91,6 +103,8 @@ impl Reader for JsonItems {
 struct Items<'t> {
     features: Vec<RawRecord<'t>>,
     rows: Rows<'t>,
+    /// Lists of cells, the headings first.
+    cells: Vec<RawRecord<'t>>,
     /// On what is neither.
     notes: Vec<Note>,
 }
@@ -100,10 +114,10 @@ impl<'t> Items<'t> {
         let (text, told) = file.json()?;
         let form = Form::of(file);
         let is_below = matches!(form, Some(Form::Under(_)));
-        let records = match form {
+        let records = match &form {
             Some(Form::Sequence) => sequence(&file.place, text),
-            Some(Form::Under(keys)) => list_below(&file.place, text, &keys)?,
-            Some(Form::List) | None => list(&file.place, text)?,
+            Some(Form::Under(keys)) => list_below(&file.place, text, keys)?,
+            Some(Form::List | Form::Cells | Form::Values) | None => list(&file.place, text)?,
         };
         let mut items = Self {
             notes: told.to_vec(),
@@ -111,6 +125,10 @@ impl<'t> Items<'t> {
         };
         let part = answers::told_of_part(&file.place, text, Some(records.len()));
         items.notes.extend(part);
+        if matches!(form, Some(Form::Cells)) {
+            items.cells = records;
+            return Ok(items);
+        }
         if let Some((_, others)) = list_of_records(text).filter(|_| is_below) {
             items.notes.extend(others.iter().map(|other| {
                 let (entries, records) = other.entries();
@@ -157,6 +175,10 @@ enum Form {
     Sequence,
     /// The file is a list.
     List,
+    /// The file is a list of lists, of which the first has the headings.
+    Cells,
+    /// The file is a list of what has no names.
+    Values,
     /// A list under these keys, the outermost first.
     Under(Vec<String>),
 }
@@ -173,6 +195,9 @@ impl Form {
         match start.chars().next()? {
             '[' => {
                 let (text, _) = file.json().ok()?;
+                if let Some(form) = Self::of_values(text) {
+                    return Some(form);
+                }
                 is_list_of_items(text).then_some(Self::List)
             }
             '{' | super::json_text::RECORD_SEPARATOR if is_sequence(&start) => Some(Self::Sequence),
@@ -186,15 +211,29 @@ impl Form {
     }
 }
 
+impl Form {
+    /// The form of a list of which the first item is no object.
+    fn of_values(json: &str) -> Option<Self> {
+        let is_heading = |cell: &Value| cell.as_str().is_some_and(|text| !text.trim().is_empty());
+        match first_item::<Value>(json)? {
+            Value::Object(_) => None,
+            Value::Array(cells) if !cells.is_empty() && cells.iter().all(is_heading) => {
+                Some(Self::Cells)
+            }
+            _ => Some(Self::Values),
+        }
+    }
+}
+
+/// The first item of a list; `None` where it has none, or one that is something else.
+fn first_item<T: DeserializeOwned>(json: &str) -> Option<T> {
+    let rest = json.trim_start().strip_prefix('[')?;
+    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<T>();
+    values.next()?.ok()
+}
+
 fn is_list_of_items(json: &str) -> bool {
-    let mut values = json
-        .trim_start()
-        .strip_prefix('[')
-        .into_iter()
-        .flat_map(|rest| {
-            serde_json::Deserializer::from_str(rest).into_iter::<Map<String, Value>>()
-        });
-    let first = values.next().and_then(Result::ok);
+    let first = first_item::<Map<String, Value>>(json);
     first.is_some_and(|first| !first.contains_key(OWN))
 }
 
@@ -299,6 +338,27 @@ struct Rows<'t>(Vec<RawRecord<'t>>);
 fn is_geometry(kind: &str, object: &Map<String, Value>) -> bool {
     let is_collection = kind == "GeometryCollection" && object.contains_key("geometries");
     is_collection || geojson::GEOMETRIES.contains(&kind) && object.contains_key("coordinates")
+}
+
+/// Lists of cells as rows, the headings first. What is no list becomes a note.
+fn grid_of_cells(
+    rows: &[RawRecord<'_>],
+    budget: &Budget,
+    notes: &mut NoteLog,
+) -> Result<Grid, Stopped> {
+    let mut grid = Grid::default();
+    for row in rows {
+        match row.read::<Vec<Value>>() {
+            Ok(cells) => {
+                budget.step(1 + cells.len() as u64 / 16)?;
+                budget.take_bytes(cells.len() as u64)?;
+                let cells: Vec<String> = cells.iter().map(text_of).collect();
+                grid.push(row.place.line, &cells);
+            }
+            Err(note) => notes.push(note),
+        }
+    }
+    Ok(grid)
 }
 
 impl Rows<'_> {

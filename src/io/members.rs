@@ -64,13 +64,14 @@ impl Members {
         found
     }
 
-    /// What a record cannot hold, as one geometry: areas, and lines beside points.
-    pub fn beside_a_record(&mut self) -> Option<Geometry> {
+    /// What a record cannot hold, as one geometry: areas, and lines beside points, or beside a position
+    /// that the record states otherwise.
+    pub fn beside_a_record(&mut self, is_placed: bool) -> Option<Geometry> {
         let mut parts = Vec::new();
         if !self.areas.is_empty() {
             parts.push(MultiPolygon(std::mem::take(&mut self.areas)).into());
         }
-        if !self.points.is_empty() && !self.lines.is_empty() {
+        if (is_placed || !self.points.is_empty()) && !self.lines.is_empty() {
             parts.push(MultiLineString(std::mem::take(&mut self.lines)).into());
         }
         match parts.len() {

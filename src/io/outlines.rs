@@ -3,7 +3,7 @@
 use crate::{
     model::{
         budget::limits,
-        geo::{LonLat, MultiLineString, MultiPolygon, on_the_map},
+        geo::{LonLat, MultiLineString, MultiPolygon, are_metres, on_the_map},
     },
     words::notes::formats,
 };
@@ -33,6 +33,7 @@ fn rings(shape: &MultiPolygon) -> impl Iterator<Item = &geo::LineString> {
 /// Whether every position lies on the earth.
 pub fn check_positions(positions: &[LonLat]) -> Result<(), String> {
     match positions.iter().find(|at| !on_the_map(**at)) {
+        Some(at) if are_metres(*at) => Err(formats::metres().to_owned()),
         Some(at) => Err(formats::not_degrees(at.x, at.y)),
         None => Ok(()),
     }

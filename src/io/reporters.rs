@@ -31,8 +31,8 @@ impl Reader for ReportersJson {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
-        Read::of(&file.place, |draft, notes| {
-            read(&file.place, file.text()?, file.budget, draft, notes)
+        Read::of_json(file, |text, draft, notes| {
+            read(&file.place, text, file.budget, draft, notes)
         })
     }
 }

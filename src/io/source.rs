@@ -9,7 +9,7 @@ use std::{
 
 use memchr::memchr_iter;
 
-use super::disk;
+use super::{disk, encoding};
 use crate::model::{Place, Stopped, budget::limits};
 
 /// Why a file gave nothing at all.
@@ -30,12 +30,15 @@ pub enum ReadError {
         place: Place,
     },
     /// Its text is not UTF-8 where the format asks for that.
-    #[error("{}", crate::words::notes::reading::not_utf8(.place, .cause))]
+    #[error("{}", match .seems {
+        Some(encoding) => crate::words::notes::reading::other_encoding(.place, encoding),
+        None => crate::words::notes::reading::damaged_letters(.place),
+    })]
     Encoding {
         /// The first line that is not.
         place: Place,
-        /// Where in it.
-        cause: std::str::Utf8Error,
+        /// The encoding it seems to be in; `None` where most of its letters are UTF-8, and some damaged.
+        seems: Option<&'static str>,
     },
     /// Its JSON is damaged.
     #[error("{}", crate::words::notes::reading::not_json(.place, .cause))]
@@ -260,13 +263,32 @@ pub fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
             place: place.clone(),
         });
     }
+    utf_8(&place.at_line(1), bytes)
+}
+
+/// The bytes as text. `place` is where they begin.
+///
+/// # Errors
+///
+/// Where they are none, with the line, and what they seem to be.
+pub fn utf_8<'b>(place: &Place, bytes: &'b [u8]) -> Result<&'b str, ReadError> {
     std::str::from_utf8(bytes).map_err(|cause| {
         let good = &bytes[..cause.valid_up_to()];
         ReadError::Encoding {
-            place: place.at_line(line_of(good)),
-            cause,
+            place: place.at_line(place.line + line_of(good) - 1),
+            seems: (!is_mostly_utf_8(bytes)).then(|| encoding::guess(bytes).name()),
         }
     })
+}
+
+/// Whether of the letters beyond ASCII more are UTF-8 than bytes are not.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut letters, mut damaged) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|one| !one.is_ascii()).count();
+        damaged += chunk.invalid().len();
+    }
+    letters > damaged
 }
 
 /// The line a text that starts at line 1 ends on.

@@ -64,10 +64,8 @@ impl Reader for TopoJson {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
-        let (_, told) = file.json()?;
         let (features, damaged) = features_of(file)?;
-        let read = Read::of(&file.place, |draft, notes| {
-            notes.extend(told.iter().cloned());
+        let read = Read::of_json(file, |_, draft, notes| {
             notes.extend(damaged);
             let of = (&file.place, file.name.as_str());
             let records = records_of(file, &features);
@@ -129,7 +127,11 @@ fn each(value: &Value, of: &dyn Fn(&Value) -> Result<Value, String>) -> Result<V
 }
 
 fn damaged() -> String {
-    formats::feature_skipped(formats::unknown_geometry())
+    formats::feature_skipped(formats::coordinates_damaged())
+}
+
+fn no_arc() -> String {
+    formats::feature_skipped(formats::no_arc())
 }
 
 impl Topology {
@@ -175,7 +177,7 @@ impl Topology {
                 let parts = each(member("geometries")?, &|part| self.geometry(part))?;
                 return Ok(json!({"type": kind, "geometries": parts}));
             }
-            _ => return Err(damaged()),
+            _ => return Err(formats::feature_skipped(formats::unknown_geometry())),
         };
         Ok(json!({"type": kind, "coordinates": coordinates}))
     }
@@ -207,7 +209,7 @@ impl Topology {
                 (number, false)
             };
             let index = usize::try_from(index).map_err(|_| damaged())?;
-            let arc = self.arcs.get(index).ok_or_else(damaged)?;
+            let arc = self.arcs.get(index).ok_or_else(no_arc)?;
             let mut arc = self.arc(arc)?;
             if is_reversed {
                 arc.reverse();

@@ -4,7 +4,7 @@
 use super::{
     dataset::{DatasetDraft, NOWHERE},
     draft::{Draft, SiteDraft},
-    geo::{Coord, LonLat, far_from_the_area, in_the_area, on_the_map},
+    geo::{Coord, LonLat, are_metres, far_from_the_area, in_the_area, on_the_map},
     note::Place,
 };
 
@@ -82,6 +82,64 @@ pub enum StrayRow {
     Known(Place),
     /// At an offset of what rows are read from again.
     At(u64),
+}
+
+/// The first position of a file that is in metres, and how many there are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InMetres {
+    /// As it is stated.
+    pub first: LonLat,
+    /// Where it stands.
+    pub row: StrayRow,
+    /// The records and places that state such positions.
+    pub number: u64,
+}
+
+/// The positions that are in metres of a projection, and not in degrees; `None` where there are none.
+pub fn in_metres(draft: &Draft) -> Option<InMetres> {
+    let mut found: Option<InMetres> = None;
+    let mut take = |first: LonLat, row: &dyn Fn() -> StrayRow| match &mut found {
+        Some(found) => found.number += 1,
+        None => {
+            found = Some(InMetres {
+                first,
+                row: row(),
+                number: 1,
+            });
+        }
+    };
+    let metres = |sites: &[SiteDraft]| {
+        let mut positions = sites.iter().filter_map(|site| site.at);
+        positions.find(|at| are_metres(*at))
+    };
+    for report in &draft.reports {
+        for claim in &report.claims {
+            let sites = [&claim.origins, &claim.targets, &claim.places];
+            if let Some(at) = sites.into_iter().find_map(|sites| metres(sites)) {
+                take(at, &|| StrayRow::Known(report.place.clone()));
+            }
+        }
+    }
+    for table in &draft.datasets {
+        let of_sites: Vec<Option<LonLat>> = table.sites.iter().map(|sites| metres(sites)).collect();
+        if of_sites.iter().all(Option::is_none) {
+            continue;
+        }
+        for (row, offset) in table.offset.iter().enumerate() {
+            let ends = [&table.origin, &table.target, &table.at];
+            let mut sites = ends.into_iter().filter_map(|end| end.sites.get(row));
+            let at = sites.find_map(|sites| of_sites.get(*sites as usize).copied().flatten());
+            if let Some(at) = at {
+                take(at, &|| StrayRow::At(*offset));
+            }
+        }
+    }
+    for settlement in &draft.settlements {
+        if let Some(at) = settlement.at.filter(|at| are_metres(*at)) {
+            take(at, &|| StrayRow::Known(settlement.place.clone()));
+        }
+    }
+    found
 }
 
 /// The records that lie far from the area of the map, or outside it and inside with their axes exchanged, where nearly all others of the file lie in it: a

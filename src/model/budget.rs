@@ -27,6 +27,8 @@ pub mod limits {
     pub const AFTER_FEATURES_BYTES: u64 = 16 << 20;
     /// Elements within one another. Folders of a person's own are a few deep.
     pub const DEPTH: usize = 100;
+    /// Lists and objects of JSON within one another. What goes deeper is refused.
+    pub const DEPTH_OF_JSON: usize = 128;
     /// Files in an archive: more than any map has pictures.
     pub const ARCHIVE_FILES: usize = 10_000;
     /// Text packs twenty to one at best; what packs tighter by far was made to fill memories.

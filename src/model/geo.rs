@@ -13,6 +13,12 @@ pub fn on_the_map(at: LonLat) -> bool {
     at.x.is_finite() && at.y.is_finite() && at.x.abs() <= 180.0 && at.y.abs() <= 85.0
 }
 
+/// Whether numbers are too large for degrees, whichever of them is the latitude: metres of a projection.
+pub fn are_metres(at: LonLat) -> bool {
+    const NO_DEGREES: f64 = 1_000.0;
+    at.x.is_finite() && at.y.is_finite() && at.x.abs().max(at.y.abs()) > NO_DEGREES
+}
+
 /// The lowest and the highest longitude and latitude of the area the map is of: Armenia and
 /// Azerbaijan.
 const AREA: [[f64; 2]; 2] = [[43.0, 51.0], [38.0, 42.5]];

@@ -9,6 +9,7 @@ use crate::{
         Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        crs,
         esri::EsriJson,
         events,
         gate::caught,
@@ -130,6 +131,7 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
         }
     }
     tell_strays(&mut read, &file.place);
+    tell_metres(&mut read, &file.place);
     if read.draft.profiles.is_empty() {
         read.draft.profile_of(file.place.file.clone());
     }
@@ -150,14 +152,7 @@ fn tell_strays(read: &mut Read, file: &Place) {
         return;
     }
     let strays = axes::strays(&read.draft);
-    let mut rows = read.rows.as_ref().and_then(|rows| rows.open().ok());
-    let mut place_of = |row: &StrayRow| match row {
-        StrayRow::Known(place) => Some(place.clone()),
-        StrayRow::At(offset) => {
-            let read = rows.as_mut()?.read(&[*offset]).ok()?;
-            read.first().map(|report| report.place.clone())
-        }
-    };
+    let mut place_of = place_of_row(read);
     for (index, stray) in strays.iter().enumerate().take(MOST) {
         let place = place_of(&stray.row).unwrap_or_else(|| file.clone());
         let what = known[usize::from(stray.seems_swapped)];
@@ -167,6 +162,35 @@ fn tell_strays(read: &mut Read, file: &Place) {
         }
         read.notes.push(note);
     }
+}
+
+/// Says where records stand, reading again what is in columns.
+fn place_of_row(read: &Read) -> impl FnMut(&StrayRow) -> Option<Place> + use<> {
+    let mut rows = read.rows.as_ref().and_then(|rows| rows.open().ok());
+    move |row| match row {
+        StrayRow::Known(place) => Some(place.clone()),
+        StrayRow::At(offset) => {
+            let read = rows.as_mut()?.read(&[*offset]).ok()?;
+            read.first().map(|report| report.place.clone())
+        }
+    }
+}
+
+/// Tells of positions that are in metres: of the first, with how many there are.
+fn tell_metres(read: &mut Read, file: &Place) {
+    let Some(metres) = axes::in_metres(&read.draft) else {
+        return;
+    };
+    let place = place_of_row(read)(&metres.row).unwrap_or_else(|| file.clone());
+    let what = formats::positions_in_metres(&crs::remedy(&place));
+    // Of a file of an archive it is told already.
+    if read.notes.iter().any(|note| note.what == what) {
+        return;
+    }
+    let text = format!("{}, {}", metres.first.x, metres.first.y);
+    let mut note = Note::new(Severity::Doubt, &place, text, what);
+    note.rows = metres.number;
+    read.notes.push(note);
 }
 
 /// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.

@@ -47,11 +47,24 @@ pub fn what_it_is(file: &SourceFile<'_>) -> Option<&'static str> {
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| file.starts_with(mark));
     let known = KINDS.iter().find(|(marks, _)| begins(marks));
     let is_tar = file.beginning.get(257..262) == Some(b"ustar");
+    let is_mif = is_mif(file.start());
     let is_extract = extract::is_extract(&file.beginning);
     known
         .map(|(_, what)| what())
         .or_else(|| is_tar.then(words::tar))
+        .or_else(|| is_mif.then(words::map_info_exchange))
         .or_else(|| is_extract.then(words::osm_extract))
+}
+
+/// Whether a text begins as MapInfo's exchange format does: a version, and what its columns are before its
+/// data.
+fn is_mif(start: &[u8]) -> bool {
+    const LOOKED_AT: usize = 4 << 10;
+    let start = String::from_utf8_lossy(&start[..start.len().min(LOOKED_AT)]).to_lowercase();
+    let mut lines = start.lines();
+    let version = lines.next().and_then(|line| line.strip_prefix("version "));
+    let is_version = version.is_some_and(|version| version.trim().parse::<u16>().is_ok());
+    is_version && lines.any(|line| line.starts_with("columns ") || line.starts_with("coordsys "))
 }
 
 /// The same of an archive, by the names of what is in it.

@@ -5,7 +5,7 @@ use super::{
     ids::{Ids, KnownIds},
 };
 use crate::{
-    io::source::{Lines, ReadError},
+    io::source::{ReadError, utf_8},
     model::{Budget, Draft, NoteLog, Place},
     words::notes::reading,
 };
@@ -105,8 +105,5 @@ impl Chunk {
 ///
 /// Where it is none, with the line.
 pub fn text<'b>(place: &Place, bytes: &'b [u8], line: u32) -> Result<&'b str, ReadError> {
-    std::str::from_utf8(bytes).map_err(|cause| ReadError::Encoding {
-        place: place.at_line(Lines::new(bytes, line).at(cause.valid_up_to())),
-        cause,
-    })
+    utf_8(&place.at_line(line), bytes)
 }

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::{
     MARK, begin,
     block::{self, Chunk},
-    features::{FeatureFile, Values, first_values, list_start},
+    features::{FEATURES, FeatureFile, Values, first_values, list_start, member},
     finish, io_error,
     row_reader::Form,
     stream,
@@ -23,10 +23,11 @@ use crate::{
         answers, disk,
         format::{Read, SourceFile},
         geojson,
+        json_text::mended,
         records::read_json,
         source::{ReadError, line_of},
     },
-    model::{Draft, NoteLog, budget::limits},
+    model::{Draft, Note, NoteLog, budget::limits},
     words::notes::formats,
 };
 
@@ -93,12 +94,12 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         .take(limits::AFTER_FEATURES_BYTES)
         .read_to_end(&mut rest.bytes);
     more.map_err(|cause| io_error(file, cause))?;
-    let after = block::text(&file.place, &rest.bytes, rest.line)?;
-    all.notes.append(check_end(file, before, after, rest.line)?);
-    if has_twins(&all.draft) {
+    if has_another_list(&rest.bytes) || has_twins(&all.draft) {
         file.budget.take_back(taken);
         return Ok(None);
     }
+    let after = block::text(&file.place, &rest.bytes, rest.line)?;
+    all.notes.append(check_end(file, before, after, rest.line)?);
     Ok(Some(finish(
         file,
         all,
@@ -118,9 +119,16 @@ fn has_twins(draft: &Draft) -> bool {
     !all.all(|key| keys.insert(key))
 }
 
+/// Whether what comes after a list of features begins another, which is the one that counts.
+fn has_another_list(after: &[u8]) -> bool {
+    let whole = [b"{\"\":[", after].concat();
+    member(&whole, FEATURES).is_some()
+}
+
 /// Whether what comes before a list of features may be the beginning of a feature collection.
 fn is_collection(file: &SourceFile<'_>, before: &str) -> Result<bool, ReadError> {
     let whole = format!("{before}]}}");
+    let whole = mended(&file.place, &whole, &mut NoteLog::default());
     let outer: Outer<'_> = read_json(&file.place, &whole)?;
     geojson::check_crs(&file.place, outer.crs)?;
     Ok(outer.kind.as_deref().unwrap_or(COLLECTION) == COLLECTION)
@@ -135,12 +143,23 @@ fn check_end(
     line: u32,
 ) -> Result<NoteLog, ReadError> {
     let whole = format!("{before}{after}");
+    let list = line_of(before.as_bytes());
+    let in_file = |at: u32| match at > list {
+        true => file.place.at_line(line + at - list),
+        false => file.place.at_line(at),
+    };
+    let (mut told, mut notes) = (NoteLog::default(), NoteLog::default());
+    let whole = mended(&file.place, &whole, &mut told);
+    notes.extend(told.take().into_iter().map(|note| Note {
+        place: in_file(note.place.line),
+        ..note
+    }));
     let outer: Outer<'_> = serde_json::from_str(&whole).map_err(|cause| {
-        let later = (cause.line() as u32).saturating_sub(line_of(before.as_bytes()));
+        let at = (cause.line() as u32).max(list);
         let cause = cause.to_string();
         let what = cause.split(" at line ").next().unwrap_or_default();
         ReadError::Format {
-            place: file.place.at_line(line + later),
+            place: file.place.at_line(line + at - list),
             what: formats::invalid_json(what),
         }
     })?;
@@ -148,7 +167,6 @@ fn check_end(
     if outer.kind.as_deref() != Some(COLLECTION) {
         return Err(file.refuse(formats::not_geojson()));
     }
-    let mut notes = NoteLog::default();
     notes.extend(answers::told_of_part(&file.place, &whole, None));
     Ok(notes)
 }

@@ -180,6 +180,16 @@ pub fn first_values(list: &str) -> impl Iterator<Item = &str> {
 /// Where the list of features begins in the first bytes of a file: behind its bracket. `None`
 /// where there is none among them.
 pub fn list_start(head: &[u8]) -> Option<usize> {
+    let value = member(head, FEATURES)?;
+    (head[value] == b'[').then_some(value + 1)
+}
+
+/// The member of a collection that is the list of its features.
+pub const FEATURES: &[u8] = b"features";
+
+/// Where the value of a member of the outermost object begins, in the first bytes of it. `None` where
+/// there is none among them.
+pub fn member(head: &[u8], name: &[u8]) -> Option<usize> {
     let mut depth = 0;
     let mut key: &[u8] = b"";
     let mut at = 0;
@@ -193,10 +203,10 @@ pub fn list_start(head: &[u8]) -> Option<usize> {
             }
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth -= 1,
-            b':' if depth == 1 && key == b"features" => {
+            b':' if depth == 1 && key == name => {
                 let rest = &head[at + 1..];
                 let blank = rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
-                return (rest[blank] == b'[').then_some(at + blank + 2);
+                return Some(at + 1 + blank);
             }
             b',' => key = b"",
             _ => {}

@@ -1,12 +1,15 @@
 //! A plain feature of a GeoJSON file to cells, without copying and without a tree of values.
 
+mod geometry;
+
 use std::{collections::HashMap, fmt};
 
-use serde::de::{
-    DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer as _, Error as _, MapAccess, SeqAccess, Visitor};
 
 use serde_json::value::RawValue;
+
+pub use geometry::Geometry;
+use geometry::GeometrySeed;
 
 use crate::{
     io::{
@@ -24,16 +27,22 @@ use crate::{
 pub struct Keys<'b> {
     choices: &'b ImportOptions,
     survey: &'b Survey,
-    /// In the order of the last feature, since most have the same.
-    order: Vec<(&'b str, Meaning)>,
+    /// In the order of the first features, since most have the same.
+    order: Vec<(&'b str, Known)>,
     next: usize,
-    known: HashMap<&'b str, Meaning>,
+    known: HashMap<&'b str, Known>,
+    /// By the number of a name: the last feature that had it, counted from 1.
+    last: Vec<u32>,
+    features: u32,
     /// Whether the feature has a property that none before it had: then it goes the general way,
     /// which tells what it is taken for.
     is_new: bool,
     /// What the feature says of its time beside its properties, which may say otherwise.
     pub time: Option<&'b str>,
 }
+
+/// A name that was met: its number, and what it is taken for.
+type Known = (usize, Meaning);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Meaning {
@@ -57,12 +66,29 @@ impl<'b> Keys<'b> {
             order: Vec::new(),
             next: 0,
             known: HashMap::new(),
+            last: Vec::new(),
+            features: 0,
             is_new: false,
             time: None,
         }
     }
 
-    fn meaning(&mut self, key: &'b str) -> Meaning {
+    /// Begins with another feature.
+    fn begin(&mut self) {
+        self.next = 0;
+        self.features += 1;
+        self.is_new = false;
+        self.time = None;
+    }
+
+    /// What the property is taken for; `None` where the feature had it before.
+    fn meaning(&mut self, key: &'b str) -> Option<Meaning> {
+        let (number, meaning) = self.known(key);
+        let last = self.last.get_mut(number)?;
+        (std::mem::replace(last, self.features) != self.features).then_some(meaning)
+    }
+
+    fn known(&mut self, key: &'b str) -> Known {
         let place = self.next;
         self.next += 1;
         if let Some((known, meaning)) = self.order.get(place)
@@ -80,18 +106,20 @@ impl<'b> Keys<'b> {
             (_, Some(field)) => Meaning::Field(field),
             _ => Meaning::Nothing,
         };
-        let meaning = match self.known.get(key) {
-            Some(meaning) => *meaning,
+        let known = match self.known.get(key) {
+            Some(known) => *known,
             None => {
                 self.is_new = true;
-                found()
+                let new = (self.last.len(), found());
+                self.last.push(0);
+                self.known.insert(key, new);
+                new
             }
         };
-        self.known.insert(key, meaning);
         if place == self.order.len() {
-            self.order.push((key, meaning));
+            self.order.push((key, known));
         }
-        meaning
+        known
     }
 }
 
@@ -151,9 +179,7 @@ impl Meaning {
 
 impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
     fn new(keys: &'p mut Keys<'k>, cells: &'p mut Cells<'b>) -> Self {
-        keys.next = 0;
-        keys.is_new = false;
-        keys.time = None;
+        keys.begin();
         *cells = Cells::default();
         Self {
             keys,
@@ -165,10 +191,10 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
         }
     }
 
-    /// What the property is taken for. `None` where another stands for the same field: it is told
-    /// which wins.
+    /// What the property is taken for. `None` where it stands in the feature already, or another stands
+    /// for the same field: it is told which wins.
     fn meaning(&mut self, key: &'k str) -> Option<Meaning> {
-        let meaning = self.keys.meaning(key);
+        let meaning = self.keys.meaning(key)?;
         if let Meaning::Field(field) | Meaning::Passed(field) = meaning
             && std::mem::replace(&mut self.taken[field.index()], true)
         {
@@ -236,18 +262,6 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
     }
 }
 
-/// Where a feature lies.
-#[derive(Clone, Copy, Debug, Default)]
-pub enum Geometry {
-    /// Nowhere.
-    #[default]
-    None,
-    /// At a position.
-    Point([f64; 2]),
-    /// Along a line. Its first and last position.
-    Line([[f64; 2]; 2]),
-}
-
 /// The members of a feature.
 struct Feature<'p, 'k, 'b>(&'p mut Parts<'k, 'b, 'b>);
 
@@ -261,6 +275,7 @@ impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
     fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<(), A::Error> {
         const ONCE: [&str; 4] = ["type", "id", "properties", "geometry"];
         let mut seen = [false; ONCE.len()];
+        let mut foreign = Vec::new();
         while let Some(key) = map.next_key::<&str>()? {
             if let Some(index) = ONCE.iter().position(|once| *once == key)
                 && std::mem::replace(&mut seen[index], true)
@@ -274,8 +289,14 @@ impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
                 "type" => {}
                 "properties" => map.next_value_seed(Properties(self.0))?,
                 "geometry" => self.0.geometry = map.next_value_seed(GeometrySeed)?,
-                TIME => self.0.keys.time = Some(map.next_value::<&RawValue>()?.get()),
-                _ => map.next_value_seed(Skip)?,
+                TIME => {
+                    once(key, &mut foreign)?;
+                    self.0.keys.time = Some(map.next_value::<&RawValue>()?.get());
+                }
+                _ => {
+                    once(key, &mut foreign)?;
+                    map.next_value_seed(Skip)?;
+                }
             }
         }
         Ok(())
@@ -283,6 +304,16 @@ impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
 }
 
 const UNUSUAL: &str = "not plain";
+
+/// Takes in a key of an object. One that stands in it already, or many, are not plain.
+fn once<'b, E: serde::de::Error>(key: &'b str, known: &mut Vec<&'b str>) -> Result<(), E> {
+    const FEW: usize = 32;
+    if known.len() >= FEW || known.contains(&key) {
+        return Err(E::custom(UNUSUAL));
+    }
+    known.push(key);
+    Ok(())
+}
 
 /// The object of properties, or nothing.
 struct Properties<'p, 'k, 'b>(&'p mut Parts<'k, 'b, 'b>);
@@ -459,137 +490,11 @@ impl<'b> Visitor<'b> for Skip {
     }
 
     fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_key_seed(Self)?.is_some() {
+        let mut known = Vec::new();
+        while let Some(key) = map.next_key::<&str>()? {
+            once(key, &mut known)?;
             map.next_value_seed(Self)?;
         }
         Ok(())
-    }
-}
-
-/// A point or a line.
-struct GeometrySeed;
-
-impl<'b> DeserializeSeed<'b> for GeometrySeed {
-    type Value = Geometry;
-
-    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<Geometry, D::Error> {
-        from.deserialize_any(self)
-    }
-}
-
-impl<'b> Visitor<'b> for GeometrySeed {
-    type Value = Geometry;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a point or a line")
-    }
-
-    fn visit_unit<E>(self) -> Result<Geometry, E> {
-        Ok(Geometry::None)
-    }
-
-    fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<Geometry, A::Error> {
-        let (mut kind, mut geometry) = (None, None);
-        while let Some(key) = map.next_key::<&str>()? {
-            match key {
-                "type" if kind.is_none() => kind = Some(map.next_value::<&str>()?),
-                "coordinates" if geometry.is_none() => {
-                    geometry = Some(map.next_value_seed(Coordinates)?);
-                }
-                _ => return Err(A::Error::custom(UNUSUAL)),
-            }
-        }
-        match (kind, geometry) {
-            (Some("Point"), Some(point @ Geometry::Point(_))) => Ok(point),
-            (Some("LineString"), Some(line @ Geometry::Line(_))) => Ok(line),
-            _ => Err(A::Error::custom(UNUSUAL)),
-        }
-    }
-}
-
-/// A position, or a list of positions.
-struct Coordinates;
-
-impl<'b> DeserializeSeed<'b> for Coordinates {
-    type Value = Geometry;
-
-    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<Geometry, D::Error> {
-        from.deserialize_seq(self)
-    }
-}
-
-impl<'b> Visitor<'b> for Coordinates {
-    type Value = Geometry;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a position, or a list of positions")
-    }
-
-    fn visit_seq<A: SeqAccess<'b>>(self, mut list: A) -> Result<Geometry, A::Error> {
-        let unusual = || A::Error::custom(UNUSUAL);
-        match list.next_element_seed(Element)?.ok_or_else(unusual)? {
-            Part::Number(x) => Ok(Geometry::Point(position(x, &mut list)?)),
-            Part::Position(first) => {
-                let mut last = None;
-                while let Some(next) = list.next_element_seed(Element)? {
-                    let Part::Position(next) = next else {
-                        return Err(unusual());
-                    };
-                    last = Some(next);
-                }
-                Ok(Geometry::Line([first, last.ok_or_else(unusual)?]))
-            }
-        }
-    }
-}
-
-/// The rest of a position whose first number is `x`: one number or two.
-fn position<'b, A: SeqAccess<'b>>(x: f64, list: &mut A) -> Result<[f64; 2], A::Error> {
-    let y = list.next_element::<f64>()?;
-    let height = list.next_element::<f64>()?;
-    let is_over = height.is_none() || list.next_element::<IgnoredAny>()?.is_none();
-    let y = y.filter(|_| is_over);
-    y.map(|y| [x, y]).ok_or_else(|| A::Error::custom(UNUSUAL))
-}
-
-enum Part {
-    Number(f64),
-    Position([f64; 2]),
-}
-
-struct Element;
-
-impl<'b> DeserializeSeed<'b> for Element {
-    type Value = Part;
-
-    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<Part, D::Error> {
-        from.deserialize_any(self)
-    }
-}
-
-impl<'b> Visitor<'b> for Element {
-    type Value = Part;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number or a position")
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Part, E> {
-        Ok(Part::Number(value as f64))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Part, E> {
-        Ok(Part::Number(value as f64))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Part, E> {
-        Ok(Part::Number(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'b>>(self, mut list: A) -> Result<Part, A::Error> {
-        match list.next_element::<f64>()? {
-            Some(x) => position(x, &mut list).map(Part::Position),
-            None => Err(A::Error::custom(UNUSUAL)),
-        }
     }
 }

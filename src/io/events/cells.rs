@@ -181,6 +181,21 @@ impl<'c> Cells<'c> {
         !self.has(Field::Places) && !is_written_here && ends.into_iter().all(names_one)
     }
 
+    /// Whether its columns state where something happened, and nothing says from where to where.
+    pub fn states_a_position_without_direction(&self) -> bool {
+        const OF_ENDS: [Field; 7] = [
+            Field::Directed,
+            Field::Origins,
+            Field::Targets,
+            Field::OriginLon,
+            Field::OriginLat,
+            Field::TargetLon,
+            Field::TargetLat,
+        ];
+        let is_placed = self.has(Field::Lon) && self.has(Field::Lat);
+        is_placed && !OF_ENDS.into_iter().any(|field| self.has(field))
+    }
+
     /// Whether it names any place.
     pub fn names_a_place(&self) -> bool {
         let mut ends = [Field::Origins, Field::Targets, Field::Places].into_iter();

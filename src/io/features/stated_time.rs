@@ -11,7 +11,7 @@ use crate::{
         notes::Notes,
     },
     model::{Dated, Moment, When, field::meaning},
-    words::notes::reading,
+    words::notes::{formats, reading},
 };
 
 pub(super) use time::TIME;
@@ -80,7 +80,8 @@ impl StatedTime {
     pub fn agrees(&self, when: When) -> bool {
         let stated = time::of_when(when);
         let [first, last] = self.moments();
-        stated.is_some() && (stated.as_ref() == Some(&self.member) || stated == of(first, last))
+        stated.is_some()
+            && (stated.as_ref() == Some(&self.member) || stated == time::of_moments(first, last))
     }
 
     /// Whether it says that a shape holds on these days.
@@ -122,10 +123,6 @@ fn last_of(text: &str) -> Option<Moment> {
     span.last.or(span.first)
 }
 
-fn of(first: Option<Moment>, last: Option<Moment>) -> Option<Value> {
-    time::of_moments(first, last)
-}
-
 /// The only property that is a time of day by its name and by what it says.
 fn only_clock(properties: &Map<String, Value>) -> Option<String> {
     let mut clocks = properties.iter().filter_map(|(heading, value)| {
@@ -165,6 +162,23 @@ pub fn dated(
         from: day(Field::Start, from.or(cells.text(Field::Start))),
         end: day(Field::End, to).or(last),
     }
+}
+
+/// Days of which the last is not before the first, with a note where it was.
+pub fn in_order_of_time(dated: Dated, notes: &mut Notes<'_>) -> Dated {
+    let Dated {
+        from: Some(from),
+        end: Some(end),
+    } = dated
+    else {
+        return dated;
+    };
+    if end > from {
+        return dated;
+    }
+    let text = format!("{from}, {}", end.plus(-1));
+    notes.doubt(&text, formats::shape_ends_before_start());
+    Dated { end: None, ..dated }
 }
 
 #[cfg(test)]

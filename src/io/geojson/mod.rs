@@ -63,9 +63,7 @@ impl super::Reader for GeoJson {
             return Ok(read);
         }
         let of = (&file.place, file.name.as_str());
-        let read = Read::of(&file.place, |draft, notes| {
-            let (text, told) = file.json()?;
-            notes.extend(told.iter().cloned());
+        let read = Read::of_json(file, |text, draft, notes| {
             read(of, text, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))

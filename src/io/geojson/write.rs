@@ -121,9 +121,24 @@ fn rows(reports: &[ReportDraft], positions: Positions<'_>) -> io::Result<Vec<u8>
     Ok(text)
 }
 
-fn of(geometry: Option<&geo::Geometry>, properties: Map<String, Value>, dated: Dated) -> Value {
+fn of(geometry: Option<&geo::Geometry>, mut properties: Map<String, Value>, dated: Dated) -> Value {
     let geometry = geometry.map(geojson::Geometry::from);
-    timed(properties, &geometry, time::of_dated(dated))
+    let foreign = properties
+        .get(FOREIGN)
+        .is_some_and(Value::is_object)
+        .then(|| properties.shift_remove(FOREIGN));
+    let feature = timed(properties, &geometry, time::of_dated(dated));
+    with_members(feature, foreign.flatten())
+}
+
+/// The feature with the members that its file had beside its own.
+fn with_members(mut feature: Value, members: Option<Value>) -> Value {
+    if let (Some(Value::Object(members)), Some(feature)) = (members, feature.as_object_mut()) {
+        for (key, value) in members {
+            feature.entry(key).or_insert(value);
+        }
+    }
+    feature
 }
 
 /// A feature with the time that other programs look for.
@@ -159,13 +174,7 @@ fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_
         properties.insert(DRAWN.to_owned(), true.into());
     }
     let time = claim.and_then(|claim| time::of_when(claim.when));
-    let mut feature = timed(properties, &geometry, time);
-    if let (Some(Value::Object(foreign)), Some(feature)) = (foreign, feature.as_object_mut()) {
-        for (key, value) in foreign {
-            feature.entry(key).or_insert(value);
-        }
-    }
-    feature
+    with_members(timed(properties, &geometry, time), foreign)
 }
 
 /// Numbers as numbers, flags as flags, the rest as text.

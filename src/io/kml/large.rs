@@ -41,6 +41,9 @@ use crate::{
 ///
 /// As [`super::read()`].
 pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
+    if file.is_recoded() {
+        return Ok(None);
+    }
     let bytes = file.bytes()?;
     let number = memmem::find_iter(bytes, "<Placemark").count();
     if number < file.tuning.many_records.max(1) {

@@ -142,8 +142,13 @@ impl Naming {
         };
         let Some(at) = at.filter(|at| geo::on_the_map(*at)) else {
             let what = resolve::off_the_earth();
-            self.note(Severity::Doubt, place, "", what);
-            return self.site(places, place, named);
+            let text = at.map(|at| format!("{}, {}", at.x, at.y));
+            let text = text.unwrap_or_default();
+            self.note(Severity::Doubt, place, &text, what);
+            return match named == SiteDraft::default() {
+                true => Site::Unplaced(String::new()),
+                false => self.site(places, place, named),
+            };
         };
         let stated = named
             .region
@@ -287,7 +292,13 @@ fn hint_of<'p>(
 
 /// ` (nearest: Kalbajar, Lachin)`; nothing where nothing comes near.
 fn nearest(near: &[&Spelling]) -> String {
-    let names: Vec<&str> = near.iter().map(|near| near.text.as_str()).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for name in near.iter().map(|near| near.text.as_str()) {
+        // Several places of one name are one spelling.
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     if names.is_empty() {
         return String::new();
     }

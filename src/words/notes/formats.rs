@@ -95,6 +95,27 @@ phrases! {
     }
 
     unknown_geometry { English("a geometry of an unknown type") }
+    coordinates_damaged { English("its coordinates are damaged") }
+    no_arc { English("it refers to an arc that the file does not have") }
+    metres {
+        English("its positions are no degrees: they seem to be metres of a projection, such as UTM; reproject the \
+                 file to WGS 84 (EPSG:4326), for instance with QGIS (Export > Save Features As)")
+    }
+    positions_in_metres(remedy: &str) {
+        English("the position is no degrees: it seems to be metres of a projection, such as UTM, which the file does \
+                 not name; {remedy}")
+    }
+    list_of_values {
+        English("a JSON list of values that have no names: nothing says which is a date or a position; write a \
+                 list of objects such as [{\"date\": \"2022-08-07\", \"lat\": 40.1, \"lon\": 46.1}], or a list of \
+                 rows of which the first has the headings")
+    }
+    shape_ends_before_start {
+        English("the end lies before the start; it holds from its start on")
+    }
+    line_beside_position {
+        English("the row states a position of its own, where it counts; its line is shown as a line")
+    }
     polygon_crosses_itself_often {
         English("the polygon crosses itself too often to be mended; it is shown as it is, and its area is uncertain")
     }

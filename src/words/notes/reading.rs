@@ -2,8 +2,13 @@
 
 phrases! {
     empty(place: impl std::fmt::Display) { English("{place}: the file is empty") }
-    not_utf8(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
-        English("{place}: not UTF-8 text: {cause}")
+    other_encoding(place: impl std::fmt::Display, encoding: &str) {
+        English("{place}: not UTF-8 text: it seems to be in {encoding}; save it as UTF-8, for instance with QGIS \
+                 (Export > Save Features As, encoding UTF-8) or 'iconv -f {encoding} -t utf-8'")
+    }
+    damaged_letters(place: impl std::fmt::Display) {
+        English("{place}: not UTF-8 text: most letters of the file are, and some from this line on are damaged; \
+                 save it anew with the program it comes from")
     }
     not_json(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
         English("{place}: not valid JSON: {cause}")
@@ -26,6 +31,9 @@ phrases! {
     rows_gone { English("the rows cannot be read again") }
 
     no_json_number { English("not a valid JSON number; treated as empty") }
+    repeated_member {
+        English("this stands more than once in its object, with another value; the last counts, this one is left out")
+    }
     unknown_field { English("unknown field; it is ignored") }
     record_skipped(why: impl std::fmt::Display) { English("the record is skipped: {why}") }
     no_list(key: &str) { English("the file has no list of {key}") }

@@ -45,6 +45,10 @@ phrases! {
         English("a table of MapInfo (.tab), which is not read: convert it to GeoPackage or GeoJSON, for instance \
                  with QGIS (Export > Save Features As) or 'ogr2ogr out.gpkg in.tab'")
     }
+    map_info_exchange {
+        English("a file of MapInfo (.mif), which is not read: convert it, with the .mid beside it, to GeoPackage or \
+                 GeoJSON, for instance with QGIS (Export > Save Features As) or 'ogr2ogr out.gpkg in.mif'")
+    }
     gml {
         English("a GML file, which is not read: convert it to GeoPackage or GeoJSON, for instance with QGIS \
                  (Export > Save Features As) or 'ogr2ogr out.gpkg in.gml'")
