@@ -105,7 +105,12 @@ impl Read {
         let (text, told) = file.json()?;
         Self::of(&file.place, |draft, notes| {
             notes.extend(told.iter().cloned());
-            fill(text, draft, notes)
+            fill(text, draft, notes)?;
+            // In the order of the file, as where it is read feature by feature.
+            if !told.is_empty() {
+                notes.sort_from(0);
+            }
+            Ok(())
         })
     }
 

@@ -208,7 +208,7 @@ fn what_is_no_kml_is_refused_with_line_and_cause() {
     map.kml:2: damaged XML: ill-formed document: expected `</Document>`, but `</Placemark>` was found
     map.kml:1: it declares entities of its own; such files are refused, because they can grow without end
     map.kml:100: more than 100 nested elements
-    map.kml:1: not UTF-8 text: invalid utf-8 sequence of 1 bytes from index 5
+    map.kml:1: not UTF-8 text: it seems to be in windows-1252; save it as UTF-8, for instance with QGIS (Export > Save Features As, encoding UTF-8) or 'iconv -f windows-1252 -t utf-8'
     ");
 }
 

@@ -99,7 +99,12 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         return Ok(None);
     }
     let after = block::text(&file.place, &rest.bytes, rest.line)?;
-    all.notes.append(check_end(file, before, after, rest.line)?);
+    let around = check_end(file, before, after, rest.line)?;
+    let is_told = !around.is_empty();
+    all.notes.append(around);
+    if is_told {
+        all.notes.sort_from(0);
+    }
     Ok(Some(finish(
         file,
         all,

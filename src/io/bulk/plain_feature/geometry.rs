@@ -33,7 +33,7 @@ impl<'b> Visitor<'b> for GeometrySeed {
     type Value = Geometry;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a point or a line")
+        f.write_str(UNUSUAL)
     }
 
     fn visit_unit<E>(self) -> Result<Geometry, E> {
@@ -74,7 +74,7 @@ impl<'b> Visitor<'b> for Coordinates {
     type Value = Geometry;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a position, or a list of positions")
+        f.write_str(UNUSUAL)
     }
 
     fn visit_seq<A: SeqAccess<'b>>(self, mut list: A) -> Result<Geometry, A::Error> {
@@ -123,7 +123,7 @@ impl<'b> Visitor<'b> for Element {
     type Value = Part;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number or a position")
+        f.write_str(UNUSUAL)
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Part, E> {
