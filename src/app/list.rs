@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     citing::citations,
+    condition::Where,
     picture::{args::named, data},
     query::{Usage, filters, region, window_of},
     terminal::{say, tell},
@@ -42,6 +43,8 @@ pub struct ListArgs {
     pub reporter: Option<String>,
     #[arg(help = cli::query_region(), long, value_name = "KEY")]
     pub region: Option<String>,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = words::list_columns(&known()), long, value_name = "COLUMNS", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
     #[arg(help = words::list_sort(), long, value_name = "COLUMN[:asc|:desc]", default_value = "day")]
@@ -83,10 +86,11 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     let form = form.transpose()?;
     let data::Opened { built, origin, .. } = data::open(&args.files, &Session::default())?;
     data::tell_errors(&built.notes);
-    let atlas = &*built.atlas;
+    let mut filters = filters(&built.atlas, args.reporter.as_deref())?;
+    let atlas = &args.wanted.seen((*built.atlas).clone(), &mut filters)?;
     let question = Question {
         window: window_of(atlas, args.from, args.to)?,
-        filters: filters(atlas, args.reporter.as_deref())?,
+        filters,
     };
     let answer = ask(atlas, &question);
     let arranged = args.arranged()?;

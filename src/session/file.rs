@@ -483,6 +483,7 @@ fn read_filters(file: FiltersFile) -> Filters {
             .into_iter()
             .map(|key| FileKey(key.into()))
             .collect(),
+        condition: None,
         show_duplicates: file.show_duplicates,
     }
 }
