@@ -19,6 +19,7 @@ use crate::{
         Question, ask,
         overview::{FEW, Number, Trend, before, changes},
     },
+    session::Session,
     words::{cli, compare, overview as words, units},
 };
 
@@ -77,7 +78,7 @@ struct Output<'a> {
 pub fn run(args: &ChangeArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;
     let mut filters = filters(&atlas, Some(&args.reporter))?;
-    let atlas = args.wanted.seen(atlas, &mut filters)?;
+    let atlas = args.wanted.seen(atlas, &mut filters, &Session::default())?;
     let now = window_of(&atlas, Some(args.from), Some(args.to))?;
     let then = match (args.before_from, args.before_to) {
         (None, None) => before(now),

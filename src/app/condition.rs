@@ -41,14 +41,19 @@ impl Where {
         condition.transpose()
     }
 
-    /// The atlas seen through the condition, and the filters with it.
+    /// The atlas seen through the condition, and the filters with it. Ties are judged as the session does.
     ///
     /// # Errors
     ///
     /// Where it is not understood, or a file cannot be read again.
-    pub fn seen(&self, atlas: Atlas, filters: &mut Filters) -> anyhow::Result<Atlas> {
+    pub fn seen(
+        &self,
+        atlas: Atlas,
+        filters: &mut Filters,
+        session: &Session,
+    ) -> anyhow::Result<Atlas> {
         filters.condition = self.condition()?;
-        seen(atlas, filters, &Session::default())
+        seen(atlas, filters, session)
     }
 }
 

@@ -145,7 +145,9 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         files => alone.all(files)?,
     };
     let mut filters = filters(&built.atlas, args.reporter.as_deref())?;
-    let atlas = &args.wanted.seen((*built.atlas).clone(), &mut filters)?;
+    let atlas = &args
+        .wanted
+        .seen((*built.atlas).clone(), &mut filters, &Session::default())?;
     let all_time = args.from.is_none() && args.to.is_none();
     let mut question = Question {
         window: match all_time {

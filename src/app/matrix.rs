@@ -13,6 +13,7 @@ use super::{
 use crate::{
     model::{Atlas, Day, PlaceRef, RegionId, Window},
     query::{Direction, Question, Tally, ask},
+    session::Session,
     words::{cli, compare as words},
 };
 
@@ -86,7 +87,7 @@ const MOST_COLUMNS: usize = 1200;
 pub fn run(args: &MatrixArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;
     let mut filters = filters(&atlas, Some(&args.reporter))?;
-    let atlas = args.wanted.seen(atlas, &mut filters)?;
+    let atlas = args.wanted.seen(atlas, &mut filters, &Session::default())?;
     let window = window_of(&atlas, args.from, args.to)?;
     let columns = args.columns.of(window);
     if columns.len() > MOST_COLUMNS {

@@ -17,6 +17,7 @@ use crate::{
         Accounts, Answer, Direction, Filters, PlaceRef, Question, Tally, ask,
         focus::{by_report, naming},
     },
+    session::Session,
     words::{cli, details, reports, units},
 };
 
@@ -48,7 +49,7 @@ pub fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;
     let region = region(&atlas, &args.region)?;
     let mut filters = filters(&atlas, args.reporter.as_deref())?;
-    let atlas = args.wanted.seen(atlas, &mut filters)?;
+    let atlas = args.wanted.seen(atlas, &mut filters, &Session::default())?;
     let question = Question {
         window: window_of(&atlas, args.from, args.to)?,
         filters,

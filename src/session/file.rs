@@ -40,7 +40,7 @@ use ties::{
     ThresholdsFile, VerdictFile, read_thresholds, read_verdicts, write_thresholds, write_verdicts,
 };
 
-pub use ties::{read_verdict, write_verdict};
+pub use ties::{TieFile, read_verdict, write_verdict};
 
 /// The version written. Older ones are read.
 const VERSION: u32 = 1;

@@ -1,11 +1,6 @@
 //! What a person may say of a picture on the command line, and what it comes to.
 
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-    str::FromStr,
-    sync::Arc,
-};
+use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 use anyhow::Context as _;
 use clap::{ArgAction, Args};
@@ -185,19 +180,8 @@ impl PictureArgs {
         match &self.session {
             Some(source) => {
                 let session = session_source::read(source)?;
-                let paths = session.files.iter().filter_map(|file| file.path());
-                let named = |path: &Path| self.files.iter().any(|own| own == path);
-                let unasked: Vec<String> = paths
-                    .filter(|path| !named(path) && !self.open_files)
-                    .map(|path| path.display().to_string())
-                    .collect();
-                match unasked.is_empty() {
-                    true => Ok(session),
-                    false => Err(usage(visit::cli_names_files(
-                        unasked.len(),
-                        &unasked.join(", "),
-                    ))),
-                }
+                session_source::refuse_unasked(&session, None, &self.files, self.open_files)?;
+                Ok(session)
             }
             None => Ok(Session::default()),
         }

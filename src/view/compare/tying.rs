@@ -7,9 +7,9 @@ use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui, containers::menu::Me
 use super::cells;
 use crate::{
     model::{Mark, RecordId, Report, TieEnd, TieKind, Verdict, ties::records_of},
-    query::ties::{Judged, events::Said},
+    query::ties::{Judged, end_of, events::Said},
     session::{Command, Selection},
-    view::{Action, Actions, Shown},
+    view::{Action, Actions, Shown, annotate},
     words::compare as words,
 };
 
@@ -128,22 +128,60 @@ pub fn tie_button_ui(ui: &mut Ui, shown: Shown<'_>, end: TieEnd, actions: &mut A
     if *from == end {
         return;
     }
+    MenuButton::new(words::tie_here()).ui(ui, |ui| kinds_ui(ui, shown, from, &end, actions));
+}
+
+/// What may join the two ends.
+fn kinds_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, to: &TieEnd, actions: &mut Actions) {
     let who = short(shown, from).unwrap_or_default();
-    MenuButton::new(words::tie_here()).ui(ui, |ui| {
-        for (kind, _) in TieKind::ALL {
-            if !ui.button(words::tie_choice(who, kind)).clicked() {
-                continue;
-            }
-            let judged = Judged {
-                from: from.clone(),
-                to: end.clone(),
-            };
-            let tie = Command::JudgeTie(judged, Some(Verdict::Joined(kind)));
-            actions.push(Action::Do(tie));
-            actions.push(Action::BeginTie(None));
-            ui.close();
+    for (kind, _) in TieKind::ALL {
+        if !ui.button(words::tie_choice(who, kind)).clicked() {
+            continue;
         }
+        let judged = Judged {
+            from: from.clone(),
+            to: to.clone(),
+        };
+        let tie = Command::JudgeTie(judged, Some(Verdict::Joined(kind)));
+        actions.push(Action::Do(tie));
+        actions.push(Action::BeginTie(None));
+        ui.close();
+    }
+}
+
+/// The menu of a row: a tie from one of those who speak in it or, where one end is chosen, to one of them.
+pub fn row_menu_ui(ui: &mut Ui, shown: Shown<'_>, said: &[Said], actions: &mut Actions) {
+    ui.weak(match shown.tying {
+        None => words::tie_to(),
+        Some(_) => words::tie_here(),
     });
+    for one in said.iter().take(MOST_NEAR) {
+        let kind = shown.atlas.dataset_of(one.record).kind_of(one.record.row);
+        let is_whole = one.mark == Mark::Denial && !kind.denied;
+        let Some(end) = end_of(shown.atlas, one.record, is_whole) else {
+            continue;
+        };
+        let line = cells::line(shown, one);
+        match shown.tying {
+            None => {
+                if ui
+                    .button(line)
+                    .on_hover_text(words::tie_to_hint())
+                    .clicked()
+                {
+                    actions.push(Action::BeginTie(Some(end)));
+                    ui.close();
+                }
+            }
+            Some(from) if *from == end => {}
+            Some(from) => {
+                ui.menu_button(line, |ui| kinds_ui(ui, shown, from, &end, actions));
+            }
+        }
+    }
+    if said.len() > MOST_NEAR {
+        ui.weak(words::more(said.len() - MOST_NEAR));
+    }
 }
 
 /// The ties that the person made of a report and its claims, each with the way to take it away.
@@ -166,9 +204,11 @@ pub fn own_ties_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions: &mut
                 true => words::own_tie(*kind, who),
                 false => words::own_tie_back(who, *kind),
             });
+            annotate::tie_button_ui(ui, judged, actions);
             if ui.small_button(words::tie_remove()).clicked() {
                 actions.push(Action::Do(Command::JudgeTie(judged.clone(), None)));
             }
         });
+        annotate::tie_reason_ui(ui, shown, judged);
     }
 }
