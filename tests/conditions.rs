@@ -33,14 +33,14 @@ fn events(atlas: &Atlas) -> Events {
 
 /// What all days hold of what meets a condition.
 fn asked(atlas: &Atlas, events: &Events, typed: &str) -> (Atlas, Answer) {
-    let condition = Condition::parse(typed).unwrap_or_else(|trouble| panic!("{typed}: {trouble}"));
+    let condition = Condition::parse(typed).expect(typed);
     let facts = Facts {
         atlas,
         events: Some(events),
         read_properties: properties::read,
     };
     let seen = condition.seen(facts, &Budget::default());
-    let seen = seen.unwrap_or_else(|error| panic!("{typed}: {error:?}"));
+    let seen = seen.expect(typed);
     let question = Question {
         window: span(atlas),
         filters: Filters {

@@ -1,3 +1,5 @@
+//! What is written is read again, and what is wrong has its place.
+
 use std::sync::Arc;
 
 use proptest::{collection::vec, prelude::*};
