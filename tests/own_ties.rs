@@ -4,12 +4,18 @@ mod common;
 
 use std::{fs, path::Path};
 
-use common::{contactline, open_window, settle};
+use common::{Window, contactline, days, open_window, press, session, settle, shows};
 use contactline::{
-    model::{Annotated, Annotation, Day, Grade, Judged, TieEnd, TieKind, Verdict},
-    session::{Command, Session, file, link},
+    model::{
+        Annotated, Annotation, Budget, Day, Grade, ImportOptions, Judged, Tie, TieBasis, TieEnd,
+        TieKind, Verdict,
+    },
+    query::ties::end_of,
+    session::{Command, Selection, Session, file, link},
+    store::formats,
     view::Action,
 };
+use egui_kittest::kittest::Queryable as _;
 use serde_json::Value;
 
 fn end(report: &str, claim: u32) -> TieEnd {
@@ -19,8 +25,8 @@ fn end(report: &str, claim: u32) -> TieEnd {
     }
 }
 
-/// No file and no rule has it: the Armenian ministry reports fire of 8 August at Zod, that of Azerbaijan
-/// fire from Vardenis.
+/// No file and no rule has it: the Armenian ministry reports fire of 6 August 2022 at Zod, that of Azerbaijan
+/// fire from Vardenis and other places on 7 and 8 August.
 fn own_tie() -> Judged {
     Judged {
         from: end("am-mod/2022-08-08/asbarez", 1),
@@ -156,4 +162,116 @@ fn a_project_is_compared_with_what_was_judged_in_it() {
     let refused = contactline(&["compare", "--session", text(&session)]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("more.csv"));
+}
+
+fn act(window: &mut Window, action: Action) {
+    window.state_mut().act(action);
+    settle(window);
+}
+
+/// The days of the claims that are tied, with the tie and its reason.
+fn window_with_tie() -> Window {
+    let mut window = open_window(&[], None);
+    let period = Command::SetWindow(days("2022-08-06", "2022-08-08"));
+    act(&mut window, Action::Do(period));
+    let verdict = Verdict::Joined(TieKind::Denies);
+    act(
+        &mut window,
+        Action::Do(Command::JudgeTie(own_tie(), Some(verdict))),
+    );
+    let on = Annotated::Tie(own_tie());
+    let says = judged().annotations.of(&on).cloned();
+    act(&mut window, Action::Do(Command::Annotate(on, says)));
+    window
+}
+
+#[test]
+fn own_ties_leave_with_their_basis_and_reason_and_are_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window_with_tie();
+    let expected = Tie {
+        from: own_tie().from,
+        to: own_tie().to,
+        kind: TieKind::Denies,
+        basis: TieBasis::Person,
+        reason: format!("2026-11-27: {REASON}"),
+    };
+    for extension in ["geojson", "csv", "gpkg", "kml"] {
+        let path = folder.path().join(format!("out.{extension}"));
+        act(&mut window, Action::Export(path.clone()));
+        let read = formats::read(&path, &ImportOptions::default(), &Budget::default());
+        let read = read.expect("what was written");
+        let ties: Vec<&Tie> = read.draft.ties.ties.iter().map(|(_, tie)| tie).collect();
+        assert_eq!(ties, [&expected], "{extension}");
+        let of_claims = read.draft.reports.iter().flat_map(|report| &report.claims);
+        let said = of_claims.filter_map(|claim| claim.properties.as_deref());
+        assert_eq!(said.filter(|text| text.contains("ties")).count(), 0);
+        // Opened beside the shipped data it joins the same claims, and says who set it.
+        let mut again = open_window(&[&path], None);
+        settle(&mut again);
+        if session(&again).files.is_empty() {
+            act(&mut again, Action::AcceptImport { remember: false });
+        }
+        let atlas = again.state().atlas();
+        let is_it = |tie: &&Tie| tie.basis == TieBasis::Person;
+        let own: Vec<&Tie> = atlas.ties().ties.iter().filter(is_it).collect();
+        assert_eq!(own, [&expected], "{extension}");
+    }
+    // Of a rejected one no file says anything.
+    let rejected = Command::JudgeTie(own_tie(), Some(Verdict::Rejected));
+    act(&mut window, Action::Do(rejected));
+    let path = folder.path().join("rejected.csv");
+    act(&mut window, Action::Export(path.clone()));
+    let text = fs::read_to_string(&path).expect("written");
+    assert!(
+        text.contains("daily-sabah") && !text.contains("ties"),
+        "{text}"
+    );
+}
+
+#[test]
+fn rows_of_a_large_file_are_ends_of_own_ties() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("many.csv");
+    let remark = "told at length ".repeat(60);
+    let rows = (0..1_500).map(|row| format!("2022-08-08,Lachin,{row},{remark}\n"));
+    let text = "date,place,killed,remark\n".to_owned() + &rows.collect::<String>();
+    fs::write(&path, text).expect("written");
+    let mut window = open_window(&[&path], None);
+    act(&mut window, Action::AcceptImport { remember: false });
+    let atlas = window.state().atlas();
+    let key = session(&window).files[0].key.clone();
+    let (id, dataset) = atlas.datasets_of(Some(&key)).next().expect("the table");
+    assert!(dataset.memory().is_none(), "it is read again row by row");
+    let record = |row| contactline::model::RecordId { dataset: id, row };
+    let [first, second] = [3, 700].map(|row| {
+        let end = end_of(atlas, record(row), false).expect("an end");
+        let offset = dataset.columns.offset[row as usize];
+        let file = Some(key.clone());
+        (Selection::Record { file, offset }, end)
+    });
+    let select = |selection: &Selection| Action::Do(Command::Select(Some(selection.clone())));
+    act(&mut window, select(&first.0));
+    press(&mut window, "Tie to…");
+    settle(&mut window);
+    assert!(shows(&window, "A tie from: "));
+    act(&mut window, select(&second.0));
+    press(&mut window, "Tie here…");
+    let kind = window.query_all_by_label_contains(": same event as this");
+    let kind = kind.into_iter().next().expect("a kind");
+    kind.click_accesskit();
+    settle(&mut window);
+    let judged = Judged {
+        from: first.1,
+        to: second.1,
+    };
+    let made = [(judged, Verdict::Joined(TieKind::SameEvent))].into();
+    assert_eq!(session(&window).verdicts, made);
+    // On both cards, each with the way to take it away.
+    assert!(shows(&window, "same event as this"));
+    act(&mut window, select(&first.0));
+    assert!(shows(&window, "Set by you: same event as "));
+    press(&mut window, "Remove this tie");
+    settle(&mut window);
+    assert!(session(&window).verdicts.is_empty());
 }

@@ -3,6 +3,7 @@
 
 pub mod events;
 mod known;
+mod leaving;
 pub mod rule;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -13,6 +14,7 @@ use crate::model::{
     ties::records_of,
 };
 pub use known::{Known, known};
+pub use leaving::leaving;
 use rule::{Pairs, Proposal, Thresholds, Why};
 
 /// Every verdict of the person.

@@ -6,8 +6,9 @@ use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui, containers::menu::Me
 
 use super::cells;
 use crate::{
-    model::{Mark, RecordId, Report, TieEnd, TieKind, Verdict, ties::records_of},
+    model::{Mark, RecordId, TieEnd, TieKind, Verdict, ties::records_of},
     query::ties::{Judged, end_of, events::Said},
+    scene::Target,
     session::{Command, Selection},
     view::{Action, Actions, Shown, annotate},
     words::compare as words,
@@ -27,14 +28,10 @@ const MOST_NEAR: usize = 8;
 const MOST_OF_THE_PANEL: f32 = 0.35;
 const LEAST_HEIGHT: f32 = 80.0;
 
-/// A claim of a report, counted from 0, or the report as a whole; `None` where no tie can name it.
-pub fn end(shown: Shown<'_>, report: &Report, claim: Option<usize>) -> Option<TieEnd> {
-    // Rows of large files may share an id.
-    let known = shown.atlas.records_of_report(&report.key());
-    (!known.is_empty()).then(|| TieEnd {
-        report: Arc::clone(&report.id),
-        claim: claim.map(|claim| claim as u32 + 1),
-    })
+/// What ties call a record: a claim of a report, or the report as a whole; a row of a large file by where it
+/// stands there, since several may share an id. `None` where no tie can name it.
+pub fn end(shown: Shown<'_>, record: Option<RecordId>, whole: bool) -> Option<TieEnd> {
+    end_of(shown.atlas, record?, whole)
 }
 
 fn first_of(shown: Shown<'_>, end: &TieEnd) -> Option<RecordId> {
@@ -103,11 +100,11 @@ fn near_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, actions: &mut Actions) 
     }
     ui.label(words::tie_near());
     for said in near.iter().take(MOST_NEAR) {
-        let Some(detail) = shown.atlas.detail(said.record) else {
-            continue;
-        };
         if ui.link(cells::line(shown, said)).clicked() {
-            let other = Selection::Report(detail.report.key());
+            let other = match shown.atlas.detail(said.record) {
+                Some(detail) => Selection::Report(detail.report.key()),
+                None => Selection::of(shown.atlas, &Target::Record(said.record)),
+            };
             actions.push(Action::Do(Command::Select(Some(other))));
         }
     }
@@ -184,15 +181,16 @@ pub fn row_menu_ui(ui: &mut Ui, shown: Shown<'_>, said: &[Said], actions: &mut A
     }
 }
 
-/// The ties that the person made of a report and its claims, each with the way to take it away.
-pub fn own_ties_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions: &mut Actions) {
+/// The ties that the person made of what goes by these names, a report or rows, each with the way to take it
+/// away.
+pub fn own_ties_ui(ui: &mut Ui, shown: Shown<'_>, names: &[Arc<str>], actions: &mut Actions) {
     for (judged, verdict) in &shown.session.verdicts {
         let Verdict::Joined(kind) = verdict else {
             continue;
         };
         let (is_from, other) = match (
-            judged.from.report == report.id,
-            judged.to.report == report.id,
+            names.contains(&judged.from.report),
+            names.contains(&judged.to.report),
         ) {
             (true, _) => (true, &judged.to),
             (false, true) => (false, &judged.from),
