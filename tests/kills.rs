@@ -24,6 +24,8 @@ use common::{
     open_window, settle,
 };
 use contactline::{
+    model::{Annotated, Grade, TieEnd, TieKind, Verdict},
+    query::ties::Judged,
     session::{self, file},
     store::own_work::{Change, Kind, Record, WorkStore},
     view::Action,
@@ -289,4 +291,59 @@ fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
         .cloned()
         .collect();
     assert_eq!(expected.difference(&shown).count(), 0);
+}
+
+fn own_tie() -> Judged {
+    let end = |report: &str| TieEnd {
+        report: report.into(),
+        claim: Some(1),
+    };
+    Judged {
+        from: end("am-mod/2022-08-08/asbarez"),
+        to: end("az-mod/2022-08-08/daily-sabah"),
+    }
+}
+
+const REASON: &str = "Both name Zod";
+
+/// A window in which a tie is made, and a reason is given for it.
+#[test]
+fn a_window_with_an_own_tie_that_will_be_killed() {
+    let Some((folder, _)) = told() else {
+        return;
+    };
+    let mut window = open_window(&[], Some(&folder.join("session.json")));
+    // It plays, so that no pause in which a session is saved ever comes.
+    window.state_mut().act(Action::Play(true));
+    let made = Some(Verdict::Joined(TieKind::Answers));
+    let judge = session::Command::JudgeTie(own_tie(), made);
+    window.state_mut().act(Action::Do(judge));
+    let on = Annotated::Tie(own_tie());
+    let because = Action::Annotate(on, Grade::NOT_JUDGED, REASON.into());
+    window.state_mut().act(because);
+    window.step();
+    while !window.state().is_settled() {
+        window.step();
+    }
+    say("kept");
+    loop {
+        window.step();
+    }
+}
+
+#[test]
+fn an_own_tie_and_its_reason_outlive_a_kill() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = "a_window_with_an_own_tie_that_will_be_killed";
+    let mut child = start(child(name, folder.path(), "0"));
+    let kept = lines(&mut child).any(|line| line == "kept");
+    child.kill().expect("killed");
+    child.wait().expect("gone");
+    assert!(kept, "the tie was made");
+    let window = open_window(&[], Some(&folder.path().join("session.json")));
+    let session = window.state().session();
+    let made = Verdict::Joined(TieKind::Answers);
+    assert_eq!(session.verdicts, [(own_tie(), made)].into());
+    let says = session.annotations.of(&Annotated::Tie(own_tie()));
+    assert_eq!(says.map(|says| &*says.comment), Some(REASON));
 }

@@ -10,7 +10,7 @@ use common::{
 use contactline::{
     model::{RegionKey, ReportKey, Standing, TieEnd, TieKind, Verdict},
     query::{Question, ask, ties::Judged},
-    session::{Command, Comparison, Selection, file},
+    session::{Command, Comparison, Selection, file, link},
     view::Action,
 };
 use egui::{Key, accesskit::Role};
@@ -365,9 +365,21 @@ fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
     assert!(!shows(&window, "A tie from: "));
     assert!(shows(&window, "Set by you: AM MoD denies this"));
     assert_eq!(tallies(&window), before);
-    // Kept in the session, and so in projects and links.
+    // With a reason, which has its day.
+    press(&mut window, "Reason…");
+    type_into(&mut window, "Reason for this tie", "Zod is named by both");
+    press(&mut window, "Save");
+    settle(&mut window);
+    assert!(shows(&window, ": Zod is named by both"));
+    assert!(shows(&window, "Your reason of "));
+    // Kept in the session, and so in projects and links; but no link tells reasons.
     let again = file::read(&file::write(session(&window))).expect("a session");
     assert_eq!(again.verdicts, made);
+    assert_eq!(again.annotations, session(&window).annotations);
+    assert_eq!(again.annotations.iter().count(), 1);
+    let sent = link::read(&link::write(session(&window))).expect("a link");
+    assert_eq!(sent.verdicts, made);
+    assert!(sent.annotations.is_empty());
     // The claim names Kalbajar and Lachin: what is said of both is contradicted now.
     click(&mut window, "Compare");
     settle(&mut window);
@@ -390,6 +402,11 @@ fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
         events(&window)
     );
     assert!(of(&window, "Lachin"), "{:?}", events(&window));
+    // The first step back takes the reason, the second the tie.
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert!(session(&window).annotations.is_empty());
+    assert_eq!(session(&window).verdicts, made);
     window.state_mut().act(Action::Undo);
     settle(&mut window);
     assert!(session(&window).verdicts.is_empty());
@@ -400,4 +417,48 @@ fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
     press(&mut window, "Remove this tie");
     settle(&mut window);
     assert!(session(&window).verdicts.is_empty());
+}
+
+#[test]
+fn a_tie_is_made_in_the_menus_of_two_rows() {
+    let mut window = compare("2022-08-01", "2022-08-31");
+    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
+    let select = Command::Select(Some(kalbajar));
+    window.state_mut().act(Action::Do(select));
+    settle(&mut window);
+    click(&mut window, "Only Kalbajar / Karvachar");
+    settle(&mut window);
+    let open_menu = |window: &mut Window, days: &str| {
+        let row = By::new().role(Role::Button);
+        window.get(row.label_contains(days)).click_secondary();
+        settle(window);
+    };
+    open_menu(&mut window, "12–13 Aug 2022 · Kalbajar");
+    // By hand: one claim of 13 August names Kalbajar, two of 8 August do.
+    let later = By::new().role(Role::Button);
+    let later = later.label_contains("AZ MoD, claim: number not stated · Fire");
+    window.get(later).click_accesskit();
+    settle(&mut window);
+    assert!(shows(
+        &window,
+        "A tie from: AZ MoD, claim: number not stated"
+    ));
+    open_menu(&mut window, "7–8 Aug 2022 · Kalbajar");
+    let second = By::new().role(Role::Button);
+    let second = second.label_contains("AZ MoD, claim: 4 incidents · Fire");
+    window.get(second).click_accesskit();
+    settle(&mut window);
+    press(&mut window, "AZ MoD: repeats this");
+    settle(&mut window);
+    let end = |report: &str, claim| TieEnd {
+        report: report.into(),
+        claim: Some(claim),
+    };
+    let judged = Judged {
+        from: end("az-mod/2022-08-13/dzen", 1),
+        to: end("az-mod/2022-08-08/daily-sabah", 2),
+    };
+    let made = [(judged, Verdict::Joined(TieKind::Repeats))].into();
+    assert_eq!(session(&window).verdicts, made);
+    assert!(!shows(&window, "A tie from: "));
 }

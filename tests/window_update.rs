@@ -368,6 +368,9 @@ fn what_was_said_of_rows_of_large_files_goes_where_the_rows_go() {
     };
     let command = Command::JudgeTie(judged(&first.0, &second.0), Some(Verdict::Rejected));
     act(&mut window, Action::Do(command));
+    let why = Annotated::Tie(judged(&first.0, &second.0));
+    let command = Command::Annotate(why, Some(comment("why")));
+    act(&mut window, Action::Do(command));
     update(&mut window, &path("week-2.csv"));
     let [now, other] = [400, 800].map(|killed| record_with(&window, killed));
     assert_ne!((&now.0, &now.1), (&first.0, &first.1));
@@ -376,8 +379,12 @@ fn what_was_said_of_rows_of_large_files_goes_where_the_rows_go() {
         part: None,
         id: format!("{}@0", gone.1.id).into(),
     };
-    let expected = [(now.1, "first"), (tray.clone(), "gone")];
-    let expected = expected.map(|(of, words)| (Annotated::Report(of), words.to_owned()));
+    let expected = [
+        (Annotated::Report(now.1), "first"),
+        (Annotated::Report(tray.clone()), "gone"),
+        (Annotated::Tie(judged(&now.0, &other.0)), "why"),
+    ];
+    let expected = expected.map(|(of, words)| (of, words.to_owned()));
     assert_eq!(said(&window), expected);
     let verdicts = &window.state().session().verdicts;
     let kept: Vec<&Judged> = verdicts.keys().collect();

@@ -7,7 +7,7 @@ use std::{fs, path::Path, sync::Arc, sync::mpsc::channel, time::Duration};
 
 use common::{Window, open_window, press, session, settle, shows};
 use contactline::{
-    model::{TieEnd, Verdict},
+    model::{Annotated, Grade, TieEnd, TieKind, Verdict},
     query::ties::{Judged, Verdicts},
     session::{Command, Session},
     store::own_work::WorkStore,
@@ -275,4 +275,91 @@ fn verdicts_on_ties_are_shared_kept_and_brought_back_as_reports_are() {
     let text = fs::read_to_string(&store).unwrap_or_default();
     assert!(!text.contains("rejected"), "{text}");
     assert_eq!(session(&open_window(&[], Some(&store))).verdicts, rejected);
+}
+
+/// Two reports of the shipped data, as ends of a tie.
+fn own_tie() -> Judged {
+    let end = |report: &str| TieEnd {
+        report: report.into(),
+        claim: Some(1),
+    };
+    Judged {
+        from: end("am-mod/2022-08-08/asbarez"),
+        to: end("az-mod/2022-08-08/daily-sabah"),
+    }
+}
+
+#[test]
+fn own_ties_and_their_reasons_are_shared_kept_undone_and_brought_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let on = Annotated::Tie(own_tie());
+    let act = |window: &mut Window, action: Action| {
+        window.state_mut().act(action);
+        settle(window);
+    };
+    let judge = |verdict| Action::Do(Command::JudgeTie(own_tie(), verdict));
+    let reason = |window: &Window| {
+        let says = session(window).annotations.of(&on);
+        says.map(|says| says.comment.to_string())
+    };
+    let because = |words: &str| Action::Annotate(on.clone(), Grade::NOT_JUDGED, words.into());
+    let verdict = |window: &Window| session(window).verdicts.get(&own_tie()).copied();
+    let denies = Some(Verdict::Joined(TieKind::Denies));
+    let answers = Some(Verdict::Joined(TieKind::Answers));
+    let mut one = open_window(&[], Some(&store));
+    let mut two = open_window(&[], Some(&store));
+    act(&mut one, judge(denies));
+    wait_until_shown(&mut two, "Another window added 1 own record.");
+    assert_eq!((verdict(&two), reason(&two)), (denies, None));
+    act(&mut two, because("Both name Zod"));
+    wait_until_shown(&mut one, "Another window added 1 own record.");
+    assert_eq!(reason(&one).as_deref(), Some("Both name Zod"));
+
+    // Another kind is another verdict, and takes the reason for the first with it, in one step.
+    act(&mut one, judge(answers));
+    assert_eq!((verdict(&one), reason(&one)), (answers, None));
+    wait_until_shown(&mut two, "Another window added 1 own record and removed 2.");
+    assert_eq!((verdict(&two), reason(&two)), (answers, None));
+    act(&mut one, Action::Undo);
+    let both = |window: &Window| (verdict(window), reason(window));
+    assert_eq!(both(&one), (denies, Some("Both name Zod".to_owned())));
+    wait_until_shown(
+        &mut two,
+        "Another window added 2 own records and removed 1.",
+    );
+    assert_eq!(both(&two), (denies, Some("Both name Zod".to_owned())));
+    act(&mut one, Action::Redo);
+    assert_eq!(both(&one), (answers, None));
+    act(&mut one, Action::Undo);
+    // The same verdict once more is no other one.
+    act(&mut one, judge(denies));
+    assert_eq!(both(&one), (denies, Some("Both name Zod".to_owned())));
+    act(&mut one, judge(None));
+    assert_eq!(both(&one), (None, None));
+    drop((one, two));
+
+    let mut window = open_window(&[], Some(&store));
+    assert_eq!(both(&window), (None, None));
+    press(&mut window, "File");
+    press(&mut window, "History of own work…");
+    let (from, to) = (own_tie().from.report, own_tie().to.report);
+    wait_until_shown(
+        &mut window,
+        &format!("removed: tie made: {from} denies {to}"),
+    );
+    for words in [
+        format!("added: tie made: {from} answers {to}"),
+        format!("removed: reason for the tie of {from} with {to}: Both name Zod"),
+    ] {
+        assert!(shows(&window, &words), "{words}");
+    }
+    restore(&mut window, 0);
+    assert_eq!(both(&window), (denies, Some("Both name Zod".to_owned())));
+    drop(window);
+    // They are with the work, and no session holds them.
+    let text = fs::read_to_string(&store).unwrap_or_default();
+    assert!(!text.contains("own-denies") && !text.contains("Both name Zod"));
+    let window = open_window(&[], Some(&store));
+    assert_eq!(both(&window), (denies, Some("Both name Zod".to_owned())));
 }

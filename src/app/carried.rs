@@ -43,7 +43,8 @@ impl Said {
     pub fn of(session: &Session, key: &FileKey) -> Self {
         let annotated = session.annotations.iter().filter_map(|(of, _)| match of {
             Annotated::Report(report) => Some(report),
-            Annotated::Reporter(_) | Annotated::Region(_) => None,
+            // The ends of a tie are those of what was judged.
+            Annotated::Reporter(_) | Annotated::Region(_) | Annotated::Tie(_) => None,
         });
         let selected = session.selection.iter().filter_map(|of| match of {
             Selection::Report(report) => Some(report),

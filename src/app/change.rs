@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::{
+    condition::Where,
     files::{open, source_at},
     matrix::End,
     query::{Usage, filters, window_of},
@@ -18,6 +19,7 @@ use crate::{
         Question, ask,
         overview::{FEW, Number, Trend, before, changes},
     },
+    session::Session,
     words::{cli, compare, overview as words, units},
 };
 
@@ -38,6 +40,8 @@ pub struct ChangeArgs {
     pub end: End,
     #[arg(help = words::cli_change_order(), long, value_enum, default_value = "change")]
     pub order: Order,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = cli::json(), long)]
     pub json: bool,
     #[arg(help = cli::data(), long, value_name = "PATH")]
@@ -73,7 +77,8 @@ struct Output<'a> {
 
 pub fn run(args: &ChangeArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;
-    let filters = filters(&atlas, Some(&args.reporter))?;
+    let mut filters = filters(&atlas, Some(&args.reporter))?;
+    let atlas = args.wanted.seen(atlas, &mut filters, &Session::default())?;
     let now = window_of(&atlas, Some(args.from), Some(args.to))?;
     let then = match (args.before_from, args.before_to) {
         (None, None) => before(now),

@@ -166,7 +166,7 @@ impl CheckedFile {
         let mut positions = (0, 0);
         let mut reporters = BTreeMap::new();
         for dataset in atlas.datasets().rows() {
-            for kind in &dataset.columns.kind {
+            for kind in dataset.columns.kind.iter() {
                 let reporter = dataset.kinds[*kind as usize].reporter;
                 let key = atlas.reporters()[reporter].key.to_string();
                 *reporters.entry(key).or_default() += 1;

@@ -6,17 +6,19 @@ use clap::{Args, builder::PossibleValuesParser};
 use serde::Serialize;
 
 use super::{
-    files::{open, source_at},
+    picture::data,
     query::{region, window_of},
+    session_source::FromSession,
     terminal::say,
 };
 use crate::{
     model::{
-        Atlas, Day, Language, Mark, PlaceRef, RecordId, Standing, TieEnd, TieKind, Verdict, Window,
+        Annotated, Annotations, Atlas, Day, Judged, Language, Mark, PlaceRef, RecordId, Standing,
+        TieEnd, TieKind, Verdict, Window,
         enum_names::{value, word},
     },
     query::ties::{
-        Held, Score, Verdicts, end_of,
+        Held, Score, end_of,
         events::{Event, Events, Gathered, Said},
         held,
         rule::{Pairs, Thresholds},
@@ -42,25 +44,37 @@ pub struct CompareArgs {
     pub csv: bool,
     #[arg(help = words::score(), long, conflicts_with_all = ["json", "csv", "region", "standing"])]
     pub score: bool,
-    #[arg(help = words::days_apart(), long, value_name = "DAYS", default_value_t = Thresholds::default().days, value_parser = clap::value_parser!(u32).range(..=i64::from(Thresholds::MOST_DAYS)))]
-    pub days: u32,
-    #[arg(help = words::days_without_time(), long, value_name = "DAYS", default_value_t = Thresholds::default().days_without_time, value_parser = clap::value_parser!(u32).range(..=i64::from(Thresholds::MOST_DAYS)))]
-    pub days_without_time: u32,
-    #[arg(help = words::km_apart(), long, value_name = "KM", default_value_t = Thresholds::default().km)]
-    pub km: f64,
+    #[arg(help = words::or_usual(words::days_apart(), Thresholds::default().days.into()), long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=i64::from(Thresholds::MOST_DAYS)))]
+    pub days: Option<u32>,
+    #[arg(help = words::or_usual(words::days_without_time(), Thresholds::default().days_without_time.into()), long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=i64::from(Thresholds::MOST_DAYS)))]
+    pub days_without_time: Option<u32>,
+    #[arg(help = words::or_usual(words::km_apart(), Thresholds::default().km), long, value_name = "KM")]
+    pub km: Option<f64>,
     #[arg(help = cli::data(), long, value_name = "PATH")]
     pub data: Option<PathBuf>,
+    #[command(flatten)]
+    pub from_session: FromSession,
 }
 
 pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
-    let (atlas, _) = open(&source_at(args.data.clone()))?;
+    let files: Vec<PathBuf> = args.data.iter().cloned().collect();
+    let given = args.from_session.read(&files)?;
+    let built = given.open(&files)?.built;
+    data::tell_errors(&built.notes);
+    let (atlas, session) = (built.atlas, given.session);
+    let usual = session.thresholds;
     let thresholds = Thresholds {
-        days: args.days,
-        days_without_time: args.days_without_time,
-        km: args.km,
-        ..Thresholds::default()
+        days: args.days.unwrap_or(usual.days),
+        days_without_time: args.days_without_time.unwrap_or(usual.days_without_time),
+        km: args.km.unwrap_or(usual.km),
+        ..usual
     };
-    let ties = held(&atlas, &mut Pairs::default(), &thresholds, &Verdicts::new());
+    let ties = held(
+        &atlas,
+        &mut Pairs::default(),
+        &thresholds,
+        &session.verdicts,
+    );
     if args.score {
         say(&scores(&ties))?;
         return Ok(ExitCode::SUCCESS);
@@ -77,7 +91,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
         .filter(|event| place.is_none_or(|place| event.place == place))
         .filter(|event| standing.is_none_or(|standing| event.standings.has(standing)))
         .collect();
-    let rows = Comparison::of(&atlas, &events, &chosen);
+    let rows = Comparison::of(&atlas, (&events, &session.annotations), &chosen);
     if args.csv {
         say(&rows.to_csv()?)?;
     } else if args.json {
@@ -142,19 +156,27 @@ struct SaidOutput {
 }
 
 #[derive(Serialize)]
-struct TieOutput {
+pub struct TieOutput {
     kind: &'static str,
     report: String,
     claim: Option<u32>,
     basis: &'static str,
     verdict: &'static str,
     reason: String,
+    /// Why the person judges it so, and when they wrote that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict_reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict_day: Option<String>,
+    /// In words, where the person says something of it.
+    #[serde(skip)]
+    in_words: Option<String>,
 }
 
 impl Comparison {
     /// What these events hold. What is not in memory has no weapons and no address here.
-    pub fn of(atlas: &Atlas, events: &Events, chosen: &[&Event]) -> Self {
-        let event = |event: &&Event| EventOutput::of(atlas, events, event);
+    pub fn of(atlas: &Atlas, judged: (&Events, &Annotations), chosen: &[&Event]) -> Self {
+        let event = |event: &&Event| EventOutput::of(atlas, judged, event);
         Self {
             events: chosen.iter().map(event).collect(),
         }
@@ -177,6 +199,9 @@ impl Comparison {
             ));
             for said in &event.said {
                 text.push_str(&format!("  {}\n", said.in_words));
+                for words in said.ties.iter().filter_map(|tie| tie.in_words.as_ref()) {
+                    text.push_str(&format!("    {words}\n"));
+                }
             }
         }
         text.push_str(&format!("\n{}\n", words::left_out(left_out)));
@@ -212,8 +237,12 @@ impl Comparison {
                     let claim = tie
                         .claim
                         .map_or_else(String::new, |claim| format!("#{claim}"));
+                    let because = match &tie.verdict_reason {
+                        Some(reason) => format!(": {reason}"),
+                        None => String::new(),
+                    };
                     format!(
-                        "{} {}{claim} ({}, {})",
+                        "{} {}{claim} ({}, {}){because}",
                         tie.kind, tie.report, tie.basis, tie.verdict
                     )
                 });
@@ -264,7 +293,10 @@ impl Comparison {
                 escaped(&about)
             ));
             for said in &event.said {
-                let words = escaped(&said.in_words);
+                let mut words = escaped(&said.in_words);
+                for own in said.ties.iter().filter_map(|tie| tie.in_words.as_ref()) {
+                    words.push_str(&format!("<br><small>{}</small>", escaped(own)));
+                }
                 let source = said.url.as_deref().filter(|url| url.starts_with("http"));
                 let source = source.map_or_else(String::new, |url| {
                     let url = escaped(url);
@@ -292,7 +324,8 @@ fn escaped(text: &str) -> String {
 }
 
 impl EventOutput {
-    fn of(atlas: &Atlas, events: &Events, event: &Event) -> Self {
+    fn of(atlas: &Atlas, judged: (&Events, &Annotations), event: &Event) -> Self {
+        let (events, _) = judged;
         let days = event.days();
         let silent = events.silent(atlas, event);
         let said = events.said(atlas, event);
@@ -306,7 +339,7 @@ impl EventOutput {
                 .collect(),
             by_rule: event.is_proposed,
             said: (said.iter())
-                .map(|said| SaidOutput::of(atlas, events, said))
+                .map(|said| SaidOutput::of(atlas, judged, said))
                 .collect(),
             silent: silent.iter().map(|side| words::side(*side)).collect(),
             standing_in_words: words::standings(event.standings.iter(), event.is_proposed),
@@ -316,7 +349,7 @@ impl EventOutput {
 }
 
 impl SaidOutput {
-    fn of(atlas: &Atlas, events: &Events, said: &Said) -> Self {
+    fn of(atlas: &Atlas, judged: (&Events, &Annotations), said: &Said) -> Self {
         let record = said.record;
         let dataset = atlas.dataset_of(record);
         let kind = dataset.kind_of(record.row);
@@ -358,22 +391,39 @@ impl SaidOutput {
             killed: stated(&dataset.columns.killed),
             wounded: stated(&dataset.columns.wounded),
             url: detail.and_then(|of| of.report.url.clone()),
-            ties: events
-                .ties_of(record)
-                .map(|tie| TieOutput::of(tie, record))
-                .collect(),
+            ties: TieOutput::all(judged, record),
             in_words: words::cell(&reporter.short, words::mark(said.mark), &what),
         }
     }
 }
 
 impl TieOutput {
+    /// The ties of a record.
+    pub fn all((events, annotations): (&Events, &Annotations), record: RecordId) -> Vec<Self> {
+        let ties = events.ties_of(record);
+        ties.map(|tie| Self::of(tie, record, annotations)).collect()
+    }
+
     /// A tie as one of its ends sees it.
-    fn of(held: &Held, record: RecordId) -> Self {
-        let other: &TieEnd = match held.records[0].contains(&record) {
+    fn of(held: &Held, record: RecordId, annotations: &Annotations) -> Self {
+        let is_from = held.records[0].contains(&record);
+        let other: &TieEnd = match is_from {
             true => &held.tie.to,
             false => &held.tie.from,
         };
+        let of_tie = Annotated::Tie(Judged {
+            from: held.tie.from.clone(),
+            to: held.tie.to.clone(),
+        });
+        let says = held.verdict.and_then(|_| annotations.of(&of_tie));
+        let in_words = held.verdict.map(|verdict| {
+            let tie = match is_from {
+                true => words::tie_from(held.tie.kind, &other.report),
+                false => words::tie_back(&other.report, held.tie.kind),
+            };
+            let because = says.map(|says| (says.comment.as_ref(), units::day(says.day)));
+            words::judged(verdict, &tie, because)
+        });
         Self {
             kind: word(&TieKind::ALL, held.tie.kind),
             report: other.report.to_string(),
@@ -385,6 +435,9 @@ impl TieOutput {
                 (None, false) => "proposed",
             },
             reason: held.tie.reason.clone(),
+            verdict_reason: says.map(|says| says.comment.to_string()),
+            verdict_day: says.map(|says| says.day.to_string()),
+            in_words,
         }
     }
 }

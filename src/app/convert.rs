@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::terminal::{say, tell};
 use super::{
+    condition::Where,
     export::{Export, inputs_of},
     files::{FilesAlone, Force, built_in},
     query::{Usage, filters, window_of},
@@ -34,6 +35,8 @@ pub struct ConvertArgs {
     pub to: Option<Day>,
     #[arg(help = cli::only_reporter(), long, value_name = "KEY")]
     pub reporter: Option<String>,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = cli::origin_lines(), long)]
     pub origin_lines: bool,
     #[arg(help = cli::with_places(), long)]
@@ -141,7 +144,10 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         [] => built_in()?,
         files => alone.all(files)?,
     };
-    let atlas = &*built.atlas;
+    let mut filters = filters(&built.atlas, args.reporter.as_deref())?;
+    let atlas = &args
+        .wanted
+        .seen((*built.atlas).clone(), &mut filters, &Session::default())?;
     let all_time = args.from.is_none() && args.to.is_none();
     let mut question = Question {
         window: match all_time {
@@ -149,7 +155,7 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
             true => Session::default().window,
             false => window_of(atlas, args.from, args.to)?,
         },
-        filters: filters(atlas, args.reporter.as_deref())?,
+        filters,
     };
     // A conversion leaves nothing out that is not asked for.
     question.filters.show_duplicates = true;

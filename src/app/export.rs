@@ -14,10 +14,13 @@ use crate::{
         source::BUILT_IN_DATASETS,
     },
     model::{
-        Annotations, Atlas, Budget, DatasetId, Draft, FileKey, Note, RecordId, ReporterId,
-        Severity, draft::SettlementDraft,
+        Annotations, Atlas, Budget, DatasetId, Draft, FileKey, Note, Place, RecordId, ReporterId,
+        Severity, Tie, TieBasis, TieEnd, TiesDraft, draft::SettlementDraft, ties::records_of,
     },
-    query::{Filters, Question},
+    query::{
+        Filters, Question,
+        ties::{Verdicts, leaving},
+    },
     view::describe,
     words::{files, units},
 };
@@ -43,6 +46,8 @@ pub struct Export<'a> {
     pub table_head: TableHead,
     /// Grades and comments of the person that go with the records.
     pub annotations: Arc<Annotations>,
+    /// What the person judged of ties: what they made or accepted goes along.
+    pub verdicts: Verdicts,
 }
 
 impl<'a> Export<'a> {
@@ -76,6 +81,7 @@ impl<'a> Export<'a> {
             left_out: None,
             table_head: TableHead::default(),
             annotations: Arc::default(),
+            verdicts: Verdicts::new(),
         }
     }
 
@@ -92,8 +98,45 @@ impl<'a> Export<'a> {
             joins_rows: format.joins_rows(),
             unique_in: UniqueIn::All,
             annotations: &self.annotations,
+            ties: match format.holds() {
+                Holds::Places => HashMap::new(),
+                Holds::Reports | Holds::Shapes => self.ties_in_rows(),
+            },
             budget,
         }
+    }
+
+    /// What is said of ties between reports that are written as a whole.
+    fn ties(&self) -> TiesDraft {
+        let place = Place::file("");
+        let mut ties = leaving(self.atlas, &self.verdicts, &self.annotations, &place);
+        let whole = self.whole_reports();
+        ties.keep(|id| whole.contains(id));
+        ties
+    }
+
+    /// What the person made or accepted, by the claim that says it in a file of rows: that which speaks of the
+    /// other, or else the other.
+    fn ties_in_rows(&self) -> HashMap<TieEnd, Vec<Tie>> {
+        let mut by_claim: HashMap<TieEnd, Vec<Tie>> = HashMap::new();
+        if self.verdicts.is_empty() {
+            return by_claim;
+        }
+        let claim_of = |end: &TieEnd| {
+            let records = records_of(self.atlas.datasets().rows(), end);
+            let detail = self.atlas.detail(*records.first()?)?;
+            Some(TieEnd {
+                report: Arc::clone(&detail.report.id),
+                claim: Some(detail.claim? as u32 + 1),
+            })
+        };
+        let ties = self.ties().ties.into_iter().map(|(_, tie)| tie);
+        for tie in ties.filter(|tie| tie.basis == TieBasis::Person) {
+            if let Some(claim) = claim_of(&tie.from).or_else(|| claim_of(&tie.to)) {
+                by_claim.entry(claim).or_default().push(tie);
+            }
+        }
+        by_claim
     }
 
     /// Writes the file as a whole. Of the budget, the rows are known.
@@ -117,8 +160,7 @@ impl<'a> Export<'a> {
     /// The places, reporters and days of the chronology, as far as they are to be written.
     fn ground(&self) -> Draft {
         let mut draft = self.atlas.ground_to_draft();
-        let whole = self.whole_reports();
-        draft.ties.keep(|id| whole.contains(id));
+        draft.ties = self.ties();
         let Some(left_out) = self.left_out else {
             return draft;
         };

@@ -5,17 +5,18 @@ mod ids;
 
 pub use ids::UniqueIn;
 
-use std::{io, sync::Arc, thread};
+use std::{collections::HashMap, io, sync::Arc, thread};
 
 use super::in_order::Steps;
 use crate::{
     io::{
         Reports, properties,
         stream::{Form, TakeBatch},
+        ties,
     },
     model::{
         Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, FileKey, Grade, RecordId,
-        Report, ReportKey,
+        Report, ReportKey, Tie, TieEnd,
         details::{Memory, OpenDetails},
         draft::ReportDraft,
     },
@@ -42,6 +43,8 @@ pub struct ExportStream<'o> {
     pub unique_in: UniqueIn,
     /// Grades and comments of the person, which go with the claims they are on.
     pub annotations: &'o Annotations,
+    /// Ties of the person by the claim that says them, in files of rows.
+    pub ties: HashMap<TieEnd, Vec<Tie>>,
     pub budget: &'o Budget,
 }
 
@@ -174,6 +177,7 @@ impl ExportStream<'_> {
                     let claims = claims.map(|claim| &report.claims[claim as usize]);
                     let mut draft = self.atlas.report_to_draft(file, report, claims);
                     self.annotate(&mut draft, &report.key());
+                    self.tie(&mut draft, report);
                     read(draft, None, &report.duplicate_of)
                 });
                 Ok(reports.collect())
@@ -242,6 +246,24 @@ impl ExportStream<'_> {
         }
         for claim in &mut draft.claims {
             claim.properties = Some(properties::with(claim.properties.as_deref(), &more));
+        }
+    }
+
+    /// Adds the ties of the person to the claims that are to say them. A report that leaves without some of
+    /// its claims has none.
+    fn tie(&self, draft: &mut ReportDraft, report: &Report) {
+        if self.ties.is_empty() || draft.claims.len() != report.claims.len() {
+            return;
+        }
+        for (at, claim) in draft.claims.iter_mut().enumerate() {
+            let end = TieEnd {
+                report: Arc::clone(&report.id),
+                claim: Some(at as u32 + 1),
+            };
+            if let Some(ties) = self.ties.get(&end) {
+                let more = [(ties::PROPERTY, ties::to_property(ties))];
+                claim.properties = Some(properties::with(claim.properties.as_deref(), &more));
+            }
         }
     }
 

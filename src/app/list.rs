@@ -7,22 +7,24 @@ use serde_json::{Map, Value};
 
 use super::{
     citing::citations,
+    compare::TieOutput,
+    condition::Where,
     picture::{args::named, data},
     query::{Usage, filters, region, window_of},
+    session_source::FromSession,
     terminal::{say, tell},
 };
 use crate::{
     io::{Form, properties, table::guarded},
-    model::{Annotations, Atlas, Budget, Day, Detail, Language, PlaceRef, RecordId, Window},
+    model::{Atlas, Budget, Day, Detail, Language, PlaceRef, RecordId, Window},
     query::{
         Answer, Question, ask,
         focus::naming,
         listing::{Arrangement, Cells, ListColumn, each_row, listing, unknown_properties},
         ties::{
-            Verdicts,
             events::{Events, Gathered},
             held,
-            rule::{Pairs, Thresholds},
+            rule::Pairs,
         },
     },
     session::Session,
@@ -42,6 +44,8 @@ pub struct ListArgs {
     pub reporter: Option<String>,
     #[arg(help = cli::query_region(), long, value_name = "KEY")]
     pub region: Option<String>,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = words::list_columns(&known()), long, value_name = "COLUMNS", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
     #[arg(help = words::list_sort(), long, value_name = "COLUMN[:asc|:desc]", default_value = "day")]
@@ -63,6 +67,8 @@ pub struct ListArgs {
         conflicts_with_all = ["json", "csv", "columns"]
     )]
     pub cite: Option<String>,
+    #[command(flatten)]
+    pub from_session: FromSession,
 }
 
 /// The columns that are no properties, with their keys. Grades belong to a window: here nobody gave any.
@@ -81,24 +87,28 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     let form = args.cite.as_deref();
     let form = form.map(|word| named(&Form::ALL, word, cite::kind_form()));
     let form = form.transpose()?;
-    let data::Opened { built, origin, .. } = data::open(&args.files, &Session::default())?;
+    let given = args.from_session.read(&args.files)?;
+    let data::Opened { built, origin, .. } = given.open(&args.files)?;
+    let session = &given.session;
     data::tell_errors(&built.notes);
-    let atlas = &*built.atlas;
+    let mut filters = filters(&built.atlas, args.reporter.as_deref())?;
+    let atlas = &args
+        .wanted
+        .seen((*built.atlas).clone(), &mut filters, session)?;
     let question = Question {
         window: window_of(atlas, args.from, args.to)?,
-        filters: filters(atlas, args.reporter.as_deref())?,
+        filters,
     };
     let answer = ask(atlas, &question);
     let arranged = args.arranged()?;
     let columns = args.shown()?;
     refuse_unknown(atlas, &arranged, &columns)?;
-    let events = events(atlas);
-    let annotations = Annotations::default();
+    let events = events(atlas, session);
     let cells = Cells {
         atlas,
         language: args.language()?,
         events: Some(&events),
-        annotations: &annotations,
+        annotations: &session.annotations,
         read_properties: properties::read,
     };
     let budget = Budget::default();
@@ -163,9 +173,9 @@ fn broken(error: crate::model::DetailsError) -> anyhow::Error {
     anyhow::anyhow!("{error}")
 }
 
-fn events(atlas: &Atlas) -> Events {
-    let thresholds = Thresholds::default();
-    let ties = held(atlas, &mut Pairs::default(), &thresholds, &Verdicts::new());
+fn events(atlas: &Atlas, session: &Session) -> Events {
+    let thresholds = session.thresholds;
+    let ties = held(atlas, &mut Pairs::default(), &thresholds, &session.verdicts);
     Gathered::default().events(atlas, &thresholds, ties)
 }
 
@@ -273,15 +283,15 @@ fn csv(
 }
 
 /// A list of objects: numbers as numbers, what is not stated left out. The properties of the file are an
-/// object of their own, as the file has them.
+/// object of their own, as the file has them, and so are ties a list.
 fn json(
-    cells: Cells<'_>,
+    all: Cells<'_>,
     (columns, with_properties): (&[ListColumn], bool),
     records: &[RecordId],
     budget: &Budget,
 ) -> anyhow::Result<String> {
     let mut rows: Vec<Value> = Vec::with_capacity(records.len());
-    each_row(cells, columns, records, budget, &mut |row, detail| {
+    each_row(all, columns, records, budget, &mut |row, detail| {
         let claim = detail.and_then(Detail::claim);
         let properties = claim.and_then(|claim| claim.properties.as_deref());
         let properties = properties.filter(|_| with_properties);
@@ -293,6 +303,14 @@ fn json(
             (column.key().to_owned(), value)
         });
         let mut row: Map<String, Value> = cells.collect();
+        if let Some(events) = all.events.filter(|_| with_properties) {
+            // Rows come in the order of the records.
+            let record = records.get(rows.len());
+            let ties = record.map(|of| TieOutput::all((events, all.annotations), *of));
+            let ties = ties.filter(|ties| !ties.is_empty());
+            let ties = ties.and_then(|ties| serde_json::to_value(ties).ok());
+            row.extend(ties.map(|ties| ("ties".to_owned(), ties)));
+        }
         row.extend(properties.map(|properties| ("properties".to_owned(), properties)));
         rows.push(Value::Object(row));
     })

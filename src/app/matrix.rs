@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
 use clap::{Args, ValueEnum};
 
 use super::{
+    condition::Where,
     files::{open, source_at},
     query::{Usage, filters, window_of},
     terminal::say,
@@ -12,6 +13,7 @@ use super::{
 use crate::{
     model::{Atlas, Day, PlaceRef, RegionId, Window},
     query::{Direction, Question, Tally, ask},
+    session::Session,
     words::{cli, compare as words},
 };
 
@@ -32,6 +34,8 @@ pub struct MatrixArgs {
     pub from: Option<Day>,
     #[arg(help = cli::query_to(), long, value_name = "DAY")]
     pub to: Option<Day>,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = cli::json(), long)]
     pub json: bool,
     #[arg(help = words::matrix_csv(), long, conflicts_with = "json")]
@@ -82,7 +86,8 @@ const MOST_COLUMNS: usize = 1200;
 
 pub fn run(args: &MatrixArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;
-    let filters = filters(&atlas, Some(&args.reporter))?;
+    let mut filters = filters(&atlas, Some(&args.reporter))?;
+    let atlas = args.wanted.seen(atlas, &mut filters, &Session::default())?;
     let window = window_of(&atlas, args.from, args.to)?;
     let columns = args.columns.of(window);
     if columns.len() > MOST_COLUMNS {

@@ -11,6 +11,7 @@ mod cli;
 mod clusters;
 mod compare;
 mod comparing;
+mod condition;
 mod convert;
 mod derived;
 mod details;

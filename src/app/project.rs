@@ -129,6 +129,24 @@ pub fn open(path: &Path, recovery: Option<&Recovery>, budget: &Budget) -> Result
     })
 }
 
+/// What a project holds, and the session in it, to be looked at once: it is not kept from others, and nothing
+/// is brought back that was not saved.
+///
+/// # Errors
+///
+/// In words for the person.
+pub fn look(path: &Path, budget: &Budget) -> Result<(Session, BaseProject), String> {
+    let bytes = disk::metadata(path).map_or(0, |about| about.len());
+    allow_for(budget, bytes);
+    let read = geopackage::read(path, &ImportOptions::default(), budget);
+    let (project, notes) = read.map_err(|error| error.to_string())?;
+    let text = project.session.as_deref().unwrap_or_default();
+    let session = file::read(text)
+        .map_err(|error| words::project_session(&path.display().to_string(), &error.to_string()))?;
+    let ground = ground_of(project, notes, &session, &[]);
+    Ok((session, ground))
+}
+
 /// Brings back changes that were not saved, and says so. `records` is the work in it as it was kept.
 fn recover(
     session: &mut Session,

@@ -5,8 +5,11 @@ use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf, process::ExitCo
 use clap::Args;
 use serde::Serialize;
 
-use super::files::{open, source_at};
-use super::terminal::say;
+use super::{
+    condition::Where,
+    files::{open, source_at},
+    terminal::say,
+};
 use crate::{
     io::reports::ClaimFile,
     model::{Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Window},
@@ -14,6 +17,7 @@ use crate::{
         Accounts, Answer, Direction, Filters, PlaceRef, Question, Tally, ask,
         focus::{by_report, naming},
     },
+    session::Session,
     words::{cli, details, reports, units},
 };
 
@@ -28,6 +32,8 @@ pub struct QueryArgs {
     pub to: Option<Day>,
     #[arg(help = cli::only_reporter(), long, value_name = "KEY")]
     pub reporter: Option<String>,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = cli::json(), long)]
     pub json: bool,
     #[arg(help = cli::data(), long, value_name = "PATH")]
@@ -42,9 +48,11 @@ pub struct Usage(pub String);
 pub fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;
     let region = region(&atlas, &args.region)?;
+    let mut filters = filters(&atlas, args.reporter.as_deref())?;
+    let atlas = args.wanted.seen(atlas, &mut filters, &Session::default())?;
     let question = Question {
         window: window_of(&atlas, args.from, args.to)?,
-        filters: filters(&atlas, args.reporter.as_deref())?,
+        filters,
     };
     let answer = ask(&atlas, &question);
     let output = Output::new(&atlas, region, question.window, &answer);

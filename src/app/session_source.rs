@@ -1,13 +1,19 @@
-//! Where a session comes from that a person names: a link, or a file.
+//! Where a session comes from that a person names: a link, a file, or a project.
 
-use std::{io, path::Path};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
+use clap::Args;
 
+use super::{picture::data, project, query::Usage, workspace::BaseProject};
 use crate::{
     io::disk,
+    model::Budget,
     session::{Session, file, link},
-    words::{errors, files as words},
+    words::{cli, errors, files as words, visit},
 };
 
 /// The most a session file may hold, in bytes.
@@ -36,5 +42,95 @@ pub fn read(source: &str) -> anyhow::Result<Session> {
     match link::is_link(text.trim()) {
         true => Ok(link::read(text.trim())?),
         false => file::read(&text).with_context(|| errors::cannot_read(source)),
+    }
+}
+
+/// Where a command takes from what a person said of the data.
+#[derive(Args, Default)]
+pub struct FromSession {
+    #[arg(help = cli::command_session(), long, value_name = "LINK|FILE|PROJECT")]
+    pub session: Option<String>,
+    #[arg(help = visit::cli_open_files(), long, requires = "session")]
+    pub open_files: bool,
+}
+
+/// A session that was read, with the project it is in, where it is in one.
+#[derive(Default)]
+pub struct Given {
+    pub session: Session,
+    pub project: Option<(PathBuf, BaseProject)>,
+}
+
+impl FromSession {
+    /// The session; a usual one where none is named. `files` are those that the command opens.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, or names files that nobody has asked for.
+    pub fn read(&self, files: &[PathBuf]) -> anyhow::Result<Given> {
+        let Some(source) = &self.session else {
+            return Ok(Given::default());
+        };
+        let path = Path::new(source);
+        let extension = path.extension().unwrap_or_default();
+        let given = match extension.eq_ignore_ascii_case("gpkg") {
+            true => {
+                let (session, ground) =
+                    project::look(path, &Budget::default()).map_err(anyhow::Error::msg)?;
+                Given {
+                    session,
+                    project: Some((path.to_owned(), ground)),
+                }
+            }
+            false => Given {
+                session: read(source)?,
+                project: None,
+            },
+        };
+        let ground = given.project.as_ref().map(|(_, ground)| ground);
+        refuse_unasked(&given.session, ground, files, self.open_files)?;
+        Ok(given)
+    }
+}
+
+impl Given {
+    /// Reads the data: that of the project, or a data folder among the files or the built-in data; the other
+    /// files; and what the session has open.
+    ///
+    /// # Errors
+    ///
+    /// Where anything of it cannot be read.
+    pub fn open(&self, files: &[PathBuf]) -> anyhow::Result<data::Opened> {
+        let project = self.project.as_ref();
+        data::open_in(
+            files,
+            &self.session,
+            project.map(|(path, of)| (&**path, of)),
+        )
+    }
+}
+
+/// A session that somebody else may have written names files: none is opened that nobody has asked for.
+///
+/// # Errors
+///
+/// Where it names files that neither the command names nor the project holds, and `all` are not asked for.
+pub fn refuse_unasked(
+    session: &Session,
+    project: Option<&BaseProject>,
+    files: &[PathBuf],
+    all: bool,
+) -> anyhow::Result<()> {
+    let is_held = |file: &_| project.is_some_and(|ground| ground.part(file).is_some());
+    let paths = session.files.iter().filter(|file| !is_held(file));
+    let paths = paths.filter_map(|file| file.path());
+    let named = |path: &Path| files.iter().any(|own| own == path);
+    let unasked: Vec<String> = paths
+        .filter(|path| !named(path) && !all)
+        .map(|path| path.display().to_string())
+        .collect();
+    match unasked.is_empty() {
+        true => Ok(()),
+        false => Err(Usage(visit::cli_names_files(unasked.len(), &unasked.join(", "))).into()),
     }
 }

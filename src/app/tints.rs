@@ -69,7 +69,7 @@ fn kind(atlas: &Atlas, thing: Thing) -> Option<&Kind> {
 /// How many rows each kind of a dataset has.
 fn rows_of_kinds(dataset: &Dataset) -> Vec<usize> {
     let mut rows = vec![0; dataset.kinds.len()];
-    for kind in &dataset.columns.kind {
+    for kind in dataset.columns.kind.iter() {
         rows[*kind as usize] += 1;
     }
     rows

@@ -402,7 +402,7 @@ impl BaseProject {
     }
 
     /// What it holds of a file, where that is still to be read as it was.
-    fn part(&self, file: &OpenFile) -> Option<&Arc<Piece>> {
+    pub fn part(&self, file: &OpenFile) -> Option<&Arc<Piece>> {
         let same = |known: &OpenFile| {
             known.key == file.key
                 && known.source == file.source

@@ -29,7 +29,7 @@ pub(crate) mod members;
 pub(crate) mod notes;
 pub(crate) mod outlines;
 pub(crate) mod preview;
-pub(crate) mod properties;
+pub mod properties;
 pub(crate) mod provenance;
 pub(crate) mod records;
 pub mod reporters;

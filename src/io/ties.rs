@@ -1,6 +1,9 @@
 //! `ties.json`: what joins claims, and which denials are joined to nothing.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{
     format::{Read, Reader, SourceFile},
@@ -11,7 +14,7 @@ use super::{
 use crate::{
     model::{
         Budget, Draft, Note, NoteLog, OpenDenial, Place, Tie, TieBasis, TieEnd, TieKind,
-        budget::room,
+        budget::room, enum_names::word,
     },
     words::notes::ties as words,
 };
@@ -64,7 +67,7 @@ impl From<&TieEnd> for EndFile {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct TieFile {
     from: EndFile,
     to: EndFile,
@@ -80,6 +83,59 @@ struct OpenFile {
     claim: Option<u32>,
     #[serde(default)]
     reason: String,
+}
+
+/// The property by which a claim says of ties in files of rows, which have no other place for them.
+pub const PROPERTY: &str = "contactline_ties";
+
+/// Ties as the value of that property.
+pub fn to_property(ties: &[Tie]) -> String {
+    let file = |tie: &Tie| TieFile {
+        from: (&tie.from).into(),
+        to: (&tie.to).into(),
+        kind: word(&TieKind::ALL, tie.kind).to_owned(),
+        basis: word(&TieBasis::ALL, tie.basis).to_owned(),
+        reason: tie.reason.clone(),
+    };
+    let ties: Vec<TieFile> = ties.iter().map(file).collect();
+    let all = serde_json::json!({ "ties": ties, "open": [] });
+    all.to_string()
+}
+
+/// Takes the ties out of the properties of claims, where this program wrote them.
+///
+/// # Errors
+///
+/// Where the budget is spent. What is no list of ties stays a property.
+pub fn take_out(draft: &mut Draft, budget: &Budget, notes: &mut NoteLog) -> Result<(), ReadError> {
+    let mut found: Vec<(Place, String)> = Vec::new();
+    for report in &mut draft.reports {
+        for claim in &mut report.claims {
+            let said = claim.properties.as_deref();
+            let Some(text) = said.filter(|text| text.contains(PROPERTY)) else {
+                continue;
+            };
+            let Ok(mut all) = serde_json::from_str::<Map<String, Value>>(text) else {
+                continue;
+            };
+            let is_list = |text: &str| {
+                let read = serde_json::from_str::<Value>(text);
+                read.is_ok_and(|read| read["ties"].is_array() && read["open"].is_array())
+            };
+            let ties = all.get(PROPERTY).and_then(Value::as_str);
+            let Some(ties) = ties.filter(|text| is_list(text)).map(str::to_owned) else {
+                continue;
+            };
+            all.remove(PROPERTY);
+            let rest = (!all.is_empty()).then(|| Value::Object(all).to_string());
+            claim.properties = rest.map(Arc::from);
+            found.push((report.place.clone(), ties));
+        }
+    }
+    for (place, text) in found {
+        read(&place, &text, budget, draft, notes)?;
+    }
+    Ok(())
 }
 
 /// Reads ties into the draft.

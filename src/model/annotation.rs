@@ -1,9 +1,9 @@
-//! What a person makes of a reporter, a report or a region: a grade of the Admiralty scheme, a comment. It
-//! stands outside of all counts, and nothing but a person sets it.
+//! What a person makes of a reporter, a report or a region: a grade of the Admiralty scheme, a comment; and
+//! why they judge a tie as they do. It stands outside of all counts, and nothing but a person sets it.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{region::RegionKey, report::ReportKey, time::Day};
+use super::{region::RegionKey, report::ReportKey, ties::Judged, time::Day};
 
 /// What is graded or commented on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +14,8 @@ pub enum Annotated {
     Report(ReportKey),
     /// A region, which has no grade.
     Region(RegionKey),
+    /// What joins two claims: why the person made, accepted or rejected it. It has no grade.
+    Tie(Judged),
 }
 
 /// A grade of either scale of the Admiralty scheme (NATO AJP-2.1): the best first, the last says that

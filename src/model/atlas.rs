@@ -82,6 +82,12 @@ impl Atlas {
         }
     }
 
+    /// The same with each dataset seen another way. Each is to have the same rows as before.
+    pub fn with_datasets(mut self, datasets: Vec<Arc<Dataset>>) -> Self {
+        self.datasets = datasets.into();
+        self
+    }
+
     /// With what joins its claims.
     pub fn with_ties(mut self, ties: Ties) -> Self {
         self.ties = Arc::new(ties);

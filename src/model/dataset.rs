@@ -5,11 +5,13 @@ mod columns;
 mod day_sums;
 mod flows;
 mod order;
+mod shared;
 mod spatial_index;
 
 pub use columns::{Columns, Counted, Dataset, Ends, Kind, Measure, Tallied};
 pub use day_sums::Sums;
 pub use flows::{Flow, FlowSums, Flows};
+pub use shared::Shared;
 pub use spatial_index::{Ends as PlacedEnds, Extent, Leaf};
 
 use std::sync::Arc;

@@ -71,7 +71,8 @@ pub use reporters::Reporters;
 pub use source::SourceUri;
 pub use table::{Id, Table};
 pub use ties::{
-    Mark, OpenDenial, Side, Standing, Tie, TieBasis, TieEnd, TieKind, Ties, TiesDraft, Verdict,
+    Judged, Mark, OpenDenial, Side, Standing, Tie, TieBasis, TieEnd, TieKind, Ties, TiesDraft,
+    Verdict,
 };
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
 pub use typed_days::typed_days;

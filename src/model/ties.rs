@@ -180,6 +180,15 @@ pub struct TieEnd {
     pub claim: Option<u32>,
 }
 
+/// What a person judges: which claim speaks of which.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Judged {
+    /// What speaks of the other.
+    pub from: TieEnd,
+    /// What is spoken of.
+    pub to: TieEnd,
+}
+
 /// Two claims and what joins them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie {

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use super::condition::Condition;
 use crate::model::{
     Activity, Atlas, Dataset, FileKey, Id as _, Party, ReporterId, Stance, dataset::Kind,
 };
@@ -24,6 +25,8 @@ pub struct Filters {
     pub hidden_files: BTreeSet<FileKey>,
     /// Also show duplicate publications. They are never counted twice.
     pub show_duplicates: bool,
+    /// What records must meet; it hides those that do not once the atlas is seen through it.
+    pub condition: Option<Condition>,
 }
 
 impl Filters {
@@ -97,6 +100,7 @@ impl<'a> Filter<'a> {
             ),
             (Facet::Stance, filters.hidden_stances.contains(&kind.stance)),
             (Facet::Duplicate, self.leaves_out_duplicate(kind)),
+            (Facet::Condition, filters.condition.is_some() && !kind.meets),
         ];
         let hides = hides.into_iter().filter(|(_, hides)| *hides);
         hides.map(|(facet, _)| facet).collect()
@@ -116,6 +120,8 @@ pub enum Facet {
     Stance,
     /// Whether it repeats a statement that is counted elsewhere.
     Duplicate,
+    /// Whether it meets the condition.
+    Condition,
 }
 
 /// How many records of the window each choice of a filter stands for: those that all other filters

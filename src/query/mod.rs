@@ -4,6 +4,7 @@
 
 pub(crate) mod answer;
 pub mod charts;
+pub mod condition;
 pub(crate) mod extent;
 pub(crate) mod fate;
 pub(crate) mod filter;

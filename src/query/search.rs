@@ -279,7 +279,7 @@ fn reporter_text(reporter: &Reporter) -> String {
 
 /// What of a report is searched: who says it, where it was published and when, what it denies, how
 /// it calls those who fired, names that are no places of the gazetteer, and what else its file says.
-fn searched_text(atlas: &Atlas, report: &Report) -> String {
+pub(super) fn searched_text(atlas: &Atlas, report: &Report) -> String {
     let reporter = &atlas.reporters()[report.reporter];
     let mut text = String::new();
     let mut add = |part: &str| {

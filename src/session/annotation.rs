@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::report_file::ReportFile;
+use super::{file::TieFile, report_file::ReportFile};
 use crate::model::{Annotated, Annotation, Annotations, Day, Grade, RegionKey};
 
 /// An annotation with what it is about.
@@ -19,6 +19,7 @@ enum AnnotatedFile {
     Reporter(String),
     Report(ReportFile),
     Region(String),
+    Tie(TieFile),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -36,6 +37,7 @@ impl AnnotatedFile {
             Annotated::Reporter(key) => Self::Reporter(key.to_string()),
             Annotated::Report(key) => Self::Report(ReportFile::of(key)),
             Annotated::Region(key) => Self::Region(key.to_string()),
+            Annotated::Tie(tie) => Self::Tie(TieFile::of(tie)),
         }
     }
 
@@ -44,6 +46,7 @@ impl AnnotatedFile {
             Self::Reporter(key) => Annotated::Reporter(key.into()),
             Self::Report(key) => Annotated::Report(key.read()),
             Self::Region(key) => Annotated::Region(RegionKey::new(&key)),
+            Self::Tie(tie) => Annotated::Tie(tie.read()),
         }
     }
 }
@@ -54,7 +57,9 @@ impl SaysFile {
         Self {
             grade: grade.map(|grade| match annotated {
                 Annotated::Reporter(_) => grade.reliability().to_string(),
-                Annotated::Report(_) | Annotated::Region(_) => grade.credibility().to_string(),
+                Annotated::Report(_) | Annotated::Region(_) | Annotated::Tie(_) => {
+                    grade.credibility().to_string()
+                }
             }),
             comment: annotation.comment.to_string(),
             day: annotation.day.to_string(),
@@ -112,7 +117,7 @@ pub fn read_line(line: &str) -> Option<(Annotated, Annotation)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FileKey, ReportKey};
+    use crate::model::{FileKey, Judged, ReportKey, TieEnd};
 
     #[test]
     fn grades_and_comments_are_written_and_read_again() {
@@ -120,6 +125,10 @@ mod tests {
             grade: Grade::parse(grade).expect("a grade"),
             comment: comment.into(),
             day: Day::from_ymd(2026, 11, 26).expect("a day"),
+        };
+        let end = |report: &str, claim| TieEnd {
+            report: report.into(),
+            claim,
         };
         let of_file = ReportKey {
             file: Some(FileKey("file:events".into())),
@@ -136,6 +145,13 @@ mod tests {
             (
                 Annotated::Region(RegionKey::new("lachin")),
                 annotation("F", "x"),
+            ),
+            (
+                Annotated::Tie(Judged {
+                    from: end("a\tb", Some(2)),
+                    to: end("c d", None),
+                }),
+                annotation("F", "the same bridge\tand the same hour"),
             ),
         ];
         let mut annotations = Annotations::default();

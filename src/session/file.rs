@@ -40,7 +40,7 @@ use ties::{
     ThresholdsFile, VerdictFile, read_thresholds, read_verdicts, write_thresholds, write_verdicts,
 };
 
-pub use ties::{read_verdict, write_verdict};
+pub use ties::{TieFile, read_verdict, write_verdict};
 
 /// The version written. Older ones are read.
 const VERSION: u32 = 1;
@@ -483,6 +483,7 @@ fn read_filters(file: FiltersFile) -> Filters {
             .into_iter()
             .map(|key| FileKey(key.into()))
             .collect(),
+        condition: None,
         show_duplicates: file.show_duplicates,
     }
 }

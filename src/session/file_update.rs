@@ -27,8 +27,14 @@ impl Session {
             Some(known) => known.clone_from(&update.file),
             None => return,
         }
+        let end = |end: &TieEnd| update.ends.get(end).unwrap_or(end).clone();
+        let tie = |tie: &Judged| Judged {
+            from: end(&tie.from),
+            to: end(&tie.to),
+        };
         let moved = |annotated: &Annotated| match annotated {
-            Annotated::Report(report) => update.reports.get(report).cloned(),
+            Annotated::Report(report) => update.reports.get(report).cloned().map(Annotated::Report),
+            Annotated::Tie(of) => Some(Annotated::Tie(tie(of))),
             Annotated::Reporter(_) | Annotated::Region(_) => None,
         };
         let annotations = Arc::make_mut(&mut self.annotations);
@@ -40,15 +46,11 @@ impl Session {
             annotations.set(from.clone(), None);
         }
         for (_, to, says) in moving {
-            annotations.set(Annotated::Report(to), Some(says));
+            annotations.set(to, Some(says));
         }
-        let end = |end: TieEnd| update.ends.get(&end).cloned().unwrap_or(end);
         let verdicts = std::mem::take(&mut self.verdicts).into_iter();
         self.verdicts = verdicts
-            .map(|(judged, verdict)| {
-                let (from, to) = (end(judged.from), end(judged.to));
-                (Judged { from, to }, verdict)
-            })
+            .map(|(judged, verdict)| (tie(&judged), verdict))
             .collect();
         match &mut self.selection {
             Some(Selection::Report(report)) => {

@@ -22,7 +22,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Annotations, Atlas, Day, FileKey, ImportOptions, Language, Window,
+        Annotated, Annotations, Atlas, Day, FileKey, ImportOptions, Language, Window,
         geo::{self, Coord, Rect},
     },
     query::{
@@ -312,6 +312,12 @@ impl Session {
             }
             Command::RemoveReport(record) => self.own_reports.retain(|own| own != record),
             Command::JudgeTie(judged, verdict) => {
+                // A reason is one for the verdict it was given with.
+                let reason = Annotated::Tie(judged.clone());
+                let is_other = self.verdicts.get(judged) != verdict.as_ref();
+                if is_other && self.annotations.of(&reason).is_some() {
+                    Arc::make_mut(&mut self.annotations).set(reason, None);
+                }
                 match verdict {
                     Some(verdict) => self.verdicts.insert(judged.clone(), *verdict),
                     None => self.verdicts.remove(judged),
@@ -371,7 +377,11 @@ impl Session {
             known.or_insert(*bookmark);
         }
         for (annotated, annotation) in other.annotations.iter() {
-            if self.annotations.of(annotated).is_none() {
+            let is_of_another_verdict = match annotated {
+                Annotated::Tie(tie) => self.verdicts.get(tie) != other.verdicts.get(tie),
+                _ => false,
+            };
+            if self.annotations.of(annotated).is_none() && !is_of_another_verdict {
                 let annotations = Arc::make_mut(&mut self.annotations);
                 annotations.set(annotated.clone(), Some(annotation.clone()));
             }

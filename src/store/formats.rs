@@ -23,12 +23,12 @@ use crate::{
         reports::ReportsJson,
         shapefile::Shapefile,
         table::Tables,
-        ties::TiesJson,
+        ties::{self, TiesJson},
         topojson::TopoJson,
         workbook::Workbook,
     },
     model::{
-        Budget, ImportOptions, Note, Place, Severity,
+        Budget, ImportOptions, Note, NoteLog, Place, Severity,
         axes::{self, StrayRow},
         geo,
     },
@@ -130,6 +130,9 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
             read.notes.push(note);
         }
     }
+    let mut of_ties = NoteLog::default();
+    ties::take_out(&mut read.draft, file.budget, &mut of_ties)?;
+    read.notes.extend(of_ties.finish(&file.place));
     tell_strays(&mut read, &file.place);
     tell_metres(&mut read, &file.place);
     if read.draft.profiles.is_empty() {

@@ -1,4 +1,5 @@
-//! Grade and comment: what the person makes of a reporter, a report or a region.
+//! Grade and comment: what the person makes of a reporter, a report or a region, and why they judge a tie as
+//! they do.
 
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use egui::{Button, ComboBox, RichText, TextEdit, Ui};
 
 use super::{Action, Actions, Dialog, Memory, Shown, dialogs::takes_focus, fields, theme};
 use crate::{
-    model::{Annotated, Annotation, Day, Grade, RegionKey, Report},
+    model::{Annotated, Annotation, Day, Grade, Judged, RegionKey, Report},
     words::{annotate as words, units},
 };
 
@@ -62,6 +63,11 @@ impl Form {
                 let name = region.names.title(shown.session.language);
                 (name.clone(), words::region(&name))
             }
+            Annotated::Tie(tie) => {
+                shown.session.verdicts.get(tie)?;
+                let heading = words::tie(&tie.from.report, &tie.to.report);
+                (heading, words::tie_reason().to_owned())
+            }
         };
         let known = shown.session.annotations.of(&on);
         Some(Self {
@@ -88,7 +94,12 @@ fn annotate_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         ui.label(words::gone());
         return;
     }
-    ui.label(RichText::new(words::scheme()).small().weak());
+    let is_of_tie = |form: &Form| matches!(form.on, Annotated::Tie(_));
+    let scheme = match forms.iter().all(is_of_tie) {
+        true => words::tie_scheme(),
+        false => words::scheme(),
+    };
+    ui.label(RichText::new(scheme).small().weak());
     for (index, form) in forms.iter_mut().enumerate() {
         ui.separator();
         ui.push_id(index, |ui| form_ui(ui, form));
@@ -114,7 +125,7 @@ fn form_ui(ui: &mut Ui, form: &mut Form) {
             Some(words::reliability)
         }
         Annotated::Report(_) => Some(words::credibility),
-        Annotated::Region(_) => None,
+        Annotated::Region(_) | Annotated::Tie(_) => None,
     };
     if let Some(scale) = scale {
         let choice = ComboBox::from_id_salt("grade")
@@ -198,6 +209,21 @@ pub fn region_button_ui(ui: &mut Ui, key: &RegionKey, actions: &mut Actions) {
 pub fn region_comment_ui(ui: &mut Ui, shown: Shown<'_>, key: &RegionKey) {
     let on = Annotated::Region(key.clone());
     comment_ui(ui, shown.session.annotations.of(&on), words::said);
+}
+
+/// The button that asks why the person judges a tie as they do.
+pub fn tie_button_ui(ui: &mut Ui, tie: &Judged, actions: &mut Actions) {
+    let button = ui.small_button(words::tie_button());
+    if button.on_hover_text(words::tie_button_hint()).clicked() {
+        let on = Annotated::Tie(tie.clone());
+        actions.push(Action::OfferAnnotation(vec![on]));
+    }
+}
+
+/// Why the person judges a tie as they do.
+pub fn tie_reason_ui(ui: &mut Ui, shown: Shown<'_>, tie: &Judged) {
+    let on = Annotated::Tie(tie.clone());
+    comment_ui(ui, shown.session.annotations.of(&on), words::said_of_tie);
 }
 
 fn comment_ui(ui: &mut Ui, annotation: Option<&Annotation>, said: fn(&str, &str) -> String) {

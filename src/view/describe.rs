@@ -10,7 +10,8 @@ use crate::{
     scene::{Bundle, Cluster, PointDisplay, Shading, Target, bundle::Dispute, overview::Strip},
     session::{Column, Selection, Step},
     words::{
-        compare, details, files, layers, map, overview, picture, places, reports, timeline, units,
+        compare, condition as condition_words, details, files, layers, map, overview, picture,
+        places, reports, timeline, units,
     },
 };
 
@@ -403,6 +404,9 @@ pub fn filters(atlas: &Atlas, filters: &Filters) -> String {
     let mut parts = Vec::new();
     if !hidden.is_empty() {
         parts.push(picture::hidden(&hidden.join(", ")));
+    }
+    if let Some(condition) = &filters.condition {
+        parts.push(condition_words::only(&condition.to_string()));
     }
     if filters.show_duplicates {
         parts.push(picture::with_duplicates().to_owned());

@@ -22,7 +22,9 @@ use super::{
     tables, theme,
 };
 use crate::{
-    model::{Dated, Detail, Language, LineId, Names, RegionId, ReporterId, Settlement, ZoneId},
+    model::{
+        Dated, Detail, Language, LineId, Names, RecordId, RegionId, ReporterId, Settlement, ZoneId,
+    },
     query::{
         Direction, PlaceRef,
         focus::{beside_what_they_deny, by_report},
@@ -425,16 +427,16 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str, actions: &mut Action
         ui.weak(details::first_rows(listed));
     }
     ui.add_space(2.0);
+    let record_of = |detail: &&Detail| {
+        let at = read.iter().position(|of| ptr::eq(*detail, of))?;
+        focus.records.get(at).copied()
+    };
     for (index, records) in cited.iter().enumerate() {
+        let ids: Vec<Option<RecordId>> = records.iter().map(record_of).collect();
         let card = ui.push_id(("report", index), |ui| {
-            report_card_ui(ui, shown, records, actions)
+            report_card_ui(ui, shown, (records, &ids), actions)
         });
-        if !card.inner {
-            continue;
-        }
-        let is_first = |detail: &Detail| records.first().is_some_and(|of| ptr::eq(*of, detail));
-        let cited = read.iter().position(is_first);
-        let cited = cited.and_then(|at| focus.records.get(at).copied());
+        let cited = ids.first().copied().flatten().filter(|_| card.inner);
         actions.extend(cited.map(|record| Action::Cite(CiteAction::Records(vec![record]))));
     }
 }

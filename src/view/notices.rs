@@ -17,11 +17,22 @@ use crate::{
     words::{files, menus},
 };
 
-/// A message to the person, shown until it is dismissed.
+/// How long a notice stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// It goes by itself after [`SECONDS`] in which nobody points at it.
+    Passing,
+    /// It says what the map alone does not show, and stays until it is dismissed.
+    Lasting,
+    /// It stays until it is dismissed, in the colour of errors.
+    Error,
+}
+
+/// A message to the person, shown until it is dismissed or over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub text: String,
-    pub is_error: bool,
+    pub kind: NoticeKind,
     /// About the project as it was opened or last saved: out of date once it is saved again.
     pub of_project: bool,
     /// The file it is about, which can be shown from it.
@@ -59,7 +70,7 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             let since = memory.of::<NoticesMemory>();
             since.forget_others(notices);
             for (index, notice) in notices.iter().enumerate() {
-                let words = (notice.text.as_str(), notice.is_error);
+                let words = (notice.text.as_str(), notice.kind == NoticeKind::Error);
                 let (dismissed, response) = line_ui(ui, words, menus::dismiss(), |ui| {
                     if let Some(key) = &notice.file
                         && ui.button(files::show_file()).clicked()
@@ -123,7 +134,7 @@ fn room(map: Rect, legend: Option<Rect>, before: Option<Rect>) -> Rect {
     }
 }
 
-/// A notice that is no error goes by itself after so many seconds in which nobody points at it.
+/// How long a passing notice stays while nobody points at it, in seconds.
 const SECONDS: f64 = 8.0;
 
 /// Since when notices are shown, and where.
@@ -152,7 +163,7 @@ impl NoticesMemory {
 
     /// Whether it was shown long enough.
     fn is_over(&mut self, ui: &Ui, notice: &Notice, response: &Response) -> bool {
-        if notice.is_error {
+        if notice.kind != NoticeKind::Passing {
             return false;
         }
         let now = ui.input(|input| input.time);

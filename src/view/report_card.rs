@@ -1,19 +1,21 @@
 //! A report in the details: who says what, where it was published, and how closely it is known.
 
+use std::sync::Arc;
+
 use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
 use super::{Actions, Shown, annotate, chips::reporter_chip, compare::tying, describe, theme};
 use crate::{
-    model::{Claim, Detail, Report, Stance},
+    model::{Claim, Detail, RecordId, Report, Stance, TieEnd},
     words::{cite, places, reports},
 };
 
-/// The card of a report with those of its claims that matter here, at least one record. Says whether it
-/// is to be cited.
+/// The card of a report with those of its claims that matter here, at least one record, and which records
+/// these are. Says whether it is to be cited.
 pub fn report_card_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
-    records: &[&Detail],
+    (records, ids): (&[&Detail], &[Option<RecordId>]),
     actions: &mut Actions,
 ) -> bool {
     let Some(report) = records.first().map(|record| &*record.report) else {
@@ -33,7 +35,13 @@ pub fn report_card_ui(
         heading_ui(ui, shown, report, claims.iter().any(is_timed));
         source_ui(ui, report);
         annotate::report_comments_ui(ui, shown, report);
-        for (at, detail) in records.iter().enumerate() {
+        let mut names: Vec<Arc<str>> = Vec::new();
+        let ends = |whole: bool| {
+            let ends = ids.iter();
+            ends.map(move |id| tying::end(shown, *id, whole))
+        };
+        for ((at, detail), end) in records.iter().enumerate().zip(ends(false)) {
+            names.extend(end.iter().map(|end| Arc::clone(&end.report)));
             let Some(claim) = detail.claim() else {
                 continue;
             };
@@ -41,17 +49,20 @@ pub fn report_card_ui(
             ui.push_id(at, |ui| {
                 claim_ui(ui, shown, claim, report.denies(claim));
                 denials_ui(ui, shown, detail);
-                if let Some(end) = tying::end(shown, report, detail.claim) {
+                if let Some(end) = end {
                     tying::tie_button_ui(ui, shown, end, actions);
                 }
             });
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
-        tying::own_ties_ui(ui, shown, report, actions);
+        names.dedup();
+        tying::own_ties_ui(ui, shown, &names, actions);
         ui.horizontal(|ui| {
+            // A row of a large file is one thing, whatever it says.
+            let is_whole = |end: &TieEnd| claims.is_empty() || end.report == report.id;
             if (claims.is_empty() || report.denies.is_some())
-                && let Some(end) = tying::end(shown, report, None)
+                && let Some(end) = ends(true).next().flatten().filter(is_whole)
             {
                 tying::tie_button_ui(ui, shown, end, actions);
             }

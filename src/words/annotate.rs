@@ -20,6 +20,14 @@ phrases! {
     report(id: &str) { English("Credibility of the report {id}") }
     region(name: &str) { English("Comment on {name}") }
     reason { English("Reason or comment") }
+    tie(from: &str, to: &str) { English("The tie of {from} with {to}") }
+    tie_reason { English("Reason for this tie") }
+    tie_button { English("Reason…") }
+    tie_button_hint { English("Why you judge this tie as you do, in a few words. Kept with its day.") }
+    tie_scheme {
+        English("A reason is shown and exported with its tie. It changes no count, is part of no link, and goes when your verdict on the tie changes.")
+    }
+    said_of_tie(day: &str, reason: &str) { English("Your reason of {day}: {reason}") }
     reporter_reason(short: &str) { English("Reason or comment on {short}") }
     report_reason { English("Reason or comment on this report") }
     written(day: &str) { English("Written on {day}") }

@@ -117,6 +117,10 @@ phrases! {
         English("Session to draw: a file, or a link copied from the window \
                  (contactline://...)")
     }
+    command_session {
+        English("Whose verdicts on ties, reasons and own reports hold: a link copied from the window \
+                 (contactline://...), a session file, or a project")
+    }
     at { English("A single day, in place of --from and --to") }
     force { English("Replace the file to write if it exists") }
     render_output { English("File to write; the extension sets the format: svg, png, pdf, or html, a page with a timeline") }

@@ -6,7 +6,7 @@ use super::{
     units::{count, when},
 };
 use crate::model::{
-    Atlas, Claim, Detail, Language, Mark, PlaceRef, Side, Standing, TieBasis, TieKind,
+    Atlas, Claim, Detail, Language, Mark, PlaceRef, Side, Standing, TieBasis, TieKind, Verdict,
 };
 
 names! {
@@ -83,6 +83,7 @@ phrases! {
     days_apart { English("Most days between a denial and its claim") }
     days_without_time { English("The same, if one of them states no hour") }
     km_apart { English("Most kilometres between their places") }
+    or_usual(what: &str, usual: f64) { English("{what} [default: that of the session, or else {usual}]") }
     matrix_rows { English("Rows") }
     matrix_columns { English("Columns") }
     matrix_reporter { English("Key of the reporter") }
@@ -153,17 +154,23 @@ phrases! {
     tie_to { English("Tie to…") }
     tie_to_hint { English("Join this to another claim or report: choose this, then the other, then what joins them. No count changes.") }
     tie_here { English("Tie here…") }
+    row_menu_hint { English("Right-click to tie one of them to another claim") }
     tie_choice(who: &str, kind: TieKind) { English("{who}: {} this", tie_kind(kind)) }
     tying(line: &str) { English("A tie from: {line}") }
     tying_hint {
         English("Select the other claim or report on the map, in the table of records or with search, then press \
-                 'Tie here…' beside it")
+                 'Tie here…' beside it; or right-click a row of Compare")
     }
     tie_near { English("Same places and days:") }
     tie_cancel { English("Cancel the tie") }
     tie_remove { English("Remove this tie") }
-    own_tie(kind: TieKind, other: &str) { English("Set by you: {} {other}", tie_kind(kind)) }
-    own_tie_back(other: &str, kind: TieKind) { English("Set by you: {other} {} this", tie_kind(kind)) }
+    tie_from(kind: TieKind, other: &str) { English("{} {other}", tie_kind(kind)) }
+    tie_back(other: &str, kind: TieKind) { English("{other} {} this", tie_kind(kind)) }
+    tie_accepted(tie: &str) { English("Accepted by you: {tie}") }
+    tie_rejected(tie: &str) { English("Rejected by you: {tie}") }
+    tie_set(tie: &str) { English("Set by you: {tie}") }
+    own_tie(kind: TieKind, other: &str) { English("{}", tie_set(&tie_from(kind, other))) }
+    own_tie_back(other: &str, kind: TieKind) { English("{}", tie_set(&tie_back(other, kind))) }
     tie_before { English("Previous") }
     tie_after { English("Next") }
     one_of(at: usize, all: usize) { English("{} of {}", super::units::number(at), super::units::number(all)) }
@@ -196,6 +203,19 @@ phrases! {
     exported(number: usize, name: &str) { English("{} written to {name}", count(number, "event", "events")) }
     no_such_page(name: &str) { English("{name}: events are exported as .csv or .html") }
     region_column { English("region") }
+}
+
+/// A tie as the person judged it, and why.
+pub fn judged(verdict: Verdict, tie: &str, because: Option<(&str, String)>) -> String {
+    let judged = match verdict {
+        Verdict::Accepted => tie_accepted(tie),
+        Verdict::Rejected => tie_rejected(tie),
+        Verdict::Joined(_) => tie_set(tie),
+    };
+    match because {
+        Some((reason, day)) => format!("{judged}; {}", super::annotate::said_of_tie(&day, reason)),
+        None => judged,
+    }
 }
 
 /// What a place is called.

@@ -87,6 +87,7 @@ pub mod check;
 pub mod cite;
 pub mod cli;
 pub mod compare;
+pub mod condition;
 pub mod details;
 pub mod diff;
 pub mod errors;

@@ -1,6 +1,6 @@
 //! A person's own work: where it is kept, what other windows did, and its history.
 
-use super::units::count;
+use super::{compare::tie_kind, units::count};
 use crate::model::Verdict;
 
 phrases! {
@@ -38,7 +38,7 @@ phrases! {
     history { English("History of own work") }
     history_menu { English("History of own work…") }
     history_hint(days: i64) {
-        English("Additions and removals of reports, of verdicts on ties, of bookmarks, grades and comments in the last {days} days, times in \
+        English("Additions and removals of reports, of verdicts on ties and reasons for them, of bookmarks, grades and comments in the last {days} days, times in \
                  UTC. Restore returns your own work to its state before that change; Ctrl+Z undoes it.")
     }
     history_empty { English("No additions or removals in this time.") }
@@ -49,11 +49,14 @@ phrases! {
     history_more(number: usize) { English("and {} more", super::units::number(number)) }
     history_record(reporter: &str, day: &str, id: &str) { English("{reporter}, {day} ({id})") }
     history_verdict(verdict: Verdict, from: &str, to: &str) {
-        English("tie {}: {from} with {to}", match verdict {
-            Verdict::Accepted => "accepted",
-            Verdict::Rejected => "rejected",
-            Verdict::Joined(_) => "made",
+        English("{}", match verdict {
+            Verdict::Accepted => format!("tie accepted: {from} with {to}"),
+            Verdict::Rejected => format!("tie rejected: {from} with {to}"),
+            Verdict::Joined(kind) => format!("tie made: {from} {} {to}", tie_kind(kind)),
         })
+    }
+    history_reason(from: &str, to: &str, reason: &str) {
+        English("reason for the tie of {from} with {to}: {reason}")
     }
     history_grade(of: &str, grade: char) { English("grade {grade} for {of}") }
     history_comment(of: &str) { English("comment on {of}") }

@@ -1,10 +1,6 @@
 //! What a person may say of a picture on the command line, and what it comes to.
 
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-    str::FromStr,
-};
+use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 use anyhow::Context as _;
 use clap::{ArgAction, Args};
@@ -13,6 +9,7 @@ use super::{MapExtent, PictureSpec, data::Opened};
 use crate::{
     app::{
         basemaps as app_basemaps,
+        condition::{Where, seen},
         picture::data,
         query::{Usage, region, reporter},
         session_source,
@@ -37,6 +34,8 @@ pub struct PictureArgs {
     pub from: Option<Day>,
     #[arg(help = cli::to(), long, value_name = "DAY")]
     pub to: Option<Day>,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = cli::bbox(), long, value_name = "W,S,E,N", conflicts_with_all = ["region", "center"], allow_hyphen_values = true)]
     pub bbox: Option<Numbers<4>>,
     #[arg(help = cli::picture_region(), long, value_name = "KEY", conflicts_with = "center")]
@@ -170,22 +169,19 @@ impl PictureArgs {
     ///
     /// Where there is one to be read and it cannot be.
     pub fn session(&self) -> anyhow::Result<Session> {
+        let mut session = self.session_named()?;
+        if let Some(condition) = self.wanted.condition()? {
+            session.filters.condition = Some(condition);
+        }
+        Ok(session)
+    }
+
+    fn session_named(&self) -> anyhow::Result<Session> {
         match &self.session {
             Some(source) => {
                 let session = session_source::read(source)?;
-                let paths = session.files.iter().filter_map(|file| file.path());
-                let named = |path: &Path| self.files.iter().any(|own| own == path);
-                let unasked: Vec<String> = paths
-                    .filter(|path| !named(path) && !self.open_files)
-                    .map(|path| path.display().to_string())
-                    .collect();
-                match unasked.is_empty() {
-                    true => Ok(session),
-                    false => Err(usage(visit::cli_names_files(
-                        unasked.len(),
-                        &unasked.join(", "),
-                    ))),
-                }
+                session_source::refuse_unasked(&session, None, &self.files, self.open_files)?;
+                Ok(session)
             }
             None => Ok(Session::default()),
         }
@@ -197,8 +193,10 @@ impl PictureArgs {
     ///
     /// Where any of it cannot be read.
     pub fn open(&self, session: &Session) -> anyhow::Result<Opened> {
-        let opened = data::open(&self.files, session)?;
+        let mut opened = data::open(&self.files, session)?;
         data::tell_errors(&opened.built.notes);
+        let atlas = seen((*opened.built.atlas).clone(), &session.filters, session)?;
+        opened.built.atlas = Arc::new(atlas);
         Ok(opened)
     }
 

@@ -15,7 +15,7 @@ use crate::{
         files::source_at,
         row_colours::RowColours,
         sources,
-        workspace::{Built, Piece, own_piece, piece_of},
+        workspace::{BaseProject, Built, Piece, own_piece, piece_of},
     },
     io::{Input, Source, read_data_folder},
     model::{Atlas, Budget, Note, Severity},
@@ -107,6 +107,19 @@ pub struct Opened {
 ///
 /// Where anything cannot be read: a picture shows all of what was asked for, or is not made.
 pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
+    open_in(files, session, None)
+}
+
+/// As [`open`]; where a project is named, its data take the place of all other.
+///
+/// # Errors
+///
+/// Where anything cannot be read.
+pub fn open_in(
+    files: &[PathBuf],
+    session: &Session,
+    project: Option<(&Path, &BaseProject)>,
+) -> anyhow::Result<Opened> {
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
         files.iter().cloned().partition(|path| path.is_dir());
     if let [_, second, ..] = folders.as_slice() {
@@ -122,31 +135,42 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     }
     let paths = open.iter().filter_map(|file| file.path());
     files = paths.map(|path| path.to_path_buf()).collect();
-    let (draft, notes) = read_data_folder(&base)?;
-    let mut pieces = vec![Piece {
-        draft,
-        notes,
-        ..Piece::default()
-    }];
+    let first = match project {
+        Some((_, ground)) => Arc::clone(&ground.base),
+        None => {
+            let (draft, notes) = read_data_folder(&base)?;
+            Arc::new(Piece {
+                draft,
+                notes,
+                ..Piece::default()
+            })
+        }
+    };
+    let mut pieces = vec![first];
     for file in &open {
+        if let Some(held) = project.and_then(|(_, ground)| ground.part(file)) {
+            pieces.push(Arc::clone(held));
+            continue;
+        }
         let choices = file.reading.clone().unwrap_or_default();
         let piece = sources::read(&file.source, &file.key, &choices, &Budget::default());
-        pieces.push(piece?);
+        pieces.push(Arc::new(piece?));
     }
     let withdrawn = session
         .files
         .iter()
         .filter(|file| !file.withdrawn.is_empty());
-    pieces.extend(withdrawn.map(|file| piece_of(&file.withdrawn, &file.key.withdrawn())));
-    pieces.push(own_piece(&session.own_reports));
-    let built = Built::of(pieces, &Budget::default())?;
+    let withdrawn = withdrawn.map(|file| piece_of(&file.withdrawn, &file.key.withdrawn()));
+    pieces.extend(withdrawn.map(Arc::new));
+    pieces.push(Arc::new(own_piece(&session.own_reports)));
+    let built = Built::default().with(&pieces, &[], &Budget::default())?;
     Ok(Opened {
         digest: Digest::of(&base, &files, &session.own_reports)?,
         colours: colours(RowColours::default(), &built.atlas, &open)?,
         built,
         origin: Origin {
             base,
-            project: None,
+            project: project.map(|(path, _)| path.to_owned()),
             files: open,
         },
     })

@@ -30,7 +30,7 @@ impl App {
         }
         let events = events.iter().filter_map(|at| all.events.get(*at as usize));
         let events: Vec<_> = events.collect();
-        let comparison = Comparison::of(&self.atlas, &all, &events);
+        let comparison = Comparison::of(&self.atlas, (&all, &self.session.annotations), &events);
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let text = match extension.to_lowercase().as_str() {
             "csv" => comparison.to_csv(),

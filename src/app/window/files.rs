@@ -26,7 +26,7 @@ use crate::{
         Annotations, Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped,
         draft::SettlementDraft,
     },
-    query::{Answer, Question, ShownRows, file_extent},
+    query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
     view::{self, ExportStatus, export},
@@ -187,6 +187,7 @@ impl App {
             with_places,
             table_head,
             annotations: Arc::clone(&self.session.annotations),
+            verdicts: self.session.verdicts.clone(),
             places: self.workspace.places_of_files(),
             atlas: Arc::clone(&self.atlas),
             answer: self.derived.answer.clone(),
@@ -254,6 +255,7 @@ struct Exported {
     with_places: bool,
     table_head: TableHead,
     annotations: Arc<Annotations>,
+    verdicts: Verdicts,
     /// Those of opened files.
     places: Vec<SettlementDraft>,
     atlas: Arc<Atlas>,
@@ -298,6 +300,7 @@ impl Exported {
             places: self.places,
             table_head: self.table_head,
             annotations: self.annotations,
+            verdicts: self.verdicts,
             ..Export::of_records(atlas, records, question, inputs, &self.notes)
         };
         if are_chosen {

@@ -1,13 +1,13 @@
 //! What the window tells the person, each thing once.
 
 use super::App;
-use crate::view::notices::{Notice, NoticesMemory};
+use crate::view::notices::{Notice, NoticeKind, NoticesMemory};
 
 impl App {
     pub(super) fn notify(&mut self, text: String) {
         self.add_notice(Notice {
             text,
-            is_error: false,
+            kind: NoticeKind::Passing,
             of_project: false,
             file: None,
         });
@@ -16,7 +16,7 @@ impl App {
     pub(super) fn notify_error(&mut self, text: String) {
         self.add_notice(Notice {
             text,
-            is_error: true,
+            kind: NoticeKind::Error,
             of_project: false,
             file: None,
         });

@@ -5,7 +5,10 @@ use crate::{
     model::{FileKey, Window},
     query::ShownRows,
     session::Command,
-    view::{FileState, notices::Notice},
+    view::{
+        FileState,
+        notices::{Notice, NoticeKind},
+    },
     words::files::{self as words, Came},
 };
 
@@ -39,7 +42,7 @@ impl App {
             };
             self.add_notice(Notice {
                 text,
-                is_error: false,
+                kind: NoticeKind::Passing,
                 of_project: false,
                 file: self.days_of(&key).map(|_| key),
             });

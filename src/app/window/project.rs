@@ -22,7 +22,10 @@ use crate::{
     io::Input,
     model::Budget,
     session::{History, OpenFile, Session, Untrusted},
-    view::{self, Action, ProjectStatus, notices::Notice},
+    view::{
+        self, Action, ProjectStatus,
+        notices::{Notice, NoticeKind},
+    },
     words::{APP_NAME, files as words, visit},
 };
 
@@ -119,19 +122,23 @@ impl Projects {
 
 impl App {
     fn notify_of_project(&mut self, text: String) {
-        self.add_notice(Notice {
-            text,
-            is_error: false,
-            of_project: true,
-            file: None,
-        });
+        self.tell_of_project(NoticeKind::Passing, text);
+    }
+
+    /// Says what the map alone does not show, such as a file that has changed since.
+    fn remark_on_project(&mut self, text: String) {
+        self.tell_of_project(NoticeKind::Lasting, text);
     }
 
     /// Says why the project was not saved, until it is.
     fn refuse_project(&mut self, text: String) {
+        self.tell_of_project(NoticeKind::Error, text);
+    }
+
+    fn tell_of_project(&mut self, kind: NoticeKind, text: String) {
         self.add_notice(Notice {
             text,
-            is_error: true,
+            kind,
             of_project: true,
             file: None,
         });
@@ -230,7 +237,7 @@ impl App {
         self.projects.current = Some(Current::new(file, named, &self.session, self.revision));
         self.enter_place(records);
         for remark in remarks {
-            self.notify_of_project(remark);
+            self.remark_on_project(remark);
         }
     }
 
@@ -351,9 +358,13 @@ impl App {
         }
         let path = file.path.display().to_string();
         let linked = file.outside.iter().filter(|of| !of.held);
-        let said = match linked.clone().count() {
-            0 => words::project_saved(&path),
-            files => words::project_saved_with_links(&path, linked.map(|of| of.rows).sum(), files),
+        let (kind, said) = match linked.clone().count() {
+            0 => (NoticeKind::Passing, words::project_saved(&path)),
+            files => {
+                let rows = linked.map(|of| of.rows).sum();
+                let said = words::project_saved_with_links(&path, rows, files);
+                (NoticeKind::Lasting, said)
+            }
         };
         self.notices.retain(|notice| !notice.of_project);
         self.projects.current = Some(Current::new(file, named, &self.session, self.revision));
@@ -361,7 +372,7 @@ impl App {
             self.replace_place();
         }
         self.agree_to(&self.session.files);
-        self.notify_of_project(said);
+        self.tell_of_project(kind, said);
         self.keep_now();
     }
 
@@ -402,7 +413,7 @@ impl App {
                 app.open_agreed(files);
             }
             for remark in found.remarks {
-                app.notify_of_project(remark);
+                app.remark_on_project(remark);
             }
         });
     }

@@ -221,6 +221,9 @@ fn described_annotation(on: &Annotated, says: &Annotation) -> String {
         Annotated::Reporter(key) => (key.to_string(), Some(says.grade.reliability())),
         Annotated::Report(key) => (key.id.to_string(), Some(says.grade.credibility())),
         Annotated::Region(key) => (key.to_string(), None),
+        Annotated::Tie(tie) => {
+            return words::history_reason(&tie.from.report, &tie.to.report, &says.comment);
+        }
     };
     match grade.filter(|_| says.grade != Grade::NOT_JUDGED) {
         Some(grade) => words::history_grade(&of, grade),

@@ -76,7 +76,8 @@ fn said(built: &Built) -> (Vec<Said>, Vec<String>) {
     let datasets = built.atlas.datasets().rows().iter();
     let said = datasets.map(|of| {
         let columns = &of.columns;
-        (of.ends.clone(), columns.ends.clone(), columns.spot.clone())
+        let ends = columns.ends.clone().map(|column| column.to_vec());
+        (of.ends.to_vec(), ends, columns.spot.to_vec())
     });
     let notes = built.notes.iter().map(|note| format!("{note:?}"));
     (said.collect(), notes.collect())

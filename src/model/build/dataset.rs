@@ -127,16 +127,16 @@ impl Dataset {
         });
         budget.go_on()?;
         let columns = Columns {
-            start: draft.start.clone(),
-            end: draft.end.clone(),
-            kind,
-            ends: columns,
-            spot: drawn.spot,
-            from: drawn.from,
-            count: draft.count.clone(),
-            killed: draft.killed.clone(),
-            wounded: draft.wounded.clone(),
-            offset: draft.offset.clone(),
+            start: draft.start.clone().into(),
+            end: draft.end.clone().into(),
+            kind: kind.into(),
+            ends: columns.map(Into::into),
+            spot: drawn.spot.into(),
+            from: drawn.from.into(),
+            count: draft.count.clone().into(),
+            killed: draft.killed.clone().into(),
+            wounded: draft.wounded.clone().into(),
+            offset: draft.offset.clone().into(),
         };
         budget.go_on()?;
         let mut dataset = Self::new(draft.place.clone(), kinds.items, ends.items, columns);
@@ -242,6 +242,7 @@ fn numbered_kinds<'a>(
                 incident: of.incident,
                 denied: of.denied,
                 placed,
+                meets: true,
             });
         }
         *known

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{
         Budget, Stopped,
-        dataset::{Columns, Dataset, Ends, Kind, NOWHERE, UNDATED, UNSTATED},
+        dataset::{Columns, Dataset, Ends, Kind, NOWHERE, Shared, UNDATED, UNSTATED},
         details::Memory,
         draft::ReportDraft,
         file::FileKey,
@@ -366,7 +366,7 @@ impl Rows {
         let is_drawn = |column: &[[i32; 2]]| column.iter().any(|at| *at != NOWHERE);
         for column in [&mut rows.columns.spot, &mut rows.columns.from] {
             if !is_drawn(column) {
-                *column = Vec::new();
+                *column = Shared::default();
             }
         }
         Ok(rows)
@@ -427,6 +427,7 @@ impl Rows {
             incident: claim.map(|claim| (claim.activity, claim.by)),
             denied: claim.map_or(report.stance == Stance::Denial, |of| report.denies(of)),
             placed,
+            meets: true,
         });
         self.columns.kind.push(kind);
     }

@@ -11,6 +11,7 @@ use super::{
     day_sums::{DaySums, Sums},
     flows::Flows,
     order::{order_by_key, reordered},
+    shared::Shared,
     spatial_index::SpatialIndex,
 };
 use crate::model::{
@@ -41,6 +42,8 @@ pub struct Kind {
     pub denied: bool,
     /// Whether an origin or a target has a place on the map.
     pub placed: bool,
+    /// Whether they meet the condition that the dataset is seen through; without one, all do.
+    pub meets: bool,
 }
 
 /// What a record is counted as.
@@ -113,29 +116,30 @@ impl Ends {
 }
 
 /// The columns of a dataset. All have one value a row, or none at all where no row states anything.
+/// Copies of a dataset share them.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     /// Seconds since 1970-01-01 00:00 local time; [`UNDATED`] where nothing is known.
-    pub start: Vec<i64>,
+    pub start: Shared<i64>,
     /// As `start`, not included.
-    pub end: Vec<i64>,
+    pub end: Shared<i64>,
     /// Which of the kinds it is.
-    pub kind: Vec<u32>,
+    pub kind: Shared<u32>,
     /// Which of the ends it names, by [`Direction`].
-    pub ends: [Vec<u32>; 3],
+    pub ends: [Shared<u32>; 3],
     /// Where it is drawn, in units of 1e-7 degrees; [`NOWHERE`](super::NOWHERE) where it has no position of its
     /// own.
-    pub spot: Vec<[i32; 2]>,
+    pub spot: Shared<[i32; 2]>,
     /// Where an arrow to `spot` begins; [`NOWHERE`](super::NOWHERE) where it is none.
-    pub from: Vec<[i32; 2]>,
+    pub from: Shared<[i32; 2]>,
     /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers.
-    pub count: Vec<u32>,
+    pub count: Shared<u32>,
     /// Persons killed.
-    pub killed: Vec<u32>,
+    pub killed: Shared<u32>,
     /// Persons wounded.
-    pub wounded: Vec<u32>,
+    pub wounded: Shared<u32>,
     /// Where the row stands in the source of its dataset: in a file, the byte it begins at.
-    pub offset: Vec<u64>,
+    pub offset: Shared<u64>,
 }
 
 impl Columns {
@@ -155,19 +159,19 @@ impl Columns {
         thread::scope(|scope| {
             scope.spawn(|| {
                 for column in [start, end] {
-                    *column = reordered(column, order);
+                    *column = reordered(column, order).into();
                 }
                 for column in [kind, count, killed, wounded] {
-                    *column = reordered(column, order);
+                    *column = reordered(column, order).into();
                 }
             });
             for column in ends {
-                *column = reordered(column, order);
+                *column = reordered(column, order).into();
             }
             for column in [spot, from] {
-                *column = reordered(column, order);
+                *column = reordered(column, order).into();
             }
-            *offset = reordered(offset, order);
+            *offset = reordered(offset, order).into();
         });
     }
 
@@ -222,6 +226,15 @@ pub struct Tallied {
     pub kind: u32,
 }
 
+/// The indexes of a dataset that depend on the kinds of rows.
+struct SumsOfKinds {
+    by_kind: DaySums,
+    tallied: Vec<Tallied>,
+    tallies: DaySums,
+    named: Arc<Named>,
+    flows: Flows,
+}
+
 /// The records of one source, resolved once against places, with indexes. Never changed.
 #[derive(Clone, Debug)]
 pub struct Dataset {
@@ -232,17 +245,17 @@ pub struct Dataset {
     /// What records have in common, each kind once.
     pub kinds: Vec<Kind>,
     /// The places records name, each combination once.
-    pub ends: Vec<Ends>,
+    pub ends: Shared<Ends>,
     /// The dated rows by their start, then the undated ones.
     pub columns: Columns,
     dated: usize,
-    time: TimeIndex,
+    time: Arc<TimeIndex>,
     by_kind: DaySums,
-    tallied: Vec<Tallied>,
+    tallied: Shared<Tallied>,
     tallies: DaySums,
-    named: Named,
+    named: Arc<Named>,
     /// Of the rows with a position of their own.
-    pub spatial: SpatialIndex,
+    pub spatial: Arc<SpatialIndex>,
     /// Of the rows without.
     pub flows: Flows,
     details: Arc<dyn Details>,
@@ -264,36 +277,53 @@ impl Dataset {
             file: None,
             place,
             dated,
-            time: TimeIndex::new(&columns, dated),
+            time: Arc::new(TimeIndex::new(&columns, dated)),
             kinds,
-            ends,
+            ends: ends.into(),
             columns,
             by_kind: DaySums::default(),
-            tallied: Vec::new(),
+            tallied: Shared::default(),
             tallies: DaySums::default(),
-            named: Named::default(),
-            spatial: SpatialIndex::default(),
+            named: Arc::default(),
+            spatial: Arc::default(),
             flows: Flows::default(),
             details: Arc::new(NoDetails),
         };
         let days = dataset.days();
-        let is_drawn = |kind: u32| {
-            let kind = &dataset.kinds[kind as usize];
-            kind.placed && kind.incident.is_some()
-        };
-        let (drawn, (by_kind, (tallied, tallies, named))) = thread::scope(|scope| {
-            let drawn = scope.spawn(|| {
-                let columns = &dataset.columns;
-                let spatial = SpatialIndex::new(&columns.spot, &columns.from);
-                (spatial, Flows::new(columns, &days, is_drawn))
-            });
-            let sums = (dataset.sums_by_kind(&days), dataset.sums_by_place(&days));
-            (drawn.join().expect("indexing does not fail"), sums)
+        let (spatial, sums) = thread::scope(|scope| {
+            let columns = &dataset.columns;
+            let spatial = scope.spawn(|| SpatialIndex::new(&columns.spot, &columns.from));
+            let sums = dataset.sums(&days);
+            (spatial.join().expect("indexing does not fail"), sums)
         });
-        (dataset.spatial, dataset.flows) = drawn;
-        dataset.by_kind = by_kind;
-        (dataset.tallied, dataset.tallies, dataset.named) = (tallied, tallies, named);
+        dataset.spatial = Arc::new(spatial);
+        dataset.take(sums);
         dataset
+    }
+
+    /// The same records, each kind parted into those that meet a condition and those that do not. `meets`
+    /// says for each row whether it does. Rows keep their numbers, and share what no condition changes.
+    pub fn parted(&self, meets: &[bool]) -> Self {
+        let mut parted = self.clone();
+        let mut failing = vec![None; self.kinds.len()];
+        let kind = self.columns.kind.iter().zip(meets).map(|(kind, meets)| {
+            if *meets {
+                return *kind;
+            }
+            *failing[*kind as usize].get_or_insert_with(|| {
+                parted.kinds.push(Kind {
+                    meets: false,
+                    ..self.kinds[*kind as usize].clone()
+                });
+                parted.kinds.len() as u32 - 1
+            })
+        });
+        parted.columns.kind = kind.collect::<Vec<u32>>().into();
+        if parted.kinds.len() > self.kinds.len() {
+            let sums = parted.sums(&parted.days());
+            parted.take(sums);
+        }
+        parted
     }
 
     /// With the end its details come from.
@@ -427,6 +457,41 @@ impl Dataset {
         (0..self.dated)
             .map(|row| [day(start[row]), day((end[row] - 1).max(start[row]))])
             .collect()
+    }
+
+    /// What depends on the kinds of rows.
+    fn sums(&self, days: &[[i32; 2]]) -> SumsOfKinds {
+        let is_drawn = |kind: u32| {
+            let kind = &self.kinds[kind as usize];
+            kind.placed && kind.incident.is_some()
+        };
+        thread::scope(|scope| {
+            let flows = scope.spawn(|| Flows::new(&self.columns, days, is_drawn));
+            let by_kind = self.sums_by_kind(days);
+            let (tallied, tallies, named) = self.sums_by_place(days);
+            SumsOfKinds {
+                by_kind,
+                tallied,
+                tallies,
+                named: Arc::new(named),
+                flows: flows.join().expect("indexing does not fail"),
+            }
+        })
+    }
+
+    fn take(&mut self, sums: SumsOfKinds) {
+        let SumsOfKinds {
+            by_kind,
+            tallied,
+            tallies,
+            named,
+            flows,
+        } = sums;
+        self.by_kind = by_kind;
+        self.tallied = tallied.into();
+        self.tallies = tallies;
+        self.named = named;
+        self.flows = flows;
     }
 
     fn sums_by_kind(&self, days: &[[i32; 2]]) -> DaySums {

@@ -3,25 +3,19 @@
 
 pub mod events;
 mod known;
+mod leaving;
 pub mod rule;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+pub use crate::model::Judged;
 use crate::model::{
     Atlas, DatasetId, Id as _, RecordId, Tie, TieBasis, TieEnd, TieKind, Ties, Verdict,
     ties::records_of,
 };
 pub use known::{Known, known};
+pub use leaving::leaving;
 use rule::{Pairs, Proposal, Thresholds, Why};
-
-/// What a person judges: which claim speaks of which.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Judged {
-    /// What speaks of the other.
-    pub from: TieEnd,
-    /// What is spoken of.
-    pub to: TieEnd,
-}
 
 /// Every verdict of the person.
 pub type Verdicts = BTreeMap<Judged, Verdict>;

@@ -13,16 +13,34 @@ use crate::{
 /// What the person made of a tie.
 #[derive(Serialize, Deserialize)]
 pub(super) struct VerdictFile {
-    from: EndFile,
-    to: EndFile,
+    #[serde(flatten)]
+    tie: TieFile,
     verdict: String,
 }
 
-/// Which tie a verdict is on.
+/// Which tie something is said of.
 #[derive(Serialize, Deserialize)]
-struct TieFile {
+pub struct TieFile {
     from: EndFile,
     to: EndFile,
+}
+
+impl TieFile {
+    /// As files have it.
+    pub fn of(judged: &Judged) -> Self {
+        Self {
+            from: EndFile::of(&judged.from),
+            to: EndFile::of(&judged.to),
+        }
+    }
+
+    /// The tie that it names.
+    pub fn read(self) -> Judged {
+        Judged {
+            from: self.from.read(),
+            to: self.to.read(),
+        }
+    }
 }
 
 /// An end of a tie; a claim is counted from 1.
@@ -31,6 +49,22 @@ struct EndFile {
     report: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     claim: Option<u32>,
+}
+
+impl EndFile {
+    fn of(end: &TieEnd) -> Self {
+        Self {
+            report: end.report.to_string(),
+            claim: end.claim,
+        }
+    }
+
+    fn read(self) -> TieEnd {
+        TieEnd {
+            report: self.report.into(),
+            claim: self.claim,
+        }
+    }
 }
 
 /// How near claims must be for the rule; nothing where it is as usual.
@@ -43,13 +77,8 @@ pub(super) struct ThresholdsFile {
 }
 
 pub(super) fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
-    let end = |end: &TieEnd| EndFile {
-        report: end.report.to_string(),
-        claim: end.claim,
-    };
     let file = |(judged, verdict): (&Judged, &Verdict)| VerdictFile {
-        from: end(&judged.from),
-        to: end(&judged.to),
+        tie: TieFile::of(judged),
         verdict: word(&Verdict::ALL, *verdict).to_owned(),
     };
     verdicts.iter().map(file).collect()
@@ -57,41 +86,22 @@ pub(super) fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
 
 /// A verdict on a tie as one line: the verdict in a word, a space, and which tie.
 pub fn write_verdict(judged: &Judged, verdict: Verdict) -> String {
-    let one = Verdicts::from([(judged.clone(), verdict)]);
-    let file = write_verdicts(&one).into_iter();
-    let lines = file.map(|file| {
-        let tie = TieFile {
-            from: file.from,
-            to: file.to,
-        };
-        let tie = serde_json::to_string(&tie).expect("a tie holds nothing JSON cannot");
-        format!("{} {tie}", file.verdict)
-    });
-    lines.collect()
+    let tie = serde_json::to_string(&TieFile::of(judged)).expect("a tie holds nothing JSON cannot");
+    format!("{} {tie}", word(&Verdict::ALL, verdict))
 }
 
 /// The verdict in a line of [`write_verdict`]; `None` where it is none that is known.
 pub fn read_verdict(line: &str) -> Option<(Judged, Verdict)> {
     let (verdict, tie) = line.split_once(' ')?;
-    let TieFile { from, to } = serde_json::from_str(tie).ok()?;
-    let file = VerdictFile {
-        from,
-        to,
-        verdict: verdict.to_owned(),
-    };
-    read_verdicts(vec![file]).pop_first()
+    let tie: TieFile = serde_json::from_str(tie).ok()?;
+    Some((tie.read(), value(&Verdict::ALL, verdict)?))
 }
 
 /// A verdict in a word that is not known is none.
 pub(super) fn read_verdicts(files: Vec<VerdictFile>) -> Verdicts {
-    let end = |end: EndFile| TieEnd {
-        report: end.report.into(),
-        claim: end.claim,
-    };
     let verdict = |file: VerdictFile| {
         let verdict = value(&Verdict::ALL, &file.verdict)?;
-        let (from, to) = (end(file.from), end(file.to));
-        Some((Judged { from, to }, verdict))
+        Some((file.tie.read(), verdict))
     };
     files.into_iter().filter_map(verdict).collect()
 }

@@ -121,13 +121,13 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     };
     let clicked = if is_wide {
         above_ui(ui, compare, actions);
-        rows::columns_ui(ui, shown, events, &mut compare.listed)
+        rows::columns_ui(ui, shown, events, &mut compare.listed, actions)
     } else {
         // What stands above the rows would leave room for one or two of them: all scrolls as one.
         let scroll = ScrollArea::vertical().id_salt("compare");
         let drawn = scroll.auto_shrink(false).show(ui, |ui| {
             above_ui(ui, compare, actions);
-            rows::lines_ui(ui, shown, events, &mut compare.listed)
+            rows::lines_ui(ui, shown, events, &mut compare.listed, actions)
         });
         drawn.inner
     };

@@ -11,7 +11,7 @@ use crate::{
         rule::Near,
     },
     session::Command,
-    view::{Action, Actions, Shown},
+    view::{Action, Actions, Shown, annotate},
     words::{compare as words, units},
 };
 
@@ -147,17 +147,21 @@ fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &m
     ui.label(RichText::new(words::tie_kind(held.tie.kind)).strong());
     ui.label(RichText::new(line(held.records[1].first(), Mark::Claim)).small());
     ui.weak(reason(held));
-    let verdict = |verdict: Option<Verdict>| {
-        let judged = Judged {
-            from: held.tie.from.clone(),
-            to: held.tie.to.clone(),
-        };
-        Action::Do(Command::JudgeTie(judged, verdict))
+    let judged = Judged {
+        from: held.tie.from.clone(),
+        to: held.tie.to.clone(),
     };
+    if held.verdict.is_some() {
+        annotate::tie_reason_ui(ui, shown, &judged);
+    }
+    let verdict = |verdict: Option<Verdict>| Action::Do(Command::JudgeTie(judged.clone(), verdict));
     if Sort::of(held) == Sort::Own {
-        if ui.button(words::tie_remove()).clicked() {
-            actions.push(verdict(None));
-        }
+        ui.horizontal(|ui| {
+            if ui.button(words::tie_remove()).clicked() {
+                actions.push(verdict(None));
+            }
+            annotate::tie_button_ui(ui, &judged, actions);
+        });
         return;
     }
     let pressed = |key: Key| {
@@ -180,6 +184,9 @@ fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &m
         }
         if held.verdict.is_some() && ui.button(words::unjudge()).clicked() {
             actions.push(verdict(None));
+        }
+        if held.verdict.is_some() {
+            annotate::tie_button_ui(ui, &judged, actions);
         }
     });
 }

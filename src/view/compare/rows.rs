@@ -10,13 +10,14 @@ use egui::{
 use super::{
     cells::{self, Column},
     listed::{Line, Listed, is_of_day},
+    tying,
 };
 use crate::{
     model::{Day, Mark, PlaceRef, RecordId, ReporterId, Side, Window},
     query::ties::events::{Event, Events, Said},
     render::viewport::color,
     session::Selection,
-    view::{Shown, theme},
+    view::{Actions, Shown, theme},
     words::{compare as words, units},
 };
 
@@ -49,6 +50,7 @@ pub fn columns_ui(
     shown: Shown<'_>,
     events: &Events,
     listed: &mut Listed,
+    actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
     let room = ui.available_width() - CHOOSE_PX - HEAD_PX;
     let columns = columns(shown, &listed.reporters, room);
@@ -58,7 +60,8 @@ pub fn columns_ui(
     }
     let scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
     let drawn = scroll.show(ui, |ui| {
-        rows_ui(ui, shown, events, listed, Some((&columns, column_px)))
+        let columns = Some((columns.as_slice(), column_px));
+        rows_ui(ui, shown, events, listed, columns, actions)
     });
     drawn.inner
 }
@@ -70,8 +73,9 @@ pub fn lines_ui(
     shown: Shown<'_>,
     events: &Events,
     listed: &mut Listed,
+    actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
-    rows_ui(ui, shown, events, listed, None)
+    rows_ui(ui, shown, events, listed, None, actions)
 }
 
 fn rows_ui(
@@ -80,6 +84,7 @@ fn rows_ui(
     events: &Events,
     listed: &mut Listed,
     columns: Option<(&[Column], f32)>,
+    actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
     if listed.rows.is_empty() {
         ui.weak(words::no_events());
@@ -122,7 +127,7 @@ fn rows_ui(
             columns,
             selected: &selected,
         };
-        if row.ui(ui, &mut chosen) {
+        if row.ui(ui, &mut chosen, actions) {
             clicked = Some((event.place, row.days()));
         }
         match chosen {
@@ -194,7 +199,7 @@ impl Row<'_> {
     }
 
     /// Draws it; says whether it was clicked.
-    fn ui(&self, ui: &mut Ui, chosen: &mut bool) -> bool {
+    fn ui(&self, ui: &mut Ui, chosen: &mut bool, actions: &mut Actions) -> bool {
         let Self {
             shown,
             events,
@@ -296,7 +301,9 @@ impl Row<'_> {
             for line in &tip {
                 ui.label(line);
             }
+            ui.weak(words::row_menu_hint());
         });
+        response.context_menu(|ui| tying::row_menu_ui(ui, shown, &said, actions));
         response.clicked()
     }
 

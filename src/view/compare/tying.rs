@@ -6,10 +6,11 @@ use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui, containers::menu::Me
 
 use super::cells;
 use crate::{
-    model::{Mark, RecordId, Report, TieEnd, TieKind, Verdict, ties::records_of},
-    query::ties::{Judged, events::Said},
+    model::{Mark, RecordId, TieEnd, TieKind, Verdict, ties::records_of},
+    query::ties::{Judged, end_of, events::Said},
+    scene::Target,
     session::{Command, Selection},
-    view::{Action, Actions, Shown},
+    view::{Action, Actions, Shown, annotate},
     words::compare as words,
 };
 
@@ -27,14 +28,10 @@ const MOST_NEAR: usize = 8;
 const MOST_OF_THE_PANEL: f32 = 0.35;
 const LEAST_HEIGHT: f32 = 80.0;
 
-/// A claim of a report, counted from 0, or the report as a whole; `None` where no tie can name it.
-pub fn end(shown: Shown<'_>, report: &Report, claim: Option<usize>) -> Option<TieEnd> {
-    // Rows of large files may share an id.
-    let known = shown.atlas.records_of_report(&report.key());
-    (!known.is_empty()).then(|| TieEnd {
-        report: Arc::clone(&report.id),
-        claim: claim.map(|claim| claim as u32 + 1),
-    })
+/// What ties call a record: a claim of a report, or the report as a whole; a row of a large file by where it
+/// stands there, since several may share an id. `None` where no tie can name it.
+pub fn end(shown: Shown<'_>, record: Option<RecordId>, whole: bool) -> Option<TieEnd> {
+    end_of(shown.atlas, record?, whole)
 }
 
 fn first_of(shown: Shown<'_>, end: &TieEnd) -> Option<RecordId> {
@@ -103,11 +100,11 @@ fn near_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, actions: &mut Actions) 
     }
     ui.label(words::tie_near());
     for said in near.iter().take(MOST_NEAR) {
-        let Some(detail) = shown.atlas.detail(said.record) else {
-            continue;
-        };
         if ui.link(cells::line(shown, said)).clicked() {
-            let other = Selection::Report(detail.report.key());
+            let other = match shown.atlas.detail(said.record) {
+                Some(detail) => Selection::Report(detail.report.key()),
+                None => Selection::of(shown.atlas, &Target::Record(said.record)),
+            };
             actions.push(Action::Do(Command::Select(Some(other))));
         }
     }
@@ -128,33 +125,72 @@ pub fn tie_button_ui(ui: &mut Ui, shown: Shown<'_>, end: TieEnd, actions: &mut A
     if *from == end {
         return;
     }
-    let who = short(shown, from).unwrap_or_default();
-    MenuButton::new(words::tie_here()).ui(ui, |ui| {
-        for (kind, _) in TieKind::ALL {
-            if !ui.button(words::tie_choice(who, kind)).clicked() {
-                continue;
-            }
-            let judged = Judged {
-                from: from.clone(),
-                to: end.clone(),
-            };
-            let tie = Command::JudgeTie(judged, Some(Verdict::Joined(kind)));
-            actions.push(Action::Do(tie));
-            actions.push(Action::BeginTie(None));
-            ui.close();
-        }
-    });
+    MenuButton::new(words::tie_here()).ui(ui, |ui| kinds_ui(ui, shown, from, &end, actions));
 }
 
-/// The ties that the person made of a report and its claims, each with the way to take it away.
-pub fn own_ties_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions: &mut Actions) {
+/// What may join the two ends.
+fn kinds_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, to: &TieEnd, actions: &mut Actions) {
+    let who = short(shown, from).unwrap_or_default();
+    for (kind, _) in TieKind::ALL {
+        if !ui.button(words::tie_choice(who, kind)).clicked() {
+            continue;
+        }
+        let judged = Judged {
+            from: from.clone(),
+            to: to.clone(),
+        };
+        let tie = Command::JudgeTie(judged, Some(Verdict::Joined(kind)));
+        actions.push(Action::Do(tie));
+        actions.push(Action::BeginTie(None));
+        ui.close();
+    }
+}
+
+/// The menu of a row: a tie from one of those who speak in it or, where one end is chosen, to one of them.
+pub fn row_menu_ui(ui: &mut Ui, shown: Shown<'_>, said: &[Said], actions: &mut Actions) {
+    ui.weak(match shown.tying {
+        None => words::tie_to(),
+        Some(_) => words::tie_here(),
+    });
+    for one in said.iter().take(MOST_NEAR) {
+        let kind = shown.atlas.dataset_of(one.record).kind_of(one.record.row);
+        let is_whole = one.mark == Mark::Denial && !kind.denied;
+        let Some(end) = end_of(shown.atlas, one.record, is_whole) else {
+            continue;
+        };
+        let line = cells::line(shown, one);
+        match shown.tying {
+            None => {
+                if ui
+                    .button(line)
+                    .on_hover_text(words::tie_to_hint())
+                    .clicked()
+                {
+                    actions.push(Action::BeginTie(Some(end)));
+                    ui.close();
+                }
+            }
+            Some(from) if *from == end => {}
+            Some(from) => {
+                ui.menu_button(line, |ui| kinds_ui(ui, shown, from, &end, actions));
+            }
+        }
+    }
+    if said.len() > MOST_NEAR {
+        ui.weak(words::more(said.len() - MOST_NEAR));
+    }
+}
+
+/// The ties that the person made of what goes by these names, a report or rows, each with the way to take it
+/// away.
+pub fn own_ties_ui(ui: &mut Ui, shown: Shown<'_>, names: &[Arc<str>], actions: &mut Actions) {
     for (judged, verdict) in &shown.session.verdicts {
         let Verdict::Joined(kind) = verdict else {
             continue;
         };
         let (is_from, other) = match (
-            judged.from.report == report.id,
-            judged.to.report == report.id,
+            names.contains(&judged.from.report),
+            names.contains(&judged.to.report),
         ) {
             (true, _) => (true, &judged.to),
             (false, true) => (false, &judged.from),
@@ -166,9 +202,11 @@ pub fn own_ties_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions: &mut
                 true => words::own_tie(*kind, who),
                 false => words::own_tie_back(who, *kind),
             });
+            annotate::tie_button_ui(ui, judged, actions);
             if ui.small_button(words::tie_remove()).clicked() {
                 actions.push(Action::Do(Command::JudgeTie(judged.clone(), None)));
             }
         });
+        annotate::tie_reason_ui(ui, shown, judged);
     }
 }

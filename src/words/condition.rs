@@ -1,0 +1,66 @@
+//! Conditions: which records are wanted, in one line.
+
+phrases! {
+    cli_where {
+        English("Only records that meet a condition: \"reporter = az-mod and number >= 10\", \
+                 \"weapon = mortar or killed >= 1\", \"text ~ sniper\", \"not denied\", \
+                 \"within 20 km of lachin\"")
+    }
+    help {
+        English("A condition is one line of terms, joined by and, or, not and brackets.\n\n\
+                 reporter = az-mod            who states it: a key, or a name in any language\n\
+                 type = denial                claim, denial, record, mixed\n\
+                 activity = shelling          fire, ceasefire-violation, shelling, attack, sniper, drone-strike,\n\
+                 \u{20}                            reconnaissance, fortification, other\n\
+                 by = az                      who is said to have acted: armenia, azerbaijan, nk, civilian, unknown\n\
+                 weapon = mortar              small-arms, machine-gun, sniper-rifle, large-calibre,\n\
+                 \u{20}                            various-calibre, grenade-launcher, mortar, artillery,\n\
+                 \u{20}                            quadcopter, combat-drone, other\n\
+                 number >= 10                 incidents that are stated; also killed, wounded; = != < <= > >=\n\
+                 text ~ \"sniper\"              the text holds this; also outlet, address, denies, file; = is the\n\
+                 \u{20}                            whole text; capitals, accents and signs do not count\n\
+                 property \"fatalities\" >= 3   a property of a file, as a number or as a text\n\
+                 from = basarkechar           where fire came from; at: what came under fire, or where it\n\
+                 \u{20}                            happened; touches: any of these. A region holds its settlements,\n\
+                 \u{20}                            a province its districts; settlement:lachin is the town, and no region\n\
+                 within 20 km of lachin       a position that is known lies so near: of its own, or of a settlement\n\
+                 precision >= settlement      how closely its place is known: none, region, settlement, position\n\
+                 has hours                    also number, losses, weapon, position, address\n\
+                 denied                       another denies it, by a tie that is known\n\
+                 contradicted                 it belongs to an event that is claimed and denied\n\
+                 duplicate                    another publication of a statement that is counted\n\
+                 outside area                 it has a place, in no region that is known\n\n\
+                 Texts with blanks stand in quotation marks. What a record does not state meets no term; \"not\"\n\
+                 lets it through. a != b is not a = b.\n")
+    }
+    only(condition: &str) { English("only {condition}") }
+    cli_not_understood(under: &str) { English("the condition is not understood:\n{under}") }
+    no_term { English("a term is missing here, such as number >= 10") }
+    no_field(typed: &str, known: &str) { English("nothing is called '{typed}' here; there is: {known}") }
+    no_sign(signs: &str) { English("one of these signs is missing here: {signs}") }
+    no_value { English("a name or a text is missing here; one with blanks stands in quotation marks") }
+    no_whole_number { English("a whole number is missing here") }
+    no_number { English("a number is missing here") }
+    no_word(word: &str) { English("the word '{word}' is missing here") }
+    not_among(typed: &str, known: &str) { English("'{typed}' is none of these: {known}") }
+    open_quote { English("this quotation mark is not closed") }
+    open_bracket { English("this bracket is not closed") }
+    no_end { English("'and' or 'or' is missing here") }
+    too_deep { English("too many brackets in each other") }
+    too_long { English("a condition has at most 4000 letters") }
+    no_reporter(typed: &str, near: &str) { English("no reporter is called '{typed}'{}", did_you_mean(near)) }
+    no_place(typed: &str, near: &str) { English("no place is called '{typed}'{}", did_you_mean(near)) }
+    many_places(typed: &str, keys: &str) { English("several places are called '{typed}': name one by its key: {keys}") }
+    no_position(place: &str) { English("no position is known of '{place}'") }
+}
+
+fn did_you_mean(near: &str) -> String {
+    match near {
+        "" => String::new(),
+        near => did_you_mean_one(near),
+    }
+}
+
+phrases! {
+    did_you_mean_one(near: &str) { English("; did you mean {near}?") }
+}

@@ -1,0 +1,325 @@
+//! Conditions: which records meet them, in the data that comes with the program and in files of any size.
+
+mod common;
+
+use std::{collections::BTreeMap, fmt::Write as _, fs};
+
+use common::contactline;
+use contactline::{
+    io::{self, properties},
+    model::{Atlas, Budget, PlaceRef, ReporterId, Window},
+    query::{
+        Answer, Direction, Filters, Question, ask,
+        condition::{Condition, Facts, SeenError},
+        ties::{
+            Verdicts,
+            events::{Events, Gathered},
+            held,
+            rule::{Pairs, Thresholds},
+        },
+    },
+};
+
+fn atlas() -> Atlas {
+    let (draft, _) = io::read_data_folder(&io::Source::Embedded).expect("the data");
+    Atlas::build(draft).0
+}
+
+fn events(atlas: &Atlas) -> Events {
+    let thresholds = Thresholds::default();
+    let ties = held(atlas, &mut Pairs::default(), &thresholds, &Verdicts::new());
+    Gathered::default().events(atlas, &thresholds, ties)
+}
+
+/// What all days hold of what meets a condition.
+fn asked(atlas: &Atlas, events: &Events, typed: &str) -> (Atlas, Answer) {
+    let condition = Condition::parse(typed).expect(typed);
+    let facts = Facts {
+        atlas,
+        events: Some(events),
+        read_properties: properties::read,
+    };
+    let seen = condition.seen(facts, &Budget::default());
+    let seen = seen.expect(typed);
+    let question = Question {
+        window: span(atlas),
+        filters: Filters {
+            condition: Some(condition),
+            ..Filters::default()
+        },
+    };
+    let answer = ask(&seen, &question);
+    (seen, answer)
+}
+
+fn span(atlas: &Atlas) -> Window {
+    atlas.span().expect("dated records")
+}
+
+/// Counted over `data/reports.json` and `data/settlements.csv` by a script that knows nothing of this
+/// program: dated claims, and reports without one, of reports that are no duplicates.
+const COUNTED: [(&str, usize); 19] = [
+    ("number >= 10", 22),
+    ("reporter = az-mod and number >= 10", 5),
+    ("weapon = mortar", 50),
+    ("not weapon = mortar", 431),
+    ("killed >= 1 or wounded >= 1", 83),
+    ("has losses", 83),
+    ("activity = shelling", 70),
+    ("type = denial", 38),
+    ("by = az", 181),
+    ("at = lachin", 30),
+    ("at = Laçın", 30),
+    ("from = basarkechar", 41),
+    ("from != basarkechar", 440),
+    ("touches = lachin and not at = lachin", 0),
+    ("at = yukhari-shorzha", 15),
+    ("at = \"Verin Shorzha\"", 15),
+    ("has hours", 169),
+    ("has number", 52),
+    ("within 10 km of yukhari-shorzha", 46),
+];
+
+#[test]
+fn as_many_records_meet_a_condition_as_a_script_counts() {
+    let atlas = atlas();
+    let events = events(&atlas);
+    for (typed, records) in COUNTED {
+        let (_, answer) = asked(&atlas, &events, typed);
+        let accounts = answer.accounts;
+        assert_eq!(accounts.shown + accounts.unplaced, records, "{typed}");
+        assert!(accounts.balance(), "{typed}: {accounts}");
+        // 481 records have a day and are no duplicates.
+        assert_eq!(accounts.filtered, 481 - records, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_denied_and_contradicted_is_what_events_say() {
+    let atlas = atlas();
+    let events = events(&atlas);
+    let (seen, _) = asked(&atlas, &events, "denied");
+    let mut denied = 0;
+    for (id, dataset) in seen.datasets().iter() {
+        for row in 0..dataset.len() as u32 {
+            let record = contactline::model::RecordId { dataset: id, row };
+            let is_denied = events.denials_of(record).next().is_some();
+            denied += usize::from(is_denied);
+            assert_eq!(dataset.kind_of(row).meets, is_denied, "{record:?}");
+        }
+    }
+    assert!(denied > 10, "{denied}");
+    let (_, contradicted) = asked(&atlas, &events, "contradicted");
+    let (_, neither) = asked(&atlas, &events, "not contradicted and denied");
+    let shown = |answer: &Answer| answer.accounts.shown + answer.accounts.unplaced;
+    assert!(shown(&contradicted) > 10);
+    assert!(shown(&neither) <= denied);
+}
+
+/// Claims by end, place and reporter.
+type Claims = BTreeMap<(Direction, PlaceRef, ReporterId), u32>;
+
+#[test]
+fn tallies_through_a_condition_are_those_of_a_scan() {
+    let atlas = atlas();
+    let events = events(&atlas);
+    for typed in [
+        "number >= 2",
+        "weapon = mortar or has hours",
+        "not denied",
+        "text ~ qxqx",
+    ] {
+        let (seen, answer) = asked(&atlas, &events, typed);
+        let mut scanned = Claims::new();
+        for dataset in seen.datasets().rows() {
+            for row in 0..dataset.len() - dataset.undated() {
+                let kind = dataset.kind_of(row as u32);
+                let is_counted = kind.meets && !kind.repeated && !kind.denied;
+                if !is_counted || kind.incident.is_none() {
+                    continue;
+                }
+                for direction in Direction::ALL {
+                    let ends = &dataset.ends[dataset.columns.end(direction, row)];
+                    for spot in &ends.spots {
+                        *scanned
+                            .entry((direction, *spot, kind.reporter))
+                            .or_default() += 1;
+                    }
+                }
+            }
+        }
+        let mut told = Claims::new();
+        for direction in Direction::ALL {
+            for spot in answer.tallies.spots(direction) {
+                for (reporter, tally) in answer.tallies.of(direction, spot) {
+                    if tally.claims > 0 {
+                        told.insert((direction, spot, reporter), tally.claims);
+                    }
+                }
+            }
+        }
+        assert_eq!(told, scanned, "{typed}");
+        assert_eq!(told.is_empty(), typed == "text ~ qxqx", "{typed}");
+    }
+}
+
+#[test]
+fn without_a_condition_nothing_changes_and_rows_keep_their_numbers() {
+    let atlas = atlas();
+    let events = events(&atlas);
+    let (seen, answer) = asked(&atlas, &events, "number >= 10");
+    assert_eq!(seen.loaded(), atlas.loaded());
+    for (id, dataset) in atlas.datasets().iter() {
+        let other = &seen.datasets()[id];
+        assert_eq!(dataset.columns.start, other.columns.start);
+        for row in 0..dataset.len() as u32 {
+            assert_eq!(dataset.kind_of(row).reporter, other.kind_of(row).reporter);
+        }
+    }
+    let question = Question {
+        window: span(&atlas),
+        filters: Filters::default(),
+    };
+    // Where no condition is asked for, what fails one is let through.
+    assert_eq!(
+        ask(&seen, &question).accounts,
+        ask(&atlas, &question).accounts
+    );
+    assert_ne!(answer.accounts, ask(&atlas, &question).accounts);
+    let all = asked(&atlas, &events, "number >= 0 or not number >= 0").0;
+    let datasets = all.datasets().rows().iter().zip(atlas.datasets().rows());
+    let mut same = datasets.map(|(one, other)| std::sync::Arc::ptr_eq(one, other));
+    assert!(same.all(|same| same));
+}
+
+#[test]
+fn a_name_that_means_nothing_is_answered_with_near_ones() {
+    let atlas = atlas();
+    for (typed, at, told) in [
+        (
+            "at = lachinn",
+            5,
+            "did you mean lachin (Lachin / Berdzor), settlement:lachin",
+        ),
+        (
+            "denied or reporter = azmodd",
+            21,
+            "no reporter is called 'azmodd'; did you mean az-mod",
+        ),
+        (
+            "within 3 km of Qqqqqqqq",
+            15,
+            "no place is called 'Qqqqqqqq'",
+        ),
+    ] {
+        let condition = Condition::parse(typed).expect("a condition");
+        let trouble = condition.check(&atlas).expect_err("no such name");
+        assert_eq!(trouble.at, at, "{trouble}");
+        assert!(trouble.to_string().contains(told), "{trouble}");
+    }
+    let facts = Facts {
+        atlas: &atlas,
+        events: None,
+        read_properties: properties::read,
+    };
+    let condition = Condition::parse("at = lachinn").expect("a condition");
+    let error = condition.seen(facts, &Budget::default());
+    assert!(matches!(error, Err(SeenError::Trouble(_))));
+}
+
+/// A town and a region of one name, and a region beside a province that holds it.
+#[test]
+fn a_region_comes_before_a_settlement_of_its_name() {
+    let atlas = atlas();
+    let events = events(&atlas);
+    let count = |typed: &str| {
+        let accounts = asked(&atlas, &events, typed).1.accounts;
+        accounts.shown + accounts.unplaced
+    };
+    assert!(count("touches = settlement:lachin") < count("touches = lachin"));
+    assert_eq!(count("touches = region:lachin"), count("touches = lachin"));
+    let gegharkunik = count("touches = gegharkunik");
+    assert!(
+        gegharkunik >= count("touches = basarkechar"),
+        "{gegharkunik}"
+    );
+}
+
+/// So many rows that they are streamed into columns.
+const ROWS: usize = 20_000;
+
+fn table() -> String {
+    let mut text = String::from("id,date,activity,reporter,count,killed,lon,lat,weapon,remark\n");
+    for row in 0..ROWS {
+        let count = match row % 4 {
+            0 => String::new(),
+            more => (more * 5).to_string(),
+        };
+        let weapon = if row % 5 == 0 { "mortar" } else { "small-arms" };
+        let lat = 39.0 + 0.001 * (row % 1_000) as f64;
+        let day = 1 + row % 28;
+        writeln!(
+            text,
+            "r{row},2020-02-{day:02},shelling,az-mod,{count},{},46.0,{lat:.3},{weapon},\
+             \"remark of row {row}, which is told at some length\"",
+            row % 3,
+        )
+        .expect("a string takes any text");
+    }
+    text
+}
+
+#[test]
+fn rows_of_a_large_file_meet_a_condition_as_they_are_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.csv");
+    let text = table();
+    assert!(text.len() > 1 << 20, "large enough to be streamed");
+    fs::write(&path, text).expect("a file");
+    let rows = |condition: &str| {
+        let condition = format!("file = events.csv and ({condition})");
+        let path = path.to_str().expect("a path");
+        let output = contactline(&["list", path, "--where", &condition, "--columns", "day"]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{told}");
+        output.stdout.iter().filter(|sign| **sign == b'\n').count() - 1
+    };
+    let count = |holds: &dyn Fn(usize) -> bool| (0..ROWS).filter(|row| holds(*row)).count();
+    assert_eq!(rows("number >= 10"), count(&|row| row % 4 >= 2));
+    assert_eq!(rows("not number >= 10"), count(&|row| row % 4 < 2));
+    assert_eq!(rows("killed = 2"), count(&|row| row % 3 == 2));
+    assert_eq!(rows("weapon = mortar"), count(&|row| row % 5 == 0));
+    assert_eq!(
+        rows("weapon = mortar and number >= 10"),
+        count(&|row| row % 5 == 0 && row % 4 >= 2)
+    );
+    assert_eq!(rows("property remark ~ \"row 17 which\""), 1);
+    assert_eq!(rows("precision = position"), ROWS);
+}
+
+#[test]
+fn the_command_line_says_where_a_condition_goes_wrong() {
+    let output = contactline(&["query", "--region", "lachin", "--where", "number >= ten"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let mut lines = told.lines().skip(1);
+    assert_eq!(lines.next(), Some("number >= ten"));
+    assert_eq!(
+        lines.next(),
+        Some("          ^ a whole number is missing here")
+    );
+}
+
+#[test]
+fn a_picture_says_which_condition_it_is_drawn_under() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.svg");
+    let path = path.to_str().expect("a path");
+    let days = ["--from", "2021-01-01", "--to", "2023-12-31"];
+    let condition = ["--where", "weapon = mortar"];
+    let output = contactline(&[&["render", "-o", path][..], &days, &condition].concat());
+    assert!(output.status.success(), "{output:?}");
+    let picture = fs::read_to_string(path).expect("a picture");
+    assert!(picture.contains("only weapon = mortar"));
+    assert!(picture.contains("hidden by filters"));
+}

@@ -1,0 +1,277 @@
+//! Ties that a person made or judged, on the command line and in files.
+
+mod common;
+
+use std::{fs, path::Path};
+
+use common::{Window, contactline, days, open_window, press, session, settle, shows};
+use contactline::{
+    model::{
+        Annotated, Annotation, Budget, Day, Grade, ImportOptions, Judged, Tie, TieBasis, TieEnd,
+        TieKind, Verdict,
+    },
+    query::ties::end_of,
+    session::{Command, Selection, Session, file, link},
+    store::formats,
+    view::Action,
+};
+use egui_kittest::kittest::Queryable as _;
+use serde_json::Value;
+
+fn end(report: &str, claim: u32) -> TieEnd {
+    TieEnd {
+        report: report.into(),
+        claim: Some(claim),
+    }
+}
+
+/// No file and no rule has it: the Armenian ministry reports fire of 6 August 2022 at Zod, that of Azerbaijan
+/// fire from Vardenis and other places on 7 and 8 August.
+fn own_tie() -> Judged {
+    Judged {
+        from: end("am-mod/2022-08-08/asbarez", 1),
+        to: end("az-mod/2022-08-08/daily-sabah", 1),
+    }
+}
+
+const REASON: &str = "Both speak of Zod";
+
+fn judged() -> Session {
+    let mut session = Session::default();
+    let verdict = Verdict::Joined(TieKind::Denies);
+    session.verdicts.insert(own_tie(), verdict);
+    let says = Annotation {
+        grade: Grade::NOT_JUDGED,
+        comment: REASON.into(),
+        day: Day::from_ymd(2026, 11, 27).expect("a day"),
+    };
+    let annotations = std::sync::Arc::make_mut(&mut session.annotations);
+    annotations.set(Annotated::Tie(own_tie()), Some(says));
+    session
+}
+
+/// What a command prints.
+fn printed(args: &[&str]) -> String {
+    let done = contactline(args);
+    let trouble = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{trouble}");
+    String::from_utf8(done.stdout).expect("text")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path")
+}
+
+const DAYS: [&str; 4] = ["--from", "2022-08-07", "--to", "2022-08-08"];
+
+/// Kalbajar on these days, as compared with a session.
+fn compared(session: Option<&str>, more: &[&str]) -> String {
+    let mut args = vec!["compare", "--region", "kalbajar"];
+    args.extend(DAYS);
+    args.extend(session.iter().flat_map(|path| ["--session", path]));
+    args.extend(more);
+    printed(&args)
+}
+
+/// What the claim of Azerbaijan is tied to there.
+fn ties_of_claim(session: &str) -> Vec<Value> {
+    let found: Value = serde_json::from_str(&compared(Some(session), &["--json"])).expect("JSON");
+    let events = found["events"].as_array().expect("events");
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["standing"][0], "contradicted");
+    let said = events[0]["said"].as_array().expect("what is said");
+    let is_it = |of: &&Value| of["report"] == "az-mod/2022-08-08/daily-sabah" && of["claim"] == 1;
+    let claim = said.iter().find(is_it).expect("the claim");
+    claim["ties"].as_array().expect("ties").clone()
+}
+
+#[test]
+fn the_commands_count_with_what_the_person_judged_and_say_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("session.json");
+    fs::write(&path, file::write(&judged())).expect("written");
+    let expected = serde_json::json!([{
+        "kind": "denies", "report": "am-mod/2022-08-08/asbarez", "claim": 1, "basis": "person",
+        "verdict": "own-denies", "reason": "", "verdict_reason": REASON, "verdict_day": "2026-11-27",
+    }]);
+    assert_eq!(Value::from(ties_of_claim(text(&path))), expected);
+    // By hand: without it nobody denies what is said of Kalbajar on these days.
+    assert!(compared(None, &[]).contains("one side only"));
+    let words = compared(Some(text(&path)), &[]);
+    assert!(words.contains("contradicted"), "{words}");
+    let line = "Set by you: am-mod/2022-08-08/asbarez denies this; Your reason of 27 Nov 2026: \
+                Both speak of Zod";
+    assert!(words.contains(line), "{words}");
+    let table = compared(Some(text(&path)), &["--csv"]);
+    let cell = "denies am-mod/2022-08-08/asbarez#1 (person, own-denies): Both speak of Zod";
+    assert!(table.contains(cell), "{table}");
+
+    // So does the list, for the records alone that have ties.
+    let mut args = vec!["list", "--json", "--reporter", "az-mod"];
+    args.extend(DAYS);
+    args.extend(["--session", text(&path)]);
+    let rows: Value = serde_json::from_str(&printed(&args)).expect("JSON");
+    let rows = rows.as_array().expect("rows");
+    let tied: Vec<&Value> = rows.iter().filter(|row| row["ties"].is_array()).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(tied.len(), 1);
+    assert_eq!(tied[0]["ties"], expected);
+
+    // A link tells verdicts, and no reasons.
+    let ties = ties_of_claim(&link::write(&judged()));
+    assert_eq!(ties[0]["verdict"], "own-denies");
+    assert_eq!(ties[0].get("verdict_reason"), None);
+    // A rejected one joins nothing.
+    let mut rejected = judged();
+    rejected.verdicts.insert(own_tie(), Verdict::Rejected);
+    fs::write(&path, file::write(&rejected)).expect("written");
+    assert!(compared(Some(text(&path)), &[]).contains("one side only"));
+}
+
+#[test]
+fn a_project_is_compared_with_what_was_judged_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("judged.gpkg");
+    let mut window = open_window(&[], None);
+    for command in [
+        Command::JudgeTie(own_tie(), Some(Verdict::Joined(TieKind::Denies))),
+        Command::Annotate(
+            Annotated::Tie(own_tie()),
+            judged().annotations.of(&Annotated::Tie(own_tie())).cloned(),
+        ),
+    ] {
+        window.state_mut().act(Action::Do(command));
+        settle(&mut window);
+    }
+    window.state_mut().act(Action::SaveProjectAs(path.clone()));
+    settle(&mut window);
+    drop(window);
+    let ties = ties_of_claim(text(&path));
+    assert_eq!(ties.len(), 1);
+    assert_eq!(ties[0]["verdict"], "own-denies");
+    assert_eq!(ties[0]["verdict_reason"], REASON);
+    assert_eq!(ties[0]["verdict_day"], "2026-11-27");
+    // What it does not hold is opened for nobody who has not asked.
+    let mut naming = judged();
+    let table = folder.path().join("more.csv");
+    naming
+        .files
+        .push(contactline::session::OpenFile::at(&table, &[]));
+    let session = folder.path().join("session.json");
+    fs::write(&session, file::write(&naming)).expect("written");
+    let refused = contactline(&["compare", "--session", text(&session)]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("more.csv"));
+}
+
+fn act(window: &mut Window, action: Action) {
+    window.state_mut().act(action);
+    settle(window);
+}
+
+/// The days of the claims that are tied, with the tie and its reason.
+fn window_with_tie() -> Window {
+    let mut window = open_window(&[], None);
+    let period = Command::SetWindow(days("2022-08-06", "2022-08-08"));
+    act(&mut window, Action::Do(period));
+    let verdict = Verdict::Joined(TieKind::Denies);
+    act(
+        &mut window,
+        Action::Do(Command::JudgeTie(own_tie(), Some(verdict))),
+    );
+    let on = Annotated::Tie(own_tie());
+    let says = judged().annotations.of(&on).cloned();
+    act(&mut window, Action::Do(Command::Annotate(on, says)));
+    window
+}
+
+#[test]
+fn own_ties_leave_with_their_basis_and_reason_and_are_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window_with_tie();
+    let expected = Tie {
+        from: own_tie().from,
+        to: own_tie().to,
+        kind: TieKind::Denies,
+        basis: TieBasis::Person,
+        reason: format!("2026-11-27: {REASON}"),
+    };
+    for extension in ["geojson", "csv", "gpkg", "kml"] {
+        let path = folder.path().join(format!("out.{extension}"));
+        act(&mut window, Action::Export(path.clone()));
+        let read = formats::read(&path, &ImportOptions::default(), &Budget::default());
+        let read = read.expect("what was written");
+        let ties: Vec<&Tie> = read.draft.ties.ties.iter().map(|(_, tie)| tie).collect();
+        assert_eq!(ties, [&expected], "{extension}");
+        let of_claims = read.draft.reports.iter().flat_map(|report| &report.claims);
+        let said = of_claims.filter_map(|claim| claim.properties.as_deref());
+        assert_eq!(said.filter(|text| text.contains("ties")).count(), 0);
+        // Opened beside the shipped data it joins the same claims, and says who set it.
+        let mut again = open_window(&[&path], None);
+        settle(&mut again);
+        if session(&again).files.is_empty() {
+            act(&mut again, Action::AcceptImport { remember: false });
+        }
+        let atlas = again.state().atlas();
+        let is_it = |tie: &&Tie| tie.basis == TieBasis::Person;
+        let own: Vec<&Tie> = atlas.ties().ties.iter().filter(is_it).collect();
+        assert_eq!(own, [&expected], "{extension}");
+    }
+    // Of a rejected one no file says anything.
+    let rejected = Command::JudgeTie(own_tie(), Some(Verdict::Rejected));
+    act(&mut window, Action::Do(rejected));
+    let path = folder.path().join("rejected.csv");
+    act(&mut window, Action::Export(path.clone()));
+    let text = fs::read_to_string(&path).expect("written");
+    assert!(
+        text.contains("daily-sabah") && !text.contains("ties"),
+        "{text}"
+    );
+}
+
+#[test]
+fn rows_of_a_large_file_are_ends_of_own_ties() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("many.csv");
+    let remark = "told at length ".repeat(60);
+    let rows = (0..1_500).map(|row| format!("2022-08-08,Lachin,{row},{remark}\n"));
+    let text = "date,place,killed,remark\n".to_owned() + &rows.collect::<String>();
+    fs::write(&path, text).expect("written");
+    let mut window = open_window(&[&path], None);
+    act(&mut window, Action::AcceptImport { remember: false });
+    let atlas = window.state().atlas();
+    let key = session(&window).files[0].key.clone();
+    let (id, dataset) = atlas.datasets_of(Some(&key)).next().expect("the table");
+    assert!(dataset.memory().is_none(), "it is read again row by row");
+    let record = |row| contactline::model::RecordId { dataset: id, row };
+    let [first, second] = [3, 700].map(|row| {
+        let end = end_of(atlas, record(row), false).expect("an end");
+        let offset = dataset.columns.offset[row as usize];
+        let file = Some(key.clone());
+        (Selection::Record { file, offset }, end)
+    });
+    let select = |selection: &Selection| Action::Do(Command::Select(Some(selection.clone())));
+    act(&mut window, select(&first.0));
+    press(&mut window, "Tie to…");
+    settle(&mut window);
+    assert!(shows(&window, "A tie from: "));
+    act(&mut window, select(&second.0));
+    press(&mut window, "Tie here…");
+    let kind = window.query_all_by_label_contains(": same event as this");
+    let kind = kind.into_iter().next().expect("a kind");
+    kind.click_accesskit();
+    settle(&mut window);
+    let judged = Judged {
+        from: first.1,
+        to: second.1,
+    };
+    let made = [(judged, Verdict::Joined(TieKind::SameEvent))].into();
+    assert_eq!(session(&window).verdicts, made);
+    // On both cards, each with the way to take it away.
+    assert!(shows(&window, "same event as this"));
+    act(&mut window, select(&first.0));
+    assert!(shows(&window, "Set by you: same event as "));
+    press(&mut window, "Remove this tie");
+    settle(&mut window);
+    assert!(session(&window).verdicts.is_empty());
+}
