@@ -204,7 +204,7 @@ worded! {
         /// Another publication of a statement that is counted.
         Duplicate = "duplicate",
         /// It has a place, and none of its places lies in a region that is known.
-        OutsideArea = "outside area",
+        OutsideArea = "outside",
     }
 }
 
@@ -295,8 +295,12 @@ impl fmt::Display for Term {
             }
             Self::Precision(compare, level) => write!(f, "precision {compare} {level}"),
             Self::Place(ends, name) => write!(f, "{ends} = {name}"),
-            Self::Within(km, name) => write!(f, "within {} km of {name}", km.0),
+            Self::Within(km, name) => {
+                let words = ["within", &km.0.to_string(), "km", "of", &name.to_string()];
+                f.write_str(&words.join(" "))
+            }
             Self::Has(stated) => write!(f, "has {stated}"),
+            Self::Is(Flag::OutsideArea) => f.write_str(&["outside", "area"].join(" ")),
             Self::Is(flag) => flag.fmt(f),
         }
     }
