@@ -127,6 +127,7 @@ phrases! {
     }
 
     open_end { English("its end is open; it counts on the day it began") }
+    open_start { English("no day on which it began is stated; it counts on the day it ended") }
     end_before_start { English("the end lies before the start; it counts with its start alone") }
     day_without_a_month { English("a day without a month; it is left out") }
     clock_without_a_day { English("a time of day without a day; it is left out") }

@@ -58,12 +58,25 @@ impl<'c> Decoder<'_, 'c, '_> {
                 notes.remark(&text, reading::open_end())
             });
         }
+        // Until then, from a day that is not known.
+        if first.is_none() && last.is_some() {
+            let is_end_of_its_own = self.cells.has(Field::End);
+            let field = if is_end_of_its_own {
+                Field::End
+            } else {
+                Field::Start
+            };
+            let text = self.cells.shown(field).unwrap_or_default();
+            self.notes
+                .of(field, |notes| notes.remark(&text, reading::open_start()));
+        }
         let precision = match (self.cells.has(Field::TimePrecision), first) {
             (true, _) => self.time_precision(),
             (false, first) => start.precision.or(end.precision).unwrap_or(match first {
                 Some(_) if is_open => TimePrecision::Days,
                 Some(Moment::Day(_)) => TimePrecision::Day,
                 Some(Moment::Clock(_)) => TimePrecision::Minute,
+                None if last.is_some() => TimePrecision::Days,
                 None => TimePrecision::Unknown,
             }),
         };
