@@ -257,8 +257,7 @@ fn an_end_without_a_beginning_is_told() {
     let kml = made(
         "a.kml",
         r#"<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><TimeSpan><end>2021-05-03</end></TimeSpan>
-        <Point><coordinates>46.1,39.8</coordinates></Point></Placemark></Document></kml>"#
-            .to_owned(),
+        <Point><coordinates>46.1,39.8</coordinates></Point></Placemark></Document></kml>"#,
     );
     let one = made("a.csv", "date,lat,lon\n../2021-05-03,39.8,46.1\n");
     let two = made(
