@@ -251,20 +251,16 @@ fn an_end_that_is_open_is_told() {
     }
 }
 
-/// What is known to have ended, and not when it began, counts where it ended, and that is told.
+/// What is known to have ended, and not when it began, counts on the day it ended, and that is told where
+/// the row itself does not say how closely its time is known.
 #[test]
 fn an_end_without_a_beginning_is_told() {
-    let kml = made(
-        "a.kml",
-        r#"<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><TimeSpan><end>2021-05-03</end></TimeSpan>
-        <Point><coordinates>46.1,39.8</coordinates></Point></Placemark></Document></kml>"#,
-    );
     let one = made("a.csv", "date,lat,lon\n../2021-05-03,39.8,46.1\n");
     let two = made(
         "a.csv",
         "start,end,lat,lon\n2021-05-01,2021-05-02,39.8,46.1\n,2021-05-03,39.8,46.1\n",
     );
-    for file in [kml, one, two] {
+    for file in [one, two] {
         let cells = file.cells(&["start", "end", "time_precision"]);
         assert_eq!(
             cells.last().map(|cells| cells.trim()),

@@ -269,7 +269,7 @@ impl<'f> SourceFile<'f> {
         text(&self.place, self.bytes()?)
     }
 
-    /// All of it, as JSON that every reader reads alike ([`json_text::mended`]), and notes on what was not.
+    /// All of it, as JSON that every reader reads alike, and notes on what was not.
     ///
     /// # Errors
     ///

@@ -58,8 +58,8 @@ impl<'c> Decoder<'_, 'c, '_> {
                 notes.remark(&text, reading::open_end())
             });
         }
-        // Until then, from a day that is not known.
-        if first.is_none() && last.is_some() {
+        // Until then, from a day that is not known: news, but where the row says how closely its time is.
+        if first.is_none() && last.is_some() && !self.cells.has(Field::TimePrecision) {
             let is_end_of_its_own = self.cells.has(Field::End);
             let field = if is_end_of_its_own {
                 Field::End
