@@ -21,11 +21,10 @@ use std::{
 
 use common::{
     children::{Dice, child, lines, say, told},
-    open_window, settle,
+    open_window, own_tie, settle,
 };
 use contactline::{
-    model::{Annotated, Grade, TieEnd, TieKind, Verdict},
-    query::ties::Judged,
+    model::{Annotated, Grade, TieKind, Verdict},
     session::{self, file},
     store::own_work::{Change, Kind, Record, WorkStore},
     view::Action,
@@ -291,17 +290,6 @@ fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
         .cloned()
         .collect();
     assert_eq!(expected.difference(&shown).count(), 0);
-}
-
-fn own_tie() -> Judged {
-    let end = |report: &str| TieEnd {
-        report: report.into(),
-        claim: Some(1),
-    };
-    Judged {
-        from: end("am-mod/2022-08-08/asbarez"),
-        to: end("az-mod/2022-08-08/daily-sabah"),
-    }
 }
 
 const REASON: &str = "Both name Zod";

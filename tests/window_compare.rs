@@ -52,8 +52,8 @@ fn events(window: &Window) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn who_denied_what_the_ministry_of_azerbaijan_said_of_kalbajar_in_august_2022() {
+/// The comparison of Kalbajar alone in August 2022.
+fn kalbajar_in_august() -> Window {
     let mut window = compare("2022-08-01", "2022-08-31");
     let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
     let select = Command::Select(Some(kalbajar));
@@ -61,6 +61,12 @@ fn who_denied_what_the_ministry_of_azerbaijan_said_of_kalbajar_in_august_2022() 
     settle(&mut window);
     click(&mut window, "Only Kalbajar / Karvachar");
     settle(&mut window);
+    window
+}
+
+#[test]
+fn who_denied_what_the_ministry_of_azerbaijan_said_of_kalbajar_in_august_2022() {
+    let window = kalbajar_in_august();
     // By hand: two claims of 8 August and one of 13 August, denied by nobody in the data.
     let stands =
         "Kalbajar / Karvachar: one side only · silent in this data: Armenian side, third parties";
@@ -421,13 +427,7 @@ fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
 
 #[test]
 fn a_tie_is_made_in_the_menus_of_two_rows() {
-    let mut window = compare("2022-08-01", "2022-08-31");
-    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
-    let select = Command::Select(Some(kalbajar));
-    window.state_mut().act(Action::Do(select));
-    settle(&mut window);
-    click(&mut window, "Only Kalbajar / Karvachar");
-    settle(&mut window);
+    let mut window = kalbajar_in_august();
     let open_menu = |window: &mut Window, days: &str| {
         let row = By::new().role(Role::Button);
         window.get(row.label_contains(days)).click_secondary();

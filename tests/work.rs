@@ -5,7 +5,7 @@ mod common;
 
 use std::{fs, path::Path, sync::Arc, sync::mpsc::channel, time::Duration};
 
-use common::{Window, open_window, press, session, settle, shows};
+use common::{Window, open_window, own_tie, press, session, settle, shows};
 use contactline::{
     model::{Annotated, Grade, TieEnd, TieKind, Verdict},
     query::ties::{Judged, Verdicts},
@@ -275,18 +275,6 @@ fn verdicts_on_ties_are_shared_kept_and_brought_back_as_reports_are() {
     let text = fs::read_to_string(&store).unwrap_or_default();
     assert!(!text.contains("rejected"), "{text}");
     assert_eq!(session(&open_window(&[], Some(&store))).verdicts, rejected);
-}
-
-/// Two reports of the shipped data, as ends of a tie.
-fn own_tie() -> Judged {
-    let end = |report: &str| TieEnd {
-        report: report.into(),
-        claim: Some(1),
-    };
-    Judged {
-        from: end("am-mod/2022-08-08/asbarez"),
-        to: end("az-mod/2022-08-08/daily-sabah"),
-    }
 }
 
 #[test]

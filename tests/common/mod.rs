@@ -16,10 +16,11 @@ use std::{
 use contactline::{
     app::{App, load},
     model::{
-        Boundary, Country, Day, Level, Names, Place, Window as Days,
+        Boundary, Country, Day, Level, Names, Place, TieEnd, Window as Days,
         draft::RegionDraft,
         geo::{Coord, MultiPolygon, Polygon},
     },
+    query::ties::Judged,
     session::Session,
 };
 use egui::{Key, Modifiers, Pos2, Rect, vec2};
@@ -167,5 +168,17 @@ pub fn square_region(index: usize, key: &str) -> RegionDraft {
         source: String::new(),
         licence: String::new(),
         note: String::new(),
+    }
+}
+
+/// Two reports of the shipped data, as ends of a tie.
+pub fn own_tie() -> Judged {
+    let end = |report: &str| TieEnd {
+        report: report.into(),
+        claim: Some(1),
+    };
+    Judged {
+        from: end("am-mod/2022-08-08/asbarez"),
+        to: end("az-mod/2022-08-08/daily-sabah"),
     }
 }
