@@ -198,11 +198,8 @@ pub fn report_comments_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
 
 /// The button that asks for a comment on a region.
 pub fn region_button_ui(ui: &mut Ui, key: &RegionKey, actions: &mut Actions) {
-    let button = ui.small_button(words::comment());
-    if button.on_hover_text(words::comment_hint()).clicked() {
-        let on = Annotated::Region(key.clone());
-        actions.push(Action::OfferAnnotation(vec![on]));
-    }
+    let words = (words::comment(), words::comment_hint());
+    offer_ui(ui, words, || Annotated::Region(key.clone()), actions);
 }
 
 /// What the person said of a region.
@@ -213,10 +210,19 @@ pub fn region_comment_ui(ui: &mut Ui, shown: Shown<'_>, key: &RegionKey) {
 
 /// The button that asks why the person judges a tie as they do.
 pub fn tie_button_ui(ui: &mut Ui, tie: &Judged, actions: &mut Actions) {
-    let button = ui.small_button(words::tie_button());
-    if button.on_hover_text(words::tie_button_hint()).clicked() {
-        let on = Annotated::Tie(tie.clone());
-        actions.push(Action::OfferAnnotation(vec![on]));
+    let words = (words::tie_button(), words::tie_button_hint());
+    offer_ui(ui, words, || Annotated::Tie(tie.clone()), actions);
+}
+
+/// A button that asks for what the person makes of something, and what is told of it under the pointer.
+fn offer_ui(
+    ui: &mut Ui,
+    (words, hint): (&str, &str),
+    on: impl FnOnce() -> Annotated,
+    actions: &mut Actions,
+) {
+    if ui.small_button(words).on_hover_text(hint).clicked() {
+        actions.push(Action::OfferAnnotation(vec![on()]));
     }
 }
 
