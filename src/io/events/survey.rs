@@ -294,7 +294,7 @@ impl Survey {
             // Bare numbers may be anything.
             cell.parse::<f64>().is_err()
                 && cell.contains(|letter: char| letter.is_ascii_digit())
-                && Dates::default().span(cell).is_ok()
+                && (Dates::default().span(cell).is_ok() || Dates::is_ambiguous(cell))
         };
         // Dates of the record itself, and not of what happened.
         const OF_THE_RECORD: [&str; 14] = [
