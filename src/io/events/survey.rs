@@ -476,6 +476,9 @@ impl Survey {
                 .column_of(Field::Report)
                 .is_none_or(|index| Field::of_name(&self.headings[index]) != Some(Field::Report)),
             place_is_target: self.place_is_target(),
+            is_own: [Field::Directed, Field::PositionBasis]
+                .into_iter()
+                .all(|field| self.column_of(field).is_some()),
             dataset: self.dataset,
             pairs: Pairs {
                 swapped: choices.swapped,
