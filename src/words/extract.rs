@@ -16,6 +16,30 @@ phrases! {
     cannot_make(file: &str, cause: &str) { English("{file}: no map can be made of it: {cause}") }
     progress_bar { English("[{bar:24}] {percent} %, {eta} left") }
 
+    dialog { English("Make a base map from an extract") }
+    about {
+        English("An offline map with roads, railways, waters, land use and names, made from an OpenStreetMap extract \
+                 on this computer. Nothing is sent anywhere.")
+    }
+    file { English("OpenStreetMap extract (.osm.pbf)") }
+    file_hint { English("/path/to/armenia-latest.osm.pbf") }
+    map { English("Base map to write (.pmtiles)") }
+    map_hint { English("/path/to/map.pmtiles") }
+    map_sort { English("Base map") }
+    only_seen { English("Only the area the map shows now") }
+    only_seen_hint {
+        English("Without this the base map covers the whole extract, which takes longer and makes a larger file.")
+    }
+    deepest_hint { English("4 to 15. Each further level makes the file larger and its roads finer.") }
+    make { English("Make the base map") }
+    is_making { English("A base map is being made. Wait for it or cancel it.") }
+    map_exists(path: &str) { English("{path} already exists. Press Make the base map again to overwrite.") }
+    stop { English("Stop making the base map") }
+    cancelled(map: &str) { English("Cancelled. Nothing was written to {map}") }
+    made_title { English("Base map made") }
+    use_it { English("Use as base map") }
+    not_now { English("Not now") }
+
     no_extract { English("not an OpenStreetMap extract (.osm.pbf)") }
     cut_short(at: u64) { English("the file ends within the block at byte {at}; download it again") }
     damaged(at: u64, cause: &str) { English("the block at byte {at} is damaged: {cause}") }
