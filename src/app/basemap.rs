@@ -94,6 +94,7 @@ pub fn told(output: &Path, made: &Made) -> String {
         made.land_use,
         made.places,
         made.peaks,
+        made.borders,
     ];
     format!("{}: {}", output.display(), words::made(made.tiles, counts))
 }

@@ -14,8 +14,10 @@ pub struct WritingStatus<'a> {
     pub share: Option<f32>,
     /// Since it began.
     pub seconds: f32,
-    /// What asks it to stop, and what that button is called.
-    pub stop: (fn() -> Action, fn() -> &'static str),
+    /// What asks it to stop.
+    pub stop: fn() -> Action,
+    /// What the button for that is called.
+    pub stop_name: fn() -> &'static str,
 }
 
 /// What is written sooner shows no progress.
@@ -37,10 +39,9 @@ pub fn writing_ui(ui: &mut Ui, writing: WritingStatus<'_>, actions: &mut Actions
             ui.add(bar)
                 .accessible_name(files::writing_progress(writing.name, &words));
             ui.weak(words);
-            let (stop, name) = writing.stop;
             let cancel = ui.small_button(menus::cancel());
-            if cancel.accessible_name(name()).clicked() {
-                actions.push(stop());
+            if cancel.accessible_name((writing.stop_name)()).clicked() {
+                actions.push((writing.stop)());
             }
         });
     });

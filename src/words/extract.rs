@@ -51,12 +51,15 @@ phrases! {
         English("it needs a reader that knows {feature}, which this one does not")
     }
     nothing_to_draw {
-        English("it has no road, railway, water, land use, place or peak there")
+        English("it has no road, railway, water, land use, place, peak or state border there")
     }
 }
 
 /// What was made, in one line and one for each thing that is told of it.
-pub fn made(tiles: u64, [roads, rails, waters, land_use, places, peaks]: [usize; 6]) -> String {
+pub fn made(
+    tiles: u64,
+    [roads, rails, waters, land_use, places, peaks, borders]: [usize; 7],
+) -> String {
     all_made(
         &count(tiles as usize, "tile", "tiles"),
         &count(roads, "road", "roads"),
@@ -65,6 +68,11 @@ pub fn made(tiles: u64, [roads, rails, waters, land_use, places, peaks]: [usize;
         &count(land_use, "area of land use", "areas of land use"),
         &count(places, "place", "places"),
         &count(peaks, "peak", "peaks"),
+        &count(
+            borders,
+            "stretch of state border",
+            "stretches of state border",
+        ),
     )
 }
 
@@ -83,8 +91,9 @@ pub fn left_out(gaps: usize, open_areas: usize, nowhere: usize) -> Vec<String> {
 }
 
 phrases! {
-    all_made(tiles: &str, roads: &str, rails: &str, waters: &str, land_use: &str, places: &str, peaks: &str) {
-        English("{tiles}: {roads}, {rails}, {waters}, {land_use}, {places}, {peaks}")
+    all_made(tiles: &str, roads: &str, rails: &str, waters: &str, land_use: &str, places: &str, peaks: &str,
+             borders: &str) {
+        English("{tiles}: {roads}, {rails}, {waters}, {land_use}, {places}, {peaks}, {borders}")
     }
     gaps_left(ways: &str) {
         English("{ways} points that are not in the extract: nothing is drawn across the gaps, and no area with one")

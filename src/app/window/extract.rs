@@ -49,10 +49,8 @@ impl Extracts {
             name: &self.name,
             share,
             seconds,
-            stop: (
-                || Action::Basemap(BasemapAction::Extract(ExtractAction::Stop)),
-                words::stop,
-            ),
+            stop: || Action::Basemap(BasemapAction::Extract(ExtractAction::Stop)),
+            stop_name: words::stop,
         })
     }
 }

@@ -255,7 +255,8 @@ pub(super) fn writing<'a>(
         name: &exports.name,
         share,
         seconds,
-        stop: (|| Action::CancelExport, words::stop_export),
+        stop: || Action::CancelExport,
+        stop_name: words::stop_export,
     });
     export.into_iter().chain(extracts.writing(tasks)).collect()
 }
