@@ -60,20 +60,20 @@ pub fn made(
     tiles: u64,
     [roads, rails, waters, land_use, places, peaks, borders]: [usize; 7],
 ) -> String {
-    all_made(
-        &count(tiles as usize, "tile", "tiles"),
-        &count(roads, "road", "roads"),
-        &count(rails, "railway", "railways"),
-        &count(waters, "water", "waters"),
-        &count(land_use, "area of land use", "areas of land use"),
-        &count(places, "place", "places"),
-        &count(peaks, "peak", "peaks"),
-        &count(
+    let things = [
+        count(roads, "road", "roads"),
+        count(rails, "railway", "railways"),
+        count(waters, "water", "waters"),
+        count(land_use, "area of land use", "areas of land use"),
+        count(places, "place", "places"),
+        count(peaks, "peak", "peaks"),
+        count(
             borders,
             "stretch of state border",
             "stretches of state border",
         ),
-    )
+    ];
+    all_made(&count(tiles as usize, "tile", "tiles"), &things.join(", "))
 }
 
 /// What was left out of it, a line each.
@@ -91,10 +91,7 @@ pub fn left_out(gaps: usize, open_areas: usize, nowhere: usize) -> Vec<String> {
 }
 
 phrases! {
-    all_made(tiles: &str, roads: &str, rails: &str, waters: &str, land_use: &str, places: &str, peaks: &str,
-             borders: &str) {
-        English("{tiles}: {roads}, {rails}, {waters}, {land_use}, {places}, {peaks}, {borders}")
-    }
+    all_made(tiles: &str, things: &str) { English("{tiles}: {things}") }
     gaps_left(ways: &str) {
         English("{ways} points that are not in the extract: nothing is drawn across the gaps, and no area with one")
     }
