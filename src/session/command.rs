@@ -16,6 +16,7 @@ use crate::{
     },
     query::{
         Filters,
+        condition::Condition,
         ties::{Judged, rule::Thresholds},
     },
     scene::{Camera, Layer, LayerKind, OverviewChoice, PointDisplay, Shading},
@@ -36,6 +37,8 @@ pub enum Command {
     SwapViews,
     /// Replaces all filters.
     SetFilters(Filters),
+    /// Shows only what meets a condition; `None`: whatever it says.
+    Ask(Option<Condition>),
     /// By key; `false` shows it again.
     HideReporter(Arc<str>, bool),
     /// `false` shows it again.

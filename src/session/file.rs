@@ -27,7 +27,7 @@ use crate::{
         geo::Coord,
         overview::{Measure, OverviewMode},
     },
-    query::{Filters, ties::rule::Thresholds},
+    query::{Filters, condition::Condition, ties::rule::Thresholds},
     scene::{
         BundleKey, Camera, Layer, LayerKind, Layers, OverviewChoice, PointDisplay, Shading, Theme,
     },
@@ -57,6 +57,9 @@ pub enum SessionError {
         /// The version it states.
         found: u32,
     },
+    /// Its condition is not understood: without it, other records would be seen than it says.
+    #[error("{}", crate::words::condition::cli_not_understood(.0))]
+    Condition(String),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -142,6 +145,8 @@ struct FiltersFile {
     hidden_stances: Vec<String>,
     hidden_files: Vec<String>,
     show_duplicates: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    condition: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -296,6 +301,17 @@ fn read_window([first, last]: &[String; 2]) -> Option<Window> {
     Some(Window::days(first, last))
 }
 
+/// `None` where a day of its period is none.
+fn read_other(file: OtherFile) -> Result<Option<OtherView>, SessionError> {
+    let filters = read_filters(file.filters)?;
+    Ok(read_window(&file.window).map(|window| OtherView {
+        window,
+        filters,
+        on_left: file.on_left,
+        handle: file.handle.map(held_handle),
+    }))
+}
+
 fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
     (comparison != Comparison::default()).then(|| ComparisonFile {
         tab: word(&Tab::ALL, comparison.tab).to_owned(),
@@ -369,15 +385,8 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .as_ref()
             .and_then(read_window)
             .unwrap_or(default.window),
-        filters: read_filters(file.filters),
-        other: file.other.and_then(|other| {
-            Some(OtherView {
-                window: read_window(&other.window)?,
-                filters: read_filters(other.filters),
-                on_left: other.on_left,
-                handle: other.handle.map(held_handle),
-            })
-        }),
+        filters: read_filters(file.filters)?,
+        other: file.other.map(read_other).transpose()?.flatten(),
         camera: file.camera.map(|camera| Camera {
             center: Coord {
                 x: camera.lon,
@@ -469,11 +478,16 @@ fn write_filters(filters: &Filters) -> FiltersFile {
             .map(ToString::to_string)
             .collect(),
         show_duplicates: filters.show_duplicates,
+        condition: (filters.condition.as_ref()).map(|condition| condition.typed().to_owned()),
     }
 }
 
-fn read_filters(file: FiltersFile) -> Filters {
-    Filters {
+fn read_filters(file: FiltersFile) -> Result<Filters, SessionError> {
+    let condition = file.condition.as_deref().map(|typed| {
+        let read = Condition::parse(typed);
+        read.map_err(|trouble| SessionError::Condition(trouble.under(typed)))
+    });
+    Ok(Filters {
         hidden_reporters: file.hidden_reporters.into_iter().map(Arc::from).collect(),
         hidden_activities: values(&Activity::ALL, &file.hidden_activities),
         hidden_parties: values(&Party::ALL, &file.hidden_sides),
@@ -483,9 +497,9 @@ fn read_filters(file: FiltersFile) -> Filters {
             .into_iter()
             .map(|key| FileKey(key.into()))
             .collect(),
-        condition: None,
+        condition: condition.transpose()?,
         show_duplicates: file.show_duplicates,
-    }
+    })
 }
 
 fn read_layers(files: &[LayerFile], shading: &str, point_display: &str) -> Layers {

@@ -269,6 +269,7 @@ impl Session {
                 self.bring_window_into_sight();
             }
             Command::SetFilters(filters) => self.filters = filters.clone(),
+            Command::Ask(condition) => self.filters.condition.clone_from(condition),
             Command::HideReporter(key, hide) => {
                 put(&mut self.filters.hidden_reporters, key.clone(), *hide);
             }
