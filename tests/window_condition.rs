@@ -10,8 +10,10 @@ use common::{Window, days, open_window, press, session, settle, shows};
 use contactline::{
     model::{FileKey, RecordId},
     query::{Accounts, ShownRows, condition::Condition},
+    render::svg::Layout,
+    scene::{Px, Theme},
     session::{Command, OtherView, Session, file, link},
-    view::Action,
+    view::{Action, PictureForm},
 };
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -154,9 +156,16 @@ fn a_condition_with_a_name_that_means_nothing_here_is_told_and_not_applied() {
         "Not applied: no reporter is called 'nobody-at-all'"
     ));
     assert_eq!(let_through(&window), 481);
-    let drawn = window
-        .state()
-        .picture_spec(&Default::default(), contactline::scene::Theme::Light);
+    let form = PictureForm {
+        size: Px { x: 640.0, y: 420.0 },
+        scale: 1.0,
+        layout: Layout::Map,
+        title: String::new(),
+        each: None,
+        legend: false,
+        seen: None,
+    };
+    let drawn = window.state().picture_spec(&form, Theme::Light);
     assert_eq!(drawn.session.filters.condition, None);
     press(&mut window, "Remove: reporter = nobody-at-all");
     settle(&mut window);
@@ -181,6 +190,43 @@ fn each_of_two_views_is_seen_through_its_own_condition() {
     act(&mut window, Command::SwapViews);
     assert_eq!(let_through(&window), 83);
     act(&mut window, Command::SwapViews);
+    assert_eq!(let_through(&window), 50);
+}
+
+#[test]
+fn a_question_is_kept_by_name_and_asked_again_by_one_click() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut window = open_window(&[], Some(&store));
+    act(
+        &mut window,
+        Command::SetWindow(days("2004-01-01", "2025-12-31")),
+    );
+    act(&mut window, Command::Ask(condition("weapon = mortar")));
+    press(&mut window, "Keep…");
+    window.run();
+    window.get_by_label("Keep this question as").focus();
+    window.run();
+    window
+        .get_by_label("Keep this question as")
+        .type_text("Mortars");
+    window.run();
+    press(&mut window, "Keep");
+    settle(&mut window);
+    assert_eq!(session(&window).questions.len(), 1);
+    act(&mut window, Command::Ask(None));
+    assert_eq!(let_through(&window), 481);
+    // A link takes none along.
+    let sent = link::read(&link::write(session(&window))).expect("a link");
+    assert!(sent.questions.is_empty());
+    drop(window);
+    let mut window = open_window(&[], Some(&store));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run();
+    assert!(shows(&window, "within 20 km of lachin"));
+    press(&mut window, "Ask: Mortars");
+    settle(&mut window);
+    assert_eq!(asked(&window).as_deref(), Some("weapon = mortar"));
     assert_eq!(let_through(&window), 50);
 }
 

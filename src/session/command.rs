@@ -85,6 +85,8 @@ pub enum Command {
     JudgeTie(Judged, Option<Verdict>),
     /// Keeps a view by a name; `None`: no longer.
     SetBookmark(Arc<str>, Option<Bookmark>),
+    /// Keeps a question by a name; `None`: no longer.
+    KeepQuestion(Arc<str>, Option<Condition>),
     /// Grades or comments on something; `None`: no longer.
     Annotate(Annotated, Option<Annotation>),
     /// Sets how near claims must be for the rule that proposes ties.

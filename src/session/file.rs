@@ -17,6 +17,7 @@ use super::{
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
     other_view::held_handle,
+    question::{self, QuestionFile},
     report_file::ReportFile,
     table::{self, TableFile},
 };
@@ -27,7 +28,7 @@ use crate::{
         geo::Coord,
         overview::{Measure, OverviewMode},
     },
-    query::{Filters, condition::Condition, ties::rule::Thresholds},
+    query::{Filters, ties::rule::Thresholds},
     scene::{
         BundleKey, Camera, Layer, LayerKind, Layers, OverviewChoice, PointDisplay, Shading, Theme,
     },
@@ -96,6 +97,8 @@ struct SessionFile {
     ties: Vec<VerdictFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     bookmarks: Vec<BookmarkFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<QuestionFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     annotations: Vec<AnnotationFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -268,6 +271,7 @@ pub fn write(session: &Session) -> String {
             .collect(),
         ties: write_verdicts(&session.verdicts),
         bookmarks: bookmark::write(&session.bookmarks),
+        questions: question::write(&session.questions),
         annotations: annotation::write(&session.annotations),
         tie_rule: write_thresholds(&session.thresholds),
         overview: write_overview(&session.overview),
@@ -407,6 +411,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
         verdicts: read_verdicts(file.ties),
         bookmarks: bookmark::read(file.bookmarks),
+        questions: question::read(file.questions)?,
         annotations: annotation::read(file.annotations).into(),
         thresholds: file
             .tie_rule
@@ -483,10 +488,7 @@ fn write_filters(filters: &Filters) -> FiltersFile {
 }
 
 fn read_filters(file: FiltersFile) -> Result<Filters, SessionError> {
-    let condition = file.condition.as_deref().map(|typed| {
-        let read = Condition::parse(typed);
-        read.map_err(|trouble| SessionError::Condition(trouble.under(typed)))
-    });
+    let condition = file.condition.as_deref().map(question::read_condition);
     Ok(Filters {
         hidden_reporters: file.hidden_reporters.into_iter().map(Arc::from).collect(),
         hidden_activities: values(&Activity::ALL, &file.hidden_activities),

@@ -1,13 +1,18 @@
 //! The question: which records are seen, as parts under the search field, where they are typed.
 
-use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
+use std::sync::Arc;
 
-use super::{Action, Actions, NotApplied, Shown, chips::sign_button, search::SearchMemory};
+use egui::{
+    Button, Frame, Key, Margin, Popup, PopupCloseBehavior, RichText, ScrollArea, Stroke, TextStyle,
+    Ui,
+};
+
+use super::{Action, Actions, NotApplied, Shown, chips::sign_button, fields, search::SearchMemory};
 use crate::{
     model::Atlas,
     query::condition::{Condition, Trouble, is_meant},
-    session::Command,
-    words::condition as words,
+    session::{Command, bookmark},
+    words::{bookmarks, condition as words},
 };
 
 /// How high the parts may stand before they scroll, in points.
@@ -87,6 +92,7 @@ pub fn question_ui(
                     let is_wrong = wrong == Some(at);
                     part_ui(ui, (condition, at, part), is_wrong, memory, actions);
                 }
+                keep_ui(ui, shown, condition, memory.name(), actions);
                 if parts.len() > 1 && ui.small_button(words::remove_all()).clicked() {
                     actions.push(Action::Do(Command::Ask(None)));
                 }
@@ -156,6 +162,71 @@ fn part_ui(
             }
         });
     });
+}
+
+/// Keeps the question by a name.
+fn keep_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    condition: &Condition,
+    typed: &mut String,
+    actions: &mut Actions,
+) {
+    let mut kept = shown.session.questions.values();
+    if kept.any(|kept| kept == condition) {
+        return;
+    }
+    let button = ui.small_button(words::keep());
+    if button.clicked() {
+        typed.clear();
+    }
+    Popup::menu(&button)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let label = ui.label(words::keep_as());
+            let field = ui.add(fields::line(typed)).labelled_by(label.id);
+            let name = bookmark::name_of(typed);
+            let is_known = name.as_ref();
+            let is_known = is_known.is_some_and(|name| shown.session.questions.contains_key(name));
+            let words = match is_known {
+                true => bookmarks::replace(),
+                false => words::keep_it(),
+            };
+            let keep = ui.add_enabled(name.is_some(), Button::new(words));
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if let Some(name) = name.filter(|_| keep.clicked() || entered) {
+                let kept = Some(condition.clone());
+                actions.push(Action::Do(Command::KeepQuestion(name, kept)));
+                ui.close();
+            } else if !field.has_focus() && !entered && typed.is_empty() {
+                field.request_focus();
+            }
+        });
+}
+
+/// The questions that are kept, each a click away. Whether one was chosen.
+pub fn kept_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> bool {
+    let kept = &shown.session.questions;
+    if kept.is_empty() {
+        return false;
+    }
+    ui.label(RichText::new(words::kept()).small().weak());
+    let mut chosen = false;
+    for (name, condition) in kept {
+        ui.horizontal(|ui| {
+            if sign_button(ui, "×", &words::forget(name)).clicked() {
+                actions.push(Action::Do(Command::KeepQuestion(Arc::clone(name), None)));
+            }
+            let button = ui.selectable_label(false, RichText::new(&**name).strong());
+            if button.accessible_name(words::ask_kept(name)).clicked() {
+                actions.push(Action::Do(Command::Ask(Some(condition.clone()))));
+                chosen = true;
+            }
+            let typed = RichText::new(condition.typed().trim()).weak();
+            ui.add(egui::Label::new(typed).truncate());
+        });
+    }
+    chosen
 }
 
 /// Terms to begin with. Returns the one that was chosen.

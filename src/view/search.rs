@@ -12,7 +12,7 @@ use super::{
     chips::{hint, reporter_chip},
     chronology::show_event,
     fields,
-    question::{ask, examples_ui, trouble_of, trouble_ui},
+    question::{ask, examples_ui, kept_ui, trouble_of, trouble_ui},
 };
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
@@ -40,6 +40,8 @@ pub struct SearchMemory {
     part: Option<usize>,
     /// Offer terms to begin with.
     offers_terms: bool,
+    /// What the question is to be called that is kept.
+    name: String,
 }
 
 impl SearchMemory {
@@ -59,6 +61,11 @@ impl SearchMemory {
     pub fn edit(&mut self, part: usize, typed: &str) {
         self.begin_with(typed);
         self.part = Some(part);
+    }
+
+    /// What the question is to be called that is kept.
+    pub fn name(&mut self) -> &mut String {
+        &mut self.name
     }
 
     fn begin_with(&mut self, typed: &str) {
@@ -157,7 +164,9 @@ pub fn search_ui(
         .show(|ui| {
             ui.set_min_width(list_width);
             if memory.offers_terms {
-                if let Some(term) = examples_ui(ui) {
+                if kept_ui(ui, shown, actions) {
+                    memory.clear();
+                } else if let Some(term) = examples_ui(ui) {
                     memory.begin_with(term);
                 }
                 return;

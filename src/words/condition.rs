@@ -46,6 +46,12 @@ phrases! {
     remove(part: &str) { English("Remove: {part}") }
     remove_menu { English("Remove") }
     remove_all { English("Remove all") }
+    keep { English("Keep…") }
+    keep_as { English("Keep this question as") }
+    keep_it { English("Keep") }
+    kept { English("Kept questions") }
+    ask_kept(name: &str) { English("Ask: {name}") }
+    forget(name: &str) { English("Forget: {name}") }
     waiting { English("Being applied…") }
     not_applied(why: &str) { English("Not applied: {why}") }
     only(condition: &str) { English("only {condition}") }

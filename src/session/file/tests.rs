@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     model::{DateOrder, Field, ImportOptions},
+    query::condition::Condition,
     session::{Column, FileStyle, OpenFile},
 };
 
@@ -76,7 +77,10 @@ pub fn any_session() -> impl Strategy<Value = Session> {
             session.filters.show_duplicates = flags[1];
             let typed = ["by=az", "(denied or has hours) and number≥2"][usize::from(flags[3])];
             let condition = Condition::parse(typed).expect("a condition");
-            session.filters.condition = flags[2].then_some(condition);
+            session.filters.condition = flags[2].then(|| condition.clone());
+            if flags[4] {
+                session.questions.insert(key.as_str().into(), condition);
+            }
             let file = OpenFile::at(std::path::Path::new("a/ə.csv"), &session.files);
             session.filters.hidden_files.insert(file.key.clone());
             session.files.push(OpenFile {
