@@ -12,7 +12,7 @@ use contactline::{
     query::{Accounts, ShownRows, condition::Condition},
     render::svg::Layout,
     scene::{Px, Theme},
-    session::{Command, OtherView, Session, file, link},
+    session::{Command, OpenFile, OtherView, Session, file, link},
     view::{Action, PictureForm},
 };
 use egui::{Key, Modifiers};
@@ -219,6 +219,9 @@ fn a_question_is_kept_by_name_and_asked_again_by_one_click() {
     // A link takes none along.
     let sent = link::read(&link::write(session(&window))).expect("a link");
     assert!(sent.questions.is_empty());
+    // Until it is kept.
+    window.run_steps(40);
+    settle(&mut window);
     drop(window);
     let mut window = open_window(&[], Some(&store));
     window.key_press_modifiers(Modifiers::COMMAND, Key::F);
@@ -252,7 +255,8 @@ fn a_condition_is_kept_in_sessions_and_links_and_read_by_the_same_grammar() {
     act(&mut window, Command::Ask(condition("number≥10 and by=az")));
     let sent = link::write(session(&window));
     let through = let_through(&window);
-    window.step();
+    window.run_steps(40);
+    settle(&mut window);
     drop(window);
     let window = open_window(&[], Some(&store));
     assert_eq!(asked(&window).as_deref(), Some("number≥10 and by=az"));
@@ -295,8 +299,7 @@ fn a_file_that_is_opened_later_is_seen_through_the_condition_as_well() {
     let mut window = window_of_all_days();
     act(&mut window, Command::Ask(condition("number >= 10")));
     assert_eq!(let_through(&window), 22);
-    window.state_mut().act(Action::OpenFiles(vec![path]));
-    settle(&mut window);
+    act(&mut window, Command::OpenFile(OpenFile::at(&path, &[])));
     // Half of its rows: those whose number is 10 to 19.
     assert_eq!(let_through(&window), 22 + ROWS / 2);
     let key: &FileKey = &session(&window).files[0].key.clone();

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, text::CCursor,
-    text_selection::CCursorRange,
-};
+use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 use super::{
     Action, Actions, Shown,
@@ -115,11 +112,7 @@ pub fn search_ui(
     if std::mem::take(&mut memory.focus) {
         response.request_focus();
         // What stands there is gone on with.
-        let end = CCursor::new(memory.typed.chars().count());
-        let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
-        let end = Some(CCursorRange::one(end));
-        state.cursor.set_char_range(end);
-        state.store(ui.ctx(), response.id);
+        fields::put_cursor_behind(ui, &response, &memory.typed);
     }
     let same_atlas = memory
         .atlas
