@@ -6,7 +6,7 @@ use super::{
     Action, CiteAction, Shown, about, export, extract, files, picture, project, statement,
     work_history,
 };
-use crate::words::{cite, menus, work};
+use crate::words::{cite, condition, menus, work};
 
 /// Something the person can ask for.
 pub struct MenuItem {
@@ -119,7 +119,10 @@ const EDIT: Menu = (
             })
             .only_if(|shown| shown.can_redo),
         ],
-        &[MenuItem::new(menus::find, &[ctrl(Key::K)], || Action::FocusSearch).while_typing()],
+        &[
+            MenuItem::new(menus::find, &[ctrl(Key::K)], || Action::FocusSearch).while_typing(),
+            MenuItem::new(condition::menu, &[ctrl(Key::F)], || Action::Ask).while_typing(),
+        ],
     ],
 );
 
