@@ -174,6 +174,83 @@ fn a_line_is_what_it_says() {
     );
 }
 
+/// A position in columns beside an arrow that is neither of its ends is told and kept.
+#[test]
+fn a_position_beside_an_arrow_is_told_and_kept() {
+    let line = r#"{"type":"LineString","coordinates":[[46.5,39.6],[46.7,39.8]]}"#;
+    let row =
+        |lat: &str| format!(r#"{{"date":"2021-05-01","directed":"yes","lat":{lat},"lon":46.7}}"#);
+    let (beside, at_target) = (row("40.1"), row("39.8"));
+    let file = made(
+        "a.geojson",
+        features(&[(&beside, line), (&at_target, line)]),
+    );
+    assert_eq!(
+        file.cells(&["from_lon", "from_lat", "lon", "lat", "other"]),
+        [
+            r#"46.5 39.6 46.7 39.8 {"lon":46.7,"lat":40.1}"#,
+            "46.5 39.6 46.7 39.8"
+        ]
+    );
+    let said = file.check(&[]);
+    assert_eq!(
+        said.matches("neither its origin nor its target").count(),
+        1,
+        "{said}"
+    );
+    assert!(said.contains("[46.7, 40.1]"), "{said}");
+}
+
+/// The member `time` of JSON-FG and a TimeSpan of KML may leave either end open: each is told, and none
+/// becomes an instant in silence.
+#[test]
+fn an_interval_with_an_open_end_is_told() {
+    let point = r#"{"type":"Point","coordinates":[46.7,39.8]}"#;
+    let feature = |id: u8, ends: &str| {
+        format!(
+            r#"{{"type":"Feature","id":{id},"time":{{"interval":{ends}}},"properties":{{"by":"AZ"}},"geometry":{point}}}"#
+        )
+    };
+    let all = [
+        feature(1, r#"["2022-08-01T00:00:00Z",".."]"#),
+        feature(2, r#"["..","2022-08-05"]"#),
+        feature(3, r#"["2022-08-01","2022-08-04"]"#),
+    ];
+    let json = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[\n{}]}}",
+        all.join(",\n")
+    );
+    let span = |ends: &str| {
+        format!(
+            "<Placemark><TimeSpan>{ends}</TimeSpan><Point><coordinates>46.7,39.8</coordinates></Point></Placemark>"
+        )
+    };
+    let kml = format!(
+        "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\n{}\n{}\n{}</Document></kml>",
+        span("<begin>2022-08-01T00:00:00Z</begin>"),
+        span("<end>2022-08-05</end>"),
+        span("<begin>2022-08-01</begin><end>2022-08-04</end>")
+    );
+    for file in [made("a.geojson", json), made("a.kml", kml)] {
+        assert_eq!(
+            file.cells(&["start", "end"]),
+            ["2022-08-01T04:00", "2022-08-05", "2022-08-01 2022-08-04"]
+        );
+        let said = file.check(&[]);
+        let told = |what: &str| said.matches(what).count();
+        assert_eq!(
+            told("its end is open; it counts on the day it began"),
+            1,
+            "{said}"
+        );
+        assert_eq!(
+            told("no day on which it began is stated; it counts on the day it ended"),
+            1,
+            "{said}"
+        );
+    }
+}
+
 /// What is not compared is told.
 #[test]
 fn a_comparison_says_what_it_leaves_out() {

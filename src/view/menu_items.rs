@@ -5,7 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::{
     Action, CiteAction, Shown, about, export, files, picture, project, statement, work_history,
 };
-use crate::words::{cite, menus, work};
+use crate::words::{cite, condition, menus, work};
 
 /// Something the person can ask for.
 pub struct MenuItem {
@@ -115,7 +115,10 @@ const EDIT: Menu = (
             })
             .only_if(|shown| shown.can_redo),
         ],
-        &[MenuItem::new(menus::find, &[ctrl(Key::K)], || Action::FocusSearch).while_typing()],
+        &[
+            MenuItem::new(menus::find, &[ctrl(Key::K)], || Action::FocusSearch).while_typing(),
+            MenuItem::new(condition::menu, &[ctrl(Key::F)], || Action::Ask).while_typing(),
+        ],
     ],
 );
 

@@ -31,6 +31,7 @@ pub(crate) mod panels;
 pub(crate) mod path_field;
 pub(crate) mod picture;
 pub(crate) mod project;
+mod question;
 pub(crate) mod records;
 pub(crate) mod report_card;
 pub(crate) mod search;
@@ -51,7 +52,9 @@ use crate::{
         Annotated, Atlas, Day, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties,
         RecordId, TieEnd, draft::ReportDraft, geo::Rect, statement::About,
     },
-    query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
+    query::{
+        Answer, Focus, Histogram, condition::Trouble, listing::ListColumn, ties::events::Events,
+    },
     render::point_layer::Pane,
     scene::{Cluster, Palette, PointLayer, Scene},
     session::{Column, Command, Limits, Session},
@@ -73,6 +76,8 @@ pub use picture::{PictureAction, PictureForm};
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
+    /// How it stands with the condition that is asked for.
+    pub asked: AskedShown<'a>,
     /// Where paths begin that a person types.
     pub folders: &'a path_field::Folders,
     /// What is wrong with the data.
@@ -138,10 +143,31 @@ pub(crate) struct Shown<'a> {
     pub can_redo: bool,
 }
 
+/// How it stands with the condition that is asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct AskedShown<'a> {
+    /// Whether what is seen is still what was asked for before.
+    pub is_waiting: bool,
+    /// Why it is not applied.
+    pub trouble: Option<&'a NotApplied>,
+}
+
+/// Why a condition is not applied.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotApplied {
+    /// A name in it means nothing beside what is open.
+    Name(Trouble),
+    /// Something cannot be read.
+    Unread(String),
+}
+
 /// What the view beside the first shows.
 #[derive(Clone, Copy)]
 pub(crate) struct OtherShown<'a> {
     pub session: &'a Session,
+    /// As it is seen through the condition of that view.
+    pub atlas: &'a Arc<Atlas>,
+    pub point_layers: &'a [Arc<PointLayer>],
     pub answer: &'a Answer,
     pub scene: &'a Scene,
     pub focus: &'a Focus,
@@ -154,6 +180,8 @@ impl Shown<'_> {
         let other = self.other?;
         Some(Self {
             session: other.session,
+            atlas: other.atlas,
+            point_layers: other.point_layers,
             answer: other.answer,
             scene: other.scene,
             focus: other.focus,
@@ -315,6 +343,8 @@ pub enum Action {
     DismissNotice(usize),
     /// Put the cursor into the search field.
     FocusSearch,
+    /// Put it there and offer terms to ask for records with.
+    Ask,
     /// Close the window.
     Quit,
 }

@@ -119,11 +119,12 @@ impl Data<'_> {
     /// What follows from a session, or a part of it. Events are made where anything shows them.
     fn derived(&self, session: &Session) -> Derived {
         let mut derived = Derived::default();
-        derived.update(self.atlas, session, None, self.colours);
+        let of = || (session, Derived::question(session));
+        derived.update(self.atlas, of(), None, self.colours);
         if asks_for_events(session) || may_be_mutual(self.atlas, &derived.scene.bundles) {
             let made = || Arc::new(events_of(self.atlas, session));
             let events = self.events.get_or_init(made);
-            derived.update(self.atlas, session, Some(events), self.colours);
+            derived.update(self.atlas, of(), Some(events), self.colours);
         }
         derived
     }

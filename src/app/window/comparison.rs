@@ -17,7 +17,7 @@ impl App {
     /// Writes events as a table or as a page. `asked`: the person said that a file may be replaced.
     pub(super) fn export_events(&mut self, path: &Path, events: &[u32], asked: bool) {
         let name = name_of(path);
-        let Some(all) = self.comparing.events(&self.atlas).map(Arc::clone) else {
+        let Some(all) = self.comparing.events(&self.seen.whole).map(Arc::clone) else {
             return;
         };
         let asked = asked || self.export_to_replace.take().as_deref() == Some(path);
@@ -30,7 +30,8 @@ impl App {
         }
         let events = events.iter().filter_map(|at| all.events.get(*at as usize));
         let events: Vec<_> = events.collect();
-        let comparison = Comparison::of(&self.atlas, (&all, &self.session.annotations), &events);
+        let comparison =
+            Comparison::of(&self.seen.atlas, (&all, &self.session.annotations), &events);
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let text = match extension.to_lowercase().as_str() {
             "csv" => comparison.to_csv(),

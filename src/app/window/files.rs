@@ -10,8 +10,6 @@ use egui::Context;
 use super::{App, desktop::AskedFor};
 use crate::{
     app::{
-        clusters::Clustering,
-        derived::Derived,
         export::Export,
         imports::{self, Looked},
         tasks::{Task, Tasks},
@@ -47,7 +45,7 @@ impl App {
         let fresh: Vec<Arc<Path>> = fresh.collect();
         if !fresh.is_empty() {
             let readings = self.session.readings.clone();
-            let places = Arc::clone(self.atlas.places());
+            let places = Arc::clone(self.seeing.whole().places());
             let look = move |path| imports::first_look(path, &readings, &places);
             self.look_into(move || fresh.into_iter().map(look).collect());
         }
@@ -55,7 +53,7 @@ impl App {
 
     /// Asks about a table that is open, or about the one in sight under other choices.
     pub(super) fn ask_about(&mut self, path: Arc<Path>, choices: ImportOptions) {
-        let places = Arc::clone(self.atlas.places());
+        let places = Arc::clone(self.seeing.whole().places());
         self.look_into(move || vec![Looked::Ask(imports::look(path, choices, &places))]);
     }
 
@@ -133,9 +131,8 @@ impl App {
                 point_layers,
                 ..
             } = built;
-            self.clustering = Clustering::new(point_layers);
             self.limits = Limits::of(&atlas);
-            self.atlas = atlas;
+            self.seeing.stand_on(atlas, point_layers);
             self.notes = notes;
         }
         if self.workspace.is_settled() {
@@ -181,7 +178,7 @@ impl App {
             },
         );
         let only = self.memory.of::<export::ExportMemory>().only.take();
-        let only = only.filter(|(atlas, _)| Arc::ptr_eq(atlas, &self.atlas));
+        let only = only.filter(|(atlas, _)| Arc::ptr_eq(atlas, &self.seen.atlas));
         let shown = Exported {
             only: only.map(|(_, records)| records),
             with_places,
@@ -189,9 +186,9 @@ impl App {
             annotations: Arc::clone(&self.session.annotations),
             verdicts: self.session.verdicts.clone(),
             places: self.workspace.places_of_files(),
-            atlas: Arc::clone(&self.atlas),
+            atlas: Arc::clone(&self.seen.atlas),
             answer: self.derived.answer.clone(),
-            question: Derived::question(&self.session),
+            question: self.seen.question(&self.session),
             notes: self.notes.clone(),
             inputs: self.base_inputs(),
             files: self.data_files(),
@@ -223,7 +220,7 @@ impl App {
     }
 
     pub(super) fn zoom_to_file(&mut self, key: &FileKey) {
-        let Some(extent) = file_extent(&self.atlas, key) else {
+        let Some(extent) = file_extent(self.seeing.whole(), key) else {
             return self.notify_error(words::nothing_on_map().to_owned());
         };
         let camera = view::extent::camera_on(&mut self.memory, extent);

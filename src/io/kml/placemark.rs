@@ -336,10 +336,10 @@ impl Placemark {
                 self.properties.entry(heading).or_insert(text);
             }
         }
-        if !is_open && first != last && first.or(last).is_some_and(|m| matches!(m, Moment::Day(_)))
+        if let (Some(Moment::Day(from)), Some(last)) = (first, last)
+            && last != Moment::Day(from)
         {
-            let days = if last.is_some() { "days" } else { "day" };
-            let days = Value::String(days.to_owned());
+            let days = Value::String("days".to_owned());
             self.properties.entry("time_precision").or_insert(days);
         }
         Dated::default()

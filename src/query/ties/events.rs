@@ -178,6 +178,18 @@ impl Events {
         said
     }
 
+    /// Whether any of what is said of an event meets the condition that the atlas is seen through.
+    pub fn meets(&self, atlas: &Atlas, event: &Event) -> bool {
+        let kind = |record: RecordId| atlas.dataset_of(record).kind_of(record.row);
+        // A report that denies something and claims something else stands here for its denial alone.
+        let denies = |record: RecordId| {
+            let kind = kind(record);
+            kind.meets && kind.counted() != Counted::Claim
+        };
+        let mut members = self.members(event).iter();
+        members.any(|record| kind(*record).meets || self.denials_of(*record).any(denies))
+    }
+
     /// The sides that say nothing of an event, of those that say anything in this data.
     pub fn silent(&self, atlas: &Atlas, event: &Event) -> Vec<Side> {
         let said = self.said(atlas, event);

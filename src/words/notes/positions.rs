@@ -21,6 +21,10 @@ phrases! {
     of_several_places {
         English("one position for several places cannot be assigned to any of them; it is left out")
     }
+    beside_an_arrow {
+        English("a position beside an arrow that is neither its origin nor its target: the two ends decide; this \
+                 one is kept as a property")
+    }
     moved {
         English("its columns state another position than its geometry (the columns' stands first): the geometry \
                  decides, since it is what moves when a point is moved in a GIS; the columns are kept as properties")

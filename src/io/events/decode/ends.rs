@@ -62,7 +62,11 @@ impl<'c> Decoder<'_, 'c, '_> {
         let is_at_target = is_directed && !sites::names_any(at) && sites::names_at_most_one(to);
         let (target, place) = match (target, is_at_target) {
             (None, true) => (place, None),
-            (Some(_), true) => (target, None),
+            (Some(end), true) => {
+                let ends = [origin.unwrap_or(end), end];
+                self.keep_beside_arrow(own_place, ends, further.each_ref().map(|own| &**own));
+                (target, None)
+            }
             (_, false) => (target, place),
         };
         let is_named = [(target, to), (place, at)];
@@ -118,6 +122,26 @@ impl<'c> Decoder<'_, 'c, '_> {
             self.moved(Field::Lon, stated, drawn);
         }
         is_near
+    }
+
+    /// Tells and keeps a position that stands beside an arrow and is that of neither end.
+    fn keep_beside_arrow(
+        &mut self,
+        stated: Option<LonLat>,
+        ends: [LonLat; 2],
+        further: [&[LonLat]; 3],
+    ) {
+        let mut all = ends.iter().chain(further.into_iter().flatten());
+        if let Some(at) = stated
+            && !all.any(|end| is_near(at, *end))
+        {
+            self.unread.insert(Field::Lon);
+            self.unread.insert(Field::Lat);
+            let text = format!("{}, {}", at.x, at.y);
+            self.notes.of(Field::Lon, |notes| {
+                notes.doubt(&text, positions::beside_an_arrow())
+            });
+        }
     }
 
     /// Tells that columns state another position than the geometry.
