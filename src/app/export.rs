@@ -279,7 +279,7 @@ pub fn inputs_of_built_in(mut uris: impl Iterator<Item = String>) -> Vec<Input> 
 /// What filters hide, in words. By default that is duplicates alone.
 fn filters(atlas: &Atlas, filters: &Filters) -> String {
     let mut parts = vec![describe::filters(atlas, filters)];
-    if !filters.show_duplicates {
+    if !filters.lets_duplicates() {
         parts.push(files::no_duplicates().to_owned());
     }
     parts.retain(|part| !part.is_empty());
