@@ -141,7 +141,7 @@ fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &m
     }
     let verdict = |verdict: Option<Verdict>| Action::Do(Command::JudgeTie(judged.clone(), verdict));
     if Sort::of(held) == Sort::Own {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if ui.button(words::tie_remove()).clicked() {
                 actions.push(verdict(None));
             }
@@ -154,7 +154,7 @@ fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &m
         is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
     };
     let (accepts, rejects) = (pressed(Key::A), pressed(Key::R));
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let accept = ui
             .button(words::accept())
             .on_hover_text(words::accept_hint());
