@@ -15,9 +15,9 @@ use crate::{
         ties,
     },
     model::{
-        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, FileKey, Grade, RecordId,
-        Report, ReportKey, Tie, TieEnd,
-        details::{Memory, OpenDetails},
+        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, Grade, RecordId, Report,
+        ReportKey, Tie, TieEnd,
+        details::{Memory, OpenSourceRows},
         draft::ReportDraft,
     },
 };
@@ -114,8 +114,8 @@ impl Reports for ExportStream<'_> {
     }
 }
 
-/// Details that are open, and the dataset they are of.
-type OpenDataset<'o> = Option<(usize, Box<dyn OpenDetails + 'o>)>;
+/// Rows that are being read again, and the dataset they are of.
+type OpenDataset<'o> = Option<(usize, OpenSourceRows<'o>)>;
 
 impl ExportStream<'_> {
     /// The records in the order they leave in.
@@ -164,7 +164,7 @@ impl ExportStream<'_> {
         let file = dataset.file.as_ref();
         let read =
             |draft: ReportDraft, source: Option<DatasetId>, first: &Option<ReportKey>| ReadReport {
-                head: Head::of(&draft, source.filter(|_| self.joins_rows)),
+                head: Head::of(&draft, source.filter(|_| self.joins_rows), self.unique_in),
                 first: first.clone(),
                 draft,
             };
@@ -176,34 +176,26 @@ impl ExportStream<'_> {
                     let claims = of_report.iter().filter_map(|(_, claim)| *claim);
                     let claims = claims.map(|claim| &report.claims[claim as usize]);
                     let mut draft = self.atlas.report_to_draft(file, report, claims);
-                    self.annotate(&mut draft, &report.key());
+                    self.annotate(&mut draft);
                     self.tie(&mut draft, report);
                     read(draft, None, &report.duplicate_of)
                 });
                 Ok(reports.collect())
             }
             Leaving::Rows(source, rows) => {
-                let details = match open {
-                    Some((of, details)) if *of == batch.dataset => details,
+                let rows_again = match open {
+                    Some((of, rows_again)) if *of == batch.dataset => rows_again,
                     _ => {
-                        let details = dataset.open_details().map_err(io::Error::other)?;
-                        &mut open.insert((batch.dataset, details)).1
+                        let rows_again = dataset.open_source().map_err(io::Error::other)?;
+                        &mut open.insert((batch.dataset, rows_again)).1
                     }
                 };
                 let keys = dataset.keys(&rows[batch.first..batch.end]);
-                let again = details.read(&keys).map_err(io::Error::other)?;
-                let reports = again.into_iter().map(|detail| {
-                    let first = detail.report.duplicate_of.clone();
-                    let key = detail.report.key();
-                    let mut draft = match (detail.claim, Arc::try_unwrap(detail.report)) {
-                        // It has no other claim, and nobody else holds it.
-                        (Some(0) | None, Ok(report)) if report.claims.len() <= 1 => {
-                            self.atlas.report_into_draft(file, report)
-                        }
-                        (claim, Ok(report)) => self.with_claim(file, &report, claim),
-                        (claim, Err(report)) => self.with_claim(file, &report, claim),
-                    };
-                    self.annotate(&mut draft, &key);
+                let again = rows_again.drafts(&keys).map_err(io::Error::other)?;
+                let reports = again.into_iter().map(|mut draft| {
+                    let first = draft.duplicate_of.as_deref();
+                    let first = first.map(|first| key_in(&draft, first));
+                    self.annotate(&mut draft);
                     read(draft, Some(*source), &first)
                 });
                 Ok(reports.collect())
@@ -214,12 +206,12 @@ impl ExportStream<'_> {
 
 impl ExportStream<'_> {
     /// Adds what the person says of a report, and of its reporter, to each of its claims.
-    fn annotate(&self, draft: &mut ReportDraft, key: &ReportKey) {
+    fn annotate(&self, draft: &mut ReportDraft) {
         if self.annotations.is_empty() {
             return;
         }
         let of_reporter = Annotated::Reporter(draft.reporter.as_str().into());
-        let of_report = Annotated::Report(key.clone());
+        let of_report = Annotated::Report(key_in(draft, &draft.id));
         let said = [
             (of_reporter, ["source_reliability", "source_comment"]),
             (of_report, ["information_credibility", "analyst_comment"]),
@@ -266,16 +258,14 @@ impl ExportStream<'_> {
             }
         }
     }
+}
 
-    /// A report with one of its claims.
-    fn with_claim(
-        &self,
-        file: Option<&FileKey>,
-        report: &Report,
-        claim: Option<usize>,
-    ) -> ReportDraft {
-        let claim = claim.and_then(|claim| report.claims.get(claim));
-        self.atlas.report_to_draft(file, report, claim)
+/// The report of that id in the part of a file that another stands in.
+fn key_in(draft: &ReportDraft, id: &str) -> ReportKey {
+    ReportKey {
+        file: draft.file.clone(),
+        part: draft.part.clone(),
+        id: id.into(),
     }
 }
 
