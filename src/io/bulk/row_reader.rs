@@ -239,6 +239,9 @@ impl RowsOfFile {
                 return Err(no_row(self.form.place()));
             }
         }
+        if order.is_sorted() {
+            return Ok(found.reports);
+        }
         let mut reports: Vec<_> = order.into_iter().zip(found.reports).collect();
         reports.sort_unstable_by_key(|(index, _)| *index);
         Ok(reports.into_iter().map(|(_, report)| report).collect())

@@ -154,11 +154,10 @@ fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>
     let mut of_claims = Filling::new(all, &tables.claims)?;
     let mut of_reports = Filling::new(all, &tables.reports)?;
     let fields = |table: &TableLayout| -> Vec<Option<Field>> {
-        let field = |column: &&str| Field::ALL.iter().find(|(_, name)| name == column);
-        let columns = table.columns.iter().map(|(column, _)| column);
-        columns
-            .map(|column| field(&column).map(|(field, _)| *field))
-            .collect()
+        let field = |column: &str| Field::ALL.iter().find(|(_, name)| *name == column);
+        let columns = table.columns.iter();
+        let fields = columns.map(|(column, _)| Some(field(column)?.0));
+        fields.collect()
     };
     let [claim_fields, report_fields] = [&tables.claims, &tables.reports].map(fields);
     let rows = |batch: Vec<ReportDraft>| {
