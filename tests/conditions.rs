@@ -58,7 +58,7 @@ fn span(atlas: &Atlas) -> Window {
 
 /// Counted over `data/reports.json` and `data/settlements.csv` by a script that knows nothing of this
 /// program: dated claims, and reports without one, of reports that are no duplicates.
-const COUNTED: [(&str, usize); 19] = [
+const COUNTED: [(&str, usize); 27] = [
     ("number >= 10", 22),
     ("reporter = az-mod and number >= 10", 5),
     ("weapon = mortar", 50),
@@ -78,6 +78,14 @@ const COUNTED: [(&str, usize); 19] = [
     ("has hours", 169),
     ("has number", 52),
     ("within 10 km of yukhari-shorzha", 46),
+    ("denies ~ Nakhchivan", 3),
+    ("denies ~ sniper", 1),
+    ("address ~ azernews.az", 24),
+    ("has address", 479),
+    ("not has address", 2),
+    ("has weapon", 236),
+    ("has position", 248),
+    ("outside area", 0),
 ];
 
 #[test]
@@ -91,6 +99,27 @@ fn as_many_records_meet_a_condition_as_a_script_counts() {
         assert!(accounts.balance(), "{typed}: {accounts}");
         // 481 records have a day and are no duplicates.
         assert_eq!(accounts.filtered, 481 - records, "{typed}");
+    }
+}
+
+/// By the same script: 86 further publications of claims that have a day, of which 51 are of the ministry of
+/// defence of Azerbaijan and 7 name a mortar.
+#[test]
+fn duplicates_are_shown_where_the_condition_asks_for_them() {
+    let atlas = atlas();
+    let events = events(&atlas);
+    for (typed, records) in [
+        ("duplicate", 86),
+        ("duplicate and reporter = az-mod", 51),
+        ("weapon = mortar", 50),
+        ("weapon = mortar and (duplicate or not duplicate)", 57),
+        ("not duplicate", 481),
+    ] {
+        let accounts = asked(&atlas, &events, typed).1.accounts;
+        assert_eq!(accounts.shown + accounts.unplaced, records, "{typed}");
+        assert!(accounts.balance(), "{typed}: {accounts}");
+        let left_out = if typed.contains("duplicate") { 0 } else { 86 };
+        assert_eq!(accounts.duplicates, left_out, "{typed}");
     }
 }
 
@@ -295,6 +324,77 @@ fn rows_of_a_large_file_meet_a_condition_as_they_are_counted() {
     );
     assert_eq!(rows("property remark ~ \"row 17 which\""), 1);
     assert_eq!(rows("precision = position"), ROWS);
+}
+
+/// Yerevan lies in none of the regions; Istisu does, in Kalbajar; the last row has no place at all.
+#[test]
+fn what_lies_in_no_region_is_outside_the_area() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("three.csv");
+    let text = "id,date,activity,reporter,lon,lat\nyerevan,2020-02-01,shelling,az-mod,44.51,40.18\n\
+                istisu,2020-02-02,shelling,az-mod,45.97,39.95\nnowhere,2020-02-03,shelling,az-mod,,\n";
+    fs::write(&path, text).expect("a file");
+    let days = |condition: &str| -> Vec<String> {
+        let condition = format!("file = three.csv and {condition}");
+        let path = path.to_str().expect("a path");
+        let output = contactline(&["list", path, "--where", &condition, "--columns", "day"]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{told}");
+        let rows = String::from_utf8(output.stdout).expect("text");
+        rows.lines().skip(1).map(str::to_owned).collect()
+    };
+    assert_eq!(days("outside area"), ["2020-02-01"]);
+    assert_eq!(days("not outside area"), ["2020-02-02", "2020-02-03"]);
+    assert_eq!(days("not has position"), ["2020-02-03"]);
+}
+
+/// What the command says: its exit status, and its output.
+fn told(args: &[&str]) -> String {
+    let output = contactline(args);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{args:?}: {error}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// Of the ministry of defence of Azerbaijan; counted over `data/reports.json` as those above.
+#[test]
+fn compare_and_change_take_a_condition() {
+    let compare = |condition: &[&str]| -> serde_json::Value {
+        let years = ["--from", "2020-01-01", "--to", "2023-12-31"];
+        let args = [&["compare", "--json"][..], &years, condition].concat();
+        serde_json::from_str(&told(&args)).expect("json")
+    };
+    let all = compare(&[]);
+    let mortars = compare(&["--where", "weapon = mortar"]);
+    let events = |of: &serde_json::Value| of["events"].as_array().expect("events").clone();
+    let has_mortar = |event: &serde_json::Value| {
+        let mut said = event["said"].as_array().expect("what is said").iter();
+        said.any(|one| {
+            one["weapons"]
+                .as_str()
+                .is_some_and(|of| of.contains("mortar"))
+        })
+    };
+    let wanted: Vec<_> = events(&all).into_iter().filter(has_mortar).collect();
+    assert_eq!((events(&all).len(), wanted.len()), (354, 31));
+    // Each is told whole: what others say of it stands beside what meets the condition.
+    assert!(events(&mortars) == wanted);
+    let days = ["--from", "2022-08-01", "--to", "2022-08-31"];
+    let change = |condition: &[&str]| -> u64 {
+        let args = [
+            &["change", "--reporter", "az-mod", "--json"][..],
+            &days,
+            condition,
+        ]
+        .concat();
+        let told: serde_json::Value = serde_json::from_str(&told(&args)).expect("json");
+        let places = told["places"].as_array().expect("places").iter();
+        places
+            .map(|place| place["now"].as_u64().expect("a number"))
+            .sum()
+    };
+    assert_eq!(change(&[]), 12);
+    assert_eq!(change(&["--where", "from = basarkechar"]), 2);
 }
 
 #[test]

@@ -405,6 +405,26 @@ fn a_shape_that_ends_before_it_begins_is_told() {
     }
 }
 
+/// What stands before the first object of a list costs none of the others.
+#[test]
+fn a_list_may_begin_with_what_is_no_record() {
+    let file = made(
+        "a.json",
+        r#"[null, 7,
+        {"date":"2022-08-09","place":"Shusha"}]"#,
+    );
+    assert_eq!(file.cells(&["start", "places"]), ["2022-08-09 shusha"]);
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a.json:1: error: the record is skipped: a value without names")
+            && said.contains("[null; 7]"),
+        "{said}"
+    );
+    assert!(said.contains("records      1\n"), "{said}");
+    let said = made("b.json", "[null, 7]").check(&[]);
+    assert!(said.contains("values that have no names"), "{said}");
+}
+
 /// A file of MapInfo is told for what it is.
 #[test]
 fn a_mif_is_told() {

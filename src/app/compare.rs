@@ -6,6 +6,7 @@ use clap::{Args, builder::PossibleValuesParser};
 use serde::Serialize;
 
 use super::{
+    condition::{Where, seen_with},
     picture::data,
     query::{region, window_of},
     session_source::FromSession,
@@ -38,11 +39,13 @@ pub struct CompareArgs {
     pub to: Option<Day>,
     #[arg(help = words::only_standing(), long, value_parser = PossibleValuesParser::new(Standing::ALL.map(|(_, key)| key)))]
     pub standing: Option<String>,
+    #[command(flatten)]
+    pub wanted: Where,
     #[arg(help = cli::json(), long)]
     pub json: bool,
     #[arg(help = words::as_csv(), long, conflicts_with = "json")]
     pub csv: bool,
-    #[arg(help = words::score(), long, conflicts_with_all = ["json", "csv", "region", "standing"])]
+    #[arg(help = words::score(), long, conflicts_with_all = ["json", "csv", "region", "standing", "condition"])]
     pub score: bool,
     #[arg(help = words::or_usual(words::days_apart(), Thresholds::default().days.into()), long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=i64::from(Thresholds::MOST_DAYS)))]
     pub days: Option<u32>,
@@ -62,6 +65,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let built = given.open(&files)?.built;
     data::tell_errors(&built.notes);
     let (atlas, session) = (built.atlas, given.session);
+    let condition = args.wanted.condition()?;
     let usual = session.thresholds;
     let thresholds = Thresholds {
         days: args.days.unwrap_or(usual.days),
@@ -85,11 +89,16 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let place = place.transpose()?.map(PlaceRef::Region);
     let standing = args.standing.as_deref();
     let standing = standing.and_then(|key| value(&Standing::ALL, key));
+    let seen = match &condition {
+        Some(condition) => seen_with(&atlas, condition, Some(&events))?,
+        None => (*atlas).clone(),
+    };
     let chosen: Vec<&Event> = events
         .in_window(window)
         .map(|(_, event)| event)
         .filter(|event| place.is_none_or(|place| event.place == place))
         .filter(|event| standing.is_none_or(|standing| event.standings.has(standing)))
+        .filter(|event| events.meets(&seen, event))
         .collect();
     let rows = Comparison::of(&atlas, (&events, &session.annotations), &chosen);
     if args.csv {

@@ -9,6 +9,7 @@ use crate::{
     query::{
         Filters,
         condition::{Condition, Facts, SeenError},
+        ties::events::Events,
     },
     session::Session,
     words::condition as words,
@@ -67,9 +68,22 @@ pub fn seen(atlas: Atlas, filters: &Filters, session: &Session) -> anyhow::Resul
         return Ok(atlas);
     };
     let events = condition.needs_events().then(|| events_of(&atlas, session));
+    seen_with(&atlas, condition, events.as_ref())
+}
+
+/// An atlas seen through a condition, with the events of which it may ask.
+///
+/// # Errors
+///
+/// As [`seen`].
+pub fn seen_with(
+    atlas: &Atlas,
+    condition: &Condition,
+    events: Option<&Events>,
+) -> anyhow::Result<Atlas> {
     let facts = Facts {
-        atlas: &atlas,
-        events: events.as_ref(),
+        atlas,
+        events,
         read_properties: properties::read,
     };
     let seen = condition.seen(facts, &Budget::default());

@@ -80,12 +80,13 @@ impl Derived {
         }
     }
 
-    /// Brings everything up to date with the session, with events where they are made, and with what is
+    /// Brings everything up to date with the session and its question, as far as the atlas is seen through that,
+    /// with events where they are made, and with what is
     /// known of the colours of rows.
     pub fn update(
         &mut self,
         atlas: &Arc<Atlas>,
-        session: &Session,
+        (session, question): (&Session, Question),
         events: Option<&Arc<Events>>,
         colours: &RowColours,
     ) {
@@ -100,7 +101,7 @@ impl Derived {
         let selection = session.selection.as_ref();
         let selected = selection.and_then(|selection| selection.region(atlas));
         let wanted = MadeFor {
-            question: Self::question(session),
+            question,
             composed: (
                 session.layers.shading,
                 session.layers.point_display,

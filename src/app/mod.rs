@@ -40,6 +40,7 @@ mod query;
 mod read;
 mod record_search;
 mod row_colours;
+mod seeing;
 mod session_source;
 mod session_store;
 mod sources;

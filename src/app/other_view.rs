@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{clusters::Clustering, derived::Derived, row_colours::RowColours};
-use crate::{
-    model::Atlas,
-    query::ties::events::Events,
-    scene::{PointLayer, View},
-    session::Session,
-    view::OtherShown,
+use super::{
+    clusters::Clustering,
+    comparing::Comparing,
+    derived::Derived,
+    row_colours::RowColours,
+    seeing::{Seeing, Seen},
 };
+use crate::{scene::View, session::Session, view::OtherShown};
 
 /// Answer, scene and clusters of the other view.
 pub struct OtherMade {
     session: Session,
+    seen: Seen,
     derived: Derived,
     clustering: Clustering,
 }
@@ -23,8 +24,8 @@ impl OtherMade {
     /// wanted.
     pub fn follow(
         made: &mut Option<Self>,
-        (atlas, point_layers): (&Arc<Atlas>, &[Arc<PointLayer>]),
-        (session, events, colours): (&Session, Option<&Arc<Events>>, &RowColours),
+        seeing: &Seeing,
+        (session, comparing, colours): (&Session, &Comparing, &RowColours),
         view: Option<&View>,
         wake: &egui::Context,
     ) {
@@ -34,17 +35,25 @@ impl OtherMade {
         };
         let made = made.get_or_insert_with(|| Self {
             session: session.clone(),
+            seen: seeing.all(),
             derived: Derived::default(),
             clustering: Clustering::new(Vec::new()),
         });
-        made.derived.update(atlas, &session, events, colours);
-        let same = |(a, b): (&Arc<PointLayer>, &Arc<PointLayer>)| Arc::ptr_eq(a, b);
-        let known = &made.clustering.point_layers;
-        if known.len() != point_layers.len() || !known.iter().zip(point_layers).all(same) {
-            made.clustering = Clustering::new(point_layers.to_vec());
+        let condition = session.filters.condition.as_ref();
+        let events = comparing.events(seeing.whole());
+        let before = Arc::clone(&made.seen.whole);
+        seeing.see(&mut made.seen, condition, events);
+        let point_layers = made.seen.point_layers.clone();
+        match Arc::ptr_eq(&before, &made.seen.whole) {
+            true => made.clustering.point_layers = point_layers,
+            false => made.clustering = Clustering::new(point_layers),
         }
+        let atlas = &made.seen.atlas;
+        let question = made.seen.question(&session);
+        let events = comparing.events(&made.seen.whole);
+        let of = (&session, question.clone());
+        made.derived.update(atlas, of, events, colours);
         made.session = session;
-        let question = Derived::question(&made.session);
         match view {
             Some(view) => {
                 let answer = &made.derived.answer;
@@ -63,6 +72,8 @@ impl OtherMade {
     pub fn shown(&self) -> OtherShown<'_> {
         OtherShown {
             session: &self.session,
+            atlas: &self.seen.atlas,
+            point_layers: &self.seen.point_layers,
             answer: &self.derived.answer,
             scene: &self.derived.scene,
             focus: &self.derived.focus,

@@ -5,6 +5,7 @@ mod basemaps;
 mod citing;
 mod comparison;
 mod desktop;
+mod extract;
 mod files;
 mod keeping;
 mod notices;
@@ -15,6 +16,7 @@ mod project;
 mod records;
 mod statement;
 mod update;
+mod views;
 mod visit;
 mod work;
 
@@ -43,13 +45,14 @@ use super::{
     playing::Playing,
     record_search::RecordSearch,
     row_colours::FollowColours,
+    seeing::{Seeing, Seen},
     session_store::{self, SessionStore},
     tasks::{Task, Tasks},
     workspace::{BaseProject, Built, Workspace},
 };
 use crate::{
     io::{Source, clock, properties, statement::StatementReader},
-    model::{Atlas, Budget, Note},
+    model::{Budget, Note},
     render::{
         own_map::OwnMap,
         point_layer::{self, Pane},
@@ -57,15 +60,20 @@ use crate::{
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
-        self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory,
-        basemaps::BasemapsShown, compare::tying::TyingMemory, notices::Notice, path_field::Folders,
-        search::SearchMemory, statement::StatementMemory,
+        self, Action, Actions, AskedShown, FileStatus, Memory, Shown, about::NotesMemory,
+        compare::tying::TyingMemory, notices::Notice, path_field::Folders, search::SearchMemory,
+        statement::StatementMemory,
     },
 };
 
 /// The state of the window.
 pub struct App {
-    atlas: Arc<Atlas>,
+    /// What is open, through the conditions of the views.
+    seeing: Seeing,
+    /// What the view that is worked with sees of it.
+    seen: Seen,
+    /// Whether that is all it asks for.
+    sees_all: bool,
     notes: Vec<Note>,
     limits: Limits,
     session: Session,
@@ -93,10 +101,8 @@ pub struct App {
     update: Option<update::Update>,
     /// Kept for the next statement.
     statement_reader: Option<Arc<StatementReader>>,
-    /// The name of the file being exported.
-    export_name: String,
-    /// An existing file that the person was warned of.
-    export_to_replace: Option<PathBuf>,
+    exports: files::Exports,
+    extracts: extract::Extracts,
     pictures: Pictures,
     basemaps: Basemaps,
     projects: Projects,
@@ -116,8 +122,8 @@ pub struct App {
     kept: KeptWork,
     /// Counts the changes of the session.
     revision: u64,
-    /// The revision last seen by `keep`.
-    seen: u64,
+    /// The revision last looked at by `keep`.
+    kept_revision: u64,
     /// When the session last changed, in seconds of the window, if it has not been kept since.
     changed: Option<f64>,
     /// When the first change since then was.
@@ -182,9 +188,14 @@ impl App {
             .clone()
             .with_point_layers(&Budget::default())
             .unwrap_or_default();
+        let mut seeing = Seeing::default();
+        let limits = Limits::of(&atlas);
+        seeing.stand_on(atlas, point_layers);
         let mut app = Self {
-            limits: Limits::of(&atlas),
-            atlas,
+            limits,
+            seeing,
+            seen: Seen::default(),
+            sees_all: false,
             notes,
             workspace: Workspace::new(
                 Arc::clone(&loaded.base),
@@ -198,8 +209,8 @@ impl App {
             imports: Imports::default(),
             update: None,
             statement_reader: None,
-            export_name: String::new(),
-            export_to_replace: None,
+            exports: files::Exports::default(),
+            extracts: extract::Extracts::default(),
             pictures: Pictures::default(),
             basemaps,
             projects: Projects::default(),
@@ -209,7 +220,7 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             colours: FollowColours::default(),
-            clustering: Clustering::new(point_layers),
+            clustering: Clustering::new(Vec::new()),
             other: None,
             comparing: Comparing::default(),
             details: DetailsRead::default(),
@@ -227,7 +238,7 @@ impl App {
             store,
             kept,
             revision: 0,
-            seen: 0,
+            kept_revision: 0,
             changed: None,
             waiting_since: None,
             visit: None,
@@ -249,16 +260,10 @@ impl App {
         if app.session.files.is_empty() {
             app.hold_session();
         }
+        // What is to be parted first is seen whole until then.
+        app.seeing.see(&mut app.seen, None, None);
         app.update_derived();
         app
-    }
-
-    /// What follows from atlas and session.
-    fn update_derived(&mut self) {
-        let events = self.comparing.events(&self.atlas);
-        let colours = &self.colours.known;
-        self.derived
-            .update(&self.atlas, &self.session, events, colours);
     }
 
     /// Brings back what a session of other data points at outside of this.
@@ -294,6 +299,7 @@ impl App {
             && self.clustering.is_settled()
             && self.other.as_ref().is_none_or(OtherMade::is_settled)
             && self.comparing.is_settled()
+            && self.seeing.is_settled()
             && self.colours.is_settled()
             && self.details.is_settled()
             && self.listing.is_settled()
@@ -412,6 +418,7 @@ impl App {
             }
             Action::ShowFile(key) => self.show_file(&key),
             Action::FocusSearch => self.memory.of::<SearchMemory>().focus(),
+            Action::Ask => self.memory.of::<SearchMemory>().ask(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -443,35 +450,6 @@ impl App {
                 self.count_opened();
             }
         }
-    }
-
-    /// Counts clusters of what was last in view, where they are wanted.
-    fn poll_clusters(&mut self, ctx: &Context) {
-        let map = &self.memory.map;
-        if let Some(sheet) = map.viewport.filter(|_| map.wants_clusters) {
-            let question = Derived::question(&self.session);
-            let answer = &self.derived.answer;
-            self.clustering
-                .follow(&self.atlas, answer, &question, &sheet.view, ctx);
-        } else {
-            self.clustering.stop();
-        }
-    }
-
-    /// Brings the view beside this one up to date.
-    fn follow_other(&mut self, ctx: &Context) {
-        let map = self.memory.other.as_ref().map(|memory| &memory.map);
-        let viewport = map.and_then(|map| map.viewport.filter(|_| map.wants_clusters));
-        let data = (&self.atlas, &*self.clustering.point_layers);
-        let events = self.comparing.events(&self.atlas);
-        let of = (&self.session, events, &self.colours.known);
-        OtherMade::follow(
-            &mut self.other,
-            data,
-            of,
-            viewport.as_ref().map(|of| &of.view),
-            ctx,
-        );
     }
 
     fn play(&mut self, ctx: &Context) {
@@ -517,9 +495,9 @@ impl eframe::App for App {
         self.poll_statuses();
         self.apply_theme(ctx);
         view::theme::rest_caret(ctx);
-        self.comparing.follow(&self.atlas, &self.session, ctx);
+        self.follow_conditions(ctx);
         let files = &self.session.files;
-        if let Some(trouble) = self.colours.follow(&self.atlas, files, ctx) {
+        if let Some(trouble) = self.colours.follow(&self.seen.atlas, files, ctx) {
             self.notify_error(trouble);
         }
         self.update_derived();
@@ -527,10 +505,10 @@ impl eframe::App for App {
         self.poll_clusters(ctx);
         self.follow_other(ctx);
         let listed = &self.derived.focus.records;
-        self.details.follow(listed, &self.atlas, ctx);
+        self.details.follow(listed, &self.seen.atlas, ctx);
         self.list_records(ctx);
         let typed = self.memory.of::<SearchMemory>().typed();
-        self.record_search.follow(typed, &self.atlas, ctx);
+        self.record_search.follow(typed, &self.seen.atlas, ctx);
         self.keep(ctx);
     }
 
@@ -539,8 +517,13 @@ impl eframe::App for App {
         ui.set_style(ui.global_style());
         let theme = theme_of(ui.ctx());
         let is_drawing = self.draws_picture();
+        let writing = files::writing(&self.tasks, &self.exports, &self.extracts);
         let shown = Shown {
-            atlas: &self.atlas,
+            atlas: &self.seen.atlas,
+            asked: AskedShown {
+                is_waiting: !self.sees_all,
+                trouble: self.seen.trouble(),
+            },
             folders: &self.folders,
             notes: &self.notes,
             files: &self.statuses,
@@ -555,29 +538,24 @@ impl eframe::App for App {
             is_searching: !self.record_search.is_settled(),
             details: self.details.shown(),
             read_properties: properties::read,
-            records: self.listing.shown(&self.atlas),
+            records: self.listing.shown(&self.seen.atlas),
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,
             clusters: self.clustering.clusters(),
-            events: self.comparing.events(&self.atlas),
+            events: self.comparing.events(&self.seen.whole),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             pane: Pane::First,
             other: self.other.as_ref().map(OtherMade::shown),
             palette: &Palette::of(theme),
-            basemaps: BasemapsShown {
-                entries: &self.basemaps.entries,
-                chosen: &self.basemaps.chosen,
-                asking: self.basemaps.asked_about(),
-                offers: self.basemaps.offers.as_ref(),
-            },
+            basemaps: basemaps::shown(&self.basemaps, self.extracts.shown(&self.tasks)),
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,
             visit: self.visit.as_ref().map(|visit| &visit.status),
             update: self.update.as_ref().map(|update| &update.status),
             work_history: self.kept.history.as_ref(),
-            exporting: files::export_status(&self.tasks, &self.export_name),
+            writing: &writing,
             tying: None,
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
@@ -586,7 +564,7 @@ impl eframe::App for App {
         view::window_ui(ui, shown, &mut self.memory, &mut self.actions);
         // What was typed in this frame is looked for at once, in the atlas that was shown.
         let typed = self.memory.of::<SearchMemory>().typed();
-        self.record_search.follow(typed, &self.atlas, ui.ctx());
+        self.record_search.follow(typed, &self.seen.atlas, ui.ctx());
         let asks = |action: &Action| self.asks_for_more(ui.ctx(), action);
         self.asks_more = self.actions.iter().any(asks);
         if self.asks_more || !self.pictures.is_settled() {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
@@ -149,6 +149,10 @@ impl<'t> Items<'t> {
 
     /// Takes in an item. One that cannot be read becomes a note and costs no other.
     fn take(&mut self, record: RawRecord<'t>) {
+        if !record.json.starts_with('{') {
+            let note = record.left_out(&record.place, formats::no_object());
+            return self.notes.push(note);
+        }
         let object = match record.read::<Map<String, Value>>() {
             Ok(object) => object,
             Err(note) => return self.notes.push(note),
@@ -225,11 +229,32 @@ impl Form {
     }
 }
 
-/// The first item of a list; `None` where it has none, or one that is something else.
+/// So many values that are neither objects nor lists may stand before the first item of a list that is one.
+const PASSED_OVER: usize = 64;
+
+/// The first item of a list that is an object or a list, or else the first of all; `None` where it has none,
+/// or one that is something else.
 fn first_item<T: DeserializeOwned>(json: &str) -> Option<T> {
-    let rest = json.trim_start().strip_prefix('[')?;
-    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<T>();
-    values.next()?.ok()
+    let mut rest = json.trim_start().strip_prefix('[')?.trim_start();
+    let all = rest;
+    for _ in 0..PASSED_OVER {
+        if rest.starts_with(['{', '[']) {
+            return one::<T>(rest).map(|(item, _)| item);
+        }
+        let Some(next) = one::<IgnoredAny>(rest).and_then(|(_, next)| next.strip_prefix(','))
+        else {
+            break;
+        };
+        rest = next.trim_start();
+    }
+    one::<T>(all).map(|(item, _)| item)
+}
+
+/// The value at the beginning of a text, and what comes after it.
+fn one<T: DeserializeOwned>(json: &str) -> Option<(T, &str)> {
+    let mut values = serde_json::Deserializer::from_str(json).into_iter::<T>();
+    let item = values.next()?.ok()?;
+    Some((item, json[values.byte_offset()..].trim_start()))
 }
 
 fn is_list_of_items(json: &str) -> bool {

@@ -46,7 +46,7 @@ impl Fate {
             let of = dataset.columns.kind[row] as usize;
             seen.lets.get(of).copied().unwrap_or(false)
         });
-        match (kind.repeated && !filters.show_duplicates, is_let) {
+        match (kind.repeated && !filters.lets_duplicates(), is_let) {
             (true, _) => Self::Duplicate,
             (_, false) => Self::Filtered,
             _ if kind.placed => Self::Shown,

@@ -35,6 +35,13 @@ impl Filters {
         file.is_some_and(|file| self.hidden_files.contains(file))
     }
 
+    /// Whether duplicate publications are shown as others are: the person asked for all of them, or the
+    /// condition says which.
+    pub fn lets_duplicates(&self) -> bool {
+        let condition = self.condition.as_ref();
+        self.show_duplicates || condition.is_some_and(Condition::asks_for_duplicates)
+    }
+
     /// Whether nothing is hidden that is not hidden by default.
     pub fn is_default(&self) -> bool {
         *self == Self::default()
@@ -46,6 +53,7 @@ impl Filters {
 pub struct Filter<'a> {
     filters: &'a Filters,
     hidden_reporters: Vec<ReporterId>,
+    lets_duplicates: bool,
 }
 
 impl<'a> Filter<'a> {
@@ -54,6 +62,7 @@ impl<'a> Filter<'a> {
         let hidden = filters.hidden_reporters.iter();
         Self {
             filters,
+            lets_duplicates: filters.lets_duplicates(),
             hidden_reporters: hidden
                 .filter_map(|key| atlas.reporter_by_key(key))
                 .collect(),
@@ -77,7 +86,7 @@ impl<'a> Filter<'a> {
     /// Whether a kind is left out because it repeats what is counted elsewhere, which no person asked
     /// for.
     pub fn leaves_out_duplicate(&self, kind: &Kind) -> bool {
-        kind.repeated && !self.filters.show_duplicates
+        kind.repeated && !self.lets_duplicates
     }
 
     /// What hides a kind. A report without claims says nothing of an activity or of who fired, so no

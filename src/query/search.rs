@@ -1,5 +1,6 @@
 //! Search over places and reports, in every language and spelling.
 
+use super::condition::{Condition, is_meant};
 use crate::{
     model::{
         Atlas, Day, Found, Id as _, Language, RecordId, Report, Reporter, ReporterId, Site, Window,
@@ -11,6 +12,8 @@ use crate::{
 /// Something a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hit {
+    /// A condition that was typed: only records that meet it.
+    Condition(Condition),
     /// Days, typed as a date, and how many reports were published in them.
     Days(Window, usize),
     /// A region, settlement, zone or line.
@@ -83,7 +86,7 @@ impl Wanted {
 
 /// Finds what fits, at most `limit` of each sort.
 ///
-/// Days that were typed come first, then the sort of which something fits best, among equals places
+/// A condition that was typed comes first, then days, then the sort of which something fits best, among equals places
 /// before reporters before events; reports come last. Among places that fit as well, regions come
 /// first, then settlements by population; among reports those published in the days typed, then those
 /// whose reporter fits, then the latest.
@@ -92,17 +95,18 @@ pub fn search(atlas: &Atlas, typed: &str, limit: usize, today: Option<Day>) -> V
     if wanted.folded.is_empty() {
         return Vec::new();
     }
+    let condition = is_meant(typed).then(|| Condition::parse(typed).ok());
+    let condition = condition.flatten();
+    let condition = condition.filter(|condition| condition.check(atlas).is_ok());
     let mut sorts = [
         places(atlas, &wanted.folded, limit),
         reporters(atlas, &wanted),
         events(atlas, &wanted),
     ];
     sorts.sort_by_key(|(best, _)| *best);
-    let mut hits: Vec<Hit> = wanted
-        .days
-        .map(|days| of_days(atlas, days))
-        .into_iter()
-        .collect();
+    let days = wanted.days.map(|days| of_days(atlas, days));
+    let mut hits: Vec<Hit> = condition.map(Hit::Condition).into_iter().collect();
+    hits.extend(days);
     for (_, found) in sorts {
         hits.extend(found.into_iter().take(limit));
     }

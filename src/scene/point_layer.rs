@@ -173,6 +173,18 @@ impl PointLayer {
         Self::new(rows)
     }
 
+    /// The same records with other kinds, by row.
+    pub fn with_kinds(&self, kind: impl Fn(usize) -> u32) -> Self {
+        let mut other = self.clone();
+        for (dot, row) in other.dots.iter_mut().zip(&self.dot_rows) {
+            dot.kind = kind(*row as usize);
+        }
+        for (arrow, row) in other.arrows.iter_mut().zip(&self.arrow_rows) {
+            arrow.kind = kind(*row as usize);
+        }
+        other
+    }
+
     /// Dots at positions in units of 1e-7 degrees, all of one kind, in the first second of 1970.
     pub fn of_positions(positions: &[[i32; 2]]) -> Self {
         let rows = positions.iter().map(|at| Row {

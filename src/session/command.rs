@@ -16,6 +16,7 @@ use crate::{
     },
     query::{
         Filters,
+        condition::Condition,
         ties::{Judged, rule::Thresholds},
     },
     scene::{Camera, Layer, LayerKind, OverviewChoice, PointDisplay, Shading},
@@ -36,6 +37,8 @@ pub enum Command {
     SwapViews,
     /// Replaces all filters.
     SetFilters(Filters),
+    /// Shows only what meets a condition; `None`: whatever it says.
+    Ask(Option<Condition>),
     /// By key; `false` shows it again.
     HideReporter(Arc<str>, bool),
     /// `false` shows it again.
@@ -82,6 +85,8 @@ pub enum Command {
     JudgeTie(Judged, Option<Verdict>),
     /// Keeps a view by a name; `None`: no longer.
     SetBookmark(Arc<str>, Option<Bookmark>),
+    /// Keeps a question by a name; `None`: no longer.
+    KeepQuestion(Arc<str>, Option<Condition>),
     /// Grades or comments on something; `None`: no longer.
     Annotate(Annotated, Option<Annotation>),
     /// Sets how near claims must be for the rule that proposes ties.

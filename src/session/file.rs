@@ -17,6 +17,7 @@ use super::{
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
     other_view::held_handle,
+    question::{self, QuestionFile},
     report_file::ReportFile,
     table::{self, TableFile},
 };
@@ -57,6 +58,9 @@ pub enum SessionError {
         /// The version it states.
         found: u32,
     },
+    /// Its condition is not understood: without it, other records would be seen than it says.
+    #[error("{}", crate::words::condition::cli_not_understood(.0))]
+    Condition(String),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -93,6 +97,8 @@ struct SessionFile {
     ties: Vec<VerdictFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     bookmarks: Vec<BookmarkFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<QuestionFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     annotations: Vec<AnnotationFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -142,6 +148,8 @@ struct FiltersFile {
     hidden_stances: Vec<String>,
     hidden_files: Vec<String>,
     show_duplicates: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    condition: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -263,6 +271,7 @@ pub fn write(session: &Session) -> String {
             .collect(),
         ties: write_verdicts(&session.verdicts),
         bookmarks: bookmark::write(&session.bookmarks),
+        questions: question::write(&session.questions),
         annotations: annotation::write(&session.annotations),
         tie_rule: write_thresholds(&session.thresholds),
         overview: write_overview(&session.overview),
@@ -294,6 +303,17 @@ fn write_window(window: Window) -> [String; 2] {
 fn read_window([first, last]: &[String; 2]) -> Option<Window> {
     let (first, last) = (Day::parse(first).ok()?, Day::parse(last).ok()?);
     Some(Window::days(first, last))
+}
+
+/// `None` where a day of its period is none.
+fn read_other(file: OtherFile) -> Result<Option<OtherView>, SessionError> {
+    let filters = read_filters(file.filters)?;
+    Ok(read_window(&file.window).map(|window| OtherView {
+        window,
+        filters,
+        on_left: file.on_left,
+        handle: file.handle.map(held_handle),
+    }))
 }
 
 fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
@@ -369,15 +389,8 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .as_ref()
             .and_then(read_window)
             .unwrap_or(default.window),
-        filters: read_filters(file.filters),
-        other: file.other.and_then(|other| {
-            Some(OtherView {
-                window: read_window(&other.window)?,
-                filters: read_filters(other.filters),
-                on_left: other.on_left,
-                handle: other.handle.map(held_handle),
-            })
-        }),
+        filters: read_filters(file.filters)?,
+        other: file.other.map(read_other).transpose()?.flatten(),
         camera: file.camera.map(|camera| Camera {
             center: Coord {
                 x: camera.lon,
@@ -398,6 +411,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
         verdicts: read_verdicts(file.ties),
         bookmarks: bookmark::read(file.bookmarks),
+        questions: question::read(file.questions)?,
         annotations: annotation::read(file.annotations).into(),
         thresholds: file
             .tie_rule
@@ -469,11 +483,13 @@ fn write_filters(filters: &Filters) -> FiltersFile {
             .map(ToString::to_string)
             .collect(),
         show_duplicates: filters.show_duplicates,
+        condition: (filters.condition.as_ref()).map(|condition| condition.typed().to_owned()),
     }
 }
 
-fn read_filters(file: FiltersFile) -> Filters {
-    Filters {
+fn read_filters(file: FiltersFile) -> Result<Filters, SessionError> {
+    let condition = file.condition.as_deref().map(question::read_condition);
+    Ok(Filters {
         hidden_reporters: file.hidden_reporters.into_iter().map(Arc::from).collect(),
         hidden_activities: values(&Activity::ALL, &file.hidden_activities),
         hidden_parties: values(&Party::ALL, &file.hidden_sides),
@@ -483,9 +499,9 @@ fn read_filters(file: FiltersFile) -> Filters {
             .into_iter()
             .map(|key| FileKey(key.into()))
             .collect(),
-        condition: None,
+        condition: condition.transpose()?,
         show_duplicates: file.show_duplicates,
-    }
+    })
 }
 
 fn read_layers(files: &[LayerFile], shading: &str, point_display: &str) -> Layers {

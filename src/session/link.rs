@@ -47,13 +47,14 @@ pub fn is_link(text: &str) -> bool {
 }
 
 /// The link of a session. Records that sources have withdrawn stay with whoever has their files, and
-/// other views, grades and comments with whoever keeps them.
+/// other views, other questions, grades and comments with whoever keeps them.
 pub fn write(session: &Session) -> String {
     let mut session = session.clone();
     for file in &mut session.files {
         file.withdrawn.clear();
     }
     session.bookmarks.clear();
+    session.questions.clear();
     session.annotations = Arc::default();
     let whole = fields(&session);
     let usual = fields(&Session::default());

@@ -13,6 +13,7 @@ pub mod link;
 pub(crate) mod open_file;
 pub mod other_view;
 pub(crate) mod playback;
+pub mod question;
 mod report_file;
 pub(crate) mod selection;
 mod table;
@@ -40,6 +41,7 @@ pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use other_view::OtherView;
 pub use playback::{Playback, Speed, Step};
+pub use question::Questions;
 pub use selection::Selection;
 pub use table::RecordsTable;
 pub use untrusted::Untrusted;
@@ -141,6 +143,8 @@ pub struct Session {
     pub verdicts: Verdicts,
     /// Views that the person keeps.
     pub bookmarks: Bookmarks,
+    /// Questions that the person keeps.
+    pub questions: Questions,
     /// Grades and comments of the person.
     pub annotations: Arc<Annotations>,
     /// How near claims must be for the rule that proposes ties.
@@ -182,6 +186,7 @@ impl Default for Session {
             own_reports: Vec::new(),
             verdicts: Verdicts::new(),
             bookmarks: Bookmarks::new(),
+            questions: Questions::new(),
             annotations: Arc::default(),
             thresholds: Thresholds::default(),
             overview: OverviewChoice::default(),
@@ -269,6 +274,7 @@ impl Session {
                 self.bring_window_into_sight();
             }
             Command::SetFilters(filters) => self.filters = filters.clone(),
+            Command::Ask(condition) => self.filters.condition.clone_from(condition),
             Command::HideReporter(key, hide) => {
                 put(&mut self.filters.hidden_reporters, key.clone(), *hide);
             }
@@ -329,6 +335,12 @@ impl Session {
                     None => self.bookmarks.remove(name),
                 };
             }
+            Command::KeepQuestion(name, condition) => {
+                match condition {
+                    Some(condition) => self.questions.insert(Arc::clone(name), condition.clone()),
+                    None => self.questions.remove(name),
+                };
+            }
             Command::Annotate(annotated, annotation) => {
                 let annotations = Arc::make_mut(&mut self.annotations);
                 annotations.set(annotated.clone(), annotation.clone());
@@ -375,6 +387,10 @@ impl Session {
         for (name, bookmark) in &other.bookmarks {
             let known = self.bookmarks.entry(Arc::clone(name));
             known.or_insert(*bookmark);
+        }
+        for (name, condition) in &other.questions {
+            let known = self.questions.entry(Arc::clone(name));
+            known.or_insert_with(|| condition.clone());
         }
         for (annotated, annotation) in other.annotations.iter() {
             let is_of_another_verdict = match annotated {

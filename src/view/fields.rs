@@ -1,6 +1,6 @@
 //! Fields to type in. Each has an end: whatever is pasted into one, it is laid out within a frame.
 
-use egui::{TextBuffer, TextEdit};
+use egui::{Response, TextBuffer, TextEdit, Ui, text::CCursor, text_selection::CCursorRange};
 
 /// The longest line, in letters: what is searched for, a name, an address.
 const LONGEST_LINE: usize = 1_000;
@@ -22,4 +22,12 @@ pub fn path<'t>(text: &'t mut dyn TextBuffer) -> TextEdit<'t> {
 /// A field of several lines.
 pub fn text<'t>(text: &'t mut dyn TextBuffer) -> TextEdit<'t> {
     TextEdit::multiline(text).char_limit(LONGEST_TEXT)
+}
+
+/// Puts the cursor behind the text of a field.
+pub fn put_cursor_behind(ui: &Ui, field: &Response, text: &str) {
+    let behind = CCursorRange::one(CCursor::new(text.chars().count()));
+    let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+    state.cursor.set_char_range(Some(behind));
+    state.store(ui.ctx(), field.id);
 }

@@ -3,9 +3,10 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    Action, CiteAction, Shown, about, export, files, picture, project, statement, work_history,
+    Action, CiteAction, Shown, about, export, extract, files, picture, project, statement,
+    work_history,
 };
-use crate::words::{cite, menus, work};
+use crate::words::{cite, condition, menus, work};
 
 /// Something the person can ask for.
 pub struct MenuItem {
@@ -72,6 +73,9 @@ const FILE: Menu = (
             MenuItem::new(menus::read_statement, &[ctrl(Key::V)], || {
                 Action::Open(&statement::DIALOG, true)
             }),
+            MenuItem::new(menus::make_basemap, &[], || {
+                Action::Open(&extract::DIALOG, true)
+            }),
         ],
         &[
             MenuItem::new(menus::save_project, &[ctrl(Key::S)], || Action::SaveProject)
@@ -115,7 +119,10 @@ const EDIT: Menu = (
             })
             .only_if(|shown| shown.can_redo),
         ],
-        &[MenuItem::new(menus::find, &[ctrl(Key::K)], || Action::FocusSearch).while_typing()],
+        &[
+            MenuItem::new(menus::find, &[ctrl(Key::K)], || Action::FocusSearch).while_typing(),
+            MenuItem::new(condition::menu, &[ctrl(Key::F)], || Action::Ask).while_typing(),
+        ],
     ],
 );
 

@@ -15,6 +15,7 @@ pub(crate) mod details;
 pub(crate) mod dialogs;
 pub mod export;
 pub(crate) mod extent;
+pub mod extract;
 pub(crate) mod fields;
 pub(crate) mod files;
 pub(crate) mod import;
@@ -31,6 +32,7 @@ pub(crate) mod panels;
 pub(crate) mod path_field;
 pub(crate) mod picture;
 pub(crate) mod project;
+mod question;
 pub(crate) mod records;
 pub(crate) mod report_card;
 pub(crate) mod search;
@@ -43,6 +45,7 @@ pub(crate) mod top_bar;
 pub(crate) mod update;
 mod visit;
 pub(crate) mod work_history;
+pub(crate) mod writing;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -51,15 +54,17 @@ use crate::{
         Annotated, Atlas, Day, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties,
         RecordId, TieEnd, draft::ReportDraft, geo::Rect, statement::About,
     },
-    query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
+    query::{
+        Answer, Focus, Histogram, condition::Trouble, listing::ListColumn, ties::events::Events,
+    },
     render::point_layer::Pane,
     scene::{Cluster, Palette, PointLayer, Scene},
     session::{Column, Command, Limits, Session},
 };
 
+pub use basemaps::BasemapAction;
 pub use cite::CiteAction;
 pub use dialogs::Dialog;
-pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
 pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
@@ -73,6 +78,8 @@ pub use picture::{PictureAction, PictureForm};
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
+    /// How it stands with the condition that is asked for.
+    pub asked: AskedShown<'a>,
     /// Where paths begin that a person types.
     pub folders: &'a path_field::Folders,
     /// What is wrong with the data.
@@ -129,8 +136,8 @@ pub(crate) struct Shown<'a> {
     pub update: Option<&'a update::UpdateStatus>,
     /// What was written of the person's own work; `None`: it is being read.
     pub work_history: Option<&'a work_history::WorkHistory>,
-    /// The export in progress.
-    pub exporting: Option<ExportStatus<'a>>,
+    /// The files being written.
+    pub writing: &'a [writing::WritingStatus<'a>],
     /// The end of a tie of which the other is to be chosen; the panel on the right fills it in.
     pub tying: Option<&'a TieEnd>,
     pub playing: bool,
@@ -138,10 +145,31 @@ pub(crate) struct Shown<'a> {
     pub can_redo: bool,
 }
 
+/// How it stands with the condition that is asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct AskedShown<'a> {
+    /// Whether what is seen is still what was asked for before.
+    pub is_waiting: bool,
+    /// Why it is not applied.
+    pub trouble: Option<&'a NotApplied>,
+}
+
+/// Why a condition is not applied.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotApplied {
+    /// A name in it means nothing beside what is open.
+    Name(Trouble),
+    /// Something cannot be read.
+    Unread(String),
+}
+
 /// What the view beside the first shows.
 #[derive(Clone, Copy)]
 pub(crate) struct OtherShown<'a> {
     pub session: &'a Session,
+    /// As it is seen through the condition of that view.
+    pub atlas: &'a Arc<Atlas>,
+    pub point_layers: &'a [Arc<PointLayer>],
     pub answer: &'a Answer,
     pub scene: &'a Scene,
     pub focus: &'a Focus,
@@ -154,6 +182,8 @@ impl Shown<'_> {
         let other = self.other?;
         Some(Self {
             session: other.session,
+            atlas: other.atlas,
+            point_layers: other.point_layers,
             answer: other.answer,
             scene: other.scene,
             focus: other.focus,
@@ -315,6 +345,8 @@ pub enum Action {
     DismissNotice(usize),
     /// Put the cursor into the search field.
     FocusSearch,
+    /// Put it there and offer terms to ask for records with.
+    Ask,
     /// Close the window.
     Quit,
 }

@@ -9,13 +9,14 @@ use super::{
     chips::{hint, reporter_chip},
     chronology::show_event,
     fields,
+    question::{ask, examples_ui, kept_ui, trouble_of, trouble_ui},
 };
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
-    query::{Filters, Hit, place_extent, record_extent, search},
+    query::{Filters, Hit, condition::Trouble, place_extent, record_extent, search},
     scene::{Camera, Target},
     session::{Command, Selection},
-    words::{instruments, menus, places, reports, search as words, units},
+    words::{condition, instruments, menus, places, reports, search as words, units},
 };
 
 /// What is being searched for.
@@ -30,11 +31,44 @@ pub struct SearchMemory {
     marked: usize,
     /// Put the cursor into the field in the next frame.
     focus: bool,
+    /// What is wrong with it, where it is meant as a condition.
+    trouble: Option<Trouble>,
+    /// The part of the question that it is to take the place of.
+    part: Option<usize>,
+    /// Offer terms to begin with.
+    offers_terms: bool,
+    /// What the question is to be called that is kept.
+    name: String,
 }
 
 impl SearchMemory {
     /// Puts the cursor into the field.
     pub fn focus(&mut self) {
+        self.focus = true;
+    }
+
+    /// Puts the cursor into the field, to ask for records.
+    pub fn ask(&mut self) {
+        self.clear();
+        self.focus = true;
+        self.offers_terms = true;
+    }
+
+    /// Lets the person change a part of the question.
+    pub fn edit(&mut self, part: usize, typed: &str) {
+        self.begin_with(typed);
+        self.part = Some(part);
+    }
+
+    /// What the question is to be called that is kept.
+    pub fn name(&mut self) -> &mut String {
+        &mut self.name
+    }
+
+    fn begin_with(&mut self, typed: &str) {
+        self.clear();
+        typed.clone_into(&mut self.typed);
+        self.atlas = None;
         self.focus = true;
     }
 
@@ -47,6 +81,9 @@ impl SearchMemory {
         self.typed.clear();
         self.hits.clear();
         self.marked = 0;
+        self.trouble = None;
+        self.part = None;
+        self.offers_terms = false;
     }
 }
 
@@ -74,6 +111,8 @@ pub fn search_ui(
     let response = ui.add(field).accessible_name(menus::search_name());
     if std::mem::take(&mut memory.focus) {
         response.request_focus();
+        // What stands there is gone on with.
+        fields::put_cursor_behind(ui, &response, &memory.typed);
     }
     let same_atlas = memory
         .atlas
@@ -81,6 +120,8 @@ pub fn search_ui(
         .is_some_and(|atlas| Arc::ptr_eq(atlas, shown.atlas));
     if response.changed() || !same_atlas {
         memory.hits = search(shown.atlas, &memory.typed, AT_MOST, Some(shown.today));
+        memory.trouble = trouble_of(shown.atlas, &memory.typed);
+        memory.offers_terms &= memory.typed.is_empty();
         memory.atlas = Some(Arc::clone(shown.atlas));
         memory.marked = 0;
     }
@@ -98,13 +139,15 @@ pub fn search_ui(
         memory.marked = down.saturating_sub(times(Key::ArrowUp)).min(last);
         if pressed(Key::Enter) {
             goes_there = position.is_some();
-            chosen = hits.get(memory.marked).filter(|_| !goes_there).cloned();
+            // What is meant as a condition and is not understood means nothing else.
+            let is_plain = !goes_there && memory.trouble.is_none();
+            chosen = hits.get(memory.marked).filter(|_| is_plain).cloned();
         }
         if pressed(Key::Escape) {
             memory.clear();
         }
     }
-    let open = !memory.typed.trim().is_empty();
+    let open = !memory.typed.trim().is_empty() || memory.offers_terms;
     let room = ui.ctx().content_rect().right() - response.rect.left() - 2.0 * BESIDE_PX;
     let list_width = response.rect.width().max(LIST_PX.min(room));
     Popup::from_response(&response)
@@ -113,6 +156,17 @@ pub fn search_ui(
         .width(list_width)
         .show(|ui| {
             ui.set_min_width(list_width);
+            if memory.offers_terms {
+                if kept_ui(ui, shown, actions) {
+                    memory.clear();
+                } else if let Some(term) = examples_ui(ui) {
+                    memory.begin_with(term);
+                }
+                return;
+            }
+            if let Some(trouble) = &memory.trouble {
+                trouble_ui(ui, &memory.typed, trouble);
+            }
             if let Some(at) = position {
                 ui.label(RichText::new(instruments::position()).small().weak());
                 let go = ui.selectable_label(true, instruments::go_to(&geo::describe(at)));
@@ -120,7 +174,7 @@ pub fn search_ui(
             }
             if shown.is_searching {
                 ui.weak(menus::searching_files());
-            } else if hits.is_empty() && position.is_none() {
+            } else if hits.is_empty() && position.is_none() && memory.trouble.is_none() {
                 ui.weak(menus::nothing_found());
             }
             // As many as fit. The popup opens before a file's own hits arrive, and must be able to
@@ -156,7 +210,10 @@ pub fn search_ui(
         response.surrender_focus();
     }
     if let Some(hit) = chosen {
-        go_to(shown, &hit, actions);
+        match hit {
+            Hit::Condition(condition) => ask(shown, memory.part, condition, actions),
+            hit => go_to(shown, &hit, actions),
+        }
         memory.clear();
         response.surrender_focus();
     }
@@ -165,6 +222,7 @@ pub fn search_ui(
 /// What stands above the hits of a sort.
 fn sort_of(hit: &Hit) -> &'static str {
     match hit {
+        Hit::Condition(_) => condition::question(),
         Hit::Days(..) => words::days(),
         Hit::Place { .. } => words::places(),
         Hit::Reporter(..) => words::reporters(),
@@ -184,6 +242,7 @@ fn detail_of(shown: Shown<'_>, id: RecordId) -> Option<Detail> {
 fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
     let language = shown.session.language;
     let (name, kind) = match hit {
+        Hit::Condition(asked) => (condition::ask(asked.typed().trim()), String::new()),
         Hit::Days(days, number) => (units::window(*days), words::published(*number)),
         Hit::Reporter(id, number) => {
             let reporter = &shown.atlas.reporters()[*id];
@@ -284,6 +343,8 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
 fn go_to(shown: Shown<'_>, hit: &Hit, actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match hit {
+        // A question selects nothing.
+        Hit::Condition(_) => return,
         Hit::Days(days, _) => return show_days(*days, actions),
         Hit::Event(index) => {
             actions.push(Action::Do(Command::ShowRightPanel(true)));
@@ -318,7 +379,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, actions: &mut Actions) {
             }
             record_extent(shown.atlas, *id)
         }
-        Hit::Days(..) | Hit::Event(_) | Hit::Reporter(..) => None,
+        Hit::Condition(_) | Hit::Days(..) | Hit::Event(_) | Hit::Reporter(..) => None,
     };
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));

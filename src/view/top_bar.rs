@@ -12,6 +12,7 @@ use super::{
     extent::selection_extent,
     keys::RECORDS_KEYS,
     menu_items::{MENUS, Menu, MenuItem},
+    question::question_ui,
     search,
     side_panels::{Side, switch_ui},
 };
@@ -36,6 +37,7 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
                 language_ui(ui, shown, actions);
             });
         });
+        question_ui(ui, shown, memory.of(), actions);
         ui.add_space(2.0);
     });
 }

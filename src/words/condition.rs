@@ -28,11 +28,32 @@ phrases! {
                  has hours                    also number, losses, weapon, position, address\n\
                  denied                       another denies it, by a tie that is known\n\
                  contradicted                 it belongs to an event that is claimed and denied\n\
-                 duplicate                    another publication of a statement that is counted\n\
+                 duplicate                    another publication of a statement that is counted; without this\n\
+                 \u{20}                            term they are left out\n\
                  outside area                 it has a place, in no region that is known\n\n\
                  Texts with blanks stand in quotation marks. What a record does not state meets no term; \"not\"\n\
                  lets it through. a != b is not a = b.\n")
     }
+    menu { English("Show only records…") }
+    question { English("Question") }
+    ask(condition: &str) { English("Only records with: {condition}") }
+    only_records { English("Only records with") }
+    examples { English("Begin with one of these, or type another; join them with and, or, not") }
+    edit(part: &str) { English("Change: {part}") }
+    edit_hint { English("Click to change it; right-click for more") }
+    edit_menu { English("Change…") }
+    opposite { English("The opposite") }
+    remove(part: &str) { English("Remove: {part}") }
+    remove_menu { English("Remove") }
+    remove_all { English("Remove all") }
+    keep { English("Keep…") }
+    keep_as { English("Keep this question as") }
+    keep_it { English("Keep") }
+    kept { English("Kept questions") }
+    ask_kept(name: &str) { English("Ask: {name}") }
+    forget(name: &str) { English("Forget: {name}") }
+    waiting { English("Being applied…") }
+    not_applied(why: &str) { English("Not applied: {why}") }
     only(condition: &str) { English("only {condition}") }
     cli_not_understood(under: &str) { English("the condition is not understood:\n{under}") }
     no_term { English("a term is missing here, such as number >= 10") }
@@ -40,6 +61,7 @@ phrases! {
     no_sign(signs: &str) { English("one of these signs is missing here: {signs}") }
     no_value { English("a name or a text is missing here; one with blanks stands in quotation marks") }
     no_whole_number { English("a whole number is missing here") }
+    large_number(most: u32) { English("this number is larger than {most}, the largest that is counted with") }
     no_number { English("a number is missing here") }
     no_word(word: &str) { English("the word '{word}' is missing here") }
     not_among(typed: &str, known: &str) { English("'{typed}' is none of these: {known}") }
@@ -63,4 +85,37 @@ fn did_you_mean(near: &str) -> String {
 
 phrases! {
     did_you_mean_one(near: &str) { English("; did you mean {near}?") }
+}
+
+/// Terms to begin with, each with what it asks for.
+pub fn terms() -> [(&'static str, &'static str); 12] {
+    [
+        ("reporter = az-mod", of_reporter()),
+        ("by = azerbaijan", of_side()),
+        ("activity = shelling", of_activity()),
+        ("weapon = mortar", of_weapon()),
+        ("number >= 10", of_number()),
+        ("has losses", of_losses()),
+        ("touches = lachin", of_place()),
+        ("within 20 km of lachin", of_distance()),
+        ("precision >= settlement", of_precision()),
+        ("text ~ sniper", of_text()),
+        ("not denied", of_denial()),
+        ("outside area", of_outside()),
+    ]
+}
+
+phrases! {
+    of_reporter { English("who states it") }
+    of_side { English("who is said to have acted") }
+    of_activity { English("what is said to have happened") }
+    of_weapon { English("with what") }
+    of_number { English("incidents that are stated; also killed, wounded") }
+    of_losses { English("anyone killed or wounded; also has hours, number, weapon, position, address") }
+    of_place { English("a place that it names; from and at for one end alone") }
+    of_distance { English("how near its position is to a place") }
+    of_precision { English("how closely its place is known: region, settlement, position") }
+    of_text { English("words in its text; also outlet, address, denies, file, property") }
+    of_denial { English("no known denial of it; also contradicted, duplicate") }
+    of_outside { English("it has a place, in no region that is known") }
 }

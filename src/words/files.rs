@@ -56,7 +56,7 @@ phrases! {
     show_file { English("Show its days and places") }
     opened(file: &str, found: &str) { English("{file} is open: {found}") }
     opened_shown(number: usize) { English("{} on the map in the selected period", super::units::number(number)) }
-    opened_unplaced(number: usize) { English("{} of the period not on the map", super::units::number(number)) }
+    opened_unplaced(number: usize) { English("{} of the selected period without a place on the map", super::units::count(number, "record", "records")) }
     opened_undated(number: usize) { English("{} undated", super::units::number(number)) }
     nothing_on_map { English("Nothing in this file has a place on the map.") }
     nothing_to_show { English("the file contains nothing to show") }
@@ -108,6 +108,11 @@ phrases! {
     exported_without(written: usize, loaded: usize, file: &str, lost: &str) {
         English("{} of {} exported to {file}, without {lost}: this format cannot hold them, .gpkg holds all",
                 number(written), records(loaded))
+    }
+    without_ties(said: &str, ties: usize) {
+        English("{said}. {} not in the file: rows of large files, reports of which a part is written, and in files of \
+                 rows two reports without claims cannot be named there",
+                super::units::count(ties, "tie of yours is", "ties of yours are"))
     }
     export_cancelled(file: &str) { English("Export cancelled. Nothing was written to {file}") }
 

@@ -94,6 +94,8 @@ impl Default for PictureSpec {
 pub struct Data<'a> {
     /// What is known.
     pub atlas: &'a Arc<Atlas>,
+    /// The same as the other of two views sees it, where a condition of its own parts the records.
+    pub beside: Option<&'a Arc<Atlas>>,
     /// Which data that is.
     pub digest: &'a Digest,
     /// The basemap below.
@@ -105,14 +107,24 @@ pub struct Data<'a> {
 }
 
 impl Data<'_> {
+    /// As the other of two views has it.
+    fn of_other(self) -> Self {
+        Self {
+            atlas: self.beside.unwrap_or(self.atlas),
+            beside: None,
+            ..self
+        }
+    }
+
     /// What follows from a session, or a part of it. Events are made where anything shows them.
     fn derived(&self, session: &Session) -> Derived {
         let mut derived = Derived::default();
-        derived.update(self.atlas, session, None, self.colours);
+        let of = || (session, Derived::question(session));
+        derived.update(self.atlas, of(), None, self.colours);
         if asks_for_events(session) || may_be_mutual(self.atlas, &derived.scene.bundles) {
             let made = || Arc::new(events_of(self.atlas, session));
             let events = self.events.get_or_init(made);
-            derived.update(self.atlas, session, Some(events), self.colours);
+            derived.update(self.atlas, of(), Some(events), self.colours);
         }
         derived
     }

@@ -40,7 +40,8 @@ impl App {
                 .cloned()
                 .collect(),
         };
-        let (atlas, session) = (Arc::clone(&self.atlas), self.session.clone());
+        let atlas = Arc::clone(&self.seen.atlas);
+        let session = self.seen.session(&self.session);
         let work = move |budget: &Budget| {
             let cited = match what {
                 CiteAction::Records(records) => {

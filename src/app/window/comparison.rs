@@ -17,20 +17,21 @@ impl App {
     /// Writes events as a table or as a page. `asked`: the person said that a file may be replaced.
     pub(super) fn export_events(&mut self, path: &Path, events: &[u32], asked: bool) {
         let name = name_of(path);
-        let Some(all) = self.comparing.events(&self.atlas).map(Arc::clone) else {
+        let Some(all) = self.comparing.events(&self.seen.whole).map(Arc::clone) else {
             return;
         };
-        let asked = asked || self.export_to_replace.take().as_deref() == Some(path);
+        let asked = asked || self.exports.to_replace.take().as_deref() == Some(path);
         let target = Target::new(path, Replace::asked(asked));
         if target.is_taken() {
             self.notify_error(files::export_exists(&path.display().to_string()));
             self.memory.of::<compare::CompareExport>().path = Some(path.display().to_string());
-            self.export_to_replace = Some(path.to_owned());
+            self.exports.to_replace = Some(path.to_owned());
             return;
         }
         let events = events.iter().filter_map(|at| all.events.get(*at as usize));
         let events: Vec<_> = events.collect();
-        let comparison = Comparison::of(&self.atlas, (&all, &self.session.annotations), &events);
+        let comparison =
+            Comparison::of(&self.seen.atlas, (&all, &self.session.annotations), &events);
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let text = match extension.to_lowercase().as_str() {
             "csv" => comparison.to_csv(),

@@ -7,11 +7,9 @@ use std::{
 
 use egui::Context;
 
-use super::{App, desktop::AskedFor};
+use super::{App, desktop::AskedFor, extract::Extracts};
 use crate::{
     app::{
-        clusters::Clustering,
-        derived::Derived,
         export::Export,
         imports::{self, Looked},
         tasks::{Task, Tasks},
@@ -29,7 +27,7 @@ use crate::{
     query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
-    view::{self, ExportStatus, export},
+    view::{self, Action, export, extract::ExtractAction, writing::WritingStatus},
     words::{errors, files as words},
 };
 
@@ -47,7 +45,7 @@ impl App {
         let fresh: Vec<Arc<Path>> = fresh.collect();
         if !fresh.is_empty() {
             let readings = self.session.readings.clone();
-            let places = Arc::clone(self.atlas.places());
+            let places = Arc::clone(self.seeing.whole().places());
             let look = move |path| imports::first_look(path, &readings, &places);
             self.look_into(move || fresh.into_iter().map(look).collect());
         }
@@ -55,7 +53,7 @@ impl App {
 
     /// Asks about a table that is open, or about the one in sight under other choices.
     pub(super) fn ask_about(&mut self, path: Arc<Path>, choices: ImportOptions) {
-        let places = Arc::clone(self.atlas.places());
+        let places = Arc::clone(self.seeing.whole().places());
         self.look_into(move || vec![Looked::Ask(imports::look(path, choices, &places))]);
     }
 
@@ -121,6 +119,10 @@ impl App {
     /// Opens what was looked into, and takes over what is read by now.
     pub(super) fn poll_files(&mut self, ctx: &Context) {
         self.open_looked_into();
+        if let Some(path) = self.imports.extracts.pop() {
+            self.imports.extracts.clear();
+            self.handle_extract(ExtractAction::Offer(path.to_path_buf()));
+        }
         if let Some(path) = self.imports.basemaps.pop() {
             self.imports.basemaps.clear();
             self.add_basemap(ctx, path.to_path_buf());
@@ -133,9 +135,8 @@ impl App {
                 point_layers,
                 ..
             } = built;
-            self.clustering = Clustering::new(point_layers);
             self.limits = Limits::of(&atlas);
-            self.atlas = atlas;
+            self.seeing.stand_on(atlas, point_layers);
             self.notes = notes;
         }
         if self.workspace.is_settled() {
@@ -160,18 +161,18 @@ impl App {
         if path.exists() && self.data_files().iter().any(|file| same(file)) {
             return self.notify_error(words::export_is_open(&path.display().to_string()));
         }
-        let asked = asked || self.export_to_replace.take().as_ref() == Some(&path);
+        let asked = asked || self.exports.to_replace.take().as_ref() == Some(&path);
         let target = Target::new(&path, Replace::asked(asked));
         if target.is_taken() {
             self.notify_error(words::export_exists(&path.display().to_string()));
             let typed = Some(path.display().to_string());
             self.memory.of::<export::ExportMemory>().path = typed;
             self.memory.show(&export::DIALOG, true);
-            self.export_to_replace = Some(path);
+            self.exports.to_replace = Some(path);
             return;
         }
         self.memory.show(&export::DIALOG, false);
-        self.export_name = name_of(&path);
+        self.exports.name = name_of(&path);
         let memory = self.memory.of::<export::ExportMemory>();
         let (with_places, table_head) = (
             memory.with_places,
@@ -181,7 +182,7 @@ impl App {
             },
         );
         let only = self.memory.of::<export::ExportMemory>().only.take();
-        let only = only.filter(|(atlas, _)| Arc::ptr_eq(atlas, &self.atlas));
+        let only = only.filter(|(atlas, _)| Arc::ptr_eq(atlas, &self.seen.atlas));
         let shown = Exported {
             only: only.map(|(_, records)| records),
             with_places,
@@ -189,9 +190,9 @@ impl App {
             annotations: Arc::clone(&self.session.annotations),
             verdicts: self.session.verdicts.clone(),
             places: self.workspace.places_of_files(),
-            atlas: Arc::clone(&self.atlas),
+            atlas: Arc::clone(&self.seen.atlas),
             answer: self.derived.answer.clone(),
-            question: Derived::question(&self.session),
+            question: self.seen.question(&self.session),
             notes: self.notes.clone(),
             inputs: self.base_inputs(),
             files: self.data_files(),
@@ -223,7 +224,7 @@ impl App {
     }
 
     pub(super) fn zoom_to_file(&mut self, key: &FileKey) {
-        let Some(extent) = file_extent(&self.atlas, key) else {
+        let Some(extent) = file_extent(self.seeing.whole(), key) else {
             return self.notify_error(words::nothing_on_map().to_owned());
         };
         let camera = view::extent::camera_on(&mut self.memory, extent);
@@ -231,14 +232,30 @@ impl App {
     }
 }
 
-/// The export under way, into a file of that name.
-pub(super) fn export_status<'a>(tasks: &Tasks<App>, name: &'a str) -> Option<ExportStatus<'a>> {
-    let (share, seconds) = tasks.progress(Task::Export)?;
-    Some(ExportStatus {
-        name,
+/// Exports.
+#[derive(Default)]
+pub(super) struct Exports {
+    /// The name of the file being written.
+    name: String,
+    /// An existing file that the person was warned of.
+    pub to_replace: Option<PathBuf>,
+}
+
+/// The files being written.
+pub(super) fn writing<'a>(
+    tasks: &Tasks<App>,
+    exports: &'a Exports,
+    extracts: &'a Extracts,
+) -> Vec<WritingStatus<'a>> {
+    let progress = tasks.progress(Task::Export);
+    let export = progress.map(|(share, seconds)| WritingStatus {
+        name: &exports.name,
         share,
         seconds,
-    })
+        stop: || Action::CancelExport,
+        stop_name: words::stop_export,
+    });
+    export.into_iter().chain(extracts.writing(tasks)).collect()
 }
 
 /// The name of a file without its folder.
@@ -312,10 +329,16 @@ impl Exported {
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = target.path().display().to_string();
         match export.write(format, target, budget) {
-            Ok(()) => Ok(match export.left_behind(format) {
-                Some(lost) => words::exported_without(written, loaded, &name, &lost),
-                None => words::exported(written, loaded, &name),
-            }),
+            Ok(()) => {
+                let said = match export.left_behind(format) {
+                    Some(lost) => words::exported_without(written, loaded, &name, &lost),
+                    None => words::exported(written, loaded, &name),
+                };
+                Ok(match export.ties_left_out(format) {
+                    0 => said,
+                    ties => words::without_ties(&said, ties),
+                })
+            }
             Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
             Err(error) => Err(errors::cannot_write_because(&name, error)),
         }

@@ -20,8 +20,8 @@ impl App {
             return;
         };
         let now = ctx.input(|input| input.time);
-        if self.seen != self.revision {
-            self.seen = self.revision;
+        if self.kept_revision != self.revision {
+            self.kept_revision = self.revision;
             self.changed = Some(now);
         }
         if let Some(changed) = self.changed {

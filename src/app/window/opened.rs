@@ -1,5 +1,7 @@
 //! What came in with a file that was opened: counted as the accounts count, and told once.
 
+use std::sync::Arc;
+
 use super::App;
 use crate::{
     model::{FileKey, Window},
@@ -20,7 +22,7 @@ impl App {
             let FileState::Read { records, notes, .. } = &mut status.state else {
                 continue;
             };
-            let held = self.atlas.datasets_of(Some(&status.key));
+            let held = self.seeing.whole().datasets_of(Some(&status.key));
             *records = held.map(|(_, dataset)| dataset.len()).sum();
             let mut files = self.session.files.iter();
             if let Some(file) = files.find(|file| file.key == status.key) {
@@ -33,7 +35,8 @@ impl App {
 
     /// Tells what came in with the files that the person opened, each once it is read.
     pub(super) fn tell_opened(&mut self) {
-        if self.to_tell.is_empty() || self.statuses_of.is_none() {
+        let sees_it = Arc::ptr_eq(&self.seen.whole, self.seeing.whole());
+        if self.to_tell.is_empty() || self.statuses_of.is_none() || !sees_it {
             return;
         }
         for key in std::mem::take(&mut self.to_tell) {
@@ -65,7 +68,7 @@ impl App {
         let mut files = self.session.files.iter();
         let name = &files.find(|file| file.key == *key)?.name;
         let window = self.session.window;
-        let all = ShownRows::of(&self.atlas, &self.derived.answer, window.interval());
+        let all = ShownRows::of(&self.seen.atlas, &self.derived.answer, window.interval());
         let own = all.filter(|rows| rows.dataset.file.as_ref() == Some(key));
         let came = own.fold(Came::default(), |sum, rows| Came {
             shown: sum.shown + rows.seen.shown,
@@ -77,7 +80,7 @@ impl App {
 
     /// From the first day that anything of a file is dated to, to the last.
     fn days_of(&self, key: &FileKey) -> Option<Window> {
-        let spans = self.atlas.datasets_of(Some(key));
+        let spans = self.seeing.whole().datasets_of(Some(key));
         let spans = spans.filter_map(|(_, dataset)| dataset.span());
         spans.reduce(|all, one| {
             Window::days(all.first().min(one.first()), all.last().max(one.last()))

@@ -38,7 +38,7 @@ impl App {
     /// The picture of what is seen now.
     pub fn picture_spec(&self, form: &PictureForm, theme: Theme) -> PictureSpec {
         let title = Some(form.title.clone()).filter(|title| !title.is_empty());
-        let mut session = self.session.clone();
+        let mut session = self.seen.session(&self.session);
         if self.basemaps.chosen == Choice::None {
             session.layers.switch_off(LayerKind::Basemap);
         }
@@ -59,7 +59,7 @@ impl App {
 
     fn material(&self, ctx: &Context, form: &PictureForm) -> Material {
         Material {
-            atlas: Arc::clone(&self.atlas),
+            atlas: Arc::clone(&self.seen.atlas),
             base: self.source.clone(),
             files: self.data_files(),
             spec: self.picture_spec(form, theme_of(ctx)),
@@ -185,8 +185,8 @@ impl App {
         self.notify(said);
     }
 
-    /// What is known.
+    /// What is known, as the view that is worked with sees it.
     pub fn atlas(&self) -> &Arc<Atlas> {
-        &self.atlas
+        &self.seen.atlas
     }
 }

@@ -289,7 +289,7 @@ impl App {
         let saving = Saving {
             files: files.cloned().collect(),
             path,
-            atlas: Arc::clone(&self.atlas),
+            atlas: Arc::clone(self.seeing.whole()),
             session,
             notes: self.notes.clone(),
             inputs,
@@ -502,7 +502,7 @@ impl App {
         self.keep_work();
         if let Some(store) = self.store.as_mut().filter(|_| self.visit.is_none()) {
             self.projects.keep(store, &self.session);
-            (self.seen, self.changed) = (self.revision, None);
+            (self.kept_revision, self.changed) = (self.revision, None);
         }
     }
 }

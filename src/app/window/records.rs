@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::App;
 use crate::{
-    app::{derived::Derived, list::tab_separated, tasks::Task},
+    app::{list::tab_separated, tasks::Task},
     io::properties,
     model::{Budget, RecordId},
     query::listing::{Cells, ListColumn},
@@ -23,16 +23,16 @@ impl App {
         let table = self.memory.of::<RecordsMemory>();
         let wanted = (table.arranged(), table.in_sight());
         let wanted = self.session.records_panel.then_some(wanted);
-        let question = Derived::question(&self.session);
+        let question = self.seen.question(&self.session);
         self.listing.follow(
             (
-                &self.atlas,
+                &self.seen.atlas,
                 &self.derived.answer,
                 question,
                 self.session.language,
                 &self.session.annotations,
             ),
-            self.comparing.events(&self.atlas),
+            self.comparing.events(&self.seen.whole),
             wanted,
             ctx,
         );
@@ -54,8 +54,8 @@ impl App {
                 columns.push(column);
             }
         }
-        let (atlas, language) = (Arc::clone(&self.atlas), self.session.language);
-        let events = self.comparing.events(&self.atlas).cloned();
+        let (atlas, language) = (Arc::clone(&self.seen.atlas), self.session.language);
+        let events = self.comparing.events(&self.seen.whole).cloned();
         let annotations = Arc::clone(&self.session.annotations);
         let work = move |budget: &Budget| {
             let cells = Cells {
@@ -84,7 +84,7 @@ impl App {
 
     /// Opens the dialog that exports, for these records alone.
     pub(super) fn offer_export(&mut self, ctx: &Context, records: Vec<RecordId>) {
-        let only = Some((Arc::clone(&self.atlas), records));
+        let only = Some((Arc::clone(&self.seen.atlas), records));
         self.memory.of::<export::ExportMemory>().only = only;
         self.handle(ctx, Action::Open(&export::DIALOG, true));
     }

@@ -15,8 +15,8 @@ impl App {
     /// Begins to read a text; what is being read is given up.
     pub(super) fn read_statement(&mut self, asked: Asked) {
         let known = self.statement_reader.clone();
-        let known = known.filter(|reader| Arc::ptr_eq(reader.atlas(), &self.atlas));
-        let (atlas, text) = (Arc::clone(&self.atlas), asked.clone());
+        let known = known.filter(|reader| Arc::ptr_eq(reader.atlas(), self.seeing.whole()));
+        let (atlas, text) = (Arc::clone(self.seeing.whole()), asked.clone());
         let work = move |_: &Budget| {
             let reader = known.unwrap_or_else(|| Arc::new(StatementReader::new(atlas)));
             let read = reader.read(&text.text, &text.about);

@@ -78,7 +78,7 @@ impl App {
             called: Some(called.clone()),
             ..file.reading.clone().unwrap_or_default()
         };
-        let old = Arc::clone(&self.atlas);
+        let old = Arc::clone(self.seeing.whole());
         let (built, mut pieces) = self.workspace.beside(&key);
         let work = move |budget: &Budget| {
             let source = SourceUri::file(&path);

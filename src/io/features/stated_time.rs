@@ -70,9 +70,13 @@ impl StatedTime {
         {
             texts.push((Field::StartTime, clock));
         }
-        for (field, text) in [(Field::Start, start), (Field::End, end)] {
-            texts.extend(text.clone().map(|text| (field, text)));
-        }
+        // An end that is said to be open is told where times are read.
+        let start = match (start, end) {
+            (Some(start), None) if self.is_interval() => Some(format!("{start}/{}", time::OPEN)),
+            (start, _) => start.clone(),
+        };
+        texts.extend(start.map(|text| (Field::Start, text)));
+        texts.extend(end.clone().map(|text| (Field::End, text)));
         true
     }
 
@@ -101,7 +105,7 @@ impl StatedTime {
         let own = own.iter().filter_map(|field| cells.shown(*field));
         let own: Vec<_> = own.collect();
         let member = self.ends.each_ref().map(Option::as_deref);
-        let member = match (member, self.member.get("interval").is_some()) {
+        let member = match (member, self.is_interval()) {
             ([Some(only), None], false) => only.to_owned(),
             ([start, end], _) => {
                 let [start, end] = [start, end].map(|end| end.unwrap_or(time::OPEN));
@@ -109,6 +113,10 @@ impl StatedTime {
             }
         };
         format!("{}, time {member}", own.join(" "))
+    }
+
+    fn is_interval(&self) -> bool {
+        self.member.get("interval").is_some()
     }
 
     fn moments(&self) -> [Option<Moment>; 2] {

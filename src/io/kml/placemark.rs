@@ -155,7 +155,9 @@ impl Placemark {
         let mark = self.properties.shift_remove(MARK);
         let geometry = std::mem::take(&mut self.shape).geometry();
         match (mark.as_ref().and_then(Value::as_str), geometry) {
-            (Some("claim" | "group"), _) => features.push_own_claim(&self.place, &self.properties),
+            (Some("claim" | "group"), geometry) => {
+                features.push_own_claim(&self.place, &self.properties, geometry.as_ref());
+            }
             (Some(kind @ ("zone" | "line")), Some(geometry)) => {
                 let (draft, notes) = features.own();
                 let mut notes = Notes::new(&self.place, notes);
@@ -336,10 +338,10 @@ impl Placemark {
                 self.properties.entry(heading).or_insert(text);
             }
         }
-        if !is_open && first != last && first.or(last).is_some_and(|m| matches!(m, Moment::Day(_)))
+        if let (Some(Moment::Day(from)), Some(last)) = (first, last)
+            && last != Moment::Day(from)
         {
-            let days = if last.is_some() { "days" } else { "day" };
-            let days = Value::String(days.to_owned());
+            let days = Value::String("days".to_owned());
             self.properties.entry("time_precision").or_insert(days);
         }
         Dated::default()

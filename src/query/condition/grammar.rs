@@ -9,7 +9,7 @@
 //! value   = plain word | text in quotation marks, in which \ keeps the next sign
 //! ```
 
-use std::sync::Arc;
+use std::{num::IntErrorKind, ops::Range, sync::Arc};
 
 use winnow::{
     ModalResult, Parser as _,
@@ -84,6 +84,58 @@ pub(super) fn parse(text: &str) -> Result<Expr, Trouble> {
         ErrMode::Incomplete(_) => trouble(text.len(), Why::NoTerm),
     })
 }
+
+/// Where the parts of a text stand that are joined by `and` alone; `None` where they are not, or where it is
+/// not understood.
+pub(super) fn parts(text: &str) -> Option<Vec<Range<usize>>> {
+    let mut input = LocatingSlice::new(text);
+    let mut parts = Vec::new();
+    space(&mut input).ok()?;
+    loop {
+        let start = input.current_token_start();
+        one(&mut input, 0).ok()?;
+        let end = input.current_token_start();
+        let typed = text.get(start..end)?;
+        parts.push(start..start + typed.trim_end().len());
+        if input.is_empty() {
+            return Some(parts);
+        }
+        word("and")(&mut input).ok()?;
+    }
+}
+
+/// Whether a text is meant as a condition, whole or not yet, rather than as words to look for.
+pub fn is_meant(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    let field = loop {
+        rest = rest.trim_start_matches(['(', ' ']);
+        let end = rest.find(|letter| !is_plain(letter)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        rest = after.trim_start();
+        if !word.eq_ignore_ascii_case("not") {
+            break word.to_lowercase();
+        }
+    };
+    if !FIELDS.contains(&field.as_str()) {
+        return false;
+    }
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let next = rest[..end].trim_end_matches(')').to_lowercase();
+    let joins = ["", "and", "or"].contains(&next.as_str());
+    match field.as_str() {
+        "has" => Stated::ALL
+            .iter()
+            .any(|(_, word)| !next.is_empty() && word.starts_with(&next)),
+        "within" => next.starts_with(|sign: char| sign.is_ascii_digit()),
+        "outside" => !next.is_empty() && "area".starts_with(&next),
+        "property" => rest.contains(SIGNS),
+        field if value(Flag::ALL, field).is_some() => joins,
+        _ => rest.starts_with(SIGNS),
+    }
+}
+
+/// What signs of comparison begin with.
+const SIGNS: [char; 8] = ['=', '!', '<', '>', '~', '≥', '≤', '≠'];
 
 fn fail<T>(at: usize, why: Why) -> Parsed<T> {
     Err(ErrMode::Cut(Trouble { at, why }))
@@ -317,9 +369,14 @@ fn name(input: &mut Input<'_>) -> Parsed<Name> {
 
 fn whole_number(input: &mut Input<'_>) -> Parsed<u32> {
     let at = input.current_token_start();
-    let number = opt(plain).parse_next(input)?;
-    let number = number.and_then(|typed| typed.parse().ok());
-    number.map_or_else(|| fail(at, Why::NoWholeNumber), Ok)
+    let Some(typed) = opt(plain).parse_next(input)? else {
+        return fail(at, Why::NoWholeNumber);
+    };
+    match typed.parse() {
+        Ok(number) => Ok(number),
+        Err(why) if *why.kind() == IntErrorKind::PosOverflow => fail(at, Why::LargeNumber),
+        Err(_) => fail(at, Why::NoWholeNumber),
+    }
 }
 
 fn as_decimal(typed: &str) -> Option<Decimal> {

@@ -15,6 +15,7 @@ mod trouble;
 use std::{fmt, sync::Arc};
 
 pub use evaluate::{Facts, SeenError};
+pub use grammar::is_meant;
 pub use terms::{
     Closeness, Compare, Decimal, Ends, Expr, Flag, Name, NumberField, PropertyTest, Stated, Term,
     TextField, TextTest,
@@ -90,25 +91,72 @@ impl Condition {
         &self.expr
     }
 
-    /// The parts that all must hold, each of which can stand alone.
-    pub fn parts(&self) -> &[Expr] {
-        match &self.expr {
-            Expr::And(parts) => parts,
-            one => std::slice::from_ref(one),
-        }
+    /// The parts that all must hold, each of which can stand alone, as they were typed.
+    pub fn parts(&self) -> Vec<Self> {
+        let Some(ranges) = grammar::parts(&self.typed) else {
+            return vec![self.clone()];
+        };
+        let typed = ranges.into_iter().filter_map(|range| self.typed.get(range));
+        typed.filter_map(|typed| Self::parse(typed).ok()).collect()
+    }
+
+    /// Which of its parts stands at a byte of the text.
+    pub fn part_at(&self, at: usize) -> usize {
+        let ranges = grammar::parts(&self.typed).unwrap_or_default();
+        let before = ranges.iter().filter(|range| range.start <= at).count();
+        before.saturating_sub(1)
     }
 
     /// The same without one of its parts; `None` where nothing is left.
     pub fn without(&self, part: usize) -> Option<Self> {
-        let mut parts = self.parts().to_vec();
+        let mut parts = self.parts();
         if part < parts.len() {
             parts.remove(part);
         }
-        match parts.len() {
-            0 => None,
-            1 => Some(Self::of(parts.remove(0))),
-            _ => Some(Self::of(Expr::And(parts))),
+        Self::all(&parts).ok().flatten()
+    }
+
+    /// The same with another condition in place of one of its parts, or beside them where there is no such
+    /// part.
+    ///
+    /// # Errors
+    ///
+    /// Where it becomes too long.
+    pub fn with(&self, part: Option<usize>, other: Self) -> Result<Self, Trouble> {
+        let mut parts = self.parts();
+        match part.filter(|part| *part < parts.len()) {
+            Some(part) => parts[part] = other,
+            None if parts.contains(&other) => {}
+            None => parts.push(other),
         }
+        Ok(Self::all(&parts)?.unwrap_or_else(|| self.clone()))
+    }
+
+    /// What holds where this does not.
+    pub fn negated(&self) -> Self {
+        Self::of(match &self.expr {
+            Expr::Not(inner) => (**inner).clone(),
+            expr => Expr::Not(Box::new(expr.clone())),
+        })
+    }
+
+    /// The condition that all of these make up.
+    fn all(parts: &[Self]) -> Result<Option<Self>, Trouble> {
+        let typed = |part: &Self| match (grammar::parts(&part.typed), parts.len()) {
+            (None, 2..) => format!("({})", part.typed.trim()),
+            _ => part.typed.trim().to_owned(),
+        };
+        let typed: Vec<String> = parts.iter().map(typed).collect();
+        match typed.is_empty() {
+            true => Ok(None),
+            false => Self::parse(&typed.join(" and ")).map(Some),
+        }
+    }
+
+    /// Whether it says itself which duplicates are wanted, so that they are not left out unasked.
+    pub fn asks_for_duplicates(&self) -> bool {
+        self.expr
+            .any_term(&|term| matches!(term, Term::Is(Flag::Duplicate)))
     }
 
     /// Whether it asks for what ties and events say.

@@ -183,10 +183,20 @@ fn brackets_without_end_are_refused_and_no_stack_overflows() {
 }
 
 #[test]
+fn a_number_that_is_too_large_is_told_as_such() {
+    let trouble = Condition::parse("number >= 99999999999999999999").expect_err("too large");
+    assert_eq!(trouble.at, 10);
+    assert_eq!(trouble.why, Why::LargeNumber);
+    assert!(Condition::parse("number >= 4294967295").is_ok());
+    let trouble = Condition::parse("number >= -1").expect_err("below none");
+    assert_eq!(trouble.why, Why::NoWholeNumber);
+}
+
+#[test]
 fn parts_can_be_taken_out_one_by_one() {
     let condition = Condition::parse("denied and by = az and (has hours or by = nk)");
     let condition = condition.expect("a condition");
-    let parts: Vec<String> = condition.parts().iter().map(Expr::to_string).collect();
+    let parts: Vec<String> = condition.parts().iter().map(ToString::to_string).collect();
     assert_eq!(parts, ["denied", "by = azerbaijan", "has hours or by = nk"]);
     let without = |part| condition.without(part).map(|rest| rest.to_string());
     assert_eq!(
@@ -199,4 +209,71 @@ fn parts_can_be_taken_out_one_by_one() {
     assert_eq!(rest.to_string(), "has hours or by = nk");
     assert_eq!(rest.parts().len(), 1);
     assert_eq!(rest.without(0), None);
+}
+
+#[test]
+fn parts_are_replaced_added_and_turned_round_as_they_were_typed() {
+    let read = |typed: &str| Condition::parse(typed).expect(typed);
+    let condition = read("number>=10 and ( denied or has hours ) and by=az");
+    let typed = |condition: &Condition| condition.typed().to_owned();
+    assert_eq!(
+        condition.parts().iter().map(typed).collect::<Vec<_>>(),
+        ["number>=10", "( denied or has hours )", "by=az"]
+    );
+    assert_eq!(condition.part_at(0), 0);
+    assert_eq!(condition.part_at(17), 1);
+    assert_eq!(condition.part_at(47), 2);
+    let with = |part, other: &str| typed(&condition.with(part, read(other)).expect("short"));
+    assert_eq!(
+        with(Some(1), "weapon = mortar or killed >= 1"),
+        "number>=10 and (weapon = mortar or killed >= 1) and by=az"
+    );
+    assert_eq!(
+        with(None, "denied"),
+        "number>=10 and ( denied or has hours ) and by=az and denied"
+    );
+    // What is asked already is not asked twice.
+    assert_eq!(with(None, "number >= 10"), condition.typed());
+    let either = read("denied or has hours");
+    assert_eq!(either.parts().len(), 1);
+    assert_eq!(
+        typed(&either.with(None, read("by = az")).expect("short")),
+        "(denied or has hours) and by = az"
+    );
+    assert_eq!(either.negated().to_string(), "not (denied or has hours)");
+    assert_eq!(either.negated().negated(), either);
+    let long = read(&format!("text ~ {}", "a".repeat(LONGEST - 8)));
+    let trouble = long.with(None, either).expect_err("too long");
+    assert_eq!(trouble.why, Why::TooLong);
+}
+
+#[test]
+fn what_is_meant_as_a_condition_is_told_from_words_to_look_for() {
+    for meant in [
+        "number >=",
+        "not (by=",
+        "denied",
+        "has ho",
+        "within 20",
+        "outside area and",
+        "at = lachin",
+        "NUMBER≥3",
+    ] {
+        assert!(is_meant(meant), "{meant}");
+    }
+    for words in [
+        "",
+        "at lachin",
+        "address",
+        "number",
+        "has",
+        "within",
+        "lachin = 3",
+        "denied by",
+        "not",
+        "text of the statement",
+        "(",
+    ] {
+        assert!(!is_meant(words), "{words}");
+    }
 }

@@ -31,6 +31,8 @@ pub enum Why {
     NoValue,
     /// A whole number is expected.
     NoWholeNumber,
+    /// A whole number is larger than any that is counted with.
+    LargeNumber,
     /// A number is expected.
     NoNumber,
     /// This word is expected.
@@ -65,6 +67,7 @@ impl fmt::Display for Trouble {
             Why::NoSign(signs) => words::no_sign(signs),
             Why::NoValue => words::no_value().to_owned(),
             Why::NoWholeNumber => words::no_whole_number().to_owned(),
+            Why::LargeNumber => words::large_number(u32::MAX),
             Why::NoNumber => words::no_number().to_owned(),
             Why::NoWord(word) => words::no_word(word),
             Why::NotAmong(typed, known) => words::not_among(typed, known),

@@ -170,19 +170,24 @@ impl Events {
             }
         };
         for record in self.members(event) {
-            let kind = atlas.dataset_of(*record).kind_of(record.row);
-            let third = Side::of(&atlas.reporters()[kind.reporter]) == Side::Third;
-            let mark = match kind.counted() {
-                Counted::Denial => Mark::Denial,
-                _ if third => Mark::Bulletin,
-                _ => Mark::Claim,
-            };
-            add(*record, mark);
+            add(*record, mark_of(atlas, *record));
             for denial in self.denials_of(*record) {
                 add(denial, Mark::Denial);
             }
         }
         said
+    }
+
+    /// Whether any of what is said of an event meets the condition that the atlas is seen through.
+    pub fn meets(&self, atlas: &Atlas, event: &Event) -> bool {
+        let kind = |record: RecordId| atlas.dataset_of(record).kind_of(record.row);
+        // A report that denies something and claims something else stands here for its denial alone.
+        let denies = |record: RecordId| {
+            let kind = kind(record);
+            kind.meets && kind.counted() != Counted::Claim
+        };
+        let mut members = self.members(event).iter();
+        members.any(|record| kind(*record).meets || self.denials_of(*record).any(denies))
     }
 
     /// The sides that say nothing of an event, of those that say anything in this data.
@@ -210,6 +215,16 @@ pub struct Said {
     pub record: RecordId,
     /// What it does.
     pub mark: Mark,
+}
+
+/// What a record by itself does.
+pub fn mark_of(atlas: &Atlas, record: RecordId) -> Mark {
+    let kind = atlas.dataset_of(record).kind_of(record.row);
+    match kind.counted() {
+        Counted::Denial => Mark::Denial,
+        _ if side_of(atlas, record) == Side::Third => Mark::Bulletin,
+        _ => Mark::Claim,
+    }
 }
 
 fn side_of(atlas: &Atlas, record: RecordId) -> Side {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     model::{DateOrder, Field, ImportOptions},
+    query::condition::Condition,
     session::{Column, FileStyle, OpenFile},
 };
 
@@ -74,6 +75,12 @@ pub fn any_session() -> impl Strategy<Value = Session> {
                 .insert(Activity::ALL[seventh].0);
             session.filters.hidden_reporters.insert(key.as_str().into());
             session.filters.show_duplicates = flags[1];
+            let typed = ["by=az", "(denied or has hours) and number≥2"][usize::from(flags[3])];
+            let condition = Condition::parse(typed).expect("a condition");
+            session.filters.condition = flags[2].then(|| condition.clone());
+            if flags[4] {
+                session.questions.insert(key.as_str().into(), condition);
+            }
             let file = OpenFile::at(std::path::Path::new("a/ə.csv"), &session.files);
             session.filters.hidden_files.insert(file.key.clone());
             session.files.push(OpenFile {
@@ -129,6 +136,20 @@ fn what_is_missing_takes_its_default_and_what_is_new_is_passed_over() {
     );
     let half = read(r#"{"version": 1, "window": ["2022-08-07", "never"]}"#);
     assert_eq!(half.window, Session::default().window);
+}
+
+/// Without its condition, other records would be seen than it says.
+#[test]
+fn a_session_whose_condition_is_not_understood_is_refused_with_the_place() {
+    let text = r#"{"version": 1, "filters": {"condition": "by = moon"}}"#;
+    let error = read(text).expect_err("refused").to_string();
+    assert!(
+        error.contains("by = moon\n     ^ 'moon' is none of these"),
+        "{error}"
+    );
+    let other = r#"{"version": 1, "other": {"window": ["2022-08-07", "2022-08-08"],
+        "filters": {"condition": "denied or"}}}"#;
+    assert!(read(other).is_err());
 }
 
 #[test]

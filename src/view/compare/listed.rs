@@ -7,7 +7,7 @@ use std::{
 
 use super::cells;
 use crate::{
-    model::{Day, Id as _, PlaceRef, RecordId, ReporterId, Side, Standing, Window},
+    model::{Atlas, Day, Id as _, PlaceRef, RecordId, ReporterId, Side, Standing, Window},
     query::ties::events::{Event, Events},
     session::{
         Selection,
@@ -48,6 +48,7 @@ pub struct Wanted {
 
 #[derive(Clone)]
 struct MadeFor {
+    atlas: Arc<Atlas>,
     events: Arc<Events>,
     window: Window,
     wanted: Wanted,
@@ -112,6 +113,7 @@ impl Listed {
                 && made.window == session.window
                 && made.wanted == wanted
                 && made.hidden == session.filters.hidden_reporters
+                && Arc::ptr_eq(&made.atlas, shown.atlas)
         });
         if same {
             return;
@@ -124,9 +126,10 @@ impl Listed {
             .map(|reporter| hidden.contains(&reporter.key))
             .collect();
         let is_seen = |event: &Event| {
-            hidden.is_empty()
-                || (events.members(event).iter())
-                    .any(|record| !is_hidden[cells::reporter(shown, *record).index()])
+            let mut members = events.members(event).iter();
+            let is_of_shown = hidden.is_empty()
+                || members.any(|record| !is_hidden[cells::reporter(shown, *record).index()]);
+            is_of_shown && events.meets(shown.atlas, event)
         };
         self.rows = events
             .in_window(session.window)
@@ -155,6 +158,7 @@ impl Listed {
         self.reporters = reporters(shown, events, &self.rows, &is_hidden);
         self.made_for = Some(MadeFor {
             events: Arc::clone(events),
+            atlas: Arc::clone(shown.atlas),
             window: session.window,
             wanted,
             hidden,

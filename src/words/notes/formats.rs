@@ -110,6 +110,7 @@ phrases! {
                  list of objects such as [{\"date\": \"2022-08-07\", \"lat\": 40.1, \"lon\": 46.1}], or a list of \
                  rows of which the first has the headings")
     }
+    no_object { English("a value without names, such as a number or null, is no record") }
     shape_ends_before_start {
         English("the end lies before the start; it holds from its start on")
     }

@@ -21,9 +21,17 @@ phrases! {
     of_several_places {
         English("one position for several places cannot be assigned to any of them; it is left out")
     }
+    beside_an_arrow {
+        English("a position beside an arrow that is neither its origin nor its target: the two ends decide; this \
+                 one is kept as a property")
+    }
     moved {
         English("its columns state another position than its geometry (the columns' stands first): the geometry \
                  decides, since it is what moves when a point is moved in a GIS; the columns are kept as properties")
+    }
+    own_place_moved {
+        English("its geometry, or its columns lon and lat, state another position than its places (theirs stands \
+                 first): it was moved in another program, and lies where it was moved to")
     }
     skipped(error: impl std::fmt::Display) { English("{error}; the row has no position from it") }
     line_without_direction {
