@@ -24,6 +24,7 @@ fn spec(session: Session) -> PictureSpec {
 fn pictures(bench: &mut Criterion) {
     let opened: Opened = data::open(&[], &Session::default()).expect("the shipped data");
     let data = Data {
+        beside: None,
         atlas: &opened.built.atlas,
         events: &std::sync::OnceLock::new(),
         digest: &opened.digest,

@@ -289,6 +289,62 @@ fn an_extract_becomes_a_map_whose_shapes_lie_where_the_points_do() {
 }
 
 #[test]
+fn borders_of_states_are_drawn_disputed_ones_apart_and_the_dated_one_by_its_name() {
+    let node = |id: i64, y: f64| {
+        [
+            (2 * id, at(0.0, y), vec![]),
+            (2 * id + 1, at(1000.0, y), vec![]),
+        ]
+    };
+    let nodes = (1..=8).flat_map(|id| node(id, 400.0 * id as f64)).collect();
+    let way = |id: i64, tags| (id, vec![2 * id, 2 * id + 1], tags);
+    let state = |id, code, ways: &[i64]| {
+        let members = ways.iter().map(|way| (*way, "outer")).collect();
+        let tags = vec![
+            ("type", "boundary"),
+            ("boundary", "administrative"),
+            ("admin_level", "2"),
+            ("ISO3166-1:alpha2", code),
+        ];
+        (id, members, tags)
+    };
+    let bounded = ("boundary", "administrative");
+    let osm = Osm {
+        nodes,
+        ways: vec![
+            // Of Armenia and Azerbaijan, said to be disputed; of Armenia and another; a river as well.
+            way(1, vec![("disputed", "yes")]),
+            way(2, vec![bounded, ("admin_level", "2")]),
+            way(3, vec![("waterway", "river")]),
+            // Of one state whose neighbour is not in the extract, disputed; by itself; at sea; of a province.
+            way(4, vec![bounded, ("admin_level", "2"), ("dispute", "yes")]),
+            way(5, vec![bounded, ("admin_level", "2")]),
+            way(6, vec![("maritime", "yes")]),
+            way(7, vec![bounded, ("admin_level", "4")]),
+            way(8, vec![("boundary", "disputed"), ("admin_level", "2")]),
+        ],
+        relations: vec![
+            state(1, "AM", &[1, 2, 3, 4, 6]),
+            state(2, "AZ", &[1, 6]),
+            state(3, "GE", &[2, 3]),
+        ],
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let map = folder.path().join("map.pmtiles");
+    let made = make_of(&osm.bytes(), &ALL, &map).expect("a map");
+    assert_eq!((made.borders, made.waters), (6, 1));
+    let drawn = tile(&map, TILE);
+    let rows = |kind| -> Vec<i32> {
+        let found = lines(&drawn, ("borders", kind));
+        found.iter().map(|line| line[0][1] / 400).collect()
+    };
+    assert_eq!(rows("AM-AZ"), [1]);
+    assert_eq!(rows("state"), [2, 3, 5]);
+    assert_eq!(rows("disputed"), [4, 8]);
+    assert_eq!(lines(&drawn, ("rivers", "river")).len(), 1);
+}
+
+#[test]
 fn from_afar_there_are_the_larger_things_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let map = folder.path().join("map.pmtiles");
@@ -359,7 +415,7 @@ fn the_program_makes_it_and_says_what_is_in_it_and_what_is_left_out() {
     let (code, said) = made::contactline(&args);
     assert_eq!(code, Some(0), "{said}");
     for expected in [
-        "1 road, 1 railway, 2 waters, 2 areas of land use, 1 place, 0 peaks",
+        "1 road, 1 railway, 2 waters, 2 areas of land use, 1 place, 0 peaks, 0 stretches of state border",
         "1 way names points that are not in the extract",
         "1 area has an outline that does not close",
     ] {

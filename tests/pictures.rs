@@ -56,6 +56,7 @@ fn shipped() -> Opened {
 fn with<T>(spec: PictureSpec, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
     let opened = shipped();
     let data = Data {
+        beside: None,
         atlas: &opened.built.atlas,
         events: &std::sync::OnceLock::new(),
         digest: &Digest::default(),

@@ -710,6 +710,7 @@ fn what_is_exported_is_what_is_seen() {
     assert_eq!(spec.session, *app.session());
     let (atlas, digest) = (app.atlas(), Digest::default());
     let data = Data {
+        beside: None,
         atlas,
         events: &std::sync::OnceLock::new(),
         digest: &digest,

@@ -329,6 +329,34 @@ fn beside_the_map_the_comparison_scrolls_as_one_and_says_what_an_event_is() {
 }
 
 #[test]
+fn opened_on_a_selection_the_choice_of_rows_stays_in_sight_beside_the_row() {
+    let mut window = open_window(&[], None);
+    window.state_mut().act(Action::Do(Command::SetWindow(days(
+        "2004-01-01",
+        "2025-12-31",
+    ))));
+    let report = Selection::Report(ReportKey::of_base("az-mod/2022-08-08/daily-sabah"));
+    window
+        .state_mut()
+        .act(Action::Do(Command::Select(Some(report))));
+    settle(&mut window);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    let lists = window.query_all(By::new().role(Role::ComboBox).label("Standing"));
+    let list = lists.into_iter().next().expect("a list").rect();
+    let name = By::new()
+        .role(Role::Button)
+        .label_contains("7–8 Aug 2022 · Kalbajar");
+    let row = window.get(name).rect();
+    let tabs = window.get_by_label("Compare").rect();
+    assert!(tabs.bottom() <= list.top() && list.bottom() <= row.top());
+    assert!(row.bottom() <= window.get_by_label("Play (Space)").rect().top());
+    // And it works there: by hand, what is said of Kalbajar on these days is denied by nobody.
+    choose_standing(&mut window, "contradicted");
+    assert!(!shows(&window, "7–8 Aug 2022 · Kalbajar"));
+}
+
+#[test]
 fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
     let mut window = compare("2022-08-01", "2022-08-31");
     click(&mut window, "Details");
@@ -373,6 +401,15 @@ fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
     assert_eq!(tallies(&window), before);
     // With a reason, which has its day.
     press(&mut window, "Reason…");
+    settle(&mut window);
+    assert!(shows(&window, "Reason for a tie") && !shows(&window, "Grade and comment"));
+    let heading = "Set by you: AM MoD, claim: number not stated";
+    let heading = window.get_by_label_contains(heading).accesskit_node();
+    let heading = heading.label().or(heading.value()).unwrap_or_default();
+    assert!(
+        heading.contains("\ndenies\nAZ MoD, claim: 6 incidents"),
+        "{heading}"
+    );
     type_into(&mut window, "Reason for this tie", "Zod is named by both");
     press(&mut window, "Save");
     settle(&mut window);
@@ -434,6 +471,14 @@ fn a_tie_is_made_in_the_menus_of_two_rows() {
         settle(window);
     };
     open_menu(&mut window, "12–13 Aug 2022 · Kalbajar");
+    // What it is about can be read beside it.
+    let entry = window.get_by_label_contains("AZ MoD, claim: number not stated · Fire");
+    let row = window.get(
+        By::new()
+            .role(Role::Button)
+            .label_contains("12–13 Aug 2022 · Kalbajar"),
+    );
+    assert!(!row.rect().intersects(entry.rect()));
     // By hand: one claim of 13 August names Kalbajar, two of 8 August do.
     let later = By::new().role(Role::Button);
     let later = later.label_contains("AZ MoD, claim: number not stated · Fire");

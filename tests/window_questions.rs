@@ -386,3 +386,85 @@ fn a_sheet_has_a_map_a_reporter_or_a_district_fired_at_on_the_command_line_and_i
     let svg = std::fs::read_to_string(&path).expect("a picture");
     assert_eq!(maps(&svg), 3);
 }
+
+/// By hand: on 7 and 8 August 2022 two records of AZ MoD, one of NK MoD and one of RU MoD are on the map.
+#[test]
+fn two_views_side_by_side_come_into_a_picture_each_with_its_own_days_and_condition() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let picture_of = |name: &str, args: &[&str]| {
+        let path = folder.path().join(name);
+        let path = path.to_str().expect("a path").to_owned();
+        said(&[&["render", "-o", &path], args].concat());
+        std::fs::read_to_string(&path).expect("a picture")
+    };
+    let maps = |svg: &str| svg.matches("-edge\"").count();
+    let before = ["--from", "2022-08-01", "--to", "2022-08-31", "--beside"];
+    let svg = picture_of("before.svg", &before);
+    assert_eq!(maps(&svg), 2);
+    assert!(svg.contains("1–31 Jul 2022 | 1–31 Aug 2022 · every figure"));
+    let place = |svg: &str, words: &str| svg.find(&format!(">{words}<")).expect("a caption");
+    assert!(place(&svg, "1–31 Jul 2022") < place(&svg, "1–31 Aug 2022"));
+    let own = picture_of(
+        "own.svg",
+        &[
+            "--from",
+            "2022-08-07",
+            "--to",
+            "2022-08-08",
+            "--where",
+            "reporter = az-mod",
+            "--beside",
+            "--beside-where",
+            "reporter = nk-mod",
+        ],
+    );
+    assert_eq!(maps(&own), 2);
+    for words in [
+        "2 shown + 555 outside the period + 8 duplicates + 2 hidden by filters",
+        "1 shown + 555 outside the period + 8 duplicates + 3 hidden by filters",
+    ] {
+        // A long line is broken where it has no room.
+        let text = own.replace("</text>", " ").replace('\n', " ");
+        let mut plain = String::new();
+        let mut inside = false;
+        for letter in text.chars() {
+            match letter {
+                '<' => inside = true,
+                '>' => inside = false,
+                letter if !inside => plain.push(letter),
+                _ => {}
+            }
+        }
+        let plain: Vec<&str> = plain.split_whitespace().collect();
+        assert!(plain.join(" ").contains(words), "{words}");
+    }
+    // The legend lists the reporters of both, and nobody else.
+    assert!(own.contains("Ministry of Defence of Azerbaijan"));
+    assert!(own.contains("Ministry of Defence of Nagorno-Karabakh"));
+    assert!(!own.contains("Ministry of Defence of Russia"));
+    let alone = contactline(&["render", "--each", "view", "-o", "no.svg"]);
+    assert_eq!(alone.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&alone.stderr);
+    assert!(error.contains("there is one view; add --beside"), "{error}");
+
+    let mut window = open_window(&[], None);
+    press(&mut window, "View");
+    press(&mut window, "Two views side by side");
+    settle(&mut window);
+    press(&mut window, "File");
+    press(&mut window, "Export picture…");
+    settle(&mut window);
+    choose(&mut window, "Maps", "The two views, side by side");
+    settle(&mut window);
+    let path = folder.path().join("window.svg");
+    type_into(
+        &mut window,
+        "File to save the picture to",
+        path.to_str().expect("a path"),
+    );
+    press(&mut window, "Save picture");
+    settle(&mut window);
+    let svg = std::fs::read_to_string(&path).expect("a picture");
+    assert_eq!(maps(&svg), 2);
+    assert!(svg.contains("5–6 Aug 2022 | 7–8 Aug 2022 · every figure"));
+}

@@ -3,9 +3,12 @@
 mod common;
 
 use common::{
-    Window, click, day, days, open_window, press, rect, session, settle, shows, type_into,
+    Window, click, day, days, drag, open_window, press, rect, session, settle, shows, type_into,
 };
-use contactline::session::{Playback, Step, VisibleTime};
+use contactline::{
+    session::{Command, Playback, Step, VisibleTime},
+    view::Action,
+};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, Rect, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -146,6 +149,27 @@ fn the_speed_is_told_in_days_a_second() {
         window.run();
     }
     assert_eq!(speed(&window).as_deref(), Some("0.5 days/s"));
+    // A month at two days a second would stand still for a quarter of a minute: it passes in two seconds.
+    let august = Command::SetWindow(days("2022-08-01", "2022-08-31"));
+    window.state_mut().act(Action::Do(august));
+    settle(&mut window);
+    press(&mut window, "Step: one month");
+    settle(&mut window);
+    assert_eq!(speed(&window).as_deref(), Some("step in 2 s"));
+}
+
+#[test]
+fn space_plays_after_a_handle_was_dragged() {
+    let mut window = open_window(&[], None);
+    let handle = window.get_by_label_contains("Last day of the period");
+    let at = handle.rect().center();
+    drag(&mut window, at, egui::vec2(20.0, 0.0));
+    settle(&mut window);
+    assert_ne!(session(&window).window, days("2022-08-07", "2022-08-08"));
+    window.key_press(Key::Space);
+    window.step();
+    window.step();
+    assert!(shows(&window, "Pause (Space)"));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! `contactline basemap`: an offline map out of an extract of OpenStreetMap.
+//! An offline map out of an extract of OpenStreetMap: `contactline basemap`, and what it shares with the
+//! window.
 
 use std::{
     path::{Path, PathBuf},
@@ -20,7 +21,8 @@ use crate::{
         Budget,
         geo::{Coord, Rect, on_the_map},
     },
-    store::tiles::extract::{Made, USUAL_DEEPEST, Wanted, ZOOMS, make},
+    store::tiles::extract::{ExtractError, Made, USUAL_DEEPEST, Wanted, ZOOMS, make},
+    view::extract::MAP_ENDING,
     words::extract as words,
 };
 
@@ -40,14 +42,7 @@ pub struct BasemapArgs {
 }
 
 pub fn run(args: &BasemapArgs) -> anyhow::Result<ExitCode> {
-    let shown = args.output.display().to_string();
-    if args
-        .output
-        .extension()
-        .is_none_or(|ending| ending != "pmtiles")
-    {
-        return Err(Usage(words::not_pmtiles(&shown)).into());
-    }
+    check_ending(&args.output)?;
     if !ZOOMS.contains(&args.zoom) {
         return Err(Usage(words::zoom_range(*ZOOMS.start(), *ZOOMS.end())).into());
     }
@@ -61,15 +56,33 @@ pub fn run(args: &BasemapArgs) -> anyhow::Result<ExitCode> {
         .target(&args.output, slice::from_ref(&args.file))?;
     let target = target.within(&budget);
     let made = with_progress(&budget, || make(&args.file, &wanted, &target))?;
-    let made = made.map_err(|error| {
-        let file = args.file.display().to_string();
-        anyhow::Error::msg(words::cannot_make(&file, &error.to_string()))
-    })?;
-    say(&told(&args.output, &made))?;
-    for line in words::left_out(made.gaps, made.open_areas, made.nowhere) {
+    let made = made.map_err(|error| anyhow::Error::msg(not_made(&args.file, &error)))?;
+    say(&format!("{}\n", told(&args.output, &made)))?;
+    for line in left_out(&made) {
         tell(line);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// # Errors
+///
+/// Where the name does not end as that of a map.
+pub fn check_ending(output: &Path) -> Result<(), Usage> {
+    let shown = output.display().to_string();
+    match shown.ends_with(MAP_ENDING) {
+        true => Ok(()),
+        false => Err(Usage(words::not_pmtiles(&shown))),
+    }
+}
+
+/// Why no map was made of a file, in words.
+pub fn not_made(file: &Path, error: &ExtractError) -> String {
+    words::cannot_make(&file.display().to_string(), &error.to_string())
+}
+
+/// What was left out of a map, a line each.
+pub fn left_out(made: &Made) -> Vec<String> {
+    words::left_out(made.gaps, made.open_areas, made.nowhere)
 }
 
 /// What was made, in words.
@@ -81,12 +94,9 @@ pub fn told(output: &Path, made: &Made) -> String {
         made.land_use,
         made.places,
         made.peaks,
+        made.borders,
     ];
-    format!(
-        "{}: {}\n",
-        output.display(),
-        words::made(made.tiles, counts)
-    )
+    format!("{}: {}", output.display(), words::made(made.tiles, counts))
 }
 
 /// A box as it is written on the command line.

@@ -37,28 +37,37 @@ impl Force {
     ///
     /// Where the file exists and may not be replaced, or is one of those to be read.
     pub fn target(&self, output: &Path, inputs: &[PathBuf]) -> anyhow::Result<Target> {
-        let shown = output.display().to_string();
-        if output.is_dir() {
-            return Err(Usage(errors::is_a_folder(&shown)).into());
-        }
-        let folder = output
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
-            let folder = missing.display().to_string();
-            return Err(Usage(errors::no_such_folder(&shown, &folder)).into());
-        }
-        let file = |path: &Path| path.canonicalize().ok();
-        let output_file = file(output);
-        if output_file.is_some() && inputs.iter().any(|input| file(input) == output_file) {
-            return Err(Usage(errors::is_an_input(&shown)).into());
-        }
-        let target = Target::new(output, Replace::asked(self.force));
+        let target = target_beside(output, inputs, Replace::asked(self.force))?;
         match target.is_taken() {
-            true => Err(Usage(errors::exists_already(&shown)).into()),
+            true => Err(Usage(errors::exists_already(&output.display().to_string())).into()),
             false => Ok(target),
         }
     }
+}
+
+/// Where to write what is made of some files. Whether the file exists is not looked at.
+///
+/// # Errors
+///
+/// Where it is a folder, in a folder that is not there, or one of the files to be read.
+pub fn target_beside(output: &Path, inputs: &[PathBuf], replace: Replace) -> Result<Target, Usage> {
+    let shown = output.display().to_string();
+    if output.is_dir() {
+        return Err(Usage(errors::is_a_folder(&shown)));
+    }
+    let folder = output
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
+        let folder = missing.display().to_string();
+        return Err(Usage(errors::no_such_folder(&shown, &folder)));
+    }
+    let file = |path: &Path| path.canonicalize().ok();
+    let output_file = file(output);
+    if output_file.is_some() && inputs.iter().any(|input| file(input) == output_file) {
+        return Err(Usage(errors::is_an_input(&shown)));
+    }
+    Ok(Target::new(output, replace))
 }
 
 /// What there is when the window opens.

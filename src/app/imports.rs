@@ -22,6 +22,8 @@ pub enum Looked {
     Project(Arc<Path>),
     /// Tiles for the map to stand on.
     Basemap(Arc<Path>),
+    /// An extract that such tiles are made of.
+    Extract(Arc<Path>),
     /// The person has to look at it.
     Ask(Import),
 }
@@ -34,6 +36,8 @@ pub struct Imports {
     pub projects: Vec<Arc<Path>>,
     /// Of several, the last is the one the map stands on.
     pub basemaps: Vec<Arc<Path>>,
+    /// Of several, the person is asked about the last.
+    pub extracts: Vec<Arc<Path>>,
     waiting: Vec<Import>,
 }
 
@@ -63,6 +67,7 @@ impl Imports {
                 Looked::Plain(path, choices) => self.files.push((path, choices)),
                 Looked::Project(path) => self.projects.push(path),
                 Looked::Basemap(path) => self.basemaps.push(path),
+                Looked::Extract(path) => self.extracts.push(path),
                 Looked::Ask(import) => self.ask_about(import),
             }
         }
@@ -103,6 +108,9 @@ pub fn first_look(
     }
     if tiles::is_archive(&path) {
         return Looked::Basemap(path);
+    }
+    if tiles::is_extract(&path) {
+        return Looked::Extract(path);
     }
     let choices = ImportOptions::default();
     // A file that cannot be read is reported when it is opened.

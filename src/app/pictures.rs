@@ -66,6 +66,7 @@ impl Material {
         let events = OnceLock::new();
         let colours = data::colours(self.colours.clone(), &self.atlas, &self.spec.session.files)?;
         let data = Data {
+            beside: None,
             atlas: &self.atlas,
             events: &events,
             digest: &digest,

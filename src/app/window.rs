@@ -5,6 +5,7 @@ mod basemaps;
 mod citing;
 mod comparison;
 mod desktop;
+mod extract;
 mod files;
 mod keeping;
 mod notices;
@@ -60,8 +61,8 @@ use crate::{
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
         self, Action, Actions, AskedShown, FileStatus, Memory, Shown, about::NotesMemory,
-        basemaps::BasemapsShown, compare::tying::TyingMemory, notices::Notice, path_field::Folders,
-        search::SearchMemory, statement::StatementMemory,
+        compare::tying::TyingMemory, notices::Notice, path_field::Folders, search::SearchMemory,
+        statement::StatementMemory,
     },
 };
 
@@ -100,10 +101,8 @@ pub struct App {
     update: Option<update::Update>,
     /// Kept for the next statement.
     statement_reader: Option<Arc<StatementReader>>,
-    /// The name of the file being exported.
-    export_name: String,
-    /// An existing file that the person was warned of.
-    export_to_replace: Option<PathBuf>,
+    exports: files::Exports,
+    extracts: extract::Extracts,
     pictures: Pictures,
     basemaps: Basemaps,
     projects: Projects,
@@ -210,8 +209,8 @@ impl App {
             imports: Imports::default(),
             update: None,
             statement_reader: None,
-            export_name: String::new(),
-            export_to_replace: None,
+            exports: files::Exports::default(),
+            extracts: extract::Extracts::default(),
             pictures: Pictures::default(),
             basemaps,
             projects: Projects::default(),
@@ -518,6 +517,7 @@ impl eframe::App for App {
         ui.set_style(ui.global_style());
         let theme = theme_of(ui.ctx());
         let is_drawing = self.draws_picture();
+        let writing = files::writing(&self.tasks, &self.exports, &self.extracts);
         let shown = Shown {
             atlas: &self.seen.atlas,
             asked: AskedShown {
@@ -548,19 +548,14 @@ impl eframe::App for App {
             pane: Pane::First,
             other: self.other.as_ref().map(OtherMade::shown),
             palette: &Palette::of(theme),
-            basemaps: BasemapsShown {
-                entries: &self.basemaps.entries,
-                chosen: &self.basemaps.chosen,
-                asking: self.basemaps.asked_about(),
-                offers: self.basemaps.offers.as_ref(),
-            },
+            basemaps: basemaps::shown(&self.basemaps, self.extracts.shown(&self.tasks)),
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,
             visit: self.visit.as_ref().map(|visit| &visit.status),
             update: self.update.as_ref().map(|update| &update.status),
             work_history: self.kept.history.as_ref(),
-            exporting: files::export_status(&self.tasks, &self.export_name),
+            writing: &writing,
             tying: None,
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

@@ -196,8 +196,8 @@ pub(super) fn shapes(tile: Tile, palette: &Palette, side_px: f32, zoom: u8) -> R
                 let fill = mesh(tile.areas_of(area), ink, points);
                 drawables.push(Drawable::Fill(fill));
                 if let Some(edge) = edge {
-                    let edges = tile.areas_of(area);
-                    let edges = edges.map(|polygon| line(points(polygon.exterior()), edge));
+                    let edges = tile.edges_of(area);
+                    let edges = edges.map(|path| line(points(&path), edge));
                     drawables.push(Drawable::Lines(edges.collect()));
                 }
             }

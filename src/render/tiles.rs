@@ -281,8 +281,80 @@ impl Tile {
         areas.flat_map(|(_, polygons)| polygons)
     }
 
+    /// The edges of such areas, without those along which the tile was cut.
+    pub fn edges_of(&self, kind: Area) -> impl Iterator<Item = geo::LineString<f32>> {
+        self.areas_of(kind).flat_map(edges)
+    }
+
     pub fn ways_of(&self, kind: Way) -> impl Iterator<Item = &geo::LineString<f32>> {
         let ways = self.ways.iter().filter(move |(way, _)| *way == kind);
         ways.flat_map(|(_, lines)| lines)
+    }
+}
+
+/// The edges of a polygon of a tile: its rings, without what lies on or beyond one side of the tile. There
+/// the tile was cut, and what lies beyond is on the next one.
+pub fn edges(polygon: &geo::Polygon<f32>) -> impl Iterator<Item = geo::LineString<f32>> {
+    let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+    rings.flat_map(edges_of_ring)
+}
+
+fn edges_of_ring(ring: &geo::LineString<f32>) -> Vec<geo::LineString<f32>> {
+    let is_cut = |from: &geo::Coord<f32>, to: &geo::Coord<f32>| {
+        [(from.x, to.x), (from.y, to.y)]
+            .iter()
+            .any(|(from, to)| from.max(*to) <= 0.0 || from.min(*to) >= 1.0)
+    };
+    let mut edges: Vec<Vec<geo::Coord<f32>>> = Vec::new();
+    let mut goes_on = false;
+    for pair in ring.0.windows(2) {
+        let is_edge = !is_cut(&pair[0], &pair[1]);
+        match edges.last_mut() {
+            Some(edge) if is_edge && goes_on => edge.push(pair[1]),
+            _ if is_edge => edges.push(pair.to_vec()),
+            _ => {}
+        }
+        goes_on = is_edge;
+    }
+    // What goes on over the point the ring begins at is one edge.
+    let begins = edges.first().and_then(|edge| edge.first()) == ring.0.first();
+    if goes_on
+        && begins
+        && edges.len() > 1
+        && let Some(mut last) = edges.pop()
+    {
+        last.extend(edges[0].drain(1..));
+        edges[0] = last;
+    }
+    edges.into_iter().map(geo::LineString).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(points: &[(f32, f32)]) -> geo::LineString<f32> {
+        geo::LineString::from(points.to_vec())
+    }
+
+    #[test]
+    fn the_edge_of_an_area_is_not_drawn_along_the_sides_its_tile_was_cut_at() {
+        // A lake that goes on over the right side, cut a little beyond it; an island in it that the lower
+        // side cuts exactly; and one that lies whole on the tile.
+        let lake = ring(&[(0.5, 0.25), (1.01, 0.25), (1.01, 1.0), (0.8, 1.0)]);
+        let mut lake = lake.0;
+        lake.extend(ring(&[(0.75, 0.8), (0.7, 1.0), (0.5, 1.0), (0.5, 0.25)]).0);
+        let island = ring(&[(0.6, 0.5), (0.65, 0.5), (0.65, 0.6), (0.6, 0.5)]);
+        let lake = geo::Polygon::new(geo::LineString(lake), vec![island.clone()]);
+        let found: Vec<_> = edges(&lake).collect();
+        let expected = [
+            ring(&[(0.5, 1.0), (0.5, 0.25), (1.01, 0.25)]),
+            ring(&[(0.8, 1.0), (0.75, 0.8), (0.7, 1.0)]),
+            island,
+        ];
+        assert_eq!(found, expected);
+        // An area all over the tile has no edge on it.
+        let all = ring(&[(-0.1, -0.1), (1.1, -0.1), (1.1, 1.1), (-0.1, 1.1)]);
+        assert_eq!(edges(&geo::Polygon::new(all, Vec::new())).count(), 0);
     }
 }

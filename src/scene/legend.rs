@@ -121,6 +121,26 @@ pub struct Section {
     pub rows: Vec<Row>,
 }
 
+/// Lists in the first sections what others list besides: of two maps what either shows.
+pub fn join(found: &mut Vec<Section>, others: Vec<Section>) {
+    for section in others {
+        match found.iter_mut().find(|known| is_one(known, &section)) {
+            Some(known) => {
+                let more = section.rows.into_iter();
+                let more: Vec<Row> = more.filter(|row| !known.rows.contains(row)).collect();
+                known.rows.extend(more);
+            }
+            None => found.push(section),
+        }
+    }
+}
+
+/// Whether two sections are of one sort, and both are pressed or both only explain.
+pub fn is_one(a: &Section, b: &Section) -> bool {
+    let is_pressed = |of: &Section| of.rows.iter().any(|row| row.entry.is_some());
+    a.title == b.title && is_pressed(a) == is_pressed(b)
+}
+
 /// What a legend explains.
 #[derive(Clone, Copy)]
 pub struct LegendOf<'a> {

@@ -57,6 +57,21 @@ impl Session {
         })
     }
 
+    /// The two views as they stand beside each other, the left one first, each with whether it is the one that
+    /// is worked with; `None` where there is one view.
+    pub fn views(&self) -> Option<[(Self, bool); 2]> {
+        let on_left = self.other.as_ref()?.on_left;
+        let own = Self {
+            other: None,
+            ..self.clone()
+        };
+        let beside = self.of_other()?;
+        Some(match on_left {
+            true => [(beside, false), (own, true)],
+            false => [(own, true), (beside, false)],
+        })
+    }
+
     /// Works with the other view from now on. Both stay where they are.
     pub(super) fn swap_views(&mut self) {
         if let Some(other) = &mut self.other {

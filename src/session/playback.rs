@@ -166,6 +166,11 @@ impl Playback {
         (self.days_per_step(window) / self.speed.days_per_second()).min(MOST_SECONDS_PER_STEP)
     }
 
+    /// Whether steps follow each other faster than the speed says, so that none seems to stand still.
+    pub fn is_hurried(self, window: Window) -> bool {
+        self.days_per_step(window) / self.speed.days_per_second() > MOST_SECONDS_PER_STEP
+    }
+
     /// As many steps as may be taken at once without passing over a day unseen.
     pub fn most_steps(self, window: Window) -> f64 {
         if self.cumulative {

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use egui::{Button, ComboBox, RichText, TextEdit, Ui};
 
-use super::{Action, Actions, Dialog, Memory, Shown, dialogs::takes_focus, fields, theme};
+use super::{
+    Action, Actions, Dialog, Memory, Shown, compare::cells, dialogs::takes_focus, fields, theme,
+};
 use crate::{
-    model::{Annotated, Annotation, Day, Grade, Judged, RegionKey, Report},
-    words::{annotate as words, units},
+    model::{Annotated, Annotation, Day, Grade, Judged, RegionKey, Report, TieKind, Verdict},
+    words::{annotate as words, compare, units},
 };
 
 /// What is being graded or commented on, and what is written so far.
@@ -45,6 +47,30 @@ pub static DIALOG: Dialog = Dialog {
     ui: annotate_ui,
 };
 
+/// The same for ties, which have no grade.
+pub static TIE_DIALOG: Dialog = Dialog {
+    title: words::tie_title,
+    ..DIALOG
+};
+
+/// The dialog that asks for these.
+pub fn dialog_of<'a>(mut wanted: impl Iterator<Item = &'a Annotated>) -> &'static Dialog {
+    match wanted.all(|on| matches!(on, Annotated::Tie(_))) {
+        true => &TIE_DIALOG,
+        false => &DIALOG,
+    }
+}
+
+/// What joins the ends of a tie, where that is known.
+fn kind_of(shown: Shown<'_>, tie: &Judged, verdict: Verdict) -> Option<TieKind> {
+    if let Verdict::Joined(kind) = verdict {
+        return Some(kind);
+    }
+    let mut held = shown.events?.ties.iter();
+    let held = held.find(|held| held.tie.from == tie.from && held.tie.to == tie.to);
+    held.map(|held| held.tie.kind)
+}
+
 impl Form {
     /// `None` where it is not in the data.
     fn new(shown: Shown<'_>, on: Annotated) -> Option<Self> {
@@ -64,8 +90,11 @@ impl Form {
                 (name.clone(), words::region(&name))
             }
             Annotated::Tie(tie) => {
-                shown.session.verdicts.get(tie)?;
-                let heading = words::tie(&tie.from.report, &tie.to.report);
+                let verdict = *shown.session.verdicts.get(tie)?;
+                let [from, to] = [&tie.from, &tie.to].map(|end| cells::end_line(shown, end));
+                let kind = kind_of(shown, tie, verdict);
+                let kind = kind.map_or(words::tied_to(), compare::tie_kind);
+                let heading = compare::judged(verdict, &words::tie(&from, kind, &to), None);
                 (heading, words::tie_reason().to_owned())
             }
         };
@@ -94,8 +123,8 @@ fn annotate_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         ui.label(words::gone());
         return;
     }
-    let is_of_tie = |form: &Form| matches!(form.on, Annotated::Tie(_));
-    let scheme = match forms.iter().all(is_of_tie) {
+    let dialog = dialog_of(forms.iter().map(|form| &form.on));
+    let scheme = match *dialog == TIE_DIALOG {
         true => words::tie_scheme(),
         false => words::scheme(),
     };
@@ -113,7 +142,7 @@ fn annotate_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
             actions.push(Action::Annotate(form.on.clone(), form.grade, comment));
         }
         actions.push(Action::Settle);
-        actions.push(Action::Open(&DIALOG, false));
+        actions.push(Action::Open(dialog, false));
     }
 }
 

@@ -8,7 +8,9 @@ use std::{
 use egui::{Button, ComboBox, DragValue, Label, RichText, ScrollArea, Ui};
 
 use super::{
-    Action, Actions, Dialog, Memory, Shown, fields,
+    Action, Actions, Dialog, Memory, Shown,
+    extract::{ExtractAction, ExtractShown},
+    fields,
     path_field::{Asked, path_ui},
 };
 use crate::words::{basemaps as words, offers};
@@ -108,6 +110,8 @@ pub struct BasemapsShown<'a> {
     pub asking: Option<&'a BasemapEntry>,
     /// What was last asked for.
     pub offers: Option<&'a Offers>,
+    /// Maps made of extracts.
+    pub extract: ExtractShown<'a>,
 }
 
 /// A request about it.
@@ -129,6 +133,8 @@ pub enum BasemapAction {
     ClearKept,
     /// Take one out of the list. Its file stays.
     Forget(Arc<str>),
+    /// About a map that is made of an extract.
+    Extract(ExtractAction),
 }
 
 /// The dialog that adds a map.

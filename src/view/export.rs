@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Checkbox, Frame, Margin, ProgressBar, Ui};
+use egui::{Checkbox, Ui};
 
 use super::{
     Action, Actions, Dialog, Shown,
@@ -10,19 +10,8 @@ use super::{
 };
 use crate::{
     model::{Atlas, RecordId},
-    words::{files, menus, records, units},
+    words::{files, records},
 };
-
-/// An export in progress.
-#[derive(Clone, Copy)]
-pub struct ExportStatus<'a> {
-    /// Of the file, without its folder.
-    pub name: &'a str,
-    /// How much of it is written; `None` where that is not known.
-    pub share: Option<f32>,
-    /// Since it began.
-    pub seconds: f32,
-}
 
 /// What the dialog remembers.
 #[derive(Default)]
@@ -117,31 +106,4 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, actions: 
         Some(Asked::Browse(path)) => actions.push(Action::BrowseExport(path)),
         None => {}
     }
-}
-
-/// Shorter exports show no progress.
-const SHOWN_AFTER_SECONDS: f32 = 0.4;
-
-/// The progress of a long export, with a button to cancel it.
-pub fn exporting_ui(ui: &mut Ui, exporting: ExportStatus<'_>, actions: &mut Actions) {
-    ui.ctx().request_repaint_after_secs(0.1);
-    if exporting.seconds < SHOWN_AFTER_SECONDS {
-        return;
-    }
-    let words = units::progress(exporting.share, exporting.seconds);
-    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.label(files::writing(exporting.name));
-            let bar = ProgressBar::new(exporting.share.unwrap_or(0.0));
-            let bar = bar.desired_width(120.0).desired_height(8.0);
-            ui.add(bar)
-                .accessible_name(files::writing_progress(exporting.name, &words));
-            ui.weak(words);
-            let cancel = ui.small_button(menus::cancel());
-            if cancel.accessible_name(files::stop_export()).clicked() {
-                actions.push(Action::CancelExport);
-            }
-        });
-    });
 }

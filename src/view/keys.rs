@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     Action, Actions, Memory, Shown, dialogs, extent::selection_extent, menu_items,
-    side_panels::DrawerMemory,
+    side_panels::DrawerMemory, timeline::TimelineMemory,
 };
 use crate::{
     render::viewport::Viewport,
@@ -53,10 +53,13 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     if !is_elsewhere {
         playback_keys(&pressed, shown, actions);
     }
-    if ctx.memory(|memory| memory.focused()).is_none() && !is_elsewhere {
-        if pressed(Modifiers::NONE, Key::Space) {
-            super::timeline::play(ctx.input(|input| input.time), shown, memory.of(), actions);
-        }
+    let has_none = ctx.memory(|memory| memory.focused()).is_none();
+    // The window on the timeline and its handles, which keep the keyboard after a drag, have no use for it.
+    let may_play = has_none || memory.of::<TimelineMemory>().has_focus;
+    if may_play && !is_elsewhere && pressed(Modifiers::NONE, Key::Space) {
+        super::timeline::play(ctx.input(|input| input.time), shown, memory.of(), actions);
+    }
+    if has_none && !is_elsewhere {
         if pressed(Modifiers::NONE, Key::Z)
             && let Some(area) = selection_extent(shown)
         {

@@ -49,8 +49,9 @@ fn contents_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
     section_ui(ui, overview::title(), true, |ui| {
         overview_ui(ui, shown, actions)
     });
+    let is_overview = memory.map.is_overview;
     section_ui(ui, words::layers(), true, |ui| {
-        layers_ui(ui, shown, actions)
+        layers_ui(ui, shown, is_overview, actions)
     });
     section_ui(ui, words::files(), true, |ui| {
         files_ui(ui, shown, memory.of(), actions)
@@ -73,7 +74,7 @@ fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut U
         });
 }
 
-fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+fn layers_ui(ui: &mut Ui, shown: Shown<'_>, is_overview: bool, actions: &mut Actions) {
     basemaps::choice_ui(ui, shown, actions);
     for (kind, _) in LayerKind::ALL {
         let name = (kind.layer().name)();
@@ -108,6 +109,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         all: &Shading::ALL,
         name: describe::shading,
         command: &Command::SetShading,
+        instead: is_overview.then(words::overview_fills),
     };
     choice.ui(ui, actions);
     // How records with a position of their own are drawn. It stands there where there are none as well, so
@@ -119,6 +121,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         all: &PointDisplay::ALL,
         name: describe::point_display,
         command: &Command::SetPointDisplay,
+        instead: None,
     };
     ui.add_enabled_ui(has_points, |ui| choice.ui(ui, actions));
 }
@@ -137,6 +140,7 @@ fn overview_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         all: &OverviewMode::ALL,
         name: overview::mode,
         command: &|mode| of(&|choice| choice.mode = mode),
+        instead: None,
     };
     choice.ui(ui, actions);
     let choice = Choice {
@@ -145,6 +149,7 @@ fn overview_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         all: &Measure::ALL,
         name: overview::measure,
         command: &|measure| of(&|choice| choice.measure = measure),
+        instead: None,
     };
     choice.ui(ui, actions);
     reporter_ui(
@@ -160,6 +165,7 @@ fn overview_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         all: &OverviewChoice::DIRECTIONS,
         name: overview::direction,
         command: &|direction| of(&|choice| choice.direction = direction),
+        instead: None,
     };
     choice.ui(ui, actions);
 }
@@ -209,24 +215,30 @@ struct Choice<'a, T> {
     all: &'a [(T, &'static str)],
     name: fn(T) -> &'static str,
     command: &'a dyn Fn(T) -> Command,
+    /// What holds in place of what is chosen, which is of no effect meanwhile.
+    instead: Option<&'static str>,
 }
 
 impl<T: Copy + PartialEq> Choice<'_, T> {
     fn ui(self, ui: &mut Ui, actions: &mut Actions) {
         titled_ui(ui, self.title, |ui, label| {
-            let chosen = (self.name)(self.chosen);
+            let chosen = self.instead.unwrap_or((self.name)(self.chosen));
             let combo = ComboBox::from_id_salt(self.title)
                 .selected_text(chosen)
                 .width(ui.available_width())
                 .truncate();
-            let response = combo.show_ui(ui, |ui| {
-                for (choice, _) in self.all {
-                    let button = ui.selectable_label(self.chosen == *choice, (self.name)(*choice));
-                    if button.clicked() {
-                        actions.push(Action::Do((self.command)(*choice)));
+            let list = |ui: &mut Ui| {
+                combo.show_ui(ui, |ui| {
+                    for (choice, _) in self.all {
+                        let is_chosen = self.chosen == *choice;
+                        let button = ui.selectable_label(is_chosen, (self.name)(*choice));
+                        if button.clicked() {
+                            actions.push(Action::Do((self.command)(*choice)));
+                        }
                     }
-                }
-            });
+                })
+            };
+            let response = ui.add_enabled_ui(self.instead.is_none(), list).inner;
             response.response.on_hover_text(chosen).labelled_by(label);
         });
     }

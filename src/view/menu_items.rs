@@ -3,7 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    Action, CiteAction, Shown, about, export, files, picture, project, statement, work_history,
+    Action, CiteAction, Shown, about, export, extract, files, picture, project, statement,
+    work_history,
 };
 use crate::words::{cite, condition, menus, work};
 
@@ -71,6 +72,9 @@ const FILE: Menu = (
             .while_typing(),
             MenuItem::new(menus::read_statement, &[ctrl(Key::V)], || {
                 Action::Open(&statement::DIALOG, true)
+            }),
+            MenuItem::new(menus::make_basemap, &[], || {
+                Action::Open(&extract::DIALOG, true)
             }),
         ],
         &[

@@ -15,6 +15,7 @@ pub(crate) mod details;
 pub(crate) mod dialogs;
 pub mod export;
 pub(crate) mod extent;
+pub mod extract;
 pub(crate) mod fields;
 pub(crate) mod files;
 pub(crate) mod import;
@@ -44,6 +45,7 @@ pub(crate) mod top_bar;
 pub(crate) mod update;
 mod visit;
 pub(crate) mod work_history;
+pub(crate) mod writing;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -60,9 +62,9 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
+pub use basemaps::BasemapAction;
 pub use cite::CiteAction;
 pub use dialogs::Dialog;
-pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
 pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
@@ -134,8 +136,8 @@ pub(crate) struct Shown<'a> {
     pub update: Option<&'a update::UpdateStatus>,
     /// What was written of the person's own work; `None`: it is being read.
     pub work_history: Option<&'a work_history::WorkHistory>,
-    /// The export in progress.
-    pub exporting: Option<ExportStatus<'a>>,
+    /// The files being written.
+    pub writing: &'a [writing::WritingStatus<'a>],
     /// The end of a tie of which the other is to be chosen; the panel on the right fills it in.
     pub tying: Option<&'a TieEnd>,
     pub playing: bool,

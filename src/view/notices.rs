@@ -6,10 +6,10 @@ use egui::{Align2, Area, Frame, Margin, Order, Rect, Response, Ui, vec2};
 
 use super::{
     Action, Actions, Memory, Shown,
-    export::exporting_ui,
     legend::LegendMemory,
     side_panels::DrawerMemory,
     visit::{named_files_ui, visit_ui},
+    writing::writing_ui,
 };
 use crate::{
     model::FileKey,
@@ -48,7 +48,7 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let before = memory.of::<NoticesMemory>().rect.take();
     let named = shown.project.map_or(&[][..], |project| &project.named);
     let is_empty = notices.is_empty() && named.is_empty() && !hint;
-    if is_empty && shown.exporting.is_none() && shown.visit.is_none() {
+    if is_empty && shown.writing.is_empty() && shown.visit.is_none() {
         return;
     }
     let room = room(map, legend, before);
@@ -64,8 +64,8 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             } else if !named.is_empty() {
                 named_files_ui(ui, named, actions);
             }
-            if let Some(exporting) = shown.exporting {
-                exporting_ui(ui, exporting, actions);
+            for writing in shown.writing {
+                writing_ui(ui, *writing, actions);
             }
             let since = memory.of::<NoticesMemory>();
             since.forget_others(notices);

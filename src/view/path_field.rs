@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Button, Key, Label, RichText, Ui};
+use egui::{Button, Key, Label, Response, RichText, Ui};
 
 use super::{chips, dialogs::takes_focus, fields};
 use crate::words::{files, menus};
@@ -26,14 +26,7 @@ pub fn path_ui(
 ) -> Option<Asked> {
     let label = ui.label(label);
     let row = ui.horizontal(|ui| {
-        let field = fields::path(path)
-            .id_salt("path")
-            .desired_width(ui.available_width() - BUTTONS_PX)
-            .hint_text(chips::hint(hint));
-        let field = ui.add(field).labelled_by(label.id);
-        if takes_focus(ui) {
-            field.request_focus();
-        }
+        let field = field_ui(ui, &label, hint, BUTTONS_PX, path);
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let something = !path.trim().is_empty();
         let take = ui.add_enabled(something, Button::new(button)).clicked();
@@ -44,6 +37,38 @@ pub fn path_ui(
         browse.then(|| Asked::Browse(path_of(path)))
     });
     row.inner
+}
+
+/// A path that waits for a button below it. Returns whether a file is to be looked for.
+pub fn place_ui(ui: &mut Ui, label: &str, hint: &str, path: &mut String) -> bool {
+    ui.push_id(label, |ui| {
+        let label = ui.label(label);
+        let row = ui.horizontal(|ui| {
+            field_ui(ui, &label, hint, BUTTONS_PX / 2.0, path);
+            ui.button(menus::browse()).clicked()
+        });
+        row.inner
+    })
+    .inner
+}
+
+/// The field, with so much room for what stands beside it.
+fn field_ui(
+    ui: &mut Ui,
+    label: &Response,
+    hint: &str,
+    beside_px: f32,
+    path: &mut String,
+) -> Response {
+    let field = fields::path(path)
+        .id_salt("path")
+        .desired_width(ui.available_width() - beside_px)
+        .hint_text(chips::hint(hint));
+    let field = ui.add(field).labelled_by(label.id);
+    if takes_focus(ui) {
+        field.request_focus();
+    }
+    field
 }
 
 /// Says which folder a path that was typed leads to.
@@ -80,7 +105,7 @@ impl Folders {
 }
 
 /// The path a person typed, without quotes around it, as file managers copy it.
-fn path_of(typed: &str) -> PathBuf {
+pub fn path_of(typed: &str) -> PathBuf {
     PathBuf::from(typed.trim().trim_matches(['"', '\'']))
 }
 

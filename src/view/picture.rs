@@ -117,7 +117,11 @@ fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(CONTROLS_PX);
-            controls_ui(ui, form);
+            let has_views = shown.session.other.is_some();
+            if !has_views && form.each == Some(Each::View) {
+                form.each = None;
+            }
+            controls_ui(ui, form, has_views);
             ui.add_space(8.0);
             actions_ui(ui, form, (seen, shown.folders), actions);
             if let Some(said) = shown.picture.said {
@@ -137,7 +141,7 @@ fn heading(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).text_style(theme::strong()));
 }
 
-fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
+fn controls_ui(ui: &mut Ui, form: &mut PictureMemory, has_views: bool) {
     heading(ui, words::size());
     let name = |index: usize| {
         let size = &SIZES[index];
@@ -163,12 +167,16 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
         Some(Each::Reporter) => words::each_reporter(),
         Some(Each::Month) => words::each_month(),
         Some(Each::Region) => words::each_region(),
+        Some(Each::View) => words::each_view(),
     };
     let combo = ComboBox::from_id_salt("picture-maps")
         .selected_text(name(form.each))
         .width(CONTROLS_PX - 10.0);
     let response = combo.show_ui(ui, |ui| {
-        let each = Each::ALL.into_iter().map(|(each, _)| Some(each));
+        let each = Each::ALL.into_iter().map(|(each, _)| each);
+        let each = each
+            .filter(|each| has_views || *each != Each::View)
+            .map(Some);
         for each in [None].into_iter().chain(each) {
             ui.selectable_value(&mut form.each, each, name(each));
         }

@@ -20,6 +20,8 @@ pub struct TimelineMemory {
     /// Dates being typed: the first and the last day.
     typed: [Option<String>; 2],
     drag: Option<handles::Drag>,
+    /// Whether the keyboard is on the window or one of its handles.
+    pub has_focus: bool,
     message: Option<Message>,
 }
 

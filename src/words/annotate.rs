@@ -20,7 +20,9 @@ phrases! {
     report(id: &str) { English("Credibility of the report {id}") }
     region(name: &str) { English("Comment on {name}") }
     reason { English("Reason or comment") }
-    tie(from: &str, to: &str) { English("The tie of {from} with {to}") }
+    tie_title { English("Reason for a tie") }
+    tie(from: &str, kind: &str, to: &str) { English("{from}\n{kind}\n{to}") }
+    tied_to { English("tied to") }
     tie_reason { English("Reason for this tie") }
     tie_button { English("Reason…") }
     tie_button_hint { English("Why you judge this tie as you do, in a few words. Kept with its day.") }

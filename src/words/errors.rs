@@ -36,6 +36,7 @@ phrases! {
     opening_a_project { English("opening a project") }
     asking_for_maps { English("listing the maps of a service") }
     opening_a_map { English("opening a tiled map") }
+    making_a_map { English("making a base map") }
     keeping_the_list_of_maps { English("saving the list of your maps") }
     saving_a_project { English("saving a project") }
     exporting_data { English("exporting data") }

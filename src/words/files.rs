@@ -56,7 +56,7 @@ phrases! {
     show_file { English("Show its days and places") }
     opened(file: &str, found: &str) { English("{file} is open: {found}") }
     opened_shown(number: usize) { English("{} on the map in the selected period", super::units::number(number)) }
-    opened_unplaced(number: usize) { English("{} of the period not on the map", super::units::number(number)) }
+    opened_unplaced(number: usize) { English("{} of the selected period without a place on the map", super::units::count(number, "record", "records")) }
     opened_undated(number: usize) { English("{} undated", super::units::number(number)) }
     nothing_on_map { English("Nothing in this file has a place on the map.") }
     nothing_to_show { English("the file contains nothing to show") }

@@ -27,6 +27,7 @@ phrases! {
 
     fill_regions { English("Fill regions by") }
     no_fill { English("no fill") }
+    overview_fills { English("as set under Overview") }
     fire_received { English("fire received") }
     fire_opened { English("fire opened") }
 

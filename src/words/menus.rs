@@ -9,6 +9,7 @@ phrases! {
     help { English("Help") }
     open { English("Open…") }
     read_statement { English("Read a statement…") }
+    make_basemap { English("Make a base map from an extract…") }
     save_project { English("Save project") }
     save_project_as { English("Save project as…") }
     revert_project { English("Revert to saved project") }

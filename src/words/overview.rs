@@ -86,7 +86,7 @@ phrases! {
     cli_before_from { English("First day of the period before; otherwise as many days, right before") }
     cli_before_to { English("Last day of the period before") }
     cli_change_order { English("In which order places are listed") }
-    cli_each { English("Draw a sheet of small maps instead, all of one scale: one a reporter, a month or a region (reporter, month, region)") }
+    cli_each { English("Draw a sheet of small maps instead, all of one scale: one a reporter, a month or a region, or the two views of a session (reporter, month, region, view)") }
     cli_kind_each { English("kind of small maps") }
     periods_overlap(then: &str, now: &str) {
         English("the two periods overlap: {then} and {now}; choose days that lie apart")

@@ -19,6 +19,17 @@ phrases! {
     each_reporter { English("Small maps: one a reporter") }
     each_month { English("Small maps: one a month") }
     each_region { English("Small maps: one a district fired at") }
+    each_view { English("The two views, side by side") }
+    one_view { English("there is one view; add --beside for the period before, or open a session with two views") }
+    beside(left: &str, right: &str) { English("{left} | {right}") }
+    of_view(view: &str, says: &str) { English("{view}: {says}") }
+    cli_beside {
+        English("Draw two views side by side with one camera, this one and another: the other view of the session, or else the \
+                 same number of days right before")
+    }
+    cli_beside_from { English("First day of the view beside, inclusive") }
+    cli_beside_to { English("Last day of the view beside, inclusive") }
+    cli_beside_where { English("Only records that meet this condition in the view beside, as with --where; --where is for this view alone then") }
     each_hint { English("All small maps have one scale. Each shows its own claims alone.") }
     save_as { English("Save as") }
     path_hint { English("map.svg, map.png, map.pdf or map.html") }
@@ -60,20 +71,19 @@ phrases! {
         English("{} · faint: {}", every_figure(),
                 if days == 1 { "the day before".to_owned() } else { format!("the {days} days before") })
     }
-    provenance(version: &str, data: &str, period: &str, filters: &str) {
-        English("{APP_NAME} {version} · {data} · {period} · {filters}")
-    }
+    provenance(version: &str, data: &str, shown: &str) { English("{APP_NAME} {version} · {data} · {shown}") }
+    days_and_filters(days: &str, filters: &str) { English("{days} · {filters}") }
     data(digest: &str, names: &str) { English("data {digest} ({names})") }
     built_in { English("built in") }
     own_reports { English("own reports") }
 
     unlisted_sources(rest: usize, all: usize) {
-        English("{rest} of {all} sources are not listed with their addresses: a PDF with --layout print \
+        English("{rest} of {all} sources are not listed with their addresses: a PDF on paper (A4 or A3) \
                  lists them all")
     }
     missing_letters(letters: &str) { English("the built-in fonts have no character {letters}: shown as a box") }
     no_legend_narrow(width: f32) { English("no legend: it needs a picture {width} points wide") }
-    no_legend_small { English("no legend: it needs a larger picture (--size)") }
+    no_legend_small { English("no legend: it needs a larger picture") }
 
     not_pdf(error: impl std::fmt::Display) { English("the PDF cannot be written: {error}") }
     not_parsed(error: impl std::fmt::Display) { English("the picture cannot be parsed: {error}") }

@@ -21,6 +21,7 @@ phrases! {
     speed_hint { English("Playback speed in days per second, independent of the step; the next step \
                            comes after 2 seconds at the latest ([ slower, ] faster)") }
     days_per_second(days: f64) { English("{days} days/s") }
+    step_in_seconds(seconds: f64) { English("step in {seconds} s") }
     own_length { English("period") }
     step_by(step: &str) { English("Step: one {step}") }
     step_own_length { English("Step: the length of the selected period") }

@@ -101,11 +101,12 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     }
     let step = named(&Step::ALL, &args.step, cli::kind_step())?;
     let session = args.picture.session()?;
-    let opened = args.picture.open(&session)?;
+    let (opened, _) = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.built.atlas);
     let own = args.picture.basemap()?;
     let events = OnceLock::new();
     let data = Data {
+        beside: None,
         atlas: &atlas,
         events: &events,
         digest: &opened.digest,

@@ -187,17 +187,18 @@ impl PictureArgs {
         }
     }
 
-    /// Reads the data.
+    /// Reads the data, as the condition of the session sees them and as they are without it.
     ///
     /// # Errors
     ///
     /// Where any of it cannot be read.
-    pub fn open(&self, session: &Session) -> anyhow::Result<Opened> {
+    pub fn open(&self, session: &Session) -> anyhow::Result<(Opened, Arc<Atlas>)> {
         let mut opened = data::open(&self.files, session)?;
         data::tell_errors(&opened.built.notes);
-        let atlas = seen((*opened.built.atlas).clone(), &session.filters, session)?;
+        let unparted = Arc::clone(&opened.built.atlas);
+        let atlas = seen((*unparted).clone(), &session.filters, session)?;
         opened.built.atlas = Arc::new(atlas);
-        Ok(opened)
+        Ok((opened, unparted))
     }
 
     /// What the map stands on, where it is not the built-in map.
@@ -318,25 +319,35 @@ impl PictureArgs {
     ///
     /// Where they are reversed.
     pub fn days(&self, of_session: Window, at: Option<Day>) -> anyhow::Result<Window> {
-        let (from, to) = match at {
-            Some(day) => (day, day),
-            None => match (self.from, self.to) {
-                (Some(from), None) => (from, of_session.last().max(from)),
-                (None, Some(to)) => (of_session.first().min(to), to),
-                (from, to) => (
-                    from.unwrap_or(of_session.first()),
-                    to.unwrap_or(of_session.last()),
-                ),
-            },
-        };
-        if from > to {
-            return Err(usage(cli::reversed_days(
-                &from.to_string(),
-                &to.to_string(),
-            )));
+        match at {
+            Some(day) => Ok(Window::days(day, day)),
+            None => days_between(of_session, (self.from, self.to)),
         }
-        Ok(Window::days(from, to))
     }
+}
+
+/// From the one to the other; what is not said is that of other days, as far as it is possible.
+///
+/// # Errors
+///
+/// Where they are reversed.
+pub fn days_between(
+    of_session: Window,
+    (from, to): (Option<Day>, Option<Day>),
+) -> anyhow::Result<Window> {
+    let (from, to) = match (from, to) {
+        (Some(from), None) => (from, of_session.last().max(from)),
+        (None, Some(to)) => (of_session.first().min(to), to),
+        (from, to) => (
+            from.unwrap_or(of_session.first()),
+            to.unwrap_or(of_session.last()),
+        ),
+    };
+    if from > to {
+        let (from, to) = (from.to_string(), to.to_string());
+        return Err(usage(cli::reversed_days(&from, &to)));
+    }
+    Ok(Window::days(from, to))
 }
 
 const THEMES: [(Theme, &str); 2] = [(Theme::Light, "light"), (Theme::Dark, "dark")];

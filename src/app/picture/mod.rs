@@ -94,6 +94,8 @@ impl Default for PictureSpec {
 pub struct Data<'a> {
     /// What is known.
     pub atlas: &'a Arc<Atlas>,
+    /// The same as the other of two views sees it, where a condition of its own parts the records.
+    pub beside: Option<&'a Arc<Atlas>>,
     /// Which data that is.
     pub digest: &'a Digest,
     /// The basemap below.
@@ -105,6 +107,15 @@ pub struct Data<'a> {
 }
 
 impl Data<'_> {
+    /// As the other of two views has it.
+    fn of_other(self) -> Self {
+        Self {
+            atlas: self.beside.unwrap_or(self.atlas),
+            beside: None,
+            ..self
+        }
+    }
+
     /// What follows from a session, or a part of it. Events are made where anything shows them.
     fn derived(&self, session: &Session) -> Derived {
         let mut derived = Derived::default();

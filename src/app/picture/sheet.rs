@@ -1,14 +1,16 @@
-//! A sheet of small maps: one a reporter, a month or a district, all of one scale.
+//! A sheet of small maps: one a reporter, a month, a district or a view, all of one scale.
 
 use std::sync::Arc;
 
-use super::{Data, MapExtent, PictureSpec, Ready};
+use super::{Data, MapExtent, PictureSpec, Ready, words};
 use crate::{
     app::query::Usage,
     model::{Budget, PlaceRef, Window, budget::Stopped},
     query::Direction,
     render::svg::{Drawing, Each, Fonts, Picture, sheet},
     scene::{Camera, OverviewMode, Palette, View, overview},
+    session::Session,
+    view::describe,
     words::{picture, units},
 };
 
@@ -29,7 +31,7 @@ pub fn draw(
 ) -> anyhow::Result<(Ready, Drawing)> {
     // What stands for nobody in the whole would stand for somebody in a part.
     let mut whole = Ready::new(data, spec.clone());
-    let parts = parts(data, &whole, each);
+    let parts = parts(data, &whole, each)?;
     match parts.len() {
         0 => return Err(Usage(picture::nothing_for_a_sheet().to_owned()).into()),
         all if all > MOST_MAPS => {
@@ -52,32 +54,42 @@ pub fn draw(
             overview::Before::default(),
         )
     };
-    let mut maps: Vec<(String, Ready)> = Vec::new();
-    for (caption, part) in parts {
+    let mut maps: Vec<Small<'_>> = Vec::new();
+    for (caption, data, part) in parts {
         budget.still_wanted()?;
-        maps.push((caption, Ready::new(data, part)));
+        let ready = Ready::new(data, part);
+        maps.push(Small {
+            caption,
+            data,
+            ready,
+        });
     }
     // All of one kind, and of one scale.
     let is_overview = maps
         .iter()
         .zip(sizes.clone())
-        .any(|((_, ready), size)| seen(ready, size));
+        .any(|(map, size)| seen(&map.ready, size));
     spec.session.overview.mode = match is_overview {
         true => OverviewMode::Always,
         false => OverviewMode::Never,
     };
     let steps = maps
         .iter()
-        .map(|(_, ready)| ready.derived.scene.overview.steps);
+        .map(|map| map.ready.derived.scene.overview.steps);
     let steps = steps.max().unwrap_or_default();
-    for ready in maps.iter_mut().map(|(_, ready)| ready).chain([&mut whole]) {
-        ready.show_overview(data, is_overview, steps);
+    for map in &mut maps {
+        map.ready.show_overview(map.data, is_overview, steps);
+    }
+    whole.show_overview(data, is_overview, steps);
+    if each == Each::View {
+        let views = maps.iter().map(|map| (map.caption.as_str(), &map.ready));
+        words::of_views(&mut whole.page, data, &views.collect::<Vec<_>>());
     }
     whole.page.sources.clear();
     let palette = Palette::of(whole.spec.theme);
     let places = sheet::places(&whole.page, maps.len());
     let cameras = maps.iter().zip(&places);
-    let cameras = cameras.map(|((_, ready), place)| ready.camera_for(data.atlas, place.size));
+    let cameras = cameras.map(|(map, place)| map.ready.camera_for(data.atlas, place.size));
     let mut cameras: Vec<Camera> = cameras.collect();
     // That of the widest.
     let zoom = cameras
@@ -88,16 +100,16 @@ pub fn draw(
         camera.zoom = zoom;
     }
     let cells = maps.iter().zip(&places).zip(cameras);
-    let cells = cells.map(|(((caption, ready), place), camera)| {
+    let cells = cells.map(|((map, place), camera)| {
         budget.still_wanted()?;
         let view = View {
             camera,
             size: place.size,
         };
         Ok(sheet::Cell {
-            picture: ready.picture(data, &palette, &view),
+            picture: map.ready.picture(map.data, &palette, &view),
             camera,
-            caption: caption.clone(),
+            caption: map.caption.clone(),
         })
     });
     let cells = cells.collect::<Result<Vec<sheet::Cell<'_>>, Stopped>>()?;
@@ -108,11 +120,41 @@ pub fn draw(
     Ok((whole, drawing))
 }
 
-/// What the small maps are of: a caption, and what is drawn.
-fn parts(data: Data<'_>, whole: &Ready, each: Each) -> Vec<(String, PictureSpec)> {
+/// A small map: what it is called, what it is made from, and what it shows.
+struct Small<'a> {
+    caption: String,
+    data: Data<'a>,
+    ready: Ready,
+}
+
+/// What the small maps are of: a caption, what it is made from, and what is drawn.
+///
+/// # Errors
+///
+/// Where two views are asked for and there is one.
+fn parts<'a>(
+    data: Data<'a>,
+    whole: &Ready,
+    each: Each,
+) -> Result<Vec<(String, Data<'a>, PictureSpec)>, Usage> {
     let (atlas, spec) = (data.atlas, &whole.spec);
     let language = spec.session.language;
-    match each {
+    let parts: Vec<(String, PictureSpec)> = match each {
+        Each::View => {
+            let views = spec.session.views();
+            let views = views.ok_or_else(|| Usage(picture::one_view().to_owned()))?;
+            let part = |(session, is_own): (Session, bool)| {
+                let data = if is_own { data } else { data.of_other() };
+                let filters = describe::filters(data.atlas, &session.filters);
+                let caption = words::view(&session, &filters);
+                let part = PictureSpec {
+                    session,
+                    ..spec.clone()
+                };
+                (caption, data, part)
+            };
+            return Ok(views.map(part).into());
+        }
         Each::Reporter => {
             let shown = &whole.derived.answer.shown_by_reporter;
             let reporters = atlas.listed_reporters();
@@ -156,7 +198,9 @@ fn parts(data: Data<'_>, whole: &Ready, each: Each) -> Vec<(String, PictureSpec)
             };
             regions.map(part).collect()
         }
-    }
+    };
+    let with_data = |(caption, part)| (caption, data, part);
+    Ok(parts.into_iter().map(with_data).collect())
 }
 
 /// The months of a period, the first and the last as far as it reaches.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Data, PictureSpec};
+use super::{Data, PictureSpec, Ready};
 use crate::{
     app::derived::Derived,
     model::{Atlas, Id as _, Report, Stance, Window},
@@ -12,6 +12,7 @@ use crate::{
         LayerKind,
         legend::{self, LegendOf, Row, Section, Sign},
     },
+    session::Session,
     view::describe,
     words::{about, picture, reports, units},
 };
@@ -48,6 +49,41 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived, overview: boo
         stamp: None,
         remark: nothing.then(|| picture::nothing_on_the_map().to_owned()),
     }
+}
+
+/// What a view is called: its days, and what is left out of them.
+pub fn view(session: &Session, filters: &str) -> String {
+    let days = units::window(session.window);
+    match filters {
+        "" => days,
+        filters => format!("{days} · {filters}"),
+    }
+}
+
+/// What stands around two views: the days of both, the legend of both, and the accounts of each by itself.
+pub fn of_views(page: &mut Page, data: Data<'_>, views: &[(&str, &Ready)]) {
+    let [(left, of_left), (right, of_right)] = views else {
+        return;
+    };
+    let both = picture::beside(left, right);
+    page.subtitle = format!("{both} · {}", picture::every_figure());
+    page.legend.clone_from(&of_left.page.legend);
+    legend::join(&mut page.legend, of_right.page.legend.clone());
+    let accounts = |(caption, ready): &(&str, &Ready)| {
+        picture::of_view(caption, &ready.derived.answer.accounts.to_string())
+    };
+    let [left, right] = [&views[0], &views[1]].map(accounts);
+    page.accounts = picture::records(&picture::beside(&left, &right));
+    let came = |ready: &Ready| {
+        let filters = describe::filters(data.atlas, &ready.spec.session.filters);
+        shown_of(&ready.spec, &filters)
+    };
+    let [left, right] = [came(of_left), came(of_right)];
+    page.provenance = picture::provenance(
+        env!("CARGO_PKG_VERSION"),
+        &data.digest.to_string(),
+        &picture::beside(&left, &right),
+    );
 }
 
 /// Whom to name: for the maps of the person's own first.
@@ -142,14 +178,15 @@ fn source(atlas: &Atlas, report: &Report, on_map: bool) -> Source {
 
 /// Program, data, days and filters: what it takes to make the picture again.
 fn provenance(data: Data<'_>, spec: &PictureSpec, filters: &str) -> String {
+    let (version, digest) = (env!("CARGO_PKG_VERSION"), data.digest.to_string());
+    picture::provenance(version, &digest, &shown_of(spec, filters))
+}
+
+/// Days and filters of a view.
+fn shown_of(spec: &PictureSpec, filters: &str) -> String {
     let filters = match filters {
         "" => picture::no_filters(),
         some => some,
     };
-    picture::provenance(
-        env!("CARGO_PKG_VERSION"),
-        &data.digest.to_string(),
-        &spec.session.window.to_string(),
-        filters,
-    )
+    picture::days_and_filters(&spec.session.window.to_string(), filters)
 }

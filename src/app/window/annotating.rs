@@ -11,15 +11,16 @@ use crate::{
     session::Command,
     view::{
         Action,
-        annotate::{AnnotateMemory, DIALOG},
+        annotate::{AnnotateMemory, dialog_of},
     },
 };
 
 impl App {
     /// Opens the dialog for grades of these and comments on them.
     pub(super) fn offer_annotation(&mut self, ctx: &Context, wanted: Vec<Annotated>) {
+        let dialog = dialog_of(wanted.iter());
         self.memory.of::<AnnotateMemory>().begin(wanted);
-        self.handle(ctx, Action::Open(&DIALOG, true));
+        self.handle(ctx, Action::Open(dialog, true));
     }
 
     /// Keeps a grade and a comment of today.

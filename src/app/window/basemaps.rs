@@ -10,7 +10,7 @@ use egui::Context;
 use super::App;
 use crate::{
     app::{
-        basemaps::{self, Opened},
+        basemaps::{self, Basemaps, Opened},
         tasks::Task,
     },
     model::Budget,
@@ -18,10 +18,22 @@ use crate::{
     store::tiles::template::Template,
     view::{
         self,
-        basemaps::{BasemapAction, Choice, NewService, Offers, Place, ServiceSpec},
+        basemaps::{BasemapAction, BasemapsShown, Choice, NewService, Offers, Place, ServiceSpec},
+        extract::ExtractShown,
     },
     words::basemaps as words,
 };
+
+/// What panels may read of the maps.
+pub(super) fn shown<'a>(maps: &'a Basemaps, extract: ExtractShown<'a>) -> BasemapsShown<'a> {
+    BasemapsShown {
+        entries: &maps.entries,
+        chosen: &maps.chosen,
+        asking: maps.asked_about(),
+        offers: maps.offers.as_ref(),
+        extract,
+    }
+}
 
 impl App {
     pub(super) fn handle_basemap(&mut self, ctx: &Context, action: BasemapAction) {
@@ -48,6 +60,7 @@ impl App {
                 self.basemaps.agree(&name);
                 self.stand_on(ctx, Choice::Kept(name));
             }
+            BasemapAction::Extract(action) => self.handle_extract(action),
             BasemapAction::ClearKept => self.clear_kept_tiles(),
             BasemapAction::Forget(name) => {
                 self.basemaps.entries.retain(|entry| entry.name != name);

@@ -20,12 +20,12 @@ impl App {
         let Some(all) = self.comparing.events(&self.seen.whole).map(Arc::clone) else {
             return;
         };
-        let asked = asked || self.export_to_replace.take().as_deref() == Some(path);
+        let asked = asked || self.exports.to_replace.take().as_deref() == Some(path);
         let target = Target::new(path, Replace::asked(asked));
         if target.is_taken() {
             self.notify_error(files::export_exists(&path.display().to_string()));
             self.memory.of::<compare::CompareExport>().path = Some(path.display().to_string());
-            self.export_to_replace = Some(path.to_owned());
+            self.exports.to_replace = Some(path.to_owned());
             return;
         }
         let events = events.iter().filter_map(|at| all.events.get(*at as usize));

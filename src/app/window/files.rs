@@ -7,7 +7,7 @@ use std::{
 
 use egui::Context;
 
-use super::{App, desktop::AskedFor};
+use super::{App, desktop::AskedFor, extract::Extracts};
 use crate::{
     app::{
         export::Export,
@@ -27,7 +27,7 @@ use crate::{
     query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
-    view::{self, ExportStatus, export},
+    view::{self, Action, export, extract::ExtractAction, writing::WritingStatus},
     words::{errors, files as words},
 };
 
@@ -119,6 +119,10 @@ impl App {
     /// Opens what was looked into, and takes over what is read by now.
     pub(super) fn poll_files(&mut self, ctx: &Context) {
         self.open_looked_into();
+        if let Some(path) = self.imports.extracts.pop() {
+            self.imports.extracts.clear();
+            self.handle_extract(ExtractAction::Offer(path.to_path_buf()));
+        }
         if let Some(path) = self.imports.basemaps.pop() {
             self.imports.basemaps.clear();
             self.add_basemap(ctx, path.to_path_buf());
@@ -157,18 +161,18 @@ impl App {
         if path.exists() && self.data_files().iter().any(|file| same(file)) {
             return self.notify_error(words::export_is_open(&path.display().to_string()));
         }
-        let asked = asked || self.export_to_replace.take().as_ref() == Some(&path);
+        let asked = asked || self.exports.to_replace.take().as_ref() == Some(&path);
         let target = Target::new(&path, Replace::asked(asked));
         if target.is_taken() {
             self.notify_error(words::export_exists(&path.display().to_string()));
             let typed = Some(path.display().to_string());
             self.memory.of::<export::ExportMemory>().path = typed;
             self.memory.show(&export::DIALOG, true);
-            self.export_to_replace = Some(path);
+            self.exports.to_replace = Some(path);
             return;
         }
         self.memory.show(&export::DIALOG, false);
-        self.export_name = name_of(&path);
+        self.exports.name = name_of(&path);
         let memory = self.memory.of::<export::ExportMemory>();
         let (with_places, table_head) = (
             memory.with_places,
@@ -228,14 +232,30 @@ impl App {
     }
 }
 
-/// The export under way, into a file of that name.
-pub(super) fn export_status<'a>(tasks: &Tasks<App>, name: &'a str) -> Option<ExportStatus<'a>> {
-    let (share, seconds) = tasks.progress(Task::Export)?;
-    Some(ExportStatus {
-        name,
+/// Exports.
+#[derive(Default)]
+pub(super) struct Exports {
+    /// The name of the file being written.
+    name: String,
+    /// An existing file that the person was warned of.
+    pub to_replace: Option<PathBuf>,
+}
+
+/// The files being written.
+pub(super) fn writing<'a>(
+    tasks: &Tasks<App>,
+    exports: &'a Exports,
+    extracts: &'a Extracts,
+) -> Vec<WritingStatus<'a>> {
+    let progress = tasks.progress(Task::Export);
+    let export = progress.map(|(share, seconds)| WritingStatus {
+        name: &exports.name,
         share,
         seconds,
-    })
+        stop: || Action::CancelExport,
+        stop_name: words::stop_export,
+    });
+    export.into_iter().chain(extracts.writing(tasks)).collect()
 }
 
 /// The name of a file without its folder.

@@ -170,14 +170,7 @@ impl Events {
             }
         };
         for record in self.members(event) {
-            let kind = atlas.dataset_of(*record).kind_of(record.row);
-            let third = Side::of(&atlas.reporters()[kind.reporter]) == Side::Third;
-            let mark = match kind.counted() {
-                Counted::Denial => Mark::Denial,
-                _ if third => Mark::Bulletin,
-                _ => Mark::Claim,
-            };
-            add(*record, mark);
+            add(*record, mark_of(atlas, *record));
             for denial in self.denials_of(*record) {
                 add(denial, Mark::Denial);
             }
@@ -222,6 +215,16 @@ pub struct Said {
     pub record: RecordId,
     /// What it does.
     pub mark: Mark,
+}
+
+/// What a record by itself does.
+pub fn mark_of(atlas: &Atlas, record: RecordId) -> Mark {
+    let kind = atlas.dataset_of(record).kind_of(record.row);
+    match kind.counted() {
+        Counted::Denial => Mark::Denial,
+        _ if side_of(atlas, record) == Side::Third => Mark::Bulletin,
+        _ => Mark::Claim,
+    }
 }
 
 fn side_of(atlas: &Atlas, record: RecordId) -> Side {

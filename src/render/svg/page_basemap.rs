@@ -260,9 +260,10 @@ fn draw_shapes(out: &mut SvgWriter, seen: &Seen, view: &View, palette: &Palette)
                         // Tiles overlap at their edges: each polygon is filled by itself, so that
                         // what two tiles have in common is not taken for a hole.
                         out.fill(&part, ink);
-                        if edge.is_some() {
-                            let edge = line_on_view(key, polygon.exterior(), view);
-                            stroke_line(&mut path, &edge, view);
+                    }
+                    if edge.is_some() {
+                        for line in tile.edges_of(area) {
+                            stroke_line(&mut path, &line_on_view(key, &line, view), view);
                         }
                     }
                 }

@@ -1,5 +1,5 @@
-//! A sheet of small maps beside one legend: one a reporter, a month or a district, all to the same scale
-//! of colours.
+//! A sheet of small maps beside one legend: one a reporter, a month, a district or a view, all to the same
+//! scale of colours.
 
 use super::{
     Drawing, Fonts, MapOf, Part, Picture, SvgWriter, draw_map, finish, frame,
@@ -20,14 +20,17 @@ pub enum Each {
     Month,
     /// One a district that is named as target.
     Region,
+    /// The two views of a session, side by side.
+    View,
 }
 
 impl Each {
     /// All, each with its key on the command line.
-    pub const ALL: [(Self, &'static str); 3] = [
+    pub const ALL: [(Self, &'static str); 4] = [
         (Self::Reporter, "reporter"),
         (Self::Month, "month"),
         (Self::Region, "region"),
+        (Self::View, "view"),
     ];
 }
 

@@ -11,7 +11,7 @@ use mvt_reader::{
     feature::{Feature, Value},
 };
 
-use super::{Area, PlaceName, SpotKind, Tile, TileKey, Way};
+use super::{Area, PlaceName, SpotKind, Tile, TileKey, Way, edges};
 use crate::{
     model::{Language, Names},
     scene::World,
@@ -195,14 +195,17 @@ fn add(
                 tile.ways.extend(lines(geometry).map(|l| (Way::Road, l)));
             }
             _ => {
-                let edges = polygons(geometry).flat_map(|polygons| polygons.0);
-                let edge = |polygon: geo::Polygon<f32>| polygon.exterior().clone();
-                let edges = MultiLineString(edges.map(edge).collect());
-                tile.ways.push((Way::Road, edges));
+                let areas = polygons(geometry).flat_map(|polygons| polygons.0);
+                let found = areas.flat_map(|area| edges(&area).collect::<Vec<_>>());
+                let found = MultiLineString(found.collect());
+                tile.ways.push((Way::Road, found));
             }
         },
     }
 }
+
+/// The border of Armenia and Azerbaijan, as tiles of the own schema name it.
+const DATED: &str = "AM-AZ";
 
 /// The schema of the map built into the program, and of those made of extracts.
 fn own(layer: &str, about: &Properties) -> Option<Sort> {
@@ -228,7 +231,8 @@ fn own(layer: &str, about: &Properties) -> Option<Sort> {
         "rivers" if rank == 0 => Sort::Way(Way::River),
         "rivers" => Sort::Way(Way::SmallRiver),
         // The border between the two states of the reports is a dated line of its own, not basemap.
-        "borders" if about.text("between") == "AM-AZ" => return None,
+        "borders" if about.text("between") == DATED || about.text("kind") == DATED => return None,
+        "borders" if about.text("kind") == "disputed" => Sort::Way(Way::DisputedBorder),
         "borders" => Sort::Way(Way::StateBorder),
         "places" => Sort::Spot(SpotKind::Place, rank),
         "water_names" | "terrain" => {
@@ -377,9 +381,20 @@ fn waterway(class: &str) -> Option<Way> {
     })
 }
 
+/// Whether a tile of OpenMapTiles says that a border is that of Armenia and Azerbaijan, which is a dated line of
+/// its own.
+fn is_dated(about: &Properties) -> bool {
+    let mut sides = ["adm0_l", "adm0_r"].map(|side| about.text(side));
+    sides.sort_unstable();
+    matches!(
+        sides,
+        ["AM", "AZ"] | ["ARM", "AZE"] | ["Armenia", "Azerbaijan"]
+    )
+}
+
 /// A border of states on land.
 fn border(about: &Properties) -> Option<Way> {
-    if about.whole("admin_level") != Some(2) || about.yes("maritime") {
+    if about.whole("admin_level") != Some(2) || about.yes("maritime") || is_dated(about) {
         return None;
     }
     Some(match about.yes("disputed") {

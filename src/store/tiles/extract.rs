@@ -1,11 +1,12 @@
 //! An offline map out of an extract of OpenStreetMap that a person has (`.osm.pbf`), in the schema of the
-//! map built into the program: roads, railways, waters, land use, places and peaks.
+//! map built into the program: roads, railways, waters, land use, places, peaks and borders of states.
 //!
 //! The file is read three times: for relations and single points, for ways, and for the positions of
 //! the points that these need. Memory: 32 bytes for each of those points at most, beside one block of the
 //! file (32 MiB unpacked) and a square of 256 tiles; what is taken counts in the budget of the work.
 
 mod blocks;
+mod borders;
 mod encode;
 mod features;
 mod level;
@@ -61,6 +62,8 @@ pub struct Made {
     pub places: usize,
     /// Peaks with a name.
     pub peaks: usize,
+    /// Stretches of borders of states.
+    pub borders: usize,
     /// Ways that name points which the extract does not have, drawn in parts or not at all.
     pub gaps: usize,
     /// Areas without a closed outline, which are not drawn.

@@ -79,6 +79,11 @@ pub fn is_archive(path: &Path) -> bool {
     start.starts_with(pmtiles::MAGIC) || start.starts_with(mbtiles::MAGIC) && mbtiles::is_one(path)
 }
 
+/// Whether a file is an extract of which an archive is made, by its first bytes.
+pub fn is_extract(path: &Path) -> bool {
+    start_of(path).is_ok_and(|start| extract::is_extract(&start))
+}
+
 /// Opens an archive. Its directory and what it says of itself are read here, its tiles when they are
 /// asked for.
 ///

@@ -1,8 +1,8 @@
 //! What a cell of the comparison says, in words.
 
 use crate::{
-    model::{Mark, RecordId, ReporterId, Side},
-    query::ties::events::{Event, Events, Said},
+    model::{Mark, RecordId, ReporterId, Side, TieEnd, ties::records_of},
+    query::ties::events::{Event, Events, Said, mark_of},
     view::Shown,
     words::{compare as words, reports},
 };
@@ -33,6 +33,28 @@ pub fn reporter(shown: Shown<'_>, record: RecordId) -> ReporterId {
 pub fn line(shown: Shown<'_>, one: &Said) -> String {
     let reporter = &shown.atlas.reporters()[reporter(shown, one.record)];
     words::cell(&reporter.short, words::mark(one.mark), &said(shown, one))
+}
+
+/// The record that stands for an end of a tie.
+pub fn first_of(shown: Shown<'_>, end: &TieEnd) -> Option<RecordId> {
+    let records = records_of(shown.atlas.datasets().rows(), end);
+    records.first().copied()
+}
+
+/// An end of a tie, in a line; its key where it is not in the data.
+pub fn end_line(shown: Shown<'_>, end: &TieEnd) -> String {
+    let Some(record) = first_of(shown, end) else {
+        return end.report.to_string();
+    };
+    let denies_whole = end.claim.is_none() && {
+        let detail = shown.atlas.detail(record);
+        detail.is_some_and(|detail| detail.report.denies.is_some())
+    };
+    let mark = match denies_whole {
+        true => Mark::Denial,
+        false => mark_of(shown.atlas, record),
+    };
+    line(shown, &Said { record, mark })
 }
 
 /// How an event stands, and who is silent.

@@ -1,7 +1,7 @@
 //! The comparison: what reporters say of the same events, a row an event. It shares the panel on the
 //! right with the details, and takes most of the window where it is asked to.
 
-mod cells;
+pub mod cells;
 mod export;
 mod listed;
 mod proposals;
@@ -49,6 +49,9 @@ pub struct CompareMemory {
 
 /// In a panel wider than this each reporter has a column, in points.
 const COLUMNS_FROM_PX: f32 = 560.0;
+
+/// In a panel lower than this what chooses the rows scrolls with them, in points.
+const HEAD_STAYS_FROM_PX: f32 = 320.0;
 
 /// How wide the panel is, where it takes all that the map can spare.
 pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
@@ -111,7 +114,6 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     compare.listed.follow(shown, events, wanted);
     let is_wide = ui.available_width() >= COLUMNS_FROM_PX;
     let above_ui = |ui: &mut Ui, compare: &mut CompareMemory, actions: &mut Actions| {
-        head_ui(ui, shown, compare, actions);
         let of_rule = |ui: &mut Ui, actions: &mut Actions| {
             ui.collapsing(words::rule(), |ui| thresholds_ui(ui, shown, actions));
         };
@@ -119,13 +121,21 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         proposals::proposals_ui(ui, (shown, events), judging, is_busy, of_rule, actions);
         count_ui(ui, shown, compare);
     };
+    let is_low = ui.available_height() < HEAD_STAYS_FROM_PX;
+    if is_wide || !is_low {
+        head_ui(ui, shown, compare, actions);
+    }
     let clicked = if is_wide {
         above_ui(ui, compare, actions);
         rows::columns_ui(ui, shown, events, &mut compare.listed, actions)
     } else {
-        // What stands above the rows would leave room for one or two of them: all scrolls as one.
+        // What stands above the rows would leave room for one or two of them: it scrolls with them, all but
+        // the choice of rows, which stays where there is room.
         let scroll = ScrollArea::vertical().id_salt("compare");
         let drawn = scroll.auto_shrink(false).show(ui, |ui| {
+            if is_low {
+                head_ui(ui, shown, compare, actions);
+            }
             above_ui(ui, compare, actions);
             rows::lines_ui(ui, shown, events, &mut compare.listed, actions)
         });

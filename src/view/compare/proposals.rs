@@ -4,12 +4,8 @@ use egui::{ComboBox, Frame, Key, Margin, Modifiers, RichText, Ui};
 
 use super::cells;
 use crate::{
-    model::{Mark, RecordId, Verdict},
-    query::ties::{
-        Held, Judged,
-        events::{Events, Said},
-        rule::Near,
-    },
+    model::Verdict,
+    query::ties::{Held, Judged, events::Events, rule::Near},
     session::Command,
     view::{Action, Actions, Shown, annotate},
     words::{compare as words, units},
@@ -132,20 +128,9 @@ pub fn proposals_ui(
 }
 
 fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &mut Actions) {
-    let line = |record: Option<&RecordId>, mark: Mark| {
-        let said = record.map(|record| Said {
-            record: *record,
-            mark,
-        });
-        said.map_or_else(String::new, |said| cells::line(shown, &said))
-    };
-    let from_mark = match held.tie.kind {
-        crate::model::TieKind::Denies => Mark::Denial,
-        _ => Mark::Claim,
-    };
-    ui.label(RichText::new(line(held.records[0].first(), from_mark)).small());
+    ui.label(RichText::new(cells::end_line(shown, &held.tie.from)).small());
     ui.label(RichText::new(words::tie_kind(held.tie.kind)).strong());
-    ui.label(RichText::new(line(held.records[1].first(), Mark::Claim)).small());
+    ui.label(RichText::new(cells::end_line(shown, &held.tie.to)).small());
     ui.weak(reason(held));
     let judged = Judged {
         from: held.tie.from.clone(),

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use egui::{
-    Align, Align2, Checkbox, FontId, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui,
-    UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, text::LayoutJob, vec2,
+    Align, Align2, Checkbox, FontId, Popup, PopupAnchor, Rect, RectAlign, Role, ScrollArea, Sense,
+    Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, text::LayoutJob,
+    vec2,
 };
 
 use super::{
@@ -303,7 +304,13 @@ impl Row<'_> {
             }
             ui.weak(words::row_menu_hint());
         });
-        response.context_menu(|ui| tying::row_menu_ui(ui, shown, &said, actions));
+        // Below the row or above it, so that what the menu is about can be read.
+        let row = inside.intersect(ui.clip_rect());
+        Popup::context_menu(&response)
+            .anchor(PopupAnchor::ParentRect(row))
+            .align(RectAlign::BOTTOM_START)
+            .align_alternatives(&[RectAlign::TOP_START])
+            .show(|ui| tying::row_menu_ui(ui, shown, &said, actions));
         response.clicked()
     }
 

@@ -14,6 +14,9 @@ use crate::{
     words::compare as words,
 };
 
+/// How wide the menu of a row becomes, in points.
+const MENU_PX: f32 = 420.0;
+
 /// The end of a tie that is chosen already.
 #[derive(Default)]
 pub struct TyingMemory {
@@ -34,14 +37,9 @@ pub fn end(shown: Shown<'_>, record: Option<RecordId>, whole: bool) -> Option<Ti
     end_of(shown.atlas, record?, whole)
 }
 
-fn first_of(shown: Shown<'_>, end: &TieEnd) -> Option<RecordId> {
-    let records = records_of(shown.atlas.datasets().rows(), end);
-    records.first().copied()
-}
-
 /// Whose words an end are.
 fn short<'a>(shown: Shown<'a>, end: &TieEnd) -> Option<&'a str> {
-    let reporter = cells::reporter(shown, first_of(shown, end)?);
+    let reporter = cells::reporter(shown, cells::first_of(shown, end)?);
     Some(&shown.atlas.reporters()[reporter].short)
 }
 
@@ -69,20 +67,14 @@ pub fn tying_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 
 /// The end that is chosen already, and what lies near it.
 fn chosen_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, actions: &mut Actions) {
-    let said = first_of(shown, from).map(|record| {
-        let mark = Mark::Claim;
-        cells::line(shown, &Said { record, mark })
-    });
-    ui.label(words::tying(
-        &said.unwrap_or_else(|| from.report.to_string()),
-    ));
+    ui.label(words::tying(&cells::end_line(shown, from)));
     ui.label(RichText::new(words::tying_hint()).small().weak());
     near_ui(ui, shown, from, actions);
 }
 
 /// What is said of the same places on the same days.
 fn near_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, actions: &mut Actions) {
-    let (Some(events), Some(record)) = (shown.events, first_of(shown, from)) else {
+    let (Some(events), Some(record)) = (shown.events, cells::first_of(shown, from)) else {
         return;
     };
     let own = records_of(shown.atlas.datasets().rows(), from);
@@ -148,6 +140,7 @@ fn kinds_ui(ui: &mut Ui, shown: Shown<'_>, from: &TieEnd, to: &TieEnd, actions: 
 
 /// The menu of a row: a tie from one of those who speak in it or, where one end is chosen, to one of them.
 pub fn row_menu_ui(ui: &mut Ui, shown: Shown<'_>, said: &[Said], actions: &mut Actions) {
+    ui.set_max_width(MENU_PX);
     ui.weak(match shown.tying {
         None => words::tie_to(),
         Some(_) => words::tie_here(),

@@ -4,7 +4,7 @@ use crate::{
     model::{Id as _, ReporterId, Stance},
     scene::{
         LayerKind, Layers,
-        legend::{Entry, LegendOf, Row, Section, Sign, sections},
+        legend::{Entry, LegendOf, Row, Section, Sign, is_one, join, sections},
     },
     view::Shown,
     words::overview,
@@ -17,16 +17,7 @@ pub fn visible_sections(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
     let others = shown
         .of_other()
         .map(|other| sections_of(other, is_overview));
-    for section in others.into_iter().flatten() {
-        match found.iter_mut().find(|known| is_one(known, &section)) {
-            Some(known) => {
-                let more = section.rows.into_iter();
-                let more: Vec<Row> = more.filter(|row| !known.rows.contains(row)).collect();
-                known.rows.extend(more);
-            }
-            None => found.push(section),
-        }
-    }
+    join(&mut found, others.unwrap_or_default());
     // What an overview means comes first.
     found.sort_by_key(|section| section.title != overview::title());
     found
@@ -51,12 +42,6 @@ pub fn held(mut before: Vec<Section>, now: &[Section]) -> Vec<Section> {
         }
     }
     before
-}
-
-/// Whether two sections are of one sort, and both are pressed or both only explain.
-fn is_one(a: &Section, b: &Section) -> bool {
-    let is_pressed = |of: &Section| of.rows.iter().any(|row| row.entry.is_some());
-    a.title == b.title && is_pressed(a) == is_pressed(b)
 }
 
 /// Whether a row is listed.

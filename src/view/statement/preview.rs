@@ -1,6 +1,6 @@
 //! A small map of what a statement says: the regions it names, and fire from origins to targets.
 
-use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{
     super::Shown,
@@ -43,7 +43,7 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
         let font = FontId::proportional(13.0);
         painter.text(
             middle,
-            egui::Align2::CENTER_CENTER,
+            Align2::CENTER_CENTER,
             words,
             font,
             color(palette.place_name),
@@ -56,18 +56,6 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
             let line = Stroke::new(1.2, color(palette.region_line));
             painter.add(egui::Shape::closed_line(ring, line));
         }
-        let title = region.names.title(shown.session.language);
-        let name = title.replace(Names::JOINT, "\n");
-        // Below the ends of arrows and the names of places, which stand to their right.
-        let at = frame.at(region.label) + vec2(0.0, NAME_BELOW_PX);
-        let font = FontId::proportional(11.0);
-        painter.text(
-            at,
-            egui::Align2::CENTER_TOP,
-            name,
-            font,
-            color(palette.region_name),
-        );
     }
     for claim in &form.claims {
         let ends = |sites: &[SiteDraft]| -> Vec<Pos2> {
@@ -77,17 +65,67 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
         let ink = color(palette.selected);
         arrows(&painter, &ends(&claim.origins), &ends(&claim.targets), ink);
     }
+    // A place that two claims name has one name.
+    let mut places: Vec<(Pos2, String)> = Vec::new();
     for site in sites {
         if let Some(at) = settlement_at(atlas, site) {
             let at = frame.at(at);
             painter.circle_filled(at, 3.0, color(palette.selected));
             let words = site_name(atlas, site, shown.session.language);
             let words = words.split(',').next().unwrap_or_default().to_owned();
-            let font = FontId::proportional(11.0);
-            let ink = color(palette.place_name);
-            let beside = at + vec2(5.0, -4.0);
-            painter.text(beside, egui::Align2::LEFT_BOTTOM, words, font, ink);
+            let is_known = |(of, known): &(Pos2, String)| *known == words && of.distance(at) < 1.0;
+            if !places.iter().any(is_known) {
+                places.push((at, words));
+            }
         }
+    }
+    let mut taken: Vec<Rect> = Vec::new();
+    for (at, words) in places {
+        let ink = color(palette.place_name);
+        name_ui(&painter, rect, &mut taken, (at, words, ink), &AROUND);
+    }
+    for id in &regions {
+        let region = &atlas.regions()[*id];
+        let title = region.names.title(shown.session.language);
+        let name = title.replace(Names::JOINT, "\n");
+        let ink = color(palette.region_name);
+        let at = frame.at(region.label);
+        name_ui(&painter, rect, &mut taken, (at, name, ink), &BELOW);
+    }
+}
+
+/// Where the name of a settlement may stand beside its point, and that of a region about its middle: clear
+/// of the ends of arrows where it can be.
+const AROUND: [(f32, f32, Align2); 4] = [
+    (5.0, -4.0, Align2::LEFT_BOTTOM),
+    (5.0, 4.0, Align2::LEFT_TOP),
+    (-5.0, -4.0, Align2::RIGHT_BOTTOM),
+    (-5.0, 4.0, Align2::RIGHT_TOP),
+];
+const BELOW: [(f32, f32, Align2); 4] = [
+    (0.0, NAME_BELOW_PX, Align2::CENTER_TOP),
+    (0.0, -NAME_BELOW_PX, Align2::CENTER_BOTTOM),
+    (NAME_BELOW_PX, 0.0, Align2::LEFT_CENTER),
+    (-NAME_BELOW_PX, 0.0, Align2::RIGHT_CENTER),
+];
+
+/// Writes a name at the first of these places where it lies on no other; without one it is left to the
+/// fields below, which have all names.
+fn name_ui(
+    painter: &Painter,
+    rect: Rect,
+    taken: &mut Vec<Rect>,
+    (at, words, ink): (Pos2, String, Color32),
+    places: &[(f32, f32, Align2)],
+) {
+    let text = painter.layout_no_wrap(words, FontId::proportional(11.0), ink);
+    let place =
+        |(x, y, align): &(f32, f32, Align2)| align.anchor_size(at + vec2(*x, *y), text.size());
+    let is_free =
+        |place: &Rect| rect.contains_rect(*place) && !taken.iter().any(|of| of.intersects(*place));
+    if let Some(free) = places.iter().map(place).find(is_free) {
+        taken.push(free);
+        painter.galley(free.min, text, ink);
     }
 }
 

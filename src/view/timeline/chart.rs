@@ -56,9 +56,12 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, acti
     let drag = &mut memory.drag;
     time_ui(shown, &axis, &response, drag, actions);
     wheel_ui(ui, shown, &axis, rect, actions);
-    let on_window = window_ui(ui, shown, &axis, bars, drag, actions);
+    let (on_window, has_focus) = window_ui(ui, shown, &axis, bars, drag, actions);
+    memory.has_focus = has_focus;
     let left = edges_ui(ui, shown, &axis, rect, actions);
-    paint_scale(ui, &axis, (pos2(left, rect.top()), bars), tallest(&columns));
+    if columns.iter().any(|bar| bar.height() > 0) {
+        paint_scale(ui, &axis, (pos2(left, rect.top()), bars), tallest(&columns));
+    }
     if !on_flag && drag.is_none() {
         bar_tooltip(ui, shown, &axis, (&response, bars, &columns), on_window);
     }

@@ -8,7 +8,7 @@ use egui::{
 use super::{Message, TimelineMemory, all_time, play};
 use crate::{
     model::{Day, Window, typed_days, typed_days::Reckoning},
-    session::{Command, Playback, Speed, VisibleTime},
+    session::{Command, Playback, Speed, VisibleTime, playback::MOST_SECONDS_PER_STEP},
     view::{Action, Actions, Shown, chips::sign_button, describe, fields},
     words::{timeline as words, units},
 };
@@ -115,13 +115,28 @@ fn play_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, actions: 
 fn playback_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let playback = shown.session.playback;
     let mut set = |playback| actions.push(Action::Do(Command::SetPlayback(playback)));
-    let speed_text = |speed: Speed| words::days_per_second(speed.days_per_second());
+    let speed_text = |speed: Speed| {
+        let hurried = Playback { speed, ..playback }.is_hurried(shown.session.window);
+        match hurried {
+            true => words::step_in_seconds(MOST_SECONDS_PER_STEP),
+            false => words::days_per_second(speed.days_per_second()),
+        }
+    };
+    let listed_text = |speed: Speed| {
+        let days = words::days_per_second(speed.days_per_second());
+        let text = speed_text(speed);
+        if text == days {
+            days
+        } else {
+            format!("{days}: {text}")
+        }
+    };
     let combo = ComboBox::from_id_salt("speed")
         .width(84.0)
         .selected_text(speed_text(playback.speed))
         .show_ui(ui, |ui| {
             for speed in Speed::all() {
-                let chosen = ui.selectable_label(playback.speed == speed, speed_text(speed));
+                let chosen = ui.selectable_label(playback.speed == speed, listed_text(speed));
                 if chosen.clicked() {
                     set(Playback { speed, ..playback });
                 }

@@ -35,7 +35,7 @@ const DAYS_WITH_SHIFT: i32 = 7;
 const HANDLE_SIZE_PX: [f32; 2] = [11.0, 24.0];
 
 /// The window: a band to be dragged whole, with a handle at either end. Says whether the pointer is on
-/// any of it.
+/// any of it, and whether the keyboard is.
 pub fn window_ui(
     ui: &Ui,
     shown: Shown<'_>,
@@ -43,7 +43,7 @@ pub fn window_ui(
     bars: Rect,
     drag: &mut Option<Drag>,
     actions: &mut Actions,
-) -> bool {
+) -> (bool, bool) {
     let window = shown.session.window;
     let (left, right) = (axis.x_of(window.first()), axis.x_of(window.end()));
     let in_sight =
@@ -56,7 +56,7 @@ pub fn window_ui(
     dim_outside(ui, axis, bars, band, in_sight);
     paint_other(ui, shown, axis, bars);
     if !in_sight {
-        return false;
+        return (false, false);
     }
     let whole = ui.interact(band, ui.scope_id().with("window"), Sense::click_and_drag());
     whole.widget_info(|| {
@@ -81,12 +81,14 @@ pub fn window_ui(
     }
     paint_band(ui, band, &whole);
     let whole = whole.on_hover_and_drag_cursor(CursorIcon::Grab);
-    let mut pointed = whole.hovered();
+    let (mut pointed, mut has_focus) = (whole.hovered(), whole.has_focus());
     for (end, x) in [(Drag::First, left), (Drag::Last, right)] {
-        pointed |= handle_ui(ui, shown, axis, (bars, x), end, drag, actions);
+        let handle = handle_ui(ui, shown, axis, (bars, x), end, drag, actions);
+        pointed |= handle.hovered();
+        has_focus |= handle.has_focus();
     }
     drag_ui(ui, shown, axis, *drag, actions);
-    pointed
+    (pointed, has_focus)
 }
 
 /// Selects the days of the bar at a time.
@@ -133,7 +135,7 @@ fn handle_ui(
     end: Drag,
     drag: &mut Option<Drag>,
     actions: &mut Actions,
-) -> bool {
+) -> Response {
     let [width, height] = HANDLE_SIZE_PX;
     let left = if end == Drag::First { x - width } else { x };
     let rect = Rect::from_min_size(pos2(left, bars.top() - 3.0), vec2(width, height));
@@ -183,10 +185,9 @@ fn handle_ui(
         }
     }
     let response = response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
-    let pointed = response.hovered();
     let tip = egui::Tooltip::for_enabled(&response).at_pointer().gap(14.0);
     tip.show(|ui| ui.label(name));
-    pointed
+    response
 }
 
 fn dim_outside(ui: &Ui, axis: &Axis, bars: Rect, band: Rect, in_sight: bool) {

@@ -58,8 +58,8 @@ phrases! {
                  instance from overpass-turbo.eu or with QGIS")
     }
     osm_extract {
-        English("an extract of OpenStreetMap, not data: make a base map of it with 'contactline basemap FILE \
-                 -o map.pmtiles', then open the map")
+        English("an extract of OpenStreetMap, not data: make a base map of it (File > Make a base map from an \
+                 extract, or 'contactline basemap FILE -o map.pmtiles'), then open the map")
     }
     feed { English("a news feed (RSS or Atom), not data") }
     xml_workbook {

@@ -49,6 +49,25 @@ fn numbers_of_every_type_are_read_alike() {
         ("disputed", Value::Bool(true)),
     ];
     assert_eq!(border(&properties(&disputed)), Some(Way::DisputedBorder));
+    // The border of the two states of the reports is a dated line, whichever side is left.
+    for (left, right, expected) in [
+        ("AZE", "ARM", None),
+        ("ARM", "AZE", None),
+        ("ARM", "GEO", Some(Way::StateBorder)),
+    ] {
+        let sides = [("adm0_l", left), ("adm0_r", right)];
+        let mut about = properties(&sides.map(|(side, of)| (side, Value::String(of.to_owned()))));
+        about.0.insert("admin_level".to_owned(), Value::Int(2));
+        assert_eq!(border(&about), expected, "{left} {right}");
+    }
+    for (kind, expected) in [
+        ("state", Some(Sort::Way(Way::StateBorder))),
+        ("disputed", Some(Sort::Way(Way::DisputedBorder))),
+        ("AM-AZ", None),
+    ] {
+        let about = properties(&[("kind", Value::String(kind.to_owned()))]);
+        assert_eq!(own("borders", &about), expected, "{kind}");
+    }
     assert_eq!(
         properties(&[("ele", Value::Float(5137.4))]).metres("ele"),
         Some(5137)

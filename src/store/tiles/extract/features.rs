@@ -69,6 +69,7 @@ impl Features {
         let counter = match sort.layer {
             Layer::Roads => &mut made.roads,
             Layer::Rails => &mut made.rails,
+            Layer::Borders => &mut made.borders,
             Layer::Water | Layer::Rivers | Layer::WaterNames => &mut made.waters,
             Layer::LandCover | Layer::Urban => &mut made.land_use,
             Layer::Places => &mut made.places,

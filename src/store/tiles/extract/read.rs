@@ -7,6 +7,7 @@ use osmpbf::{Element, RelMemberType, Relation, Way};
 use super::{
     ExtractError,
     blocks::{Blocks, Has},
+    borders::Borders,
     features::{Features, Ring, Shape},
     points::{At, Points, project},
     rings,
@@ -54,6 +55,7 @@ pub fn features(
 
     let mut has: Vec<Has> = Vec::new();
     let mut areas: Vec<Area> = Vec::new();
+    let mut borders = Borders::default();
     blocks.each(
         budget,
         0,
@@ -75,6 +77,7 @@ pub fn features(
                         take_spot(&mut features, within, &tags, at, budget)
                     }
                     Element::Relation(relation) => {
+                        borders.add(&relation, budget)?;
                         let Some(area) = area_of(&relation) else {
                             return Ok(());
                         };
@@ -102,17 +105,20 @@ pub fn features(
             };
             budget.step(1)?;
             let from = refs.len();
-            let Some(mut line) = line_of(&way, &members) else {
-                return Ok(());
-            };
-            refs.extend(way.refs());
-            line.refs = from..refs.len();
-            take_room(budget, &line.said, line.refs.len() as u64 * POINT_BYTES)?;
-            lines.push(line);
+            // A way is often a river or a road, and a border as well.
+            let own = line_of(&way, &members, &borders);
+            if own.iter().any(Option::is_some) {
+                refs.extend(way.refs());
+            }
+            for mut line in own.into_iter().flatten() {
+                line.refs = from..refs.len();
+                take_room(budget, &line.said, line.refs.len() as u64 * POINT_BYTES)?;
+                lines.push(line);
+            }
             Ok(())
         })
     })?;
-    drop(members);
+    drop((members, borders));
 
     let mut points = Points::of(refs.clone(), budget)?;
     let wants = |number: usize| has.get(number).is_none_or(|has| has.nodes);
@@ -211,8 +217,20 @@ fn area_of(relation: &Relation<'_>) -> Option<Area> {
     })
 }
 
-fn line_of(way: &Way<'_>, members: &[i64]) -> Option<Line> {
+/// What a way is by itself or for an area, and which border it is.
+fn line_of(way: &Way<'_>, members: &[i64], borders: &Borders) -> [Option<Line>; 2] {
     let tags = Tags(way.tags().collect());
+    let border = borders.of(way.id(), &tags).map(|sort| Line {
+        id: way.id(),
+        said: Said::new(),
+        is_area: false,
+        sort: Some(sort),
+        refs: 0..0,
+    });
+    [itself(way, &tags, members), border]
+}
+
+fn itself(way: &Way<'_>, tags: &Tags<'_>, members: &[i64]) -> Option<Line> {
     let (mut refs, count) = (way.refs(), way.refs().len());
     let is_closed = count >= 4 && refs.next() == refs.last();
     let area = tags.area().filter(|_| is_closed);

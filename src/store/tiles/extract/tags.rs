@@ -9,19 +9,21 @@ pub enum Layer {
     Rivers,
     Roads,
     Rails,
+    Borders,
     Places,
     WaterNames,
     Terrain,
 }
 
 impl Layer {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::LandCover,
         Self::Urban,
         Self::Water,
         Self::Rivers,
         Self::Roads,
         Self::Rails,
+        Self::Borders,
         Self::Places,
         Self::WaterNames,
         Self::Terrain,
@@ -35,6 +37,7 @@ impl Layer {
             Self::Rivers => "rivers",
             Self::Roads => "roads",
             Self::Rails => "rails",
+            Self::Borders => "borders",
             Self::Places => "places",
             Self::WaterNames => "water_names",
             Self::Terrain => "terrain",
@@ -64,6 +67,19 @@ pub struct Sort {
     pub rank: u8,
     /// The first zoom of tiles that it is on.
     pub from_zoom: u8,
+}
+
+/// The border of Armenia and Azerbaijan, which is a dated line of the map and no part of its ground.
+pub const DATED_BORDER: &str = "AM-AZ";
+
+/// A border of states, of that kind.
+pub const fn border(kind: &'static str) -> Sort {
+    Sort {
+        layer: Layer::Borders,
+        kind,
+        rank: 0,
+        from_zoom: 4,
+    }
 }
 
 /// The names of a thing, by the property they have on a tile.
@@ -129,6 +145,28 @@ impl<'a> Tags<'a> {
                 "peak" | "volcano" => sort(Layer::Terrain, "peak", 5, 10),
                 _ => None,
             },
+        }
+    }
+
+    /// Whether this is the border of a state, as a relation or a way of one. On the sea there are none.
+    pub fn is_state_border(&self) -> bool {
+        let is_border = matches!(self.get("boundary"), "administrative" | "disputed");
+        is_border && self.get("admin_level") == "2" && self.get("maritime") != "yes"
+    }
+
+    /// Whether it says of itself that it is disputed.
+    pub fn is_disputed(&self) -> bool {
+        self.get("boundary") == "disputed"
+            || self.get("disputed") == "yes"
+            || self.get("dispute") == "yes"
+            || self.get("border_status") == "dispute"
+    }
+
+    /// The two letters of a state.
+    pub fn state(&self) -> &'a str {
+        match self.get("ISO3166-1:alpha2") {
+            "" => self.get("ISO3166-1"),
+            code => code,
         }
     }
 
