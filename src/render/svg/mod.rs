@@ -119,7 +119,11 @@ pub(crate) fn draw(
     basemap: &PageBasemap,
     (part, fonts): (Part, Fonts),
 ) -> Result<Drawing, TilesError> {
-    let plan = Plan::of(page);
+    let mut plan = Plan::of(page);
+    if picture.layers.strength(LayerKind::Locator) > 0.0 {
+        plan.put_locator_on_map();
+    }
+    let plan = plan;
     let view = View {
         camera,
         size: plan.map.size,
