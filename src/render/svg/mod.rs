@@ -120,9 +120,7 @@ pub(crate) fn draw(
     (part, fonts): (Part, Fonts),
 ) -> Result<Drawing, TilesError> {
     let mut plan = Plan::of(page);
-    if picture.layers.strength(LayerKind::Locator) > 0.0 {
-        plan.put_locator_on_map();
-    }
+    plan.put_locator_on_map(picture.layers);
     let plan = plan;
     let view = View {
         camera,

@@ -5,7 +5,7 @@ use super::{
     letters::{self, wrap},
 };
 use crate::{
-    scene::{Px, layers::locator, legend::Section, px},
+    scene::{Layers, Px, layers::locator, legend::Section, px},
     words::picture,
 };
 
@@ -301,12 +301,12 @@ impl Plan {
         true
     }
 
-    /// Puts a locator into the corner of the map, where there is none yet and the map has room for one.
-    pub fn put_locator_on_map(&mut self) {
+    /// Puts a locator into the corner of the map, where it is on, there is none yet and the map has room for one.
+    pub fn put_locator_on_map(&mut self, layers: &Layers) {
         if self.inset.is_some() {
             return;
         }
-        self.inset = locator::size_on(self.map.size).map(|size| {
+        self.inset = locator::size_on(self.map.size, layers).map(|size| {
             let edge = px(locator::EDGE_PX, locator::EDGE_PX);
             Place {
                 corner: px(self.map.right(), self.map.bottom()) - size - edge,

@@ -1,7 +1,7 @@
 //! The locator: where the map lies in the wider land, in a corner of it. Off until a person wants it; a printed
 //! sheet always has one.
 
-use super::{Layer, MapLayer};
+use super::{Layer, LayerKind, Layers, MapLayer};
 use crate::{
     model::geo::Coord,
     scene::{Camera, Palette, Px, View, marks::Mark, px, style::Stroke},
@@ -31,8 +31,19 @@ pub const EDGE_PX: f32 = 10.0;
 /// A map narrower or lower than this has no room for one, in points.
 const LEAST_MAP_PX: Px = Px { x: 620.0, y: 330.0 };
 
-/// Its size on a map of that size; `None` where that has no room for one.
-pub fn size_on(map: Px) -> Option<Px> {
+/// How strongly it is drawn, from 0 to 1.
+pub fn strength(layers: &Layers) -> f32 {
+    let own = LayerKind::ALL
+        .into_iter()
+        .find(|(_, key)| *key == LAYER.key);
+    own.map_or(0.0, |(kind, _)| layers.strength(kind))
+}
+
+/// Its size on a map of that size; `None` where it is off, or the map has no room for one.
+pub fn size_on(map: Px, layers: &Layers) -> Option<Px> {
+    if strength(layers) == 0.0 {
+        return None;
+    }
     let has_room = map.x >= LEAST_MAP_PX.x && map.y >= LEAST_MAP_PX.y;
     has_room.then(|| px(WIDTH_PX, WIDTH_PX * HEIGHT_SHARE))
 }
@@ -100,10 +111,16 @@ mod tests {
     }
 
     #[test]
-    fn a_small_map_has_no_room_for_one() {
-        assert_eq!(size_on(px(619.0, 800.0)), None);
-        assert_eq!(size_on(px(900.0, 329.0)), None);
-        let size = size_on(px(620.0, 330.0)).expect("room");
+    fn a_small_map_has_no_room_for_one_and_it_is_off_until_it_is_wanted() {
+        let mut layers = Layers::default();
+        assert_eq!(size_on(px(900.0, 600.0), &layers), None);
+        for (kind, _) in LayerKind::ALL {
+            let on = true;
+            layers.set(kind, Layer { on, opacity: 1.0 });
+        }
+        assert_eq!(size_on(px(619.0, 800.0), &layers), None);
+        assert_eq!(size_on(px(900.0, 329.0), &layers), None);
+        let size = size_on(px(620.0, 330.0), &layers).expect("room");
         assert!((size.y - 109.12).abs() < 0.01, "{size:?}");
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         screen::Screen,
         viewport::{Viewport, color},
     },
-    scene::{Camera, LayerKind, camera::to_lon_lat, layers::locator, px},
+    scene::{Camera, camera::to_lon_lat, layers::locator, px},
     session::Command,
     view::{Action, Actions, Shown},
     words::layers as words,
@@ -25,10 +25,8 @@ pub struct LocatorMemory {
 
 /// Where the locator lies, above what stands at the foot of the map; `None` where it is off or has no room.
 pub fn rect(shown: Shown<'_>, uncovered: Rect, foot_px: f32) -> Option<Rect> {
-    if shown.session.layers.strength(LayerKind::Locator) == 0.0 {
-        return None;
-    }
-    let size = locator::size_on(px(uncovered.width(), uncovered.height()))?;
+    let map = px(uncovered.width(), uncovered.height());
+    let size = locator::size_on(map, &shown.session.layers)?;
     let edge = vec2(locator::EDGE_PX, locator::EDGE_PX + foot_px);
     let size = vec2(size.x, size.y);
     Some(Rect::from_min_size(
@@ -52,7 +50,7 @@ pub fn locator_ui(
         view,
         whole: rect,
     };
-    let strength = shown.session.layers.strength(LayerKind::Locator);
+    let strength = locator::strength(&shown.session.layers);
     let Camera { center, zoom } = view.camera;
     memory.walkers.center_at(center.into());
     // Walkers knows the zoom, which follows from the size.
