@@ -119,7 +119,8 @@ fn a_pair_for_the_origin_and_a_plain_one_are_an_arrow() {
         "src_lon,src_lat,dst_lon,dst_lat,lon,lat\n46.2,40.1,46.5,39.9,1,2\n",
         &[
             "report=a#1 reporter=a stance=claim by=unknown origins=#46.2,40.1 \
-           targets=#46.5,39.9 activity=other losses_denied=false",
+           targets=#46.5,39.9 activity=other losses_denied=false \
+           other={\"lon\":\"1\",\"lat\":\"2\"}",
         ],
     );
     let feature = "{\"type\":\"Feature\",\"properties\":{\"to\":\"B\",\"src_lon\":46.2,\

@@ -217,7 +217,28 @@ fn own_ties_leave_with_their_basis_and_reason_and_are_read_again() {
         let own: Vec<&Tie> = atlas.ties().ties.iter().filter(is_it).collect();
         assert_eq!(own, [&expected], "{extension}");
     }
+    // Accepted where a file has inferred it, a tie comes back as the one there is, with both reasons.
+    let inferred = Judged {
+        from: end("am-prosecutor/2020-07-16/prosecutor-am", 1),
+        to: end("az-mod/2020-07-13/oananews", 1),
+    };
+    let july = Command::SetWindow(days("2020-07-01", "2020-07-31"));
+    act(&mut window, Action::Do(july));
+    let accept = Command::JudgeTie(inferred.clone(), Some(Verdict::Accepted));
+    act(&mut window, Action::Do(accept));
+    let path = folder.path().join("accepted.gpkg");
+    act(&mut window, Action::Export(path.clone()));
+    let again = open_window(&[&path], None);
+    let atlas = again.state().atlas();
+    let all = atlas.ties().ties.iter();
+    let all: Vec<&Tie> = all.filter(|tie| tie.from == inferred.from).collect();
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].basis, TieBasis::Person);
+    assert!(all[0].reason.contains("both speak of fire at Chinari"));
+    assert!(!shows(&again, "duplicate tie"));
     // Of a rejected one no file says anything.
+    let period = Command::SetWindow(days("2022-08-06", "2022-08-08"));
+    act(&mut window, Action::Do(period));
     let rejected = Command::JudgeTie(own_tie(), Some(Verdict::Rejected));
     act(&mut window, Action::Do(rejected));
     let path = folder.path().join("rejected.csv");
@@ -267,6 +288,9 @@ fn rows_of_a_large_file_are_ends_of_own_ties() {
     };
     let made = [(judged, Verdict::Joined(TieKind::SameEvent))].into();
     assert_eq!(session(&window).verdicts, made);
+    // No file can name rows of another one: what is lost is told.
+    act(&mut window, Action::Export(folder.path().join("out.csv")));
+    assert!(shows(&window, "1 tie of yours is not in the file"));
     // On both cards, each with the way to take it away.
     assert!(shows(&window, "same event as this"));
     act(&mut window, select(&first.0));

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::made::{contactline, made};
+use common::made::{Made, contactline, made};
 
 /// A town at its own position is counted where the gazetteer has it, on whatever side of a border the
 /// position lies: few rows and many alike.
@@ -280,5 +280,132 @@ fn a_feature_of_esri_json_that_says_nothing_is_told() {
             "a.json:3: note: the feature has neither attributes nor a position; it is no record"
         ),
         "{said}"
+    );
+}
+
+/// Three records at positions of their own, as the program writes them into a file of that name.
+fn written(name: &str) -> Made {
+    let table = made(
+        "own.csv",
+        "id,date,reporter,lat,lon,from_lat,from_lon\n\
+         1,2021-05-01,X,39.8,46.7,,\n\
+         2,2021-05-02,X,39.9,46.8,,\n\
+         3,2021-05-03,X,39.7,46.6,39.6,46.5\n",
+    );
+    let out = made(name, "");
+    std::fs::remove_file(&out.path).expect("gone");
+    let args = [
+        "convert".as_ref(),
+        table.path.as_os_str(),
+        "-o".as_ref(),
+        out.path.as_os_str(),
+    ];
+    let (code, said) = contactline(&args);
+    assert_eq!(code, Some(0), "{said}");
+    out
+}
+
+/// Replaces a text that the file has.
+fn replace(file: &Made, old: &str, new: &str) {
+    let text = std::fs::read_to_string(&file.path).expect("read");
+    assert!(text.contains(old), "{old} in {text}");
+    std::fs::write(&file.path, text.replacen(old, new, 1)).expect("written");
+}
+
+/// A point that a person moved in a GIS, or whose columns they changed, lies where it was moved to, in the
+/// region that is there, and that is told. What was not moved is not told.
+#[test]
+fn a_place_that_was_moved_in_another_program_lies_where_it_was_moved_to() {
+    let geojson = written("own.geojson");
+    replace(
+        &geojson,
+        "\"coordinates\":[46.7,39.8]",
+        "\"coordinates\":[46.2,40.2]",
+    );
+    let table = written("own.csv");
+    replace(&table, "46.7,39.8,,stated", "46.2,40.2,,stated");
+    let kml = written("own.kml");
+    replace(&kml, "<coordinates>46.7,39.8", "<coordinates>46.2,40.2");
+    let project = written("own.gpkg");
+    {
+        let database = rusqlite::Connection::open(&project.path).expect("opened");
+        let mut triggers = database
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            .expect("a question");
+        let names = triggers.query_map((), |row| row.get::<_, String>(0));
+        let names: Result<Vec<String>, _> = names.expect("names").collect();
+        for name in names.expect("names") {
+            let sql = format!("DROP TRIGGER \"{name}\"");
+            database.execute(&sql, ()).expect("dropped");
+        }
+        let sql = "SELECT geom FROM claims WHERE start = '2021-05-01'";
+        let mut shape: Vec<u8> = database
+            .query_row(sql, (), |row| row.get(0))
+            .expect("a shape");
+        let at = shape.len() - 16;
+        shape[at..at + 8].copy_from_slice(&46.2_f64.to_le_bytes());
+        shape[at + 8..].copy_from_slice(&40.2_f64.to_le_bytes());
+        let sql = "UPDATE claims SET geom = ? WHERE start = '2021-05-01'";
+        database.execute(sql, [shape]).expect("moved");
+    }
+    for file in [geojson, table, kml, project] {
+        let said = file.check(&[]);
+        assert_eq!(
+            said.matches("it was moved in another program").count(),
+            1,
+            "{said}"
+        );
+        assert!(said.contains("[46.7, 39.8; 46.2, 40.2]"), "{said}");
+        std::fs::create_dir(file.folder.path().join("moved")).expect("a folder");
+        let out = file.folder.path().join("moved/out.csv");
+        let args = [
+            "convert".as_ref(),
+            file.path.as_os_str(),
+            "-o".as_ref(),
+            out.as_os_str(),
+        ];
+        let (code, said) = contactline(&args);
+        assert_eq!(code, Some(0), "{said}");
+        let mut rows = csv::Reader::from_path(&out).expect("a table");
+        let headings = rows.headers().expect("headings").clone();
+        let rows: Vec<String> = rows
+            .records()
+            .map(|row| {
+                let row = row.expect("a row");
+                let cell = |name: &str| {
+                    let at = headings
+                        .iter()
+                        .position(|own| own == name)
+                        .expect("a column");
+                    row[at].to_owned()
+                };
+                ["places", "origins", "targets", "lon", "lat"]
+                    .map(cell)
+                    .join(" ")
+            })
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                "kalbajar#46.2,40.2   46.2 40.2",
+                "khojaly#46.8,39.9   46.8 39.9",
+                " lachin#46.5,39.6 shusha#46.6,39.7 46.6 39.7",
+            ],
+            "{}",
+            file.path.display()
+        );
+    }
+}
+
+/// A foreign table that says which rows have a direction keeps its positions.
+#[test]
+fn positions_beside_names_count_where_a_table_says_directed() {
+    let file = made(
+        "a.csv",
+        "date,place,lat,lon,directed\n2021-05-01,Shusha,39.75,46.8,no\n",
+    );
+    assert_eq!(
+        file.cells(&["places", "lon", "lat"]),
+        ["shusha/Shusha#46.8,39.75 46.8 39.75"]
     );
 }

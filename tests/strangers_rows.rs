@@ -474,3 +474,60 @@ fn a_year_in_figures_of_another_script_has_four_of_them() {
     let said = file.check(&[]);
     assert!(!said.contains("two digits"), "{said}");
 }
+
+/// Some programs write a `#` before the headings; a comment above headings stays one.
+#[test]
+fn headings_may_stand_behind_a_sign() {
+    let rows = "2022-08-01,39.8,46.7,\"two, or three\"\n2022-08-02,39.9,46.7,x\n";
+    for heading in [
+        "#event_date,latitude,longitude,notes",
+        "# event_date,latitude,longitude,notes",
+    ] {
+        let file = made("a.csv", format!("{heading}\n{rows}"));
+        assert_eq!(
+            file.cells(&["start", "lat", "lon"]),
+            ["2022-08-01 39.8 46.7", "2022-08-02 39.9 46.7"]
+        );
+        assert!(file.check(&[]).contains("records      2\n"));
+    }
+    let file = made(
+        "b.csv",
+        format!(
+            "# date, place, count: as the ministry states them\nevent_date,latitude,longitude,notes\n{rows}"
+        ),
+    );
+    assert_eq!(
+        file.cells(&["start", "lat", "lon"]),
+        ["2022-08-01 39.8 46.7", "2022-08-02 39.9 46.7"]
+    );
+}
+
+/// A column of dates whose heading says nothing is found by its cells, also where day and month change places.
+#[test]
+fn dates_are_found_by_their_cells_in_either_order() {
+    for (cells, right) in [
+        (["12/08/2022", "13/08/2022"], ["2022-08-12", "2022-08-13"]),
+        (["8/12/2022", "8/13/2022"], ["2022-08-12", "2022-08-13"]),
+    ] {
+        let file = made(
+            "a.csv",
+            format!(
+                "POINT_X,POINT_Y,a\n46.7,39.8,{}\n46.8,39.8,{}\n",
+                cells[0], cells[1]
+            ),
+        );
+        assert_eq!(file.cells(&["start"]), right);
+        let said = file.check(&[]);
+        assert!(
+            said.contains("taken for start, because its values look like that"),
+            "{said}"
+        );
+    }
+    // Where nothing tells which, it is asked.
+    let file = made("a.csv", "POINT_X,POINT_Y,a\n46.7,39.8,01/08/2022\n");
+    let said = file.check(&[]);
+    assert!(
+        said.contains("are ambiguous: set whether the day or the month comes first"),
+        "{said}"
+    );
+}

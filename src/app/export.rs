@@ -226,6 +226,32 @@ impl<'a> Export<'a> {
         (!lost.is_empty()).then(|| lost.join(", "))
     }
 
+    /// How many ties of the person, between records that are written, the file does not hold: a tie names
+    /// whole reports, and stands at a claim of one of them in files of rows.
+    pub fn ties_left_out(&self, format: &dyn Writer) -> usize {
+        if self.verdicts.is_empty() {
+            return 0;
+        }
+        let written: HashSet<RecordId> = self.records.iter().copied().collect();
+        let is_there = |end: &TieEnd| {
+            let mut records = records_of(self.atlas.datasets().rows(), end).into_iter();
+            records.any(|record| written.contains(&record))
+        };
+        let is_own = |tie: &&Tie| tie.basis == TieBasis::Person;
+        let place = Place::file("");
+        let all = leaving(self.atlas, &self.verdicts, &self.annotations, &place).ties;
+        let own = all.iter().map(|(_, tie)| tie).filter(is_own);
+        let own = own.filter(|tie| is_there(&tie.from) && is_there(&tie.to));
+        let held = match format.holds() {
+            Holds::Places => {
+                let ties = self.ties().ties;
+                ties.iter().map(|(_, tie)| tie).filter(is_own).count()
+            }
+            Holds::Reports | Holds::Shapes => self.ties_in_rows().values().map(Vec::len).sum(),
+        };
+        own.count().saturating_sub(held)
+    }
+
     /// Zones, lines and places of opened files: those the program has of its own are no one's to
     /// export.
     fn shapes(&self) -> Draft {

@@ -40,6 +40,8 @@ pub struct Feature {
     /// What GeoJSON says of it beside its properties.
     pub foreign: Map<String, Value>,
     pub geometry: Option<geo::Geometry>,
+    /// The geometry of a row this program wrote, which only shows the places that it names.
+    pub drawn: Option<geo::Geometry>,
     /// The days it holds, where the format has a way of its own to say so.
     pub dated: Dated,
 }
@@ -220,6 +222,7 @@ impl<'n> Features<'n> {
             properties,
             mut foreign,
             geometry,
+            drawn,
             dated: stated,
         } = feature;
         let says_nothing = properties.values().all(Value::is_null) && foreign.is_empty();
@@ -322,6 +325,9 @@ impl<'n> Features<'n> {
             let what = formats::line_beside_names();
             self.notes.push(Note::new(Severity::Doubt, place, "", what));
         }
+        if drawn.is_some() {
+            cells.show_own(drawn.as_ref());
+        }
         self.rows.push(place, &cells, rest, self.notes);
         Ok(())
     }
@@ -375,11 +381,17 @@ impl<'n> Features<'n> {
         self.count += 1;
     }
 
-    /// Takes in a claim this program wrote: its geometry draws the places it names, and
-    /// says nothing more.
-    pub fn push_own_claim(&mut self, place: &Place, properties: &Map<String, Value>) {
+    /// Takes in a claim this program wrote: its geometry draws the places it names, and says nothing more
+    /// unless it was moved.
+    pub fn push_own_claim(
+        &mut self,
+        place: &Place,
+        properties: &Map<String, Value>,
+        geometry: Option<&geo::Geometry>,
+    ) {
         let texts = Field::ALL.map(|(field, heading)| (field, text_under(properties, heading)));
-        let cells = cells_of(&texts);
+        let mut cells = cells_of(&texts);
+        cells.show_own(geometry);
         let of_field = |field: Field| {
             let value = properties.get(field.name())?;
             Some((field.name().to_owned(), value.clone()))

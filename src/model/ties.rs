@@ -1,6 +1,9 @@
 //! Ties: what joins two claims, or reports, of whichever reporters. A tie changes no tally.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 use super::{
     atlas::{DatasetId, RecordId},
@@ -204,6 +207,23 @@ pub struct Tie {
     pub reason: String,
 }
 
+impl Tie {
+    /// Takes in what another file says of the same tie: what is known replaces what is inferred, and a reason
+    /// that is not given yet joins the one that is.
+    fn say_too(&mut self, other: &Self) {
+        if self.basis == TieBasis::Inferred {
+            self.basis = other.basis;
+        }
+        if self.reason.contains(&other.reason) {
+            return;
+        }
+        self.reason = match other.reason.contains(&self.reason) {
+            true => other.reason.clone(),
+            false => format!("{}; {}", self.reason, other.reason),
+        };
+    }
+}
+
 /// A denial of which it is known that what it denies is not in the data, or not which it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenDenial {
@@ -276,7 +296,7 @@ impl Ties {
     ) -> (Self, Vec<Note>) {
         let mut ties = Self::default();
         let mut notes = Vec::new();
-        let mut known = HashMap::new();
+        let mut known: HashMap<_, (usize, Arc<str>)> = HashMap::new();
         for draft in drafts {
             for (place, tie) in &draft.ties {
                 let mut note = |end: &TieEnd, what: &str| {
@@ -295,11 +315,17 @@ impl Ties {
                     continue;
                 }
                 let pair = (tie.from.clone(), tie.to.clone(), tie.kind);
-                if known.insert(pair, ()).is_some() {
-                    note(&tie.from, words::twice());
-                    continue;
+                match known.entry(pair) {
+                    Entry::Vacant(new) => {
+                        new.insert((ties.ties.len(), Arc::clone(&place.file)));
+                        ties.add(tie.clone(), ends);
+                    }
+                    Entry::Occupied(of) if of.get().1 == place.file => {
+                        note(&tie.from, words::twice());
+                    }
+                    // Another file says it as well: a tie that was accepted and comes back, for one.
+                    Entry::Occupied(of) => ties.ties[of.get().0].say_too(tie),
                 }
-                ties.add(tie.clone(), ends);
             }
             for (place, open) in &draft.open {
                 if records_of(datasets, &open.of).is_empty() {

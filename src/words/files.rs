@@ -109,6 +109,11 @@ phrases! {
         English("{} of {} exported to {file}, without {lost}: this format cannot hold them, .gpkg holds all",
                 number(written), records(loaded))
     }
+    without_ties(said: &str, ties: usize) {
+        English("{said}. {} not in the file: rows of large files, reports of which a part is written, and in files of \
+                 rows two reports without claims cannot be named there",
+                super::units::count(ties, "tie of yours is", "ties of yours are"))
+    }
     export_cancelled(file: &str) { English("Export cancelled. Nothing was written to {file}") }
 
     no_duplicates { English("duplicate publications left out") }

@@ -329,10 +329,16 @@ impl Exported {
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = target.path().display().to_string();
         match export.write(format, target, budget) {
-            Ok(()) => Ok(match export.left_behind(format) {
-                Some(lost) => words::exported_without(written, loaded, &name, &lost),
-                None => words::exported(written, loaded, &name),
-            }),
+            Ok(()) => {
+                let said = match export.left_behind(format) {
+                    Some(lost) => words::exported_without(written, loaded, &name, &lost),
+                    None => words::exported(written, loaded, &name),
+                };
+                Ok(match export.ties_left_out(format) {
+                    0 => said,
+                    ties => words::without_ties(&said, ties),
+                })
+            }
             Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
             Err(error) => Err(errors::cannot_write_because(&name, error)),
         }

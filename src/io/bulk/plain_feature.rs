@@ -247,6 +247,7 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
             Geometry::Point(at) => (Some(position(at)?), None),
             Geometry::Line([a, b]) => (None, Some([position(a)?, position(b)?])),
         };
+        cells.is_own = is_drawn && (at.is_some() || path.is_some());
         if !is_drawn {
             let is_somewhere = at.is_some() || path.is_some();
             if is_somewhere && !cells.states_more_than_a_place() {
@@ -255,8 +256,8 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
             if path.is_some() && !cells.takes_a_path() {
                 return None;
             }
-            (cells.at, cells.path) = (at, path);
         }
+        (cells.at, cells.path) = (at, path);
         // Whether it says something beside its fields is for the general way to find out.
         cells.states_a_claim().then_some(())
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use geo::Geometry;
+
 use super::{plain::trimmed, sites};
 use crate::model::{Field, geo::LonLat};
 
@@ -51,6 +53,8 @@ pub struct Cells<'c> {
     pub further: [&'c [LonLat]; 3],
     /// Whether it says something beside its fields.
     pub has_more: bool,
+    /// Whether this program wrote the row: its geometry shows the places that it names.
+    pub is_own: bool,
 }
 
 impl Default for Cells<'_> {
@@ -61,6 +65,7 @@ impl Default for Cells<'_> {
             at: None,
             further: [&[]; 3],
             has_more: false,
+            is_own: false,
         }
     }
 }
@@ -73,6 +78,19 @@ impl<'c> Cells<'c> {
             cells.set_text(field, text);
         }
         cells
+    }
+
+    /// Takes in the geometry of a row this program wrote, as far as it shows one place, or one fired at from
+    /// another.
+    pub fn show_own(&mut self, geometry: Option<&Geometry>) {
+        self.is_own = true;
+        match geometry {
+            Some(Geometry::Point(at)) => self.at = Some(at.0),
+            Some(Geometry::LineString(line)) if let [from, to] = line.0[..] => {
+                self.path = Some([from, to]);
+            }
+            _ => {}
+        }
     }
 
     /// The cell of a field; empty where the row has none.

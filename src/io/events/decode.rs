@@ -45,6 +45,8 @@ pub struct Defaults {
     pub ids_are_of_rows: bool,
     /// No column says what was fired at: beside where fire came from, a place is that.
     pub place_is_target: bool,
+    /// This program wrote the table: its columns of positions repeat what its places say.
+    pub is_own: bool,
     /// The dataset, whose codes and words are its own.
     pub dataset: Dataset,
     /// How positions are written that stand in one cell, and whether what columns call longitude is

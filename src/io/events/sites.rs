@@ -110,6 +110,21 @@ pub fn names_at_most_one(cell: &str) -> bool {
     parts.filter(|part| !part.trim().is_empty()).count() <= 1
 }
 
+/// The one place of a cell that states its own position, as [`write`] does: what is left to name it by where
+/// it is moved, and what it states. The name of the region alone follows from the position.
+pub fn with_its_position(cell: &str) -> Option<(&str, Located)> {
+    let (name, at) = cell.rsplit_once('#').filter(|_| names_at_most_one(cell))?;
+    let (at, precision_km) = position(at)?;
+    let name = if name.contains('/') { name.trim() } else { "" };
+    Some((name, Located { at, precision_km }))
+}
+
+/// A position, and how far off it may be, in kilometres.
+pub struct Located {
+    pub at: Coord<f64>,
+    pub precision_km: Option<f64>,
+}
+
 fn read_one(text: &str) -> SiteDraft {
     let mut site = SiteDraft::default();
     if let Some(zone) = text.strip_prefix('@') {

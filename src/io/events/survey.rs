@@ -294,7 +294,7 @@ impl Survey {
             // Bare numbers may be anything.
             cell.parse::<f64>().is_err()
                 && cell.contains(|letter: char| letter.is_ascii_digit())
-                && Dates::default().span(cell).is_ok()
+                && (Dates::default().span(cell).is_ok() || Dates::is_ambiguous(cell))
         };
         // Dates of the record itself, and not of what happened.
         const OF_THE_RECORD: [&str; 14] = [
@@ -476,6 +476,9 @@ impl Survey {
                 .column_of(Field::Report)
                 .is_none_or(|index| Field::of_name(&self.headings[index]) != Some(Field::Report)),
             place_is_target: self.place_is_target(),
+            is_own: [Field::Directed, Field::PositionBasis]
+                .into_iter()
+                .all(|field| self.column_of(field).is_some()),
             dataset: self.dataset,
             pairs: Pairs {
                 swapped: choices.swapped,

@@ -294,9 +294,8 @@ pub(in crate::io) fn read_feature(
 fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), Note> {
     let (feature, mut geometry) = parts(record).inspect_err(|_| features.pass())?;
     let mut properties = feature.properties.unwrap_or_default();
-    if properties.shift_remove(DRAWN) == Some(Value::Bool(true)) {
-        geometry = None;
-    }
+    let is_drawn = properties.shift_remove(DRAWN) == Some(Value::Bool(true));
+    let drawn = geometry.take_if(|_| is_drawn);
     if read_own(record, &properties, features)? {
         return Ok(());
     }
@@ -310,6 +309,7 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
         properties,
         foreign,
         geometry,
+        drawn,
         ..features::Feature::default()
     };
     features

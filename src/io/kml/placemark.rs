@@ -155,7 +155,9 @@ impl Placemark {
         let mark = self.properties.shift_remove(MARK);
         let geometry = std::mem::take(&mut self.shape).geometry();
         match (mark.as_ref().and_then(Value::as_str), geometry) {
-            (Some("claim" | "group"), _) => features.push_own_claim(&self.place, &self.properties),
+            (Some("claim" | "group"), geometry) => {
+                features.push_own_claim(&self.place, &self.properties, geometry.as_ref());
+            }
             (Some(kind @ ("zone" | "line")), Some(geometry)) => {
                 let (draft, notes) = features.own();
                 let mut notes = Notes::new(&self.place, notes);

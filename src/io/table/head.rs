@@ -88,7 +88,10 @@ fn before_the_table(text: &str) -> (usize, Option<u8>) {
     let mut separator = None;
     loop {
         let rest = &text[at..];
-        let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+        let line = first_line(rest);
+        if let Some(headings) = headings_after_a_sign(rest) {
+            return (at + headings, separator);
+        }
         let is_comment = line.starts_with('#') && !is_line_of_tags(line);
         let named = separator_line(line).filter(|_| separator.is_none());
         if !is_comment && named.is_none() {
@@ -97,6 +100,29 @@ fn before_the_table(text: &str) -> (usize, Option<u8>) {
         separator = separator.or(named);
         at = row_start(text, at + line.len());
     }
+}
+
+fn first_line(text: &str) -> &str {
+    text.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// Where headings begin behind a `#`, as some programs mark them: at least two that are known, above a line
+/// of no fewer cells that are none. Any other such line is a comment.
+fn headings_after_a_sign(text: &str) -> Option<usize> {
+    let line = first_line(text);
+    let headings = line.strip_prefix('#')?.trim_start();
+    let next = first_line(&text[row_start(text, line.len())..]);
+    let are_headings = |sign: &u8| {
+        let look = |line: &str| {
+            let cells: Vec<&str> = line.split(char::from(*sign)).collect();
+            let known = cells.iter().filter(|cell| Field::guess(cell).is_some());
+            (cells.len(), known.count())
+        };
+        let ((cells, known), (of_next, known_of_next)) = (look(headings), look(next));
+        known > 1 && known_of_next == 0 && cells <= of_next
+    };
+    let is_found = !is_line_of_tags(line) && SIGNS.iter().any(are_headings);
+    is_found.then(|| line.len() - headings.len())
 }
 
 /// `sep=;`, as Excel reads and writes it.

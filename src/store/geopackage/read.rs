@@ -416,7 +416,7 @@ impl File {
             files.extend(file(&read.cells).map(|file| (id.clone(), file)));
             let day = read.cells.get("published").cloned();
             published.insert(id, day.unwrap_or_default());
-            features.push_own_claim(&read.place, &read.cells);
+            features.push_own_claim(&read.place, &read.cells, None);
             Ok(())
         })?;
         self.own(&tables.claims, |read, _| {
@@ -424,7 +424,8 @@ impl File {
             if let Some(day) = published.get(&text_under(&cells, "report")) {
                 cells.insert("published".to_owned(), day.clone());
             }
-            features.push_own_claim(&read.place, &cells);
+            let geometry = read.geometry.as_ref().ok().and_then(Option::as_ref);
+            features.push_own_claim(&read.place, &cells, geometry);
             Ok(())
         })?;
         let mut reports = features.finish()?.reports;

@@ -29,6 +29,10 @@ phrases! {
         English("its columns state another position than its geometry (the columns' stands first): the geometry \
                  decides, since it is what moves when a point is moved in a GIS; the columns are kept as properties")
     }
+    own_place_moved {
+        English("its geometry, or its columns lon and lat, state another position than its places (theirs stands \
+                 first): it was moved in another program, and lies where it was moved to")
+    }
     skipped(error: impl std::fmt::Display) { English("{error}; the row has no position from it") }
     line_without_direction {
         English("the file does not say that a line leads from its first position to its last: both are taken \

@@ -19,8 +19,9 @@ use crate::{
 impl<'c> Decoder<'_, 'c, '_> {
     /// Origin, target, and where it happened.
     pub(super) fn ends(&mut self) -> [StatedEnd<'c>; 3] {
-        if self.cells.has(Field::Directed) && self.cells.names_a_place() {
-            // A table this program wrote: what its positions say, its places say as well.
+        let is_own = self.cells.is_own || self.defaults.is_own;
+        if is_own && self.cells.names_a_place() {
+            // What its positions say, its places say as well.
             return self.named_ends();
         }
         let precision_km = match (self.defaults.dataset, self.cells.shown(Field::PrecisionKm)) {
@@ -171,10 +172,57 @@ impl<'c> Decoder<'_, 'c, '_> {
         });
     }
 
-    /// The places named, without the positions beside them.
-    fn named_ends(&self) -> [StatedEnd<'c>; 3] {
+    /// The places that a row names which this program wrote. One that stands elsewhere now was moved in
+    /// another program, and is told.
+    fn named_ends(&mut self) -> [StatedEnd<'c>; 3] {
         let fields = [Field::Origins, Field::Targets, Field::Places];
-        fields.map(|field| StatedEnd::named(self.cells.text(field).unwrap_or_default()))
+        let names = fields.map(|field| self.cells.text(field).unwrap_or_default());
+        let is_named = names.map(sites::names_any);
+        let [from, to] = self.cells.path.map_or([None; 2], |ends| ends.map(Some));
+        let of_point = |index: usize| {
+            let is_alone = is_named.iter().filter(|named| **named).count() == 1;
+            self.cells.at.filter(|_| is_alone && is_named[index])
+        };
+        let drawn = [from.or(of_point(0)), to.or(of_point(1)), of_point(2)];
+        let at = [Field::Lon, Field::Lat];
+        let columns = match is_named[0] || is_named[1] {
+            true => [Some([Field::OriginLon, Field::OriginLat]), Some(at), None],
+            false => [None, None, Some(at)],
+        };
+        [0, 1, 2].map(|index| self.named_end(names[index], drawn[index], columns[index]))
+    }
+
+    /// The places of one end, or the one that was moved.
+    fn named_end(
+        &mut self,
+        names: &'c str,
+        drawn: Option<LonLat>,
+        columns: Option<[Field; 2]>,
+    ) -> StatedEnd<'c> {
+        let end = StatedEnd::named(names);
+        let Some((name, stated)) = sites::with_its_position(names) else {
+            return end;
+        };
+        let swapped = self.defaults.pairs.swapped;
+        let differs = |at: &LonLat| !swapped && is_on_earth(*at) && !is_same(*at, stated.at);
+        let mut moved = drawn.filter(differs);
+        if let (None, Some([lon, lat])) = (moved, columns) {
+            let columns = self.number(lon).zip(self.number(lat));
+            moved = columns.map(|(x, y)| Coord { x, y }).filter(differs);
+        }
+        let Some(at) = moved else {
+            return end;
+        };
+        let text = format!("{}, {}; {}, {}", stated.at.x, stated.at.y, at.x, at.y);
+        self.notes.of(Field::Places, |notes| {
+            notes.doubt(&text, positions::own_place_moved());
+        });
+        StatedEnd {
+            names: name,
+            at: Some(at),
+            precision_km: stated.precision_km,
+            further: Cow::Borrowed(&[]),
+        }
     }
 
     /// What the geometry of the row says of where it lies. A line does not say that it leads from its first
@@ -300,6 +348,12 @@ const NOWHERE: LonLat = Coord { x: 0.0, y: 0.0 };
 /// Whether two positions are one, written with few decimals.
 fn is_near(one: LonLat, other: LonLat) -> bool {
     const DEGREES: f64 = 0.001 + 1e-9;
+    (one.x - other.x).abs() <= DEGREES && (one.y - other.y).abs() <= DEGREES
+}
+
+/// Whether two positions are one, but for what programs round: a metre.
+fn is_same(one: LonLat, other: LonLat) -> bool {
+    const DEGREES: f64 = 0.000_01;
     (one.x - other.x).abs() <= DEGREES && (one.y - other.y).abs() <= DEGREES
 }
 
