@@ -313,3 +313,50 @@ fn a_file_that_is_opened_later_is_seen_through_the_condition_as_well() {
     act(&mut window, Command::Ask(None));
     assert_eq!(let_through(&window), 481);
 }
+
+/// What a box of the filters hides is a part of the question, and what the question hides is a box.
+#[test]
+fn what_filters_hide_is_a_part_of_the_question() {
+    let mut window = window_of_all_days();
+    type_in(
+        &mut window,
+        "not reporter = az-mod and not activity = sniper and weapon = mortar",
+    );
+    enter(&mut window);
+    let filters = &session(&window).filters;
+    assert!(filters.hidden_reporters.contains("az-mod"));
+    assert_eq!(filters.hidden_activities.len(), 1);
+    assert_eq!(asked(&window).as_deref(), Some("weapon = mortar"));
+    assert!(shows(&window, "Remove: not activity = sniper"));
+    act(&mut window, Command::HideReporter("nk-mod".into(), true));
+    let few = let_through(&window);
+    press(&mut window, "Remove: not reporter = nk-mod");
+    settle(&mut window);
+    assert!(let_through(&window) > few);
+    // It is changed where the others are, into what no filter says.
+    press(&mut window, "Change: not reporter = az-mod");
+    window.run();
+    type_in(&mut window, "reporter = az-mod");
+    enter(&mut window);
+    assert!(session(&window).filters.hidden_reporters.is_empty());
+    assert_eq!(
+        asked(&window).as_deref(),
+        Some("weapon = mortar and reporter = az-mod")
+    );
+    press(&mut window, "Remove all");
+    settle(&mut window);
+    assert_eq!(let_through(&window), 481);
+    // Where many are hidden, they are one part; where one is left, that one.
+    press(&mut window, "Reporters: none");
+    window.run();
+    assert!(shows(&window, "17 reporters hidden"));
+    press(&mut window, "Show NK MoD");
+    window.run();
+    assert!(shows(&window, "reporter = nk-mod"));
+    press(&mut window, "Remove: reporter = nk-mod");
+    settle(&mut window);
+    assert_eq!(
+        session(&window).filters,
+        contactline::query::Filters::default()
+    );
+}

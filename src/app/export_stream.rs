@@ -15,16 +15,16 @@ use crate::{
         ties,
     },
     model::{
-        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, FileKey, Grade, RecordId,
-        Report, ReportKey, Tie, TieEnd,
-        details::{Memory, OpenDetails},
+        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, Grade, RecordId, Report,
+        ReportKey, Tie, TieEnd,
+        details::{Memory, OpenSourceRows},
         draft::ReportDraft,
     },
 };
 use ids::{Head, Ids};
 
-/// Rows read at one time: few enough to be nothing, enough to be read in one go.
-pub const BATCH_ROWS: usize = 4_096;
+/// Rows read at one time: few enough to stay near the processor, enough to be read in one go.
+pub const BATCH_ROWS: usize = 1_024;
 
 /// More threads than these would wait for the one that writes.
 const MOST_THREADS: usize = 8;
@@ -63,12 +63,12 @@ struct Batch {
     end: usize,
 }
 
-/// A report read again, with what its id depends on.
-struct ReadReport {
-    draft: ReportDraft,
-    head: Head,
-    /// What it is a further publication of.
-    first: Option<ReportKey>,
+/// Reports of a batch, with what their ids depend on.
+#[derive(Default)]
+struct ReadBatch {
+    drafts: Vec<ReportDraft>,
+    /// For each, also what it is a further publication of.
+    heads: Vec<(Head, Option<ReportKey>)>,
 }
 
 impl Reports for ExportStream<'_> {
@@ -92,13 +92,11 @@ impl Reports for ExportStream<'_> {
             // The dataset whose rows a thread reads, as it is open there.
             begin: &|| None,
             read: &|open, number| self.read(&leaving, &batches[number], open),
-            settle: &mut |read: Vec<ReadReport>| {
-                let settled = read.into_iter().map(|read| {
-                    let mut draft = read.draft;
-                    ids.settle(&mut draft, &read.head, read.first.as_ref());
-                    draft
-                });
-                Ok(settled.collect::<Vec<ReportDraft>>())
+            settle: &mut |mut read: ReadBatch| {
+                for (draft, (head, first)) in read.drafts.iter_mut().zip(&read.heads) {
+                    ids.settle(draft, head, first.as_ref());
+                }
+                Ok(read.drafts)
             },
             form,
             take: &mut |number| {
@@ -114,8 +112,8 @@ impl Reports for ExportStream<'_> {
     }
 }
 
-/// Details that are open, and the dataset they are of.
-type OpenDataset<'o> = Option<(usize, Box<dyn OpenDetails + 'o>)>;
+/// Rows that are being read again, and the dataset they are of.
+type OpenDataset<'o> = Option<(usize, OpenSourceRows<'o>)>;
 
 impl ExportStream<'_> {
     /// The records in the order they leave in.
@@ -158,68 +156,58 @@ impl ExportStream<'_> {
         leaving: &'l [(&Dataset, Leaving<'_>)],
         batch: &Batch,
         open: &mut OpenDataset<'l>,
-    ) -> io::Result<Vec<ReadReport>> {
+    ) -> io::Result<ReadBatch> {
         self.budget.go_on().map_err(io::Error::other)?;
         let (dataset, of_dataset) = &leaving[batch.dataset];
-        let file = dataset.file.as_ref();
-        let read =
-            |draft: ReportDraft, source: Option<DatasetId>, first: &Option<ReportKey>| ReadReport {
-                head: Head::of(&draft, source.filter(|_| self.joins_rows)),
-                first: first.clone(),
-                draft,
-            };
+        let mut read = ReadBatch::default();
         match of_dataset {
             Leaving::Whole(memory, records) => {
+                let file = dataset.file.as_ref();
                 let records = &records[batch.first..batch.end];
-                let reports = records.chunk_by(|a, b| a.0 == b.0).map(|of_report| {
+                for of_report in records.chunk_by(|a, b| a.0 == b.0) {
                     let report = &memory.reports[of_report[0].0 as usize];
                     let claims = of_report.iter().filter_map(|(_, claim)| *claim);
                     let claims = claims.map(|claim| &report.claims[claim as usize]);
                     let mut draft = self.atlas.report_to_draft(file, report, claims);
-                    self.annotate(&mut draft, &report.key());
+                    self.annotate(&mut draft);
                     self.tie(&mut draft, report);
-                    read(draft, None, &report.duplicate_of)
-                });
-                Ok(reports.collect())
+                    let head = Head::of(&draft, None, self.unique_in);
+                    read.heads.push((head, report.duplicate_of.clone()));
+                    read.drafts.push(draft);
+                }
             }
             Leaving::Rows(source, rows) => {
-                let details = match open {
-                    Some((of, details)) if *of == batch.dataset => details,
+                let rows_again = match open {
+                    Some((of, rows_again)) if *of == batch.dataset => rows_again,
                     _ => {
-                        let details = dataset.open_details().map_err(io::Error::other)?;
-                        &mut open.insert((batch.dataset, details)).1
+                        let rows_again = dataset.open_source().map_err(io::Error::other)?;
+                        &mut open.insert((batch.dataset, rows_again)).1
                     }
                 };
                 let keys = dataset.keys(&rows[batch.first..batch.end]);
-                let again = details.read(&keys).map_err(io::Error::other)?;
-                let reports = again.into_iter().map(|detail| {
-                    let first = detail.report.duplicate_of.clone();
-                    let key = detail.report.key();
-                    let mut draft = match (detail.claim, Arc::try_unwrap(detail.report)) {
-                        // It has no other claim, and nobody else holds it.
-                        (Some(0) | None, Ok(report)) if report.claims.len() <= 1 => {
-                            self.atlas.report_into_draft(file, report)
-                        }
-                        (claim, Ok(report)) => self.with_claim(file, &report, claim),
-                        (claim, Err(report)) => self.with_claim(file, &report, claim),
-                    };
-                    self.annotate(&mut draft, &key);
-                    read(draft, Some(*source), &first)
-                });
-                Ok(reports.collect())
+                read.drafts = rows_again.drafts(&keys).map_err(io::Error::other)?;
+                let may_join = Some(*source).filter(|_| self.joins_rows);
+                for draft in &mut read.drafts {
+                    self.annotate(draft);
+                    let first = draft.duplicate_of.as_deref();
+                    let first = first.map(|first| key_in(draft, first));
+                    read.heads
+                        .push((Head::of(draft, may_join, self.unique_in), first));
+                }
             }
         }
+        Ok(read)
     }
 }
 
 impl ExportStream<'_> {
     /// Adds what the person says of a report, and of its reporter, to each of its claims.
-    fn annotate(&self, draft: &mut ReportDraft, key: &ReportKey) {
+    fn annotate(&self, draft: &mut ReportDraft) {
         if self.annotations.is_empty() {
             return;
         }
         let of_reporter = Annotated::Reporter(draft.reporter.as_str().into());
-        let of_report = Annotated::Report(key.clone());
+        let of_report = Annotated::Report(key_in(draft, &draft.id));
         let said = [
             (of_reporter, ["source_reliability", "source_comment"]),
             (of_report, ["information_credibility", "analyst_comment"]),
@@ -266,16 +254,14 @@ impl ExportStream<'_> {
             }
         }
     }
+}
 
-    /// A report with one of its claims.
-    fn with_claim(
-        &self,
-        file: Option<&FileKey>,
-        report: &Report,
-        claim: Option<usize>,
-    ) -> ReportDraft {
-        let claim = claim.and_then(|claim| report.claims.get(claim));
-        self.atlas.report_to_draft(file, report, claim)
+/// The report of that id in the part of a file that another stands in.
+fn key_in(draft: &ReportDraft, id: &str) -> ReportKey {
+    ReportKey {
+        file: draft.file.clone(),
+        part: draft.part.clone(),
+        id: id.into(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Batches worked at on several threads and handed over in their order, so that what is written does not
-//! depend on how many threads there are.
+//! depend on how many threads there are. A batch stays with one thread: memory that goes from one to
+//! another costs both.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::BTreeSet,
     io,
     sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc},
     thread,
@@ -19,44 +20,49 @@ pub struct Steps<'s, W, R, S> {
     pub begin: &'s (dyn Fn() -> W + Sync),
     /// On any thread.
     pub read: &'s (dyn Fn(&mut W, usize) -> io::Result<R> + Sync),
-    /// In the order of the batches, one at a time.
-    pub settle: &'s mut dyn FnMut(R) -> io::Result<S>,
-    /// On any thread.
+    /// In the order of the batches, one at a time, on the thread that read it.
+    pub settle: &'s mut (dyn FnMut(R) -> io::Result<S> + Send),
+    /// On that thread.
     pub form: &'s (dyn Fn(usize, S) + Sync),
     /// In the order of the batches, one at a time.
     pub take: &'s mut dyn FnMut(usize) -> io::Result<()>,
 }
 
-enum Done<R> {
-    Read(usize, R),
-    Formed(usize),
-}
-
-impl<W, R: Send, S: Send> Steps<'_, W, R, S> {
+impl<W, R, S> Steps<'_, W, R, S> {
     /// Does all of it with so many batches, on so many threads beside this one.
     ///
     /// # Errors
     ///
     /// What the first step that fails says.
     pub fn run(self, batches: usize, threads: usize) -> io::Result<()> {
-        let queue = Queue::default();
+        let turns = Turns::default();
+        let settle = Mutex::new(self.settle);
         let (tell, told) = mpsc::channel();
         let (begin, read, form) = (self.begin, self.read, self.form);
+        let settle = |number: usize, read: R| {
+            if !turns.wait_for(number) {
+                return Ok(None);
+            }
+            let mut settle = settle.lock().unwrap_or_else(PoisonError::into_inner);
+            let settled = settle(read)?;
+            turns.change(|state| state.settled += 1);
+            io::Result::Ok(Some(settled))
+        };
         thread::scope(|scope| {
             // Ends the threads, however this ends.
-            let tasks = Closing(&queue);
+            let turns = Closing(&turns);
             for _ in 0..threads.max(1) {
                 let tell = tell.clone();
-                let queue = &queue;
+                let (turns, settle) = (turns.0, &settle);
                 scope.spawn(move || {
                     let mut state = begin();
-                    while let Some(task) = queue.next() {
-                        let done = caught(|| match task {
-                            Task::Read(number) => Ok(Done::Read(number, read(&mut state, number)?)),
-                            Task::Form(number, settled) => {
+                    while let Some(number) = turns.next(batches) {
+                        let done = caught(|| {
+                            let read = read(&mut state, number)?;
+                            if let Some(settled) = settle(number, read)? {
                                 form(number, settled);
-                                Ok(Done::Formed(number))
                             }
+                            Ok(number)
                         });
                         let done = done.unwrap_or_else(|broken| Err(io::Error::other(broken)));
                         // Nobody listens any more where another step has failed.
@@ -67,21 +73,11 @@ impl<W, R: Send, S: Send> Steps<'_, W, R, S> {
                 });
             }
             drop(tell);
-            let (mut asked, mut settled, mut taken) = (0, 0, 0);
-            let (mut were_read, mut were_formed) = (BTreeMap::new(), BTreeSet::new());
+            let mut were_formed = BTreeSet::new();
+            let mut taken = 0;
             while taken < batches {
-                while asked < batches.min(taken + threads + AHEAD) {
-                    tasks.0.read(asked);
-                    asked += 1;
-                }
-                match told.recv().map_err(io::Error::other)?? {
-                    Done::Read(number, read) => drop(were_read.insert(number, read)),
-                    Done::Formed(number) => drop(were_formed.insert(number)),
-                }
-                while let Some(read) = were_read.remove(&settled) {
-                    tasks.0.form(settled, (self.settle)(read)?);
-                    settled += 1;
-                }
+                turns.0.allow(taken + threads + AHEAD);
+                were_formed.insert(told.recv().map_err(io::Error::other)??);
                 while were_formed.remove(&taken) {
                     (self.take)(taken)?;
                     taken += 1;
@@ -92,84 +88,69 @@ impl<W, R: Send, S: Send> Steps<'_, W, R, S> {
     }
 }
 
-enum Task<S> {
-    Read(usize),
-    Form(usize, S),
+/// Which batch is next.
+#[derive(Default)]
+struct Turns {
+    state: Mutex<State>,
+    changed: Condvar,
 }
 
-/// What is to be done by whichever thread is free.
-struct Queue<S> {
-    tasks: Mutex<Tasks<S>>,
-    more: Condvar,
-}
-
-struct Tasks<S> {
-    /// Those come first: what is formed is on its way out.
-    form: VecDeque<(usize, S)>,
-    read: VecDeque<usize>,
+#[derive(Default)]
+struct State {
+    /// The first that no thread has.
+    next: usize,
+    /// No thread takes that one, or one after it.
+    end: usize,
+    /// The first that is not settled.
+    settled: usize,
     closed: bool,
 }
 
-impl<S> Default for Queue<S> {
-    fn default() -> Self {
-        Self {
-            tasks: Mutex::new(Tasks {
-                form: VecDeque::new(),
-                read: VecDeque::new(),
-                closed: false,
-            }),
-            more: Condvar::new(),
-        }
+impl Turns {
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        self.changed.notify_all();
+    }
+
+    /// Waits until it is closed, or `ready`.
+    fn wait(&self, mut ready: impl FnMut(&State) -> bool) -> Option<MutexGuard<'_, State>> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let waits = |state: &mut State| !state.closed && !ready(state);
+        let state = self.changed.wait_while(state, waits);
+        Some(state.unwrap_or_else(PoisonError::into_inner)).filter(|state| !state.closed)
+    }
+
+    /// Lets threads take the batches before that one.
+    fn allow(&self, end: usize) {
+        self.change(|state| state.end = end);
+    }
+
+    /// Waits for a batch to read; `None` once there is no more.
+    fn next(&self, batches: usize) -> Option<usize> {
+        let mut state = self.wait(|state| state.next < state.end || state.next >= batches)?;
+        let number = state.next;
+        state.next += 1;
+        (number < batches).then_some(number)
+    }
+
+    /// Waits until those before a batch are settled. Gives whether they are.
+    fn wait_for(&self, number: usize) -> bool {
+        self.wait(|state| state.settled == number).is_some()
     }
 }
 
-impl<S> Queue<S> {
-    fn tasks(&self) -> MutexGuard<'_, Tasks<S>> {
-        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+struct Closing<'t>(&'t Turns);
 
-    fn read(&self, number: usize) {
-        self.tasks().read.push_back(number);
-        self.more.notify_one();
-    }
-
-    fn form(&self, number: usize, settled: S) {
-        self.tasks().form.push_back((number, settled));
-        self.more.notify_one();
-    }
-
-    /// Waits for something to do; `None` once there is no more.
-    fn next(&self) -> Option<Task<S>> {
-        let mut tasks = self.tasks();
-        loop {
-            if tasks.closed {
-                return None;
-            }
-            if let Some((number, settled)) = tasks.form.pop_front() {
-                return Some(Task::Form(number, settled));
-            }
-            if let Some(number) = tasks.read.pop_front() {
-                return Some(Task::Read(number));
-            }
-            tasks = self
-                .more
-                .wait(tasks)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-}
-
-struct Closing<'q, S>(&'q Queue<S>);
-
-impl<S> Drop for Closing<'_, S> {
+impl Drop for Closing<'_> {
     fn drop(&mut self) {
-        self.0.tasks().closed = true;
-        self.0.more.notify_all();
+        self.0.change(|state| state.closed = true);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     /// Runs so many batches, and gives what was taken.

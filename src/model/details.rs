@@ -55,6 +55,11 @@ pub trait Details: fmt::Debug + Send + Sync {
     fn memory(&self) -> Option<&Memory> {
         None
     }
+
+    /// The source whose rows are read again, where there is one.
+    fn source(&self) -> Option<&SourceRows> {
+        None
+    }
 }
 
 /// Details that are ready to be read.
@@ -192,37 +197,75 @@ impl SourceRows {
     }
 }
 
-impl Details for SourceRows {
-    fn open(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
-        Ok(Box::new(OpenSourceRows {
+impl SourceRows {
+    /// Gets ready to read rows, be it several times.
+    ///
+    /// # Errors
+    ///
+    /// As [`Details::open`].
+    pub fn open(&self) -> Result<OpenSourceRows<'_>, DetailsError> {
+        Ok(OpenSourceRows {
             of: self,
             rows: self.source.open()?,
             resolver: Resolver::new(Arc::clone(&self.places)),
-        }))
+        })
     }
 }
 
-struct OpenSourceRows<'a> {
+impl Details for SourceRows {
+    fn open(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
+        Ok(Box::new(Self::open(self)?))
+    }
+
+    fn source(&self) -> Option<&SourceRows> {
+        Some(self)
+    }
+}
+
+/// Rows of a source that are being read again.
+pub struct OpenSourceRows<'a> {
     of: &'a SourceRows,
     rows: Box<dyn OpenRows>,
     /// Files name few places many times, so what names stand for is kept.
     resolver: Resolver,
 }
 
+impl OpenSourceRows<'_> {
+    /// The reports of these rows, in the order asked for, as they are written into files: with the keys of
+    /// places and reporters.
+    ///
+    /// # Errors
+    ///
+    /// As [`Details::open`].
+    pub fn drafts(&mut self, rows: &[RowKey]) -> Result<Vec<ReportDraft>, DetailsError> {
+        let mut drafts = self.as_named(rows)?;
+        for draft in &mut drafts {
+            self.resolver.put_keys(draft, &self.of.reporters);
+        }
+        Ok(drafts)
+    }
+
+    fn as_named(&mut self, rows: &[RowKey]) -> Result<Vec<ReportDraft>, DetailsError> {
+        let offsets: Vec<u64> = rows.iter().map(|key| key.offset).collect();
+        let mut drafts = self.rows.read(&offsets)?;
+        for draft in &mut drafts {
+            draft.file.clone_from(&self.of.file);
+        }
+        Ok(drafts)
+    }
+}
+
 impl OpenDetails for OpenSourceRows<'_> {
     fn read(&mut self, rows: &[RowKey]) -> Result<Vec<Detail>, DetailsError> {
-        let offsets: Vec<u64> = rows.iter().map(|key| key.offset).collect();
-        let drafts = self.rows.read(&offsets)?;
-        let resolver = &mut self.resolver;
-        let detail = |mut draft: ReportDraft| {
-            draft.file.clone_from(&self.of.file);
-            let report = resolver.report(draft, &self.of.reporters);
+        let drafts = self.as_named(rows)?.into_iter();
+        let details = drafts.map(|draft| {
+            let report = self.resolver.report(draft, &self.of.reporters);
             Detail {
                 claim: (!report.claims.is_empty()).then_some(0),
                 report: Arc::new(report),
             }
-        };
-        Ok(drafts.into_iter().map(detail).collect())
+        });
+        Ok(details.collect())
     }
 }
 

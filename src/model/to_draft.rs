@@ -64,7 +64,7 @@ impl Atlas {
     /// As [`Atlas::report_to_draft`], with all of its claims.
     pub fn report_into_draft(&self, file: Option<&FileKey>, report: Report) -> ReportDraft {
         let sites = |sites: Vec<Site>| {
-            let drafts = sites.iter().map(|site| self.site_to_draft(site));
+            let drafts = sites.into_iter().map(|site| self.site_into_draft(site));
             drafts.collect::<Vec<SiteDraft>>()
         };
         ReportDraft {
@@ -146,40 +146,40 @@ impl Places {
     }
 
     /// The site by its keys.
-    pub fn site_to_draft(&self, site: &Site) -> SiteDraft {
+    pub fn site_into_draft(&self, site: Site) -> SiteDraft {
         let region = |id| Some(self.regions[id].key.to_string());
         match site {
             Site::Region(id) => SiteDraft {
-                region: region(*id),
+                region: region(id),
                 ..SiteDraft::default()
             },
             Site::Settlement(id, settlement) => SiteDraft {
-                region: region(*id),
-                settlement: Some(self.settlements[*settlement].key.to_string()),
+                region: region(id),
+                settlement: Some(self.settlements[settlement].key.to_string()),
                 ..SiteDraft::default()
             },
             Site::Named(id, name) => SiteDraft {
-                region: region(*id),
-                settlement: Some(name.clone()),
+                region: region(id),
+                settlement: Some(name),
                 ..SiteDraft::default()
             },
             Site::Zone(zone) => SiteDraft {
-                zone: Some(self.zones[*zone].key.to_string()),
+                zone: Some(self.zones[zone].key.to_string()),
                 ..SiteDraft::default()
             },
             Site::Line(line) => SiteDraft {
-                zone: Some(self.lines[*line].key.to_string()),
+                zone: Some(self.lines[line].key.to_string()),
                 ..SiteDraft::default()
             },
             Site::Point(point) => SiteDraft {
                 region: point.region.and_then(region),
-                settlement: Some(point.name.clone()).filter(|name| !name.is_empty()),
                 at: Some(point.at()),
                 precision_km: point.precision_m.map(|m| f64::from(m) / 1000.0),
+                settlement: Some(point.name).filter(|name| !name.is_empty()),
                 ..SiteDraft::default()
             },
             Site::Unplaced(name) => SiteDraft {
-                settlement: Some(name.clone()),
+                settlement: Some(name),
                 ..SiteDraft::default()
             },
         }

@@ -3,6 +3,7 @@
 //! Reads an atlas and nothing else: no clock, no disk, no screen.
 
 pub(crate) mod answer;
+mod asked;
 pub mod charts;
 pub mod condition;
 pub(crate) mod extent;

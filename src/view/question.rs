@@ -10,7 +10,10 @@ use egui::{
 use super::{Action, Actions, NotApplied, Shown, chips::sign_button, fields, search::SearchMemory};
 use crate::{
     model::Atlas,
-    query::condition::{Condition, Trouble, is_meant},
+    query::{
+        Facet, Filters,
+        condition::{Condition, Expr, Name, Term, Trouble, is_meant},
+    },
     session::{Command, bookmark},
     words::{bookmarks, condition as words},
 };
@@ -53,17 +56,45 @@ pub fn trouble_ui(ui: &mut Ui, typed: &str, trouble: &Trouble) {
     ui.colored_label(error, trouble.to_string());
 }
 
-/// Asks for a condition as well, or in place of a part.
-pub fn ask(shown: Shown<'_>, part: Option<usize>, condition: Condition, actions: &mut Actions) {
-    let asked = match &shown.session.filters.condition {
-        Some(known) => known.with(part, condition),
-        None => Ok(condition),
-    };
-    actions.push(match asked {
-        Ok(condition) => Action::Do(Command::Ask(Some(condition))),
-        Err(trouble) => Action::Tell(trouble.to_string()),
-    });
+/// A part of the question that is being changed.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Of the condition, by its place.
+    Asked(usize),
+    /// What a filter hides.
+    Hidden(Condition),
 }
+
+/// Asks for a condition as well, or in place of a part.
+pub fn ask(shown: Shown<'_>, part: Option<&Part>, condition: &Condition, actions: &mut Actions) {
+    let filters = &shown.session.filters;
+    let is_key = is_key(shown);
+    let asked = match part {
+        Some(Part::Hidden(hidden)) => {
+            let shown = filters.showing(std::slice::from_ref(hidden));
+            shown.asking(None, condition, &is_key)
+        }
+        Some(Part::Asked(at)) => filters.asking(Some(*at), condition, &is_key),
+        None => filters.asking(None, condition, &is_key),
+    };
+    actions.push(set(asked));
+}
+
+fn set(filters: Result<Filters, Trouble>) -> Action {
+    match filters {
+        Ok(filters) => Action::Do(Command::SetFilters(filters)),
+        Err(trouble) => Action::Tell(trouble.to_string()),
+    }
+}
+
+/// Whether a name is the key of a reporter.
+fn is_key(shown: Shown<'_>) -> impl Fn(&str) -> bool {
+    let atlas = Arc::clone(shown.atlas);
+    move |name| atlas.reporter_by_key(name).is_some()
+}
+
+/// More of a sort that are hidden stand as one part.
+const MOST_OF_A_SORT: usize = 3;
 
 /// The parts of the question that is asked; nothing where none is.
 pub fn question_ui(
@@ -72,29 +103,32 @@ pub fn question_ui(
     memory: &mut SearchMemory,
     actions: &mut Actions,
 ) {
-    let Some(condition) = &shown.session.filters.condition else {
-        return;
-    };
-    ui.add_space(2.0);
+    let filters = &shown.session.filters;
+    let mut parts = hidden_parts(shown);
     let trouble = shown.asked.trouble;
-    let wrong = match trouble {
-        Some(NotApplied::Name(trouble)) => Some(condition.part_at(trouble.at)),
-        _ => None,
-    };
-    let parts = condition.parts();
+    if let Some(condition) = &filters.condition {
+        let wrong = match trouble {
+            Some(NotApplied::Name(trouble)) => Some(condition.part_at(trouble.at)),
+            _ => None,
+        };
+        parts.extend(asked_parts(shown, condition, wrong));
+    }
+    if parts.is_empty() {
+        return;
+    }
+    ui.add_space(2.0);
     ScrollArea::vertical()
         .id_salt("question")
         .max_height(HIGHEST_PX)
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(words::only_records()).small().weak());
-                for (at, part) in parts.iter().enumerate() {
-                    let is_wrong = wrong == Some(at);
-                    part_ui(ui, (condition, at, part), is_wrong, memory, actions);
+                for part in &parts {
+                    part_ui(ui, part, memory, actions);
                 }
-                keep_ui(ui, shown, condition, memory.name(), actions);
+                keep_ui(ui, shown, memory.name(), actions);
                 if parts.len() > 1 && ui.small_button(words::remove_all()).clicked() {
-                    actions.push(Action::Do(Command::Ask(None)));
+                    actions.push(set(Ok(filters.without_question())));
                 }
                 if shown.asked.is_waiting {
                     ui.spinner();
@@ -111,16 +145,90 @@ pub fn question_ui(
         });
 }
 
-/// One part: a click changes it, × removes it, and the other button of the pointer has the opposite as well.
-fn part_ui(
-    ui: &mut Ui,
-    (condition, at, part): (&Condition, usize, &Condition),
+/// A part as it is shown.
+struct PartShown {
+    text: String,
     is_wrong: bool,
-    memory: &mut SearchMemory,
-    actions: &mut Actions,
-) {
-    let typed = part.typed().trim();
-    let line = match is_wrong {
+    /// What is changed by typing; nothing where it stands for several.
+    part: Option<Part>,
+    remove: Action,
+    opposite: Option<Action>,
+}
+
+/// What several that are hidden of a sort come to: where one reporter alone is left, that one.
+fn several(shown: Shown<'_>, facet: Facet, hidden: usize) -> String {
+    let is_hidden = |key: &Arc<str>| shown.session.filters.hidden_reporters.contains(key);
+    let listed = shown.atlas.listed_reporters();
+    let mut left = listed.filter(|(_, reporter)| !is_hidden(&reporter.key));
+    match (facet, left.next(), left.next()) {
+        (Facet::Reporter, Some((_, only)), None) => {
+            let name = Name {
+                text: Arc::clone(&only.key),
+                at: 0,
+            };
+            Condition::of(Expr::Term(Term::Reporter(name))).to_string()
+        }
+        (Facet::Reporter, ..) => words::several_reporters(hidden),
+        (Facet::Activity, ..) => words::several_activities(hidden),
+        (Facet::Party, ..) => words::several_sides(hidden),
+        (Facet::Stance | Facet::Duplicate | Facet::Condition, ..) => words::several_types(hidden),
+    }
+}
+
+/// What filters hide.
+fn hidden_parts(shown: Shown<'_>) -> Vec<PartShown> {
+    let filters = &shown.session.filters;
+    let hidden = filters.hidden();
+    let mut parts = Vec::new();
+    for of_facet in hidden.chunk_by(|(one, _), (other, _)| one == other) {
+        let conditions: Vec<Condition> = of_facet.iter().map(|(_, of)| of.clone()).collect();
+        if conditions.len() > MOST_OF_A_SORT {
+            parts.push(PartShown {
+                text: several(shown, of_facet[0].0, conditions.len()),
+                is_wrong: false,
+                part: None,
+                remove: set(Ok(filters.showing(&conditions))),
+                opposite: None,
+            });
+            continue;
+        }
+        for condition in conditions {
+            let showing = filters.showing(std::slice::from_ref(&condition));
+            let opposite = showing.asking(None, &condition.negated(), &|_| true);
+            parts.push(PartShown {
+                text: condition.to_string(),
+                is_wrong: false,
+                remove: set(Ok(showing)),
+                opposite: Some(set(opposite)),
+                part: Some(Part::Hidden(condition)),
+            });
+        }
+    }
+    parts
+}
+
+/// What the condition asks for.
+fn asked_parts(shown: Shown<'_>, condition: &Condition, wrong: Option<usize>) -> Vec<PartShown> {
+    let filters = &shown.session.filters;
+    let parts = condition.parts().into_iter().enumerate();
+    let part = parts.map(|(at, part)| PartShown {
+        text: part.typed().trim().to_owned(),
+        is_wrong: wrong == Some(at),
+        part: Some(Part::Asked(at)),
+        remove: Action::Do(Command::Ask(condition.without(at))),
+        opposite: Some(set(filters.asking(
+            Some(at),
+            &part.negated(),
+            &is_key(shown),
+        ))),
+    });
+    part.collect()
+}
+
+/// One part: a click changes it, × removes it, and the other button of the pointer has the opposite as well.
+fn part_ui(ui: &mut Ui, shown: &PartShown, memory: &mut SearchMemory, actions: &mut Actions) {
+    let typed = shown.text.as_str();
+    let line = match shown.is_wrong {
         true => ui.visuals().error_fg_color,
         false => ui.visuals().hyperlink_color,
     };
@@ -128,54 +236,43 @@ fn part_ui(
         .stroke(Stroke::new(1.0, line))
         .corner_radius(4.0)
         .inner_margin(Margin::symmetric(4, 0));
-    let remove = Action::Do(Command::Ask(condition.without(at)));
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            let button = Button::new(typed).frame(false);
-            let button = ui.add(button).on_hover_text(words::edit_hint());
-            let button = button.accessible_name(words::edit(typed));
-            if button.clicked() {
-                memory.edit(at, typed);
+            if let Some(part) = &shown.part {
+                let button = Button::new(typed).frame(false);
+                let button = ui.add(button).on_hover_text(words::edit_hint());
+                let button = button.accessible_name(words::edit(typed));
+                let mut edits = button.clicked();
+                button.context_menu(|ui| {
+                    edits |= ui.button(words::edit_menu()).clicked();
+                    if ui.button(words::opposite()).clicked() {
+                        actions.extend(shown.opposite.clone());
+                    }
+                    if ui.button(words::remove_menu()).clicked() {
+                        actions.push(shown.remove.clone());
+                    }
+                });
+                if edits {
+                    memory.edit(part.clone(), typed);
+                }
+            } else {
+                ui.label(typed);
             }
-            button.context_menu(|ui| {
-                if ui.button(words::edit_menu()).clicked() {
-                    memory.edit(at, typed);
-                    ui.close();
-                }
-                if ui.button(words::opposite()).clicked() {
-                    let other = condition.with(Some(at), part.negated());
-                    actions.extend(
-                        other
-                            .map(|other| Action::Do(Command::Ask(Some(other))))
-                            .ok(),
-                    );
-                    ui.close();
-                }
-                if ui.button(words::remove_menu()).clicked() {
-                    actions.push(remove.clone());
-                    ui.close();
-                }
-            });
             if sign_button(ui, "×", &words::remove(typed)).clicked() {
-                actions.push(remove.clone());
+                actions.push(shown.remove.clone());
             }
         });
     });
 }
 
 /// Keeps the question by a name.
-fn keep_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    condition: &Condition,
-    typed: &mut String,
-    actions: &mut Actions,
-) {
+fn keep_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut String, actions: &mut Actions) {
     let mut kept = shown.session.questions.values();
-    if kept.any(|kept| kept == condition) {
+    let question = shown.session.filters.question();
+    let Some(question) = question.filter(|question| !kept.any(|kept| kept == question)) else {
         return;
-    }
+    };
     let button = ui.small_button(words::keep());
     if button.clicked() {
         typed.clear();
@@ -195,8 +292,8 @@ fn keep_ui(
             let keep = ui.add_enabled(name.is_some(), Button::new(words));
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if let Some(name) = name.filter(|_| keep.clicked() || entered) {
-                let kept = Some(condition.clone());
-                actions.push(Action::Do(Command::KeepQuestion(name, kept)));
+                let kept = Command::KeepQuestion(name, Some(question.clone()));
+                actions.push(Action::Do(kept));
                 ui.close();
             } else if !field.has_focus() && !entered && typed.is_empty() {
                 field.request_focus();
@@ -219,7 +316,8 @@ pub fn kept_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> bool {
             }
             let button = ui.selectable_label(false, RichText::new(&**name).strong());
             if button.accessible_name(words::ask_kept(name)).clicked() {
-                actions.push(Action::Do(Command::Ask(Some(condition.clone()))));
+                let filters = &shown.session.filters;
+                actions.push(set(filters.asking_only(condition, &is_key(shown))));
                 chosen = true;
             }
             let typed = RichText::new(condition.typed().trim()).weak();

@@ -9,7 +9,7 @@ use super::{
     chips::{hint, reporter_chip},
     chronology::show_event,
     fields,
-    question::{ask, examples_ui, kept_ui, trouble_of, trouble_ui},
+    question::{Part, ask, examples_ui, kept_ui, trouble_of, trouble_ui},
 };
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
@@ -34,7 +34,7 @@ pub struct SearchMemory {
     /// What is wrong with it, where it is meant as a condition.
     trouble: Option<Trouble>,
     /// The part of the question that it is to take the place of.
-    part: Option<usize>,
+    part: Option<Part>,
     /// Offer terms to begin with.
     offers_terms: bool,
     /// What the question is to be called that is kept.
@@ -55,7 +55,7 @@ impl SearchMemory {
     }
 
     /// Lets the person change a part of the question.
-    pub fn edit(&mut self, part: usize, typed: &str) {
+    pub fn edit(&mut self, part: Part, typed: &str) {
         self.begin_with(typed);
         self.part = Some(part);
     }
@@ -211,7 +211,7 @@ pub fn search_ui(
     }
     if let Some(hit) = chosen {
         match hit {
-            Hit::Condition(condition) => ask(shown, memory.part, condition, actions),
+            Hit::Condition(condition) => ask(shown, memory.part.as_ref(), &condition, actions),
             hit => go_to(shown, &hit, actions),
         }
         memory.clear();

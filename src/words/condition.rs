@@ -46,6 +46,10 @@ phrases! {
     remove(part: &str) { English("Remove: {part}") }
     remove_menu { English("Remove") }
     remove_all { English("Remove all") }
+    several_reporters(hidden: usize) { English("{hidden} reporters hidden") }
+    several_activities(hidden: usize) { English("{hidden} activities hidden") }
+    several_sides(hidden: usize) { English("{hidden} sides hidden") }
+    several_types(hidden: usize) { English("{hidden} types of report hidden") }
     keep { English("Keep…") }
     keep_as { English("Keep this question as") }
     keep_it { English("Keep") }

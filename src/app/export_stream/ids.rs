@@ -2,11 +2,10 @@
 
 use std::{
     collections::{HashMap, hash_map::Entry},
-    hash::{DefaultHasher, Hash, Hasher as _},
     sync::Arc,
 };
 
-use crate::model::{DatasetId, FileKey, ReportKey, draft::ReportDraft};
+use crate::model::{DatasetId, DigestMap, FileKey, ReportKey, digest, draft::ReportDraft};
 
 /// Where ids have to tell records apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub struct Ids {
     joins_rows: bool,
     unique_in: UniqueIn,
     /// By the digest of an id.
-    known: HashMap<u64, Known>,
+    known: DigestMap<Known>,
     /// The ids that a file has in common with another before it, by digests of file and id: what they
     /// are written as.
     renamed: HashMap<(u64, u64), String>,
@@ -47,7 +46,7 @@ impl Ids {
         Self {
             joins_rows,
             unique_in,
-            known: HashMap::new(),
+            known: DigestMap::default(),
             renamed: HashMap::new(),
         }
     }
@@ -57,10 +56,26 @@ impl Ids {
     ///
     /// `first` is the report that it is a further publication of.
     pub fn settle(&mut self, report: &mut ReportDraft, head: &Head, first: Option<&ReportKey>) {
-        let Head { file, head } = *head;
+        let Head { file, head, id } = *head;
         let head = head.filter(|_| self.joins_rows);
-        let id = self.name_in(file, report.id.clone());
-        let is_renamed = id != report.id;
+        // Most ids are those of one row.
+        match self.known.entry(id) {
+            Entry::Vacant(free) => drop(free.insert(Known::of(file, head))),
+            Entry::Occupied(_) => report.id = self.again(file, head, &report.id),
+        }
+        report.duplicate_of = first.map(|first| {
+            let file = file_of(first.file.as_ref(), first.part.as_ref());
+            self.name_in(file, first.id.to_string())
+        });
+        if self.unique_in == UniqueIn::All {
+            report.part = None;
+        }
+    }
+
+    /// The id of a row that is known already.
+    fn again(&mut self, file: u64, head: Option<u64>, own: &str) -> String {
+        let id = self.name_in(file, own.to_owned());
+        let is_renamed = id != own;
         let count = match self.known.entry(self.digest_of(file, &id)) {
             Entry::Vacant(free) => {
                 free.insert(Known::of(file, head));
@@ -76,16 +91,9 @@ impl Ids {
                 Some(known.get().count)
             }
         };
-        report.id = match count {
+        match count {
             None => id,
             Some(count) => self.numbered(file, &id, count),
-        };
-        report.duplicate_of = first.map(|first| {
-            let file = file_of(first.file.as_ref(), first.part.as_ref());
-            self.name_in(file, first.id.to_string())
-        });
-        if self.unique_in == UniqueIn::All {
-            report.part = None;
         }
     }
 
@@ -129,9 +137,15 @@ impl Ids {
     }
 
     fn digest_of(&self, file: u64, id: &str) -> u64 {
-        match self.unique_in {
-            UniqueIn::All => digest(id),
-            UniqueIn::File => digest(&(file, id)),
+        self.unique_in.digest_of(file, id)
+    }
+}
+
+impl UniqueIn {
+    fn digest_of(self, file: u64, id: &str) -> u64 {
+        match self {
+            Self::All => digest(id),
+            Self::File => digest(&(file, id)),
         }
     }
 }
@@ -159,11 +173,14 @@ pub struct Head {
     file: u64,
     /// What the report says beside its claims, as a digest; `None` where no row may join it.
     head: Option<u64>,
+    /// The id, as a digest.
+    id: u64,
 }
 
 impl Head {
     /// That of a report. `source` is that of rows which may join; `None`: the report is whole.
-    pub fn of(report: &ReportDraft, source: Option<DatasetId>) -> Self {
+    pub fn of(report: &ReportDraft, source: Option<DatasetId>, unique_in: UniqueIn) -> Self {
+        let file = file_of(report.file.as_ref(), report.part.as_ref());
         let source = source.filter(|_| !report.claims.is_empty());
         let of = report;
         let head = |source| {
@@ -176,16 +193,11 @@ impl Head {
             ))
         };
         Self {
-            file: file_of(of.file.as_ref(), of.part.as_ref()),
+            file,
             head: source.map(head),
+            id: unique_in.digest_of(file, &report.id),
         }
     }
-}
-
-fn digest(of: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]
@@ -217,12 +229,12 @@ mod tests {
     fn no_two_rows_leave_under_one_id() {
         let mut ids = Ids::new(true, UniqueIn::All);
         let whole = &mut report("a", "x");
-        ids.settle(whole, &Head::of(whole, None), None);
+        ids.settle(whole, &Head::of(whole, None, UniqueIn::All), None);
         assert_eq!(whole.id, "a");
         let mut given = Vec::new();
         for (id, source) in [("a", 1), ("b", 1), ("b", 1), ("b#2", 1), ("b", 2), ("a", 2)] {
             let mut report = report(id, "x");
-            let head = Head::of(&report, Some(DatasetId(source)));
+            let head = Head::of(&report, Some(DatasetId(source)), UniqueIn::All);
             ids.settle(&mut report, &head, None);
             given.push(report.id);
         }

@@ -267,7 +267,7 @@ impl<'k> LayerRows<'_, 'k, '_> {
     fn see_id(&mut self, id: &str, line: u32) {
         if self.defaults.ids_are_of_rows {
             let place = self.place.at_line(line);
-            self.known.take(id, &place, &mut self.all.notes);
+            self.known.take(id, || place.clone(), &mut self.all.notes);
         }
     }
 

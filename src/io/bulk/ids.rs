@@ -1,14 +1,9 @@
 //! Ids that several rows of a large file have: each row is a record of its own, and what was copied in
 //! twice is told.
 
-use std::{
-    collections::HashSet,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
-};
-
 use crate::{
     io::events::repeated_id,
-    model::{Budget, NoteLog, Place, Stopped},
+    model::{Budget, DigestSet, NoteLog, Place, Stopped, digest},
 };
 
 /// The ids of the rows of a block, with their lines.
@@ -28,7 +23,7 @@ impl Ids {
 
 /// The ids of the rows so far: of each no more than a number of 64 bits that is made of it.
 #[derive(Debug, Default)]
-pub struct KnownIds(HashSet<u64>);
+pub struct KnownIds(DigestSet);
 
 /// Memory that an id takes, in bytes.
 const ROOM: u64 = 16;
@@ -48,18 +43,16 @@ impl KnownIds {
         budget.take_bytes(ids.rows.len() as u64 * ROOM)?;
         let mut start = 0;
         for (end, line) in &ids.rows {
-            self.take(&ids.text[start..*end], &file.at_line(*line), notes);
+            self.take(&ids.text[start..*end], || file.at_line(*line), notes);
             start = *end;
         }
         Ok(())
     }
 
     /// Takes in that of a row, and notes it where it is known already.
-    pub fn take(&mut self, id: &str, place: &Place, notes: &mut NoteLog) {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        if !self.0.insert(hasher.finish()) {
-            notes.push(repeated_id(place, id));
+    pub fn take(&mut self, id: &str, place: impl FnOnce() -> Place, notes: &mut NoteLog) {
+        if !self.0.insert(digest(id)) {
+            notes.push(repeated_id(&place(), id));
         }
     }
 }

@@ -222,53 +222,65 @@ impl RowsOfFile {
         }
         let mut order: Vec<usize> = (0..offsets.len()).collect();
         order.sort_by_key(|index| offsets[*index]);
-        let mut reports: Vec<Option<ReportDraft>> = vec![None; offsets.len()];
-        let section = |index: &usize| {
-            let after = self
-                .marks
-                .partition_point(|mark| mark.offset <= offsets[*index]);
-            after.checked_sub(1)
+        let wanted: Vec<u64> = order.iter().map(|index| offsets[*index]).collect();
+        let mut found = Found {
+            wanted: &wanted,
+            reports: Vec::with_capacity(wanted.len()),
         };
-        for together in order.chunk_by(|a, b| section(a) == section(b)) {
-            let Some(mark) = section(&together[0]) else {
+        while let Some(first) = found.wanted.first() {
+            let after = self.marks.partition_point(|mark| mark.offset <= *first);
+            let Some(mark) = after.checked_sub(1) else {
                 return Err(no_row(self.form.place()));
             };
-            let next = self.marks.get(mark + 1);
-            let end = next.map_or(self.end, |next| next.offset);
+            let end = self.marks.get(after).map_or(self.end, |next| next.offset);
             let mark = self.marks[mark];
-            let bytes = bytes.between(mark.offset, end)?;
-            let wanted: Vec<u64> = together.iter().map(|index| offsets[*index]).collect();
-            let found = self.section(&bytes, mark, &wanted)?;
-            for (index, report) in together.iter().zip(found) {
-                reports[*index] = Some(report.ok_or_else(|| no_row(self.form.place()))?);
+            self.section(&bytes.between(mark.offset, end)?, mark, &mut found)?;
+            if found.wanted.first().is_some_and(|next| *next < end) {
+                return Err(no_row(self.form.place()));
             }
         }
-        Ok(reports.into_iter().flatten().collect())
+        if order.is_sorted() {
+            return Ok(found.reports);
+        }
+        let mut reports: Vec<_> = order.into_iter().zip(found.reports).collect();
+        reports.sort_unstable_by_key(|(index, _)| *index);
+        Ok(reports.into_iter().map(|(_, report)| report).collect())
     }
 
-    /// The reports of rows of one section, whose offsets are sorted.
-    fn section(
-        &self,
-        bytes: &[u8],
-        mark: Mark,
-        wanted: &[u64],
-    ) -> Result<Vec<Option<ReportDraft>>, ReadError> {
+    /// Finds the reports of rows of one section.
+    fn section(&self, bytes: &[u8], mark: Mark, found: &mut Found<'_>) -> Result<(), ReadError> {
         let text = std::str::from_utf8(bytes).map_err(|_| changed(self))?;
-        let mut found: Vec<Option<ReportDraft>> = vec![None; wanted.len()];
-        let mut set = |offset: u64, report: Option<ReportDraft>| {
-            let first = wanted.partition_point(|wanted| *wanted < offset);
-            let same = wanted[first..]
-                .iter()
-                .take_while(|wanted| **wanted == offset);
-            let count = same.count();
-            found[first..first + count].fill(report);
-        };
-        let is_wanted = |offset: u64| wanted.binary_search(&offset).is_ok();
         match &self.form {
-            Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set)?,
-            Form::Features(file) => features(file, text, mark, &is_wanted, &mut set),
+            Form::Table { table, .. } => rows(table, text, mark, found),
+            Form::Features(file) => {
+                features(file, text, mark, found);
+                Ok(())
+            }
         }
-        Ok(found)
+    }
+}
+
+/// The reports of rows, in the order of the file.
+struct Found<'w> {
+    /// Where those begin that have not been found yet, in order.
+    wanted: &'w [u64],
+    reports: Vec<ReportDraft>,
+}
+
+impl Found<'_> {
+    fn is_next(&self, offset: u64) -> bool {
+        self.wanted.first() == Some(&offset)
+    }
+
+    /// Takes the report of the row that is next, as often as it is wanted.
+    fn take(&mut self, report: ReportDraft) {
+        while let [own, rest @ ..] = self.wanted {
+            self.wanted = rest;
+            if rest.first() != Some(own) {
+                return self.reports.push(report);
+            }
+            self.reports.push(report.clone());
+        }
     }
 }
 
@@ -293,34 +305,19 @@ fn changed(rows: &RowsOfFile) -> ReadError {
     }
 }
 
-type Set<'s> = &'s mut dyn FnMut(u64, Option<ReportDraft>);
-
-fn rows(
-    table: &Table,
-    text: &str,
-    mark: Mark,
-    is_wanted: &dyn Fn(u64) -> bool,
-    set: Set<'_>,
-) -> Result<(), ReadError> {
+fn rows(table: &Table, text: &str, mark: Mark, found: &mut Found<'_>) -> Result<(), ReadError> {
     let mut lines = Lines::new(text.as_bytes(), mark.line);
     let mut before = mark.rows as usize;
     table.each(text, |start, record, _| {
-        let offset = mark.offset + start as u64;
-        if is_wanted(offset) {
-            set(offset, Some(table.report(lines.at(start), record, before)));
+        if found.is_next(mark.offset + start as u64) {
+            found.take(table.report(lines.at(start), record, before));
         }
         before += 1;
         Ok(())
     })
 }
 
-fn features(
-    file: &FeatureFile,
-    text: &str,
-    mark: Mark,
-    is_wanted: &dyn Fn(u64) -> bool,
-    set: Set<'_>,
-) {
+fn features(file: &FeatureFile, text: &str, mark: Mark, found: &mut Found<'_>) {
     let mut lines = Lines::new(text.as_bytes(), mark.line);
     let whole = Values::default().look(text.as_bytes(), 0);
     let mut before = (mark.features, mark.rows as usize);
@@ -336,9 +333,8 @@ fn features(
         let place = file.place.at_line(lines.at(at));
         let report = file.report(&place, json.trim(), before);
         before = (before.0 + 1, before.1 + usize::from(report.is_some()));
-        let offset = mark.offset + at as u64;
-        if is_wanted(offset) {
-            set(offset, report);
+        if let Some(report) = report.filter(|_| found.is_next(mark.offset + at as u64)) {
+            found.take(report);
         }
     }
 }
@@ -376,7 +372,7 @@ impl Bytes {
             }
             Self::File(path, file) => {
                 let fail = |cause| io_error(path, cause);
-                let mut bytes = Vec::new();
+                let mut bytes = Vec::with_capacity(end.saturating_sub(start) as usize);
                 file.seek(SeekFrom::Start(start)).map_err(fail)?;
                 let mut section = file.take(end.saturating_sub(start));
                 section.read_to_end(&mut bytes).map_err(fail)?;

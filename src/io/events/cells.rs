@@ -226,7 +226,10 @@ pub fn says_nothing(cell: &str) -> bool {
     const WORDS: [&str; 11] = [
         "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "--", "\\n", "nat",
     ];
-    cell.len() <= 4 && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+    let may_be = |first: &u8| matches!(first, b'n' | b'N' | b'#' | b'-' | b'\\');
+    cell.len() <= 4
+        && cell.as_bytes().first().is_some_and(may_be)
+        && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
         || matches!(cell, "–" | "—")
 }
 

@@ -397,6 +397,14 @@ impl Dates {
     /// Whether a text names a day of the week that is not that of the day it is read as. Where it has a
     /// time of day as well, in a zone that may be another, the days beside that are none.
     pub fn names_another_weekday(text: &str, day: Day) -> bool {
+        // Most dates have no word in them.
+        let mut pairs = text.as_bytes().windows(2);
+        if !pairs.any(|pair| {
+            pair.iter()
+                .all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
+        }) {
+            return false;
+        }
         let letters = |letter: char| !letter.is_alphabetic();
         let named = text.split(letters).find_map(months::weekday_of);
         // The first day of 1970 was a Thursday; counted from Monday.

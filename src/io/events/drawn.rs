@@ -1,10 +1,9 @@
 //! The geometry that files show for a claim. It illustrates: what counts are the places
 //! by name beside it, and a count is never split between its lines.
 
-use std::borrow::Cow;
-
 use geo::{Geometry, LineString, MultiLineString, MultiPoint, Point};
 
+use super::RowCells;
 use crate::model::{
     Field, Located, PositionBasis,
     draft::{ClaimDraft, SiteDraft},
@@ -17,34 +16,28 @@ pub type Positions<'a> = &'a (dyn Fn(&SiteDraft) -> Option<Located> + Sync);
 
 /// Puts where a claim is into the cells of its row, for programs that know no places by key. Of
 /// several places none is taken for all: then there is no position.
-pub fn locate(
-    cells: &mut [Cow<'_, str>; Field::COUNT],
-    claim: &ClaimDraft,
-    positions: Positions<'_>,
-) {
-    let mut set = |field: Field, text: String| cells[field.index()] = Cow::Owned(text);
+pub fn locate(cells: &mut RowCells, claim: &ClaimDraft, positions: Positions<'_>) {
     let only = |sites: &[SiteDraft]| match sites {
         [site] => positions(site),
         _ => None,
     };
     let is_directed = !claim.origins.is_empty() || !claim.targets.is_empty();
-    let directed = if is_directed { "yes" } else { "no" };
-    set(Field::Directed, directed.to_owned());
+    cells.put(Field::Directed, if is_directed { "yes" } else { "no" });
     let (from, at) = match is_directed {
         true => (only(&claim.origins), only(&claim.targets)),
         false => (None, only(&claim.places)),
     };
     if let Some(from) = from {
-        set(Field::OriginLon, from.at.x.to_string());
-        set(Field::OriginLat, from.at.y.to_string());
+        cells.put_number(Field::OriginLon, from.at.x);
+        cells.put_number(Field::OriginLat, from.at.y);
     }
     if let Some(at) = at {
-        set(Field::Lon, at.at.x.to_string());
-        set(Field::Lat, at.at.y.to_string());
-        let km = at.precision_km.map(|km| km.to_string());
-        set(Field::PrecisionKm, km.unwrap_or_default());
-        let basis = word(&PositionBasis::ALL, at.basis);
-        set(Field::PositionBasis, basis.to_owned());
+        cells.put_number(Field::Lon, at.at.x);
+        cells.put_number(Field::Lat, at.at.y);
+        if let Some(km) = at.precision_km {
+            cells.put_number(Field::PrecisionKm, km);
+        }
+        cells.put(Field::PositionBasis, word(&PositionBasis::ALL, at.basis));
     }
 }
 

@@ -32,4 +32,4 @@ pub(crate) use survey::LOOKED_AT;
 pub(in crate::io) use survey::Sample;
 pub(crate) use survey::Survey;
 pub(in crate::io) use words::BASES;
-pub use write::{borrowed_cells, cells};
+pub use write::{RowCells, cells};

@@ -1,6 +1,8 @@
 //! Numbers in cells. Short decimals, which most are, are read without asking the standard library,
 //! and come out the same.
 
+use std::fmt::Write as _;
+
 use super::plain::as_read;
 use crate::model::Field;
 
@@ -10,6 +12,48 @@ pub fn number(text: &str) -> Option<f64> {
         Some(number) => Some(number),
         None => text.parse().ok().filter(|number: &f64| number.is_finite()),
     }
+}
+
+/// Writes a number as it shows itself: with as few figures as tell it from every other.
+///
+/// No two decimals of at most fifteen figures are one number, so that such a decimal is the shortest. One
+/// with no more than seven figures behind the point, as those of positions, is found without a search.
+pub fn write(text: &mut String, number: f64) {
+    const DECIMALS: usize = 7;
+    const UNITS: f64 = 1e7;
+    const MOST: f64 = 1e15;
+    let units = (number * UNITS).round();
+    let is_short = units != 0.0 && units.abs() < MOST && units / UNITS == number;
+    if !is_short {
+        // Writing to a text does not fail.
+        let _ = write!(text, "{number}");
+        return;
+    }
+    if units < 0.0 {
+        text.push('-');
+    }
+    let units = units.abs() as u64;
+    let (whole, mut behind) = (units / UNITS as u64, units % UNITS as u64);
+    let _ = write!(text, "{whole}");
+    if behind == 0 {
+        return;
+    }
+    let mut figures = [b'0'; DECIMALS];
+    for figure in figures.iter_mut().rev() {
+        *figure += (behind % 10) as u8;
+        behind /= 10;
+    }
+    let zeros = figures
+        .iter()
+        .rev()
+        .take_while(|figure| **figure == b'0')
+        .count();
+    text.push('.');
+    text.extend(
+        figures[..DECIMALS - zeros]
+            .iter()
+            .map(|figure| char::from(*figure)),
+    );
 }
 
 /// A number that is whole, where it is not too large.
@@ -305,6 +349,18 @@ mod tests {
         ) {
             check(&format!("{value:.digits$}"));
             check(&odd);
+        }
+
+        #[test]
+        fn a_number_is_written_as_it_shows_itself(
+            value in -200.0..200.0_f64, units in -2_000_000_000..2_000_000_000_i32, any in any::<f64>(),
+        ) {
+            let position = f64::from(units) / 1e7;
+            for number in [value, position, position.round(), position * 1e6, any, 0.0, -0.0] {
+                let mut text = String::from("at ");
+                write(&mut text, number);
+                prop_assert_eq!(text, format!("at {number}"));
+            }
         }
     }
 }

@@ -18,6 +18,13 @@ fn is_unseen(sign: char) -> bool {
 
 /// A text without blanks and signs that are not seen around it.
 pub fn trimmed(text: &str) -> &str {
+    // Most cells begin and end with letters or figures.
+    if let [first, .., last] | [first @ last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(|sign: char| sign.is_whitespace() || is_unseen(sign))
 }
 
@@ -42,7 +49,8 @@ fn stands_for(sign: char) -> Option<char> {
 /// figures 0 to 9.
 pub fn as_read(text: &str) -> Cow<'_, str> {
     let is_plain = |sign: char| sign.is_ascii() && sign != '\0' || stands_for(sign) == Some(sign);
-    match text.chars().all(is_plain) {
+    let is_ascii = text.bytes().all(|byte| byte.is_ascii() && byte != 0);
+    match is_ascii || text.chars().all(is_plain) {
         true => text.into(),
         false => text.chars().filter_map(stands_for).collect(),
     }

@@ -1,56 +1,66 @@
 //! Places in a cell, so that they can be read again: `kalbajar; kalbajar/istisu; @peacekeepers;
 //! kalbajar/A Name #46.1,39.8 ±0.5`. Any other text is a name to be looked up.
 
+use std::{fmt::Write as _, mem};
+
+use super::numbers;
 use crate::model::{draft::SiteDraft, geo::Coord};
 
 /// Writes places so that [`read`] gives them back.
-pub fn write(sites: &[SiteDraft]) -> String {
-    let sites: Vec<String> = sites.iter().map(write_one).collect();
-    sites.join("; ")
+pub fn write(text: &mut String, sites: &[SiteDraft]) {
+    let mut between = "";
+    for site in sites {
+        text.push_str(mem::replace(&mut between, "; "));
+        write_one(text, site);
+    }
 }
 
-fn write_one(site: &SiteDraft) -> String {
+fn write_one(text: &mut String, site: &SiteDraft) {
     if let Some(zone) = &site.zone {
-        return format!("@{}", quoted(zone));
+        text.push('@');
+        return write_name(text, zone);
     }
-    let name = site.settlement.as_deref().map(quoted);
-    let mut text = match (&site.region, name) {
-        (Some(region), Some(name)) => format!("{}/{name}", quoted(region)),
-        (Some(region), None) => quoted(region),
-        // A slash before it: the name is not that of the region.
-        (None, Some(name)) if site.at.is_some() => format!("/{name}"),
-        (None, Some(name)) => name,
-        (None, None) => String::new(),
-    };
+    if let Some(region) = &site.region {
+        write_name(text, region);
+    }
+    if let Some(name) = &site.settlement {
+        // Without a region as well where there is a position: the name is not that of the region.
+        if site.region.is_some() || site.at.is_some() {
+            text.push('/');
+        }
+        write_name(text, name);
+    }
     if let Some(at) = site.at {
-        text.push_str(&format!("#{},{}", at.x, at.y));
+        text.push('#');
+        numbers::write(text, at.x);
+        text.push(',');
+        numbers::write(text, at.y);
         if let Some(km) = site.precision_km {
-            text.push_str(&format!("±{km}"));
+            text.push('±');
+            numbers::write(text, km);
         }
     }
-    text
 }
 
 /// Signs that mean something between the parts of a site.
 const SIGNS: [char; 7] = ['%', ';', '|', '/', '#', '@', '±'];
 
 /// A name in which no sign stands for anything but itself, and no blank at an end gets lost.
-fn quoted(name: &str) -> String {
+fn write_name(text: &mut String, name: &str) {
     let inner = name.trim();
     let start = inner.as_ptr() as usize - name.as_ptr() as usize;
-    let mut text = String::with_capacity(name.len());
     for (index, letter) in name.char_indices() {
         let at_an_end = index < start || index >= start + inner.len();
         if at_an_end || SIGNS.contains(&letter) || letter.is_control() {
-            text.push_str(&format!("%{:x}.", u32::from(letter)));
+            // Writing to a text does not fail.
+            let _ = write!(text, "%{:x}.", u32::from(letter));
         } else {
             text.push(letter);
         }
     }
-    text
 }
 
-/// What was written by [`quoted`].
+/// What was written by [`write_name`].
 fn plain(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     let mut rest = text;
@@ -212,7 +222,9 @@ mod tests {
             at in proptest::option::of((-180.0..180.0f64, -85.0..85.0f64)),
         ) {
             let sites = [site(&region, &settlement, at), site("", &region, Some((1.0, 2.0)))];
-            let read = read(&write(&sites));
+            let mut written = String::new();
+            write(&mut written, &sites);
+            let read = read(&written);
             prop_assert_eq!(read.len(), 2);
             prop_assert_eq!(&read[1], &sites[1]);
             // Without a position and a settlement, a region is written as any name is.

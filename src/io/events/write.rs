@@ -1,8 +1,11 @@
 //! Claims to rows.
 
-use std::borrow::Cow;
+use std::{
+    fmt::{Display, Write as _},
+    mem,
+};
 
-use super::sites;
+use super::{numbers, sites};
 use crate::model::{
     Activity, Basis, Field, Party, Stance, TimePrecision, Weapon,
     draft::{ClaimDraft, ReportDraft},
@@ -12,67 +15,125 @@ use crate::model::{
 /// The cells of a claim's row, in the order of [`Field::ALL`]; those of a report that states no
 /// incident where `claim` is `None`. Empty cells are empty text.
 pub fn cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> [String; Field::COUNT] {
-    borrowed_cells(report, claim).map(Cow::into_owned)
+    let mut row = RowCells::default();
+    row.fill(report, claim);
+    Field::ALL.map(|(field, _)| row.get(field).to_owned())
 }
 
-/// As [`cells`], with what is text as it stands where it is.
-pub fn borrowed_cells<'r>(
-    report: &'r ReportDraft,
-    claim: Option<&'r ClaimDraft>,
-) -> [Cow<'r, str>; Field::COUNT] {
-    let mut cells = [const { Cow::Borrowed("") }; Field::COUNT];
-    let mut set = |field: Field, text: Cow<'r, str>| cells[field.index()] = text;
-    let optional = |text: &'r Option<String>| Cow::Borrowed(text.as_deref().unwrap_or_default());
-    set(Field::Report, Cow::Borrowed(&report.id));
-    set(Field::Reporter, Cow::Borrowed(&report.reporter));
-    set(Field::Outlet, optional(&report.outlet));
-    set(Field::Url, optional(&report.url));
-    set(Field::Language, Cow::Borrowed(&report.language));
-    set(Field::Published, shown(report.published));
-    let basis = match report.basis {
-        Basis::Page => "page",
-        Basis::Inferred => "inferred",
-        Basis::None => "",
-    };
-    set(Field::PublishedBasis, basis.into());
-    set(Field::Stance, word(&Stance::ALL, report.stance).into());
-    set(Field::Denies, optional(&report.denies));
-    set(Field::DuplicateOf, optional(&report.duplicate_of));
-    set(Field::Total, shown(report.total));
-    let Some(claim) = claim else {
-        return cells;
-    };
-    let (start, end, precision) = claim.when.stated();
-    set(Field::By, word(&Party::ALL, claim.by).into());
-    set(Field::ByAsReported, Cow::Borrowed(&claim.by_as_reported));
-    set(Field::Origins, sites::write(&claim.origins).into());
-    set(Field::Targets, sites::write(&claim.targets).into());
-    set(Field::Places, sites::write(&claim.places).into());
-    set(Field::Count, shown(claim.count));
-    set(Field::Start, shown(start));
-    set(Field::End, shown(end));
-    if start.is_some() || end.is_some() {
-        let precision = word(&TimePrecision::ALL, precision);
-        set(Field::TimePrecision, precision.into());
+/// The cells of a row as text, one behind the other in a buffer that serves for many rows.
+#[derive(Debug)]
+pub struct RowCells {
+    text: String,
+    /// Where the cell of each field begins and ends.
+    spans: [(usize, usize); Field::COUNT],
+}
+
+impl Default for RowCells {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            spans: [(0, 0); Field::COUNT],
+        }
     }
-    let activity = word(&Activity::ALL, claim.activity);
-    set(Field::Activity, activity.into());
-    let weapons = claim.weapons.iter();
-    let weapons: Vec<&str> = weapons.map(|weapon| word(&Weapon::ALL, *weapon)).collect();
-    set(Field::Weapons, weapons.join("; ").into());
-    set(Field::Killed, shown(claim.killed));
-    set(Field::Wounded, shown(claim.wounded));
-    let side = claim.casualty_side.map(|side| word(&Party::ALL, side));
-    set(Field::CasualtySide, side.unwrap_or_default().into());
-    let flag = |flag: bool| if flag { "true" } else { "false" };
-    set(Field::LossesDenied, flag(claim.losses_denied).into());
-    let denied = claim.denied.then(|| flag(claim.denied));
-    set(Field::Denied, denied.unwrap_or_default().into());
-    let other = claim.properties.as_deref().unwrap_or_default();
-    set(Field::Other, Cow::Borrowed(other));
-    cells
 }
 
-fn shown<'r, T: std::fmt::Display>(value: Option<T>) -> Cow<'r, str> {
-    value.map_or(Cow::Borrowed(""), |value| Cow::Owned(value.to_string()))
+impl RowCells {
+    /// The cell of a field; empty where the row has none.
+    pub fn get(&self, field: Field) -> &str {
+        let (start, end) = self.spans[field.index()];
+        &self.text[start..end]
+    }
+
+    /// The cells in the order of [`Field::ALL`], with their fields and the names of these.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &'static str, &str)> {
+        let all = Field::ALL.into_iter();
+        all.map(|(field, name)| (field, name, self.get(field)))
+    }
+
+    /// Puts a cell in the place of the one before.
+    pub fn put(&mut self, field: Field, cell: &str) {
+        self.put_with(field, |text| text.push_str(cell));
+    }
+
+    /// As [`RowCells::put`], a number as it shows itself.
+    pub fn put_number(&mut self, field: Field, number: f64) {
+        self.put_with(field, |text| numbers::write(text, number));
+    }
+
+    fn put_shown(&mut self, field: Field, value: Option<impl Display>) {
+        if let Some(value) = value {
+            // Writing to a text does not fail.
+            self.put_with(field, |text| {
+                let _ = write!(text, "{value}");
+            });
+        }
+    }
+
+    fn put_with(&mut self, field: Field, write: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        write(&mut self.text);
+        self.spans[field.index()] = (start, self.text.len());
+    }
+
+    /// Takes the cells of a row in the place of those of the one before, as [`cells`] says.
+    pub fn fill(&mut self, report: &ReportDraft, claim: Option<&ClaimDraft>) {
+        self.text.clear();
+        self.spans = [(0, 0); Field::COUNT];
+        self.put(Field::Report, &report.id);
+        self.put(Field::Reporter, &report.reporter);
+        self.put(Field::Outlet, report.outlet.as_deref().unwrap_or_default());
+        self.put(Field::Url, report.url.as_deref().unwrap_or_default());
+        self.put(Field::Language, &report.language);
+        self.put_shown(Field::Published, report.published);
+        let basis = match report.basis {
+            Basis::Page => "page",
+            Basis::Inferred => "inferred",
+            Basis::None => "",
+        };
+        self.put(Field::PublishedBasis, basis);
+        self.put(Field::Stance, word(&Stance::ALL, report.stance));
+        self.put(Field::Denies, report.denies.as_deref().unwrap_or_default());
+        self.put(
+            Field::DuplicateOf,
+            report.duplicate_of.as_deref().unwrap_or_default(),
+        );
+        self.put_shown(Field::Total, report.total);
+        let Some(claim) = claim else {
+            return;
+        };
+        let (start, end, precision) = claim.when.stated();
+        self.put(Field::By, word(&Party::ALL, claim.by));
+        self.put(Field::ByAsReported, &claim.by_as_reported);
+        for (field, places) in [
+            (Field::Origins, &claim.origins),
+            (Field::Targets, &claim.targets),
+            (Field::Places, &claim.places),
+        ] {
+            self.put_with(field, |text| sites::write(text, places));
+        }
+        self.put_shown(Field::Count, claim.count);
+        self.put_shown(Field::Start, start);
+        self.put_shown(Field::End, end);
+        if start.is_some() || end.is_some() {
+            self.put(Field::TimePrecision, word(&TimePrecision::ALL, precision));
+        }
+        self.put(Field::Activity, word(&Activity::ALL, claim.activity));
+        self.put_with(Field::Weapons, |text| {
+            let mut between = "";
+            for weapon in &claim.weapons {
+                text.push_str(mem::replace(&mut between, "; "));
+                text.push_str(word(&Weapon::ALL, *weapon));
+            }
+        });
+        self.put_shown(Field::Killed, claim.killed);
+        self.put_shown(Field::Wounded, claim.wounded);
+        let side = claim.casualty_side.map(|side| word(&Party::ALL, side));
+        self.put(Field::CasualtySide, side.unwrap_or_default());
+        self.put_shown(Field::LossesDenied, Some(claim.losses_denied));
+        self.put_shown(Field::Denied, claim.denied.then_some(true));
+        self.put(
+            Field::Other,
+            claim.properties.as_deref().unwrap_or_default(),
+        );
+    }
 }

@@ -1,9 +1,6 @@
 //! Claims, zones and lines as GeoJSON.
 
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +9,7 @@ use crate::{
     io::{
         Contents, Provenance, Reports, Writer,
         disk::{Target, write_whole},
-        events::{Field, Positions, borrowed_cells, geometry},
+        events::{Field, Positions, RowCells, geometry},
         features::FOREIGN,
         ground,
         stream::formed,
@@ -106,9 +103,11 @@ pub fn write(
 /// The features of reports, with a comma and a new line before each.
 fn rows(reports: &[ReportDraft], positions: Positions<'_>) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
+    let mut cells = RowCells::default();
     let mut feature = |report: &ReportDraft, claim: Option<&ClaimDraft>| {
+        cells.fill(report, claim);
         text.extend(b",\n");
-        serde_json::to_writer(&mut text, &row(report, claim, positions))
+        row(&mut text, &cells, claim, positions)
     };
     for report in reports {
         if report.claims.is_empty() {
@@ -154,43 +153,82 @@ fn timed(
     feature
 }
 
-fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_>) -> Value {
-    let mut properties = Map::new();
-    for ((field, name), cell) in Field::ALL.into_iter().zip(borrowed_cells(report, claim)) {
-        if !cell.is_empty() {
-            properties.insert(name.to_owned(), typed(field, cell));
+/// Writes the feature of a row as it stands in the file, member by member.
+fn row(
+    text: &mut Vec<u8>,
+    cells: &RowCells,
+    claim: Option<&ClaimDraft>,
+    positions: Positions<'_>,
+) -> io::Result<()> {
+    text.extend(b"{\"type\":\"Feature\",\"properties\":{");
+    let start = text.len();
+    let member = |text: &mut Vec<u8>, name: &str| {
+        if text.len() > start {
+            text.push(b',');
         }
-    }
+        serde_json::to_writer(&mut *text, name)?;
+        text.push(b':');
+        io::Result::Ok(())
+    };
     let mut foreign = None;
-    if let Some(Value::Object(other)) = properties.get_mut(Field::Other.name()) {
-        foreign = other.shift_remove(FOREIGN);
-        if other.is_empty() {
-            properties.shift_remove(Field::Other.name());
+    for (field, name, cell) in cells.iter().filter(|(_, _, cell)| !cell.is_empty()) {
+        match field {
+            // Numbers as numbers, flags as flags, the rest as text.
+            Field::Total
+            | Field::Count
+            | Field::Killed
+            | Field::Wounded
+            | Field::LossesDenied
+            | Field::Denied => {
+                member(text, name)?;
+                text.extend(cell.as_bytes());
+            }
+            Field::Other => {
+                let mut other = serde_json::from_str(cell).unwrap_or_else(|_| cell.into());
+                if let Value::Object(other) = &mut other {
+                    foreign = other.shift_remove(FOREIGN);
+                }
+                if other.as_object().is_none_or(|other| !other.is_empty()) {
+                    member(text, name)?;
+                    serde_json::to_writer(&mut *text, &other)?;
+                }
+            }
+            _ => {
+                member(text, name)?;
+                serde_json::to_writer(&mut *text, cell)?;
+            }
         }
     }
     let geometry = claim.and_then(|claim| geometry(claim, positions));
-    let geometry = geometry.map(|geometry| geojson::Geometry::from(&geometry));
     if geometry.is_some() {
-        properties.insert(DRAWN.to_owned(), true.into());
+        member(text, DRAWN)?;
+        text.extend(b"true");
     }
-    let time = claim.and_then(|claim| time::of_when(claim.when));
-    with_members(timed(properties, &geometry, time), foreign)
-}
-
-/// Numbers as numbers, flags as flags, the rest as text.
-fn typed(field: Field, cell: Cow<'_, str>) -> Value {
-    match field {
-        Field::Total
-        | Field::Count
-        | Field::Killed
-        | Field::Wounded
-        | Field::LossesDenied
-        | Field::Denied
-        | Field::Other => {
-            serde_json::from_str(&cell).unwrap_or_else(|_| Value::String(cell.into_owned()))
+    text.extend(b"},\"geometry\":");
+    let geometry = geometry.as_ref().map(geojson::Geometry::from);
+    serde_json::to_writer(&mut *text, &geometry)?;
+    let mut more = Map::new();
+    if let Some(time) = claim.and_then(|claim| time::of_when(claim.when)) {
+        more.insert(time::TIME.to_owned(), time);
+    }
+    if let Some(Value::Object(foreign)) = foreign {
+        // Not in the place of those that are there.
+        let own = ["type", "properties", "geometry"];
+        for (name, value) in foreign
+            .into_iter()
+            .filter(|(name, _)| !own.contains(&&**name))
+        {
+            more.entry(name).or_insert(value);
         }
-        _ => Value::String(cell.into_owned()),
     }
+    for (name, value) in more {
+        text.push(b',');
+        serde_json::to_writer(&mut *text, &name)?;
+        text.push(b':');
+        serde_json::to_writer(&mut *text, &value)?;
+    }
+    text.push(b'}');
+    Ok(())
 }
 
 fn own_properties(key: &str, kind: &str, names: &Names) -> Map<String, Value> {

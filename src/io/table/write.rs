@@ -6,7 +6,7 @@ use super::{Tables, package, text::guarded};
 use crate::io::{
     Contents, Holds, Provenance, Reports, TableHead, Writer,
     disk::{Target, write_whole},
-    events::{Field, Positions, borrowed_cells, locate},
+    events::{Field, Positions, RowCells, locate},
     stream::formed,
 };
 use crate::model::draft::{ClaimDraft, ReportDraft};
@@ -93,14 +93,14 @@ fn rows(
     positions: Positions<'_>,
 ) -> io::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
+    let mut cells = RowCells::default();
     let mut row = |report: &ReportDraft, claim: Option<&ClaimDraft>| {
-        let mut cells = borrowed_cells(report, claim);
+        cells.fill(report, claim);
         if let Some(claim) = claim {
             locate(&mut cells, claim, positions);
         }
         for (field, _) in columns {
-            let cell = guarded(&cells[field.index()]);
-            table.write_field(cell.as_bytes())?;
+            table.write_field(guarded(cells.get(*field)).as_bytes())?;
         }
         table.write_record(None::<&[u8]>)
     };

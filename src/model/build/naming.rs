@@ -8,7 +8,7 @@ use crate::{
         budget::limits,
         draft::SiteDraft,
         gazetteer::{Resolution, Spelling},
-        geo,
+        geo::{self, LonLat},
         note::{Note, Place, Severity},
         places::Places,
         region::RegionId,
@@ -60,6 +60,29 @@ pub(super) fn each_once(sites: impl ExactSizeIterator<Item = Site>) -> Vec<Site>
 /// A name that stands for no one place. A note has been made.
 pub(super) struct Unknown;
 
+/// What the names beside a position stand for, whatever the position.
+#[derive(Debug)]
+pub(super) struct Beside {
+    /// The names, without a position.
+    named: SiteDraft,
+    stands_for: Named,
+    /// The region that is named; `None` where none is, or none of that name is known.
+    region: Option<RegionId>,
+    /// What a place there is called beside its region.
+    name: String,
+}
+
+/// Without blanks around the name of a settlement: blanks are no name.
+pub(super) fn without_blanks(mut draft: SiteDraft) -> SiteDraft {
+    let name = draft.settlement.take();
+    let name = name.map(|name| match name.trim() {
+        trimmed if trimmed.len() == name.len() => name,
+        trimmed => trimmed.to_owned(),
+    });
+    draft.settlement = name.filter(|name| !name.is_empty());
+    draft
+}
+
 impl Naming {
     pub(super) fn note(
         &mut self,
@@ -88,11 +111,8 @@ impl Naming {
         each_once(sites.map(|draft| self.site(places, place, draft)))
     }
 
-    pub(super) fn site(&mut self, places: &Places, place: &Place, mut draft: SiteDraft) -> Site {
-        // Blanks are no name.
-        let name = draft.settlement.take();
-        let name = name.map(|name| name.trim().to_owned());
-        draft.settlement = name.filter(|name| !name.is_empty());
+    pub(super) fn site(&mut self, places: &Places, place: &Place, draft: SiteDraft) -> Site {
+        let draft = without_blanks(draft);
         if let Some(name) = draft.zone {
             let gazetteer = &places.gazetteer;
             return match (gazetteer.zone(&name), gazetteer.line(&name)) {
@@ -150,36 +170,58 @@ impl Naming {
                 false => self.site(places, place, named),
             };
         };
+        let beside = self.beside(places, place, named);
+        Site::Point(self.point(places, place, &beside, (at, precision_km)))
+    }
+
+    /// What the names of a site without a zone stand for, where a position stands beside them.
+    pub(super) fn beside(&mut self, places: &Places, place: &Place, named: SiteDraft) -> Beside {
         let stated = named
             .region
             .as_deref()
             .map(|name| self.region(places, place, name));
-        let region = stated
-            .as_ref()
-            .and_then(|stated| stated.as_ref().ok().copied());
-        let named_places = Named::of(places, &named);
-        let region = if named_places.is_known() {
+        let name = match (&stated, &named) {
+            (Some(Err(Unknown)), named) => both(
+                named.region.clone().unwrap_or_default(),
+                named.settlement.clone(),
+            ),
+            (_, named) => named.settlement.clone().unwrap_or_default(),
+        };
+        Beside {
+            region: stated.and_then(Result::ok),
+            stands_for: Named::of(places, &named),
+            name,
+            named,
+        }
+    }
+
+    /// A position on the map, and how far off it may be, beside names.
+    pub(super) fn point(
+        &mut self,
+        places: &Places,
+        place: &Place,
+        beside: &Beside,
+        (at, precision_km): (LonLat, Option<f64>),
+    ) -> Point {
+        let stands_for = &beside.stands_for;
+        let region = if stands_for.is_known() {
             let found = places.region_at(at);
-            let counted = named_places.region_at(places, at, (found, precision_km));
+            let counted = stands_for.region_at(places, at, (found, precision_km));
             if counted.is_none() {
-                self.contradiction(places, place, (&named, found), 1);
+                self.contradiction(places, place, (&beside.named, found), 1);
             }
-            region.or(counted.unwrap_or(found))
+            beside.region.or(counted.unwrap_or(found))
         } else {
             // Where the name of a region is not known, the position says which it is.
-            region.or_else(|| places.region_at(at))
+            beside.region.or_else(|| places.region_at(at))
         };
-        let name = match (stated, named.region) {
-            (Some(Err(Unknown)), Some(unknown)) => both(unknown, named.settlement),
-            _ => named.settlement.unwrap_or_default(),
-        };
-        Site::Point(Point {
+        Point {
             lon: (at.x * 1e7).round() as i32,
             lat: (at.y * 1e7).round() as i32,
             region,
-            name,
+            name: beside.name.clone(),
             precision_m: precision_km.map(|km| (km * 1000.0).round() as u32),
-        })
+        }
     }
 
     /// A site that is no more than a name. Regions come first: many a district is called after

@@ -15,7 +15,10 @@ use super::{
     spatial_index::SpatialIndex,
 };
 use crate::model::{
-    details::{Detail, Details, DetailsError, Memory, NoDetails, OpenDetails, RowKey},
+    details::{
+        Detail, Details, DetailsError, Memory, NoDetails, OpenDetails, OpenSourceRows, RowKey,
+        SourceRows,
+    },
     file::FileKey,
     note::Place,
     region::RegionId,
@@ -23,6 +26,7 @@ use crate::model::{
     time::{Interval, Stamp, Window},
 };
 
+use crate::words::notes::reading;
 use tallying::{Gathering, KindEntries, Named, PlaceEntries};
 use time_index::TimeIndex;
 
@@ -348,6 +352,19 @@ impl Dataset {
     /// As [`Dataset::details`].
     pub fn open_details(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
         self.details.open()
+    }
+
+    /// As [`Dataset::open_details`], for rows that are read again from their source as they are written into
+    /// files.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::details`].
+    pub fn open_source(&self) -> Result<OpenSourceRows<'_>, DetailsError> {
+        let source = self.details.source();
+        source
+            .ok_or_else(|| reading::rows_gone().into())
+            .and_then(SourceRows::open)
     }
 
     /// Where rows stand.

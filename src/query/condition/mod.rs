@@ -141,7 +141,7 @@ impl Condition {
     }
 
     /// The condition that all of these make up.
-    fn all(parts: &[Self]) -> Result<Option<Self>, Trouble> {
+    pub(super) fn all(parts: &[Self]) -> Result<Option<Self>, Trouble> {
         let typed = |part: &Self| match (grammar::parts(&part.typed), parts.len()) {
             (None, 2..) => format!("({})", part.typed.trim()),
             _ => part.typed.trim().to_owned(),

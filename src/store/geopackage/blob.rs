@@ -14,9 +14,9 @@ use crate::words::notes::project;
 /// Geometries within one another: a collection of multi-geometries of parts, and some to spare.
 const DEEPEST: u32 = 8;
 
-/// Writes a geometry in EPSG:4326.
-pub fn encode(geometry: &Geometry) -> Vec<u8> {
-    let mut bytes = b"GP\0".to_vec();
+/// Writes a geometry in EPSG:4326, behind what is there.
+pub fn encode(bytes: &mut Vec<u8>, geometry: &Geometry) {
+    bytes.extend(b"GP\0");
     let bounds = match geometry {
         Geometry::Point(_) => None,
         other => other.bounding_rect(),
@@ -29,8 +29,7 @@ pub fn encode(geometry: &Geometry) -> Vec<u8> {
             bytes.extend(number.to_le_bytes());
         }
     }
-    put(&mut bytes, geometry);
-    bytes
+    put(bytes, geometry);
 }
 
 /// West, east, south, north.
@@ -251,6 +250,12 @@ mod tests {
 
     use super::*;
 
+    fn encoded(geometry: &Geometry) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        encode(&mut bytes, geometry);
+        bytes
+    }
+
     fn square(at: f64) -> Polygon {
         let corner = |x: f64, y: f64| Coord {
             x: at + x,
@@ -284,12 +289,12 @@ mod tests {
         ];
         for geometry in &all {
             assert_eq!(
-                decode(&encode(geometry)).as_ref(),
+                decode(&encoded(geometry)).as_ref(),
                 Ok(&Some(geometry.clone()))
             );
         }
         let collection = Geometry::GeometryCollection(GeometryCollection(all.to_vec()));
-        assert_eq!(decode(&encode(&collection)), Ok(Some(collection)));
+        assert_eq!(decode(&encoded(&collection)), Ok(Some(collection)));
     }
 
     #[test]
@@ -302,15 +307,15 @@ mod tests {
         }
         assert_eq!(decode(&bytes), Ok(Some(Point::new(1.0, 2.0).into())));
         let nowhere = Point::new(f64::NAN, f64::NAN);
-        assert_eq!(decode(&encode(&nowhere.into())), Ok(None));
-        let mut empty = encode(&square(0.0).into());
+        assert_eq!(decode(&encoded(&nowhere.into())), Ok(None));
+        let mut empty = encoded(&square(0.0).into());
         empty[3] |= 0b0001_0000;
         assert_eq!(decode(&empty), Ok(None));
     }
 
     #[test]
     fn a_damaged_geometry_is_refused_with_the_cause() {
-        let whole = encode(&square(0.0).into());
+        let whole = encoded(&square(0.0).into());
         let check = |bytes: &[u8], what: &str| assert_eq!(decode(bytes), Err(what.to_owned()));
         check(b"", "not a GeoPackage geometry");
         check(&whole[..whole.len() - 1], "the geometry is truncated");

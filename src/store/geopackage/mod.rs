@@ -3,6 +3,7 @@
 
 mod blob;
 pub(in crate::store) mod database;
+mod filling;
 mod foreign;
 mod index;
 mod read;

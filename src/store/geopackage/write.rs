@@ -2,29 +2,29 @@
 
 use std::{io, path::Path};
 
-use ::geo::{BoundingRect as _, Geometry, Point};
-use rusqlite::{Connection, OpenFlags, Statement, Transaction, params, types::Value as Sql};
+use ::geo::{Geometry, Point};
+use rusqlite::{Connection, OpenFlags, Transaction};
 use serde_json::Value;
 
 use super::{
-    Project, blob,
+    Project,
     database::STEPS_BETWEEN,
-    index::Boxes,
-    schema::{CORE, INDEX_TRIGGERS, LAYOUT, TableLayout, of_a_report, tables},
+    filling::{Filling, Rows},
+    schema::{CORE, LAYOUT, TableLayout, tables},
 };
 use crate::{
     io::{
         Reports,
         disk::{Target, put_in_place},
-        events::{self, Positions},
+        events::{self, Positions, RowCells},
         ground::{self, Cells},
         stream::formed,
     },
     model::{
         Budget, Event, EventKind, Field, FileKey, Note, OpenDenial, Party, Severity, Tie, TieBasis,
         TieKind,
-        draft::{ClaimDraft, ReportDraft, ReporterDraft},
-        enum_names, geo,
+        draft::{ReportDraft, ReporterDraft},
+        enum_names,
     },
 };
 
@@ -153,31 +153,40 @@ fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>
     let tables = tables();
     let mut of_claims = Filling::new(all, &tables.claims)?;
     let mut of_reports = Filling::new(all, &tables.reports)?;
+    let fields = |table: &TableLayout| -> Vec<Option<Field>> {
+        let field = |column: &str| Field::ALL.iter().find(|(_, name)| *name == column);
+        let columns = table.columns.iter();
+        let fields = columns.map(|(column, _)| Some(field(column)?.0));
+        fields.collect()
+    };
+    let [claim_fields, report_fields] = [&tables.claims, &tables.reports].map(fields);
     let rows = |batch: Vec<ReportDraft>| {
-        let mut rows: [Vec<Row>; 2] = Default::default();
+        let [mut claims, mut of_reports] = [Rows::default(), Rows::default()];
+        let mut cells = RowCells::default();
         for report in &batch {
             for claim in &report.claims {
+                cells.fill(report, Some(claim));
                 let drawn = events::geometry(claim, positions);
-                let cells = event_cells(report, Some(claim));
-                rows[0].push(Row::of(&tables.claims, drawn.as_ref(), cells));
+                claims.begin(&tables.claims, drawn.as_ref());
+                for field in &claim_fields {
+                    put(&mut claims, *field, &cells, report);
+                }
             }
-            let cells = event_cells(report, None).into_iter().zip(Field::ALL);
-            let of_report = cells.filter(|(_, (field, _))| of_a_report(*field));
-            let cells = of_report.map(|(cell, _)| cell).collect();
-            let cells = of_file(cells, &report.file);
-            rows[1].push(Row::of(&tables.reports, None, cells));
+            cells.fill(report, None);
+            of_reports.begin(&tables.reports, None);
+            for field in &report_fields {
+                put(&mut of_reports, *field, &cells, report);
+            }
         }
-        rows
+        [claims, of_reports]
     };
     let taken = formed(reports, rows, |[claims, reports]| {
-        let mut claims = claims.into_iter();
-        claims.try_for_each(|row| of_claims.push(row).map_err(io_error))?;
-        let mut reports = reports.into_iter();
-        reports.try_for_each(|row| of_reports.push(row).map_err(io_error))
+        of_claims.push(&claims).map_err(io_error)?;
+        of_reports.push(&reports).map_err(io_error)
     });
     taken.map_err(Fault::Reports)?;
     of_claims.finish(all)?;
-    of_reports.finish(all)
+    Ok(of_reports.finish(all)?)
 }
 
 /// The tables of what has no place on the map.
@@ -226,27 +235,25 @@ fn of_file(mut cells: Cells, file: &Option<FileKey>) -> Cells {
     cells
 }
 
-/// The cells of a claim, or of a report alone: numbers as numbers, flags as flags.
-fn event_cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> Cells {
-    let cells = Field::ALL
-        .into_iter()
-        .zip(events::borrowed_cells(report, claim));
-    let typed = cells.map(|((field, name), text)| {
-        let value = match field {
-            _ if text.is_empty() => Value::Null,
-            Field::Total
-            | Field::Count
-            | Field::Killed
-            | Field::Wounded
-            | Field::LossesDenied
-            | Field::Denied => {
-                serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.into_owned()))
-            }
-            _ => Value::String(text.into_owned()),
+/// Puts the cell of a claim, or of a report alone, into a column: numbers as numbers, flags as flags. The
+/// column that is none of a field is that of the file.
+fn put(rows: &mut Rows, field: Option<Field>, cells: &RowCells, report: &ReportDraft) {
+    let Some(field) = field else {
+        return match &report.file {
+            Some(file) => rows.text(&file.0),
+            None => rows.nothing(),
         };
-        (name, value)
-    });
-    typed.collect()
+    };
+    let cell = cells.get(field);
+    match field {
+        _ if cell.is_empty() => rows.nothing(),
+        Field::Total | Field::Count | Field::Killed | Field::Wounded => match cell.parse() {
+            Ok(number) => rows.whole(number),
+            Err(_) => rows.text(cell),
+        },
+        Field::LossesDenied | Field::Denied => rows.whole((cell == "true").into()),
+        _ => rows.text(cell),
+    }
 }
 
 fn reporter(reporter: &ReporterDraft) -> Cells {
@@ -349,161 +356,10 @@ fn table(
         return Ok(());
     }
     let mut filling = Filling::new(all, table)?;
+    let mut packed = Rows::default();
     for (geometry, cells) in rows {
-        filling.push(Row::of(filling.table, geometry.as_ref(), cells))?;
+        packed.push(table, geometry.as_ref(), &cells);
     }
-    filling.finish(all)
-}
-
-/// A row as the database takes it.
-struct Row {
-    /// The geometry, where the table has one, and the columns.
-    values: Vec<Sql>,
-    bounds: Option<geo::Rect>,
-}
-
-impl Row {
-    /// The row of a table with this geometry and these cells, in whatever order.
-    fn of(table: &TableLayout, geometry: Option<&Geometry>, mut cells: Cells) -> Self {
-        let mut values = Vec::with_capacity(2 + table.columns.len());
-        if table.geometry.is_some() {
-            let blob = |geometry| Sql::Blob(blob::encode(geometry));
-            values.push(geometry.map_or(Sql::Null, blob));
-        }
-        // Most cells are in the order of the columns.
-        let mut next = 0;
-        for (column, _) in &table.columns {
-            let mut from_next = (next..cells.len()).chain(0..next);
-            let found = from_next.find(|at| cells[*at].0 == *column);
-            values.push(found.map_or(Sql::Null, |at| sql(cells[at].1.take())));
-            next = found.map_or(next, |at| at + 1);
-        }
-        Self {
-            values,
-            bounds: geometry.and_then(|geometry| geometry.bounding_rect()),
-        }
-    }
-}
-
-/// A table while it is being filled.
-struct Filling<'t> {
-    table: &'t TableLayout,
-    insert: Statement<'t>,
-    /// Where programs look for what lies somewhere.
-    index: Option<Boxes>,
-    extent: Option<geo::Rect>,
-    rows: i64,
-}
-
-impl<'t> Filling<'t> {
-    /// Makes the table.
-    fn new(all: &'t Transaction<'_>, table: &'t TableLayout) -> rusqlite::Result<Self> {
-        all.execute_batch(&creation(table))?;
-        Ok(Self {
-            table,
-            insert: all.prepare(&insertion(table))?,
-            index: table.geometry.map(|_| Boxes::default()),
-            extent: None,
-            rows: 0,
-        })
-    }
-
-    fn push(&mut self, row: Row) -> rusqlite::Result<()> {
-        self.rows += 1;
-        let fid = self.rows;
-        let values = [Sql::Integer(fid)].into_iter().chain(row.values);
-        self.insert.execute(rusqlite::params_from_iter(values))?;
-        if let (Some(bounds), Some(index)) = (row.bounds, &mut self.index) {
-            index.push(fid, bounds);
-            let extent = self.extent;
-            self.extent = Some(extent.map_or(bounds, |extent| geo::union(extent, bounds)));
-        }
-        Ok(())
-    }
-
-    /// Enters the table where programs look for tables.
-    fn finish(self, all: &Transaction<'_>) -> Done {
-        let (table, extent) = (self.table, self.extent);
-        drop(self.insert);
-        if let Some(index) = self.index {
-            index.fill(all, &format!("rtree_{}_geom", table.name))?;
-        }
-        enter(all, table, extent)
-    }
-}
-
-fn creation(table: &TableLayout) -> String {
-    let mut sql = format!(
-        "CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
-        table.name
-    );
-    if let Some(kind) = table.geometry {
-        sql += &format!(", geom {kind}");
-    }
-    for (column, kind) in &table.columns {
-        sql += &format!(", \"{column}\" {kind}");
-    }
-    sql += ");";
-    if table.geometry.is_some() {
-        let name = table.name;
-        sql += &format!(
-            "CREATE VIRTUAL TABLE \"rtree_{name}_geom\" USING rtree(id, minx, maxx, miny, maxy);"
-        );
-    }
-    sql
-}
-
-fn insertion(table: &TableLayout) -> String {
-    let count = 1 + usize::from(table.geometry.is_some()) + table.columns.len();
-    let marks: Vec<String> = (1..=count).map(|index| format!("?{index}")).collect();
-    format!(
-        "INSERT INTO \"{}\" VALUES ({})",
-        table.name,
-        marks.join(", ")
-    )
-}
-
-fn enter(all: &Transaction<'_>, table: &TableLayout, extent: Option<geo::Rect>) -> Done {
-    let name = table.name;
-    let Some(kind) = table.geometry else {
-        all.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) \
-             VALUES (?1, 'attributes', ?1, ?2)",
-            params![name, table.about],
-        )?;
-        return Ok(());
-    };
-    let [west, east, south, north] = match extent {
-        Some(extent) => blob::envelope(extent).map(Some),
-        None => [None; 4],
-    };
-    all.execute(
-        "INSERT INTO gpkg_contents \
-         (table_name, data_type, identifier, description, min_x, max_x, min_y, max_y, srs_id) \
-         VALUES (?1, 'features', ?1, ?2, ?3, ?4, ?5, ?6, 4326)",
-        params![name, table.about, west, east, south, north],
-    )?;
-    all.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
-        params![name, kind],
-    )?;
-    all.execute(
-        "INSERT INTO gpkg_extensions VALUES (?1, 'geom', 'gpkg_rtree_index', \
-         'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
-        params![name],
-    )?;
-    Ok(all.execute_batch(&INDEX_TRIGGERS.replace("{t}", name))?)
-}
-
-fn sql(value: Value) -> Sql {
-    match value {
-        Value::Null => Sql::Null,
-        Value::Bool(flag) => Sql::Integer(flag.into()),
-        Value::Number(number) => match number.as_i64() {
-            Some(whole) => Sql::Integer(whole),
-            None => number.as_f64().map_or(Sql::Null, Sql::Real),
-        },
-        Value::String(text) => Sql::Text(text),
-        other => Sql::Text(other.to_string()),
-    }
+    filling.push(&packed)?;
+    Ok(filling.finish(all)?)
 }
