@@ -145,6 +145,22 @@ fn a_printed_sheet_has_legend_locator_sources_and_provenance() {
 }
 
 #[test]
+fn a_picture_has_a_locator_on_its_map_where_that_is_switched_on() {
+    let has_one = |kinds: &[LayerKind], x: f32, y: f32| {
+        let mut spec = spec(Session {
+            layers: only(kinds),
+            ..Session::default()
+        });
+        spec.size = Px { x, y };
+        svg(spec).contains("id=\"inset\"")
+    };
+    let with = [LayerKind::Fire, LayerKind::Locator];
+    assert!(has_one(&with, 1000.0, 700.0));
+    assert!(!has_one(&with[..1], 1000.0, 700.0));
+    assert!(!has_one(&with, 480.0, 320.0), "a small map has no room");
+}
+
+#[test]
 fn a_picture_says_in_words_what_its_arrows_say() {
     let svg = svg(spec(Session::default()));
     assert!(

@@ -3,7 +3,12 @@
 mod common;
 
 use common::{open_window, settle, shows};
-use contactline::{model::geo::Coord, scene::Camera, session::Command, view::Action};
+use contactline::{
+    model::geo::Coord,
+    scene::{Camera, Layer, LayerKind},
+    session::Command,
+    view::Action,
+};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -39,4 +44,37 @@ fn a_position_typed_into_the_search_is_gone_to_and_gone_back_from() {
     window.key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
     window.run();
     assert_eq!(window.state().session().camera, Some(there));
+}
+
+#[test]
+fn the_locator_goes_where_it_is_clicked_and_is_off_until_it_is_wanted() {
+    let mut window = open_window(&[], None);
+    let name = "Locator map: click to go there";
+    assert!(!shows(&window, name));
+    let camera = Camera {
+        center: Coord { x: 46.0, y: 40.0 },
+        zoom: 9.0,
+    };
+    let on = Layer {
+        on: true,
+        opacity: 1.0,
+    };
+    for command in [
+        Command::SetLayer(LayerKind::Locator, on),
+        Command::Look(camera),
+    ] {
+        window.state_mut().act(Action::Do(command));
+    }
+    settle(&mut window);
+    // Its middle is that of what the built-in map covers.
+    window.get_by_label(name).click();
+    window.run();
+    let there = window.state().session().camera.expect("a camera");
+    assert!((there.center.x - 47.25).abs() < 0.02, "{there:?}");
+    assert!((there.center.y - 40.15).abs() < 0.02, "{there:?}");
+    assert_eq!(there.zoom, 9.0);
+    // Where the map has no room for one there is none.
+    window.set_size(egui::vec2(700.0, 500.0));
+    settle(&mut window);
+    assert!(!shows(&window, name));
 }

@@ -6,6 +6,7 @@ mod fire;
 mod graticule;
 pub(crate) mod labels;
 mod lines;
+pub(crate) mod locator;
 mod reference;
 mod regions;
 mod relief;
@@ -147,6 +148,7 @@ layers! {
     Basemap: basemap::LAYER,
     Relief: relief::LAYER,
     Graticule: graticule::LAYER,
+    Locator: locator::LAYER,
 }
 
 impl LayerKind {

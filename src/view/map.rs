@@ -2,6 +2,7 @@
 
 mod instruments;
 mod labels;
+mod locator;
 mod overlay;
 mod points;
 mod tooltip;
@@ -27,6 +28,7 @@ use crate::{
     render::{
         Basemap, Relief,
         own_map::OwnMap,
+        point_layer::Pane,
         screen::Screen,
         viewport::{Viewport, color},
     },
@@ -57,6 +59,7 @@ pub struct MapMemory {
     /// Whether clusters of records are wanted for it.
     pub wants_clusters: bool,
     instruments: Instruments,
+    locator: locator::LocatorMemory,
     /// What the name or the figure under the pointer stood for in the last frame.
     pointed: Option<Target>,
     /// Whether the map is an overview.
@@ -105,12 +108,21 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let legend = memory.of::<LegendMemory>().covers();
     let notices = memory.of::<NoticesMemory>().covers();
     let handles = side_panels::handles(uncovered).into_iter();
+    let own = memory.own_map.as_ref().map(|own| own.attribution());
+    // Two maps have one camera.
+    let locator = match shown.pane {
+        Pane::First => {
+            let foot_px = overlay::credits_px((ui, shown, own.as_ref()), uncovered);
+            locator::rect(shown, uncovered, foot_px)
+        }
+        Pane::Other => None,
+    };
     let covered: Vec<Rect> = handles
         .chain(legend)
         .chain(notices)
         .chain(memory.map.caption)
+        .chain(locator)
         .collect();
-    let own = memory.own_map.as_ref().map(|own| own.attribution());
     memory.map.scale_raised_px = overlay::raised_px((ui, shown, own.as_ref()), uncovered);
     let rooms = overlay::rooms(
         (ui, shown, own.as_ref()),
@@ -191,8 +203,8 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let has_dialog = shown.import.is_some() || !memory.dialogs.is_empty();
     // A part of a map ends where its handle begins.
     let is_here = |at: Pos2| {
-        let mut handle = memory.map.handle.iter().flatten();
-        ui.clip_rect().contains(at) && !handle.any(|rect| rect.contains(at))
+        let mut above = memory.map.handle.iter().flatten().chain(&locator);
+        ui.clip_rect().contains(at) && !above.any(|rect| rect.contains(at))
     };
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let is_pointed =
@@ -209,6 +221,10 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
+    if let Some(rect) = locator {
+        let memory = (&mut memory.map.locator, &memory.basemap);
+        locator::locator_ui(ui, shown, memory, (&viewport, rect), actions);
+    }
 }
 
 /// Whether the map is an overview: while the timeline plays it does not take turns, unless the person

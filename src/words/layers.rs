@@ -22,6 +22,8 @@ phrases! {
     basemap { English("Land and water") }
     relief { English("Relief") }
     graticule { English("Graticule") }
+    locator { English("Locator map") }
+    locator_go { English("Locator map: click to go there") }
     opacity(percent: f32) { English("Opacity: {percent}%") }
     opacity_of(layer: &str) { English("Opacity of {layer}") }
 

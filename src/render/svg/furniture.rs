@@ -37,7 +37,12 @@ pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
     };
     let remark = plan.remark.as_deref().map(|words| remark_room(view, words));
     let stamp = plan.stamp.as_deref().map(stamp_room);
-    std::iter::once(scale).chain(remark).chain(stamp).collect()
+    let locator = plan.locator_on_map().map(|place| Room {
+        middle: place.corner + place.size / 2.0,
+        size: place.size,
+    });
+    let rooms = std::iter::once(scale).chain(remark).chain(stamp);
+    rooms.chain(locator).collect()
 }
 
 pub fn scale_bar(view: &View, palette: &Palette) -> Vec<Mark> {

@@ -1,25 +1,17 @@
-//! The locator of a printed sheet: where the map lies in the wider land.
+//! The locator of a printed sheet, or on the map where that is wanted: where the map lies in the wider land.
 
 use super::{
     Picture, frame, letters, mark_writer, page::Place, page_basemap::PageBasemap, writer::SvgWriter,
 };
 use crate::{
-    model::geo::Coord,
     render::tiles::TilesError,
     scene::{
-        Camera, Label, LabelKind, Layer, LayerKind, Layers, Px, Scene, View,
-        camera::to_lon_lat,
+        Label, LabelKind, Layer, LayerKind, Layers, Px, Scene, View,
         curve::Anchor,
+        layers::locator,
         marks::{self, Painting},
-        px,
-        style::Stroke,
     },
 };
-
-/// The middle of the locator, and how wide it is, in degrees: what the basemap covers of the South
-/// Caucasus.
-const CENTER: (f64, f64) = (47.25, 40.15);
-const WIDTH_DEG: f64 = 6.4;
 
 /// Draws the locator with the frame of the map's view on it.
 pub fn draw(
@@ -29,15 +21,7 @@ pub fn draw(
     place: Place,
     basemap: &PageBasemap,
 ) -> Result<(), TilesError> {
-    let (x, y) = CENTER;
-    let world_px = f64::from(place.size.x) * 360.0 / WIDTH_DEG;
-    let view = View {
-        camera: Camera {
-            center: Coord { x, y },
-            zoom: (world_px / 256.0).log2(),
-        },
-        size: place.size,
-    };
+    let view = locator::view(place.size);
     frame::open_map(out, "inset", place);
     frame::map_paper(out, place, picture.palette, true);
     let mut layers = Layers::default();
@@ -73,7 +57,8 @@ pub fn draw(
     let mut names = Vec::new();
     marks::written(&painting, &mut names);
     mark_writer::write(out, picture.atlas, &view, &names);
-    frame_of(out, picture, of, &view);
+    let frame = locator::frame_of(of, &view, picture.palette);
+    mark_writer::write(out, picture.atlas, &view, &[frame]);
     out.close();
     frame::outline(out, place, picture.palette);
     Ok(())
@@ -99,17 +84,4 @@ fn beside_its_dot(label: Label) -> Option<Label> {
         alternatives: vec![anchor(aside), anchor(-aside)],
         ..label
     })
-}
-
-/// The frame of one view in another.
-fn frame_of(out: &mut SvgWriter, picture: &Picture<'_>, of: &View, view: &View) {
-    let at = |px| {
-        let at = to_lon_lat(of.unproject(px));
-        view.project(crate::scene::camera::to_world(at))
-    };
-    let low = at(px(0.0, 0.0));
-    let size = at(of.size) - low;
-    let ink = picture.palette.selected;
-    let line = Stroke::solid(ink, 1.6);
-    out.rect((low, size), 0.0, (ink.faded(0.08), line));
 }

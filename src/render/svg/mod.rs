@@ -119,7 +119,9 @@ pub(crate) fn draw(
     basemap: &PageBasemap,
     (part, fonts): (Part, Fonts),
 ) -> Result<Drawing, TilesError> {
-    let plan = Plan::of(page);
+    let mut plan = Plan::of(page);
+    plan.put_locator_on_map(picture.layers);
+    let plan = plan;
     let view = View {
         camera,
         size: plan.map.size,

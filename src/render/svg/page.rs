@@ -5,7 +5,7 @@ use super::{
     letters::{self, wrap},
 };
 use crate::{
-    scene::{Px, legend::Section, px},
+    scene::{Layers, Px, layers::locator, legend::Section, px},
     words::picture,
 };
 
@@ -299,6 +299,30 @@ impl Plan {
         let place = Place::new(self.map.corner.x, top, self.map.size.x, flow.bottom);
         self.legend = Some((place, flow));
         true
+    }
+
+    /// Puts a locator into the corner of the map, where it is on, there is none yet and the map has room for one.
+    pub fn put_locator_on_map(&mut self, layers: &Layers) {
+        if self.inset.is_some() {
+            return;
+        }
+        self.inset = locator::size_on(self.map.size, layers).map(|size| {
+            let edge = px(locator::EDGE_PX, locator::EDGE_PX);
+            Place {
+                corner: px(self.map.right(), self.map.bottom()) - size - edge,
+                size,
+            }
+        });
+    }
+
+    /// The locator's place on the map, from the map's corner, where it lies on it.
+    pub fn locator_on_map(&self) -> Option<Place> {
+        let inset = self.inset?;
+        let is_on = inset.right() <= self.map.right() && inset.bottom() <= self.map.bottom();
+        is_on.then(|| Place {
+            corner: inset.corner - self.map.corner,
+            ..inset
+        })
     }
 
     /// The legend beside the map, below a locator in print and above the sources on screens.

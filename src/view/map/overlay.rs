@@ -102,6 +102,16 @@ pub fn raised_px((ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>), uncov
     scale_edge(&rects(&credits(ui, shown, own, uncovered)), uncovered) - SCALE_EDGE_PX
 }
 
+/// How far credits reach up from the lower edge, in points.
+pub fn credits_px(
+    (ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>),
+    uncovered: Rect,
+) -> f32 {
+    let credits = credits(ui, shown, own, uncovered);
+    let tops = credits.iter().map(|credit| credit.rect.top());
+    uncovered.bottom() - tops.fold(uncovered.bottom(), f32::min)
+}
+
 /// How far the line of the scale is from the lower edge: where credits leave no room beside it, above them.
 fn scale_edge(credits: &[Rect], uncovered: Rect) -> f32 {
     let is_beside = |credit: &Rect| credit.left() >= uncovered.left() + SCALE_ROOM_PX;
