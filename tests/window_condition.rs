@@ -49,6 +49,20 @@ fn enter(window: &mut Window) {
     settle(window);
 }
 
+/// A slip of the pen in a term is told; Enter leaves the cursor where it is, and Escape takes it all back.
+#[test]
+fn a_term_that_there_is_none_of_is_told_and_typed_on() {
+    let mut window = window_of_all_days();
+    type_in(&mut window, "numbr >= 10");
+    assert!(shows(&window, "nothing is called 'numbr' here"));
+    enter(&mut window);
+    assert!(shows(&window, "nothing is called 'numbr' here"));
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    assert!(!shows(&window, "nothing is called 'numbr' here"));
+    assert_eq!(session(&window).filters.condition, None);
+}
+
 fn accounts(window: &Window) -> Accounts {
     window.state().derived().answer.accounts
 }

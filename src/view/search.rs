@@ -142,6 +142,10 @@ pub fn search_ui(
             // What is meant as a condition and is not understood means nothing else.
             let is_plain = !goes_there && memory.trouble.is_none();
             chosen = hits.get(memory.marked).filter(|_| is_plain).cloned();
+            if chosen.is_none() && !goes_there {
+                // There is more to type, or to take back.
+                response.request_focus();
+            }
         }
         if pressed(Key::Escape) {
             memory.clear();

@@ -117,7 +117,8 @@ pub fn is_meant(text: &str) -> bool {
         }
     };
     if !FIELDS.contains(&field.as_str()) {
-        return false;
+        // A slip of the pen, which is told.
+        return !field.is_empty() && rest.starts_with(SIGNS);
     }
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let next = rest[..end].trim_end_matches(')').to_lowercase();
