@@ -75,6 +75,7 @@
 //!     basemap: data::basemap()?,
 //!     events: &OnceLock::new(),
 //!     colours: &opened.colours,
+//!     beside: None,
 //! };
 //! let picture = Ready::new(data, PictureSpec::default()).encode(data, Format::Svg)?;
 //! assert!(picture.bytes.starts_with(b"<svg"));
