@@ -397,6 +397,20 @@ fn a_place_that_was_moved_in_another_program_lies_where_it_was_moved_to() {
     }
 }
 
+/// A program that keeps three decimals moved nothing.
+#[test]
+fn a_rounded_position_was_not_moved() {
+    let file = made(
+        "a.geojson",
+        features(&[(
+            r#"{"report":"1","reporter":"X","places":"khojaly#46.71234,39.81234","start":"2021-05-01","drawn_from_places":true}"#,
+            r#"{"type":"Point","coordinates":[46.712,39.812]}"#,
+        )]),
+    );
+    assert_eq!(file.cells(&["lon", "lat"]), ["46.71234 39.81234"]);
+    assert!(!file.check(&[]).contains("it was moved"));
+}
+
 /// A foreign table that says which rows have a direction keeps its positions.
 #[test]
 fn positions_beside_names_count_where_a_table_says_directed() {

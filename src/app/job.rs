@@ -1,6 +1,7 @@
 //! Work on a thread of its own, so that no frame waits for it.
 
 use std::{
+    sync::Arc,
     sync::mpsc::{Receiver, TryRecvError, channel},
     thread,
     time::Instant,
@@ -69,6 +70,15 @@ impl<T: Send + 'static> Job<T> {
 impl<T> Drop for Job<T> {
     fn drop(&mut self) {
         self.budget.cancel();
+    }
+}
+
+/// Whether two that work is made of are one, or neither is there.
+pub fn are_same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (None, None) => true,
+        _ => false,
     }
 }
 

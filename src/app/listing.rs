@@ -3,7 +3,10 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{details::DetailsRead, job::Job};
+use super::{
+    details::DetailsRead,
+    job::{Job, are_same},
+};
 use crate::{
     io::properties,
     model::{Annotations, Atlas, Budget, Language, RecordId},
@@ -39,11 +42,7 @@ struct MadeFor {
 
 impl MadeFor {
     fn is(&self, other: &Self) -> bool {
-        let same_events = match (&self.events, &other.events) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
+        let same_events = are_same(self.events.as_ref(), other.events.as_ref());
         Arc::ptr_eq(&self.atlas, &other.atlas)
             && self.question == other.question
             && self.arranged == other.arranged

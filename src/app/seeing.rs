@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::job::Job;
+use super::job::{Job, are_same};
 use crate::{
     io::properties,
     model::{Atlas, Budget},
@@ -97,11 +97,7 @@ struct MadeFor {
 
 impl MadeFor {
     fn is(&self, other: &Self) -> bool {
-        let same_events = match (&self.events, &other.events) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
+        let same_events = are_same(self.events.as_ref(), other.events.as_ref());
         Arc::ptr_eq(&self.whole, &other.whole) && self.condition == other.condition && same_events
     }
 }

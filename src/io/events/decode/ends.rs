@@ -351,10 +351,19 @@ fn is_near(one: LonLat, other: LonLat) -> bool {
     (one.x - other.x).abs() <= DEGREES && (one.y - other.y).abs() <= DEGREES
 }
 
-/// Whether two positions are one, but for what programs round: a metre.
-fn is_same(one: LonLat, other: LonLat) -> bool {
-    const DEGREES: f64 = 0.000_01;
-    (one.x - other.x).abs() <= DEGREES && (one.y - other.y).abs() <= DEGREES
+/// Whether a position is the one that is stated, but for what programs round: a metre, or the decimals after
+/// the third.
+fn is_same(now: LonLat, stated: LonLat) -> bool {
+    const METRE: f64 = 0.000_01;
+    const ROUNDED_TO: [f64; 2] = [1e3, 1e4];
+    let is_one = |now: f64, stated: f64| {
+        let is_rounded = |unit: &f64| {
+            let whole = (now * unit).round();
+            (now * unit - whole).abs() < 1e-6 && whole == (stated * unit).round()
+        };
+        (now - stated).abs() <= METRE || ROUNDED_TO.iter().any(is_rounded)
+    };
+    is_one(now.x, stated.x) && is_one(now.y, stated.y)
 }
 
 /// Whether two numbers are no position, whichever of them is the latitude.
