@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::Language,
-    scene::{Label, Palette, Theme},
+    scene::{Label, Palette, Theme, World},
 };
 
 /// A tile made ready, and the names on it.
@@ -82,6 +82,11 @@ impl Basemap {
             labels: (Vec::new(), Language::default(), Arc::default()),
             trouble: None,
         }
+    }
+
+    /// Where it is to fade into what lies beyond.
+    pub fn fades_at(&self) -> Option<[World; 2]> {
+        self.source.as_ref()?.fades_at()
     }
 
     /// What went wrong since this was last asked.

@@ -50,6 +50,9 @@ pub struct Label {
     pub text: String,
     /// Where its middle may lie, the best first.
     pub alternatives: Vec<Anchor>,
+    /// Whether that is where its edge lies instead, on the side to which it is set off from its place: so it
+    /// stands right beside its mark, however long it is.
+    pub beside: bool,
     pub kind: LabelKind,
     /// Not written when the camera is further out.
     pub min_zoom: f64,
@@ -62,29 +65,24 @@ pub struct Label {
     pub turn: f32,
 }
 
-/// Half the size of a name, in points, near enough to set it beside a mark.
-pub fn half_size(text: &str) -> Px {
-    let longest = text
-        .lines()
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap_or(0);
-    // Armenian letters are wider than the others.
-    let is_wide = |letter: char| ('\u{531}'..='\u{58f}').contains(&letter);
-    let half_letter = if text.chars().any(is_wide) { 4.2 } else { 3.6 };
-    px(
-        half_letter * longest as f32,
-        8.5 * text.lines().count() as f32,
-    )
+impl Label {
+    /// How far its middle lies from one of its alternatives, at that size.
+    fn aside(&self, alternative: &Anchor, size: Px) -> Px {
+        if !self.beside {
+            return px(0.0, 0.0);
+        }
+        let side = |offset: f32| if offset == 0.0 { 0.0 } else { offset.signum() };
+        let Px { x, y } = alternative.offset;
+        px(side(x) * size.x, side(y) * size.y) / 2.0
+    }
 }
 
 /// Where a name may stand beside a mark of that radius at its place, to the right first.
-pub fn beside(at: World, text: &str, mark_px: f32) -> Vec<Anchor> {
-    let half = half_size(text);
+pub fn beside(at: World, mark_px: f32) -> Vec<Anchor> {
     let sides = [(1.0, 0.0), (-1.0, 0.0), (0.0, -1.0), (0.0, 1.0)];
     let anchor = |(x, y)| Anchor {
         at,
-        offset: px(x * (half.x + mark_px), y * (half.y + mark_px)),
+        offset: px(x, y) * mark_px,
     };
     sides.map(anchor).to_vec()
 }
@@ -368,7 +366,7 @@ impl Fitting<'_> {
         let first_at = self.view.project(label.alternatives[0].at);
         let mut best: Option<(f32, Px)> = None;
         for alternative in &label.alternatives {
-            let middle = alternative.px(self.view);
+            let middle = alternative.px(self.view) + label.aside(alternative, size);
             let room = Room { middle, size };
             if !self.is_free(room) || self.misleads(label, first_at, room) {
                 continue;

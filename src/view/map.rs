@@ -301,6 +301,8 @@ fn ground_ui(
     let Camera { center, zoom } = painting.view.camera;
     memory.basemap.begin_frame(ui.ctx(), theme);
     memory.relief.begin_frame(ui.ctx());
+    let ends = memory.basemap.fades_at();
+    memory.edges.begin_frame(ui.ctx(), ends, painting.palette);
     let basemap = match shown.basemaps.chosen {
         Choice::None => 0.0,
         _ => layers.strength(LayerKind::Basemap),
@@ -317,7 +319,9 @@ fn ground_ui(
         .zoom_gesture(false)
         .zoom_with_ctrl(false);
     if basemap > 0.0 {
-        map = map.with_layer(&mut memory.basemap, basemap);
+        map = map
+            .with_layer(&mut memory.basemap, basemap)
+            .with_layer(&mut memory.edges, 1.0);
         if let Some(own) = &mut memory.own_map {
             map = map.with_layer(own, basemap);
         }

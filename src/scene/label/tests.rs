@@ -32,6 +32,7 @@ fn label(text: &str, x: f32, y: f32) -> Label {
         min_zoom: 0.0,
         rank: 0,
         names_end: false,
+        beside: false,
         turn: 0.0,
     }
 }
@@ -184,4 +185,46 @@ fn a_label_without_room_takes_its_next_place() {
     let labels = [label("a", 0.0, 0.0), second];
     let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
     assert_eq!(placed[1].middle.x, 520.0);
+}
+
+/// However long a name is, it stands right at its dot: no guess of its width leaves it far from it.
+#[test]
+fn a_name_beside_its_dot_leaves_the_gap_it_was_given_whatever_its_length() {
+    for (text, width) in [("Sus", 20.0), ("Saribaba / Yekhtsahogh", 140.0)] {
+        let mut name = label(text, 0.0, 0.0);
+        name.alternatives = beside(World { x: 0.5, y: 0.5 }, 3.0);
+        name.beside = true;
+        let size = Coord { x: width, y: 18.0 };
+        let put = |taken: &[Room]| {
+            place([&name].into_iter(), &view(), (taken, &[]), |_| size)
+                .first()
+                .map(|one| one.middle)
+        };
+        let right = Coord {
+            x: 500.0 + 3.0 + width / 2.0,
+            y: 500.0,
+        };
+        assert_eq!(put(&[]), Some(right));
+        let at = |x: f32, y: f32| Room {
+            middle: Coord { x, y },
+            size: Coord { x: 2.0, y: 2.0 },
+        };
+        let left = Coord {
+            x: 500.0 - 3.0 - width / 2.0,
+            y: 500.0,
+        };
+        assert_eq!(put(&[at(506.0, 500.0)]), Some(left));
+        let above = Coord {
+            x: 500.0,
+            y: 500.0 - 3.0 - 9.0,
+        };
+        assert_eq!(put(&[at(506.0, 500.0), at(494.0, 500.0)]), Some(above));
+        let all_around = [
+            (506.0, 500.0),
+            (494.0, 500.0),
+            (500.0, 494.0),
+            (500.0, 506.0),
+        ];
+        assert_eq!(put(&all_around.map(|(x, y)| at(x, y))), None);
+    }
 }
