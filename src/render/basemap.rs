@@ -130,7 +130,7 @@ impl Basemap {
                     let side = self.tile_size() as f32;
                     shapes(tile, &Palette::of(self.theme), side, key.0)
                 }
-                Content::Raster(image) => picture(&self.ctx, &image),
+                Content::Raster(image) => picture(&self.ctx, &image, self.theme),
             });
             self.ready.insert(key, ready);
         }
@@ -139,7 +139,8 @@ impl Basemap {
 }
 
 /// A picture as a texture.
-pub(super) fn picture(ctx: &egui::Context, image: &image::RgbaImage) -> Ready {
+pub(super) fn picture(ctx: &egui::Context, image: &image::RgbaImage, theme: Theme) -> Ready {
+    let image = tiles::raster::in_theme(image, theme);
     let size = [image.width() as usize, image.height() as usize];
     let bytes = image.as_raw().len();
     let image = ColorImage::from_rgba_unmultiplied(size, image.as_raw());

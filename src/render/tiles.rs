@@ -73,7 +73,7 @@ pub struct Attribution {
 pub enum Content {
     /// Shapes and names, drawn in the colours of the palette.
     Vector(Tile),
-    /// A picture, drawn as it is.
+    /// A picture, drawn as it is, dimmed on a dark map.
     Raster(image::RgbaImage),
 }
 

@@ -18,7 +18,7 @@ use crate::{
         Relief, edges, relief,
         tiles::{self, Attribution, BasemapSource, Content, Tile, TileKey, TileStyle, TilesError},
     },
-    scene::{Label, LayerKind, Layers, Palette, Px, Rgba, View, World, px},
+    scene::{Label, LayerKind, Layers, Palette, Px, Rgba, Theme, View, World, px},
 };
 
 /// Tiles with their keys.
@@ -125,7 +125,7 @@ impl PageBasemap {
             out.open_at("basemap", strength);
             for sheet in &self.sheets {
                 let seen = sheet.seen(view)?;
-                draw_rasters(out, &seen, view);
+                draw_rasters(out, &seen, view, palette.theme);
                 draw_shapes(out, &seen, view, palette);
                 if let Some(corners) = sheet.source.fades_at() {
                     draw_edges(out, corners, view, palette.beyond(true));
@@ -231,13 +231,14 @@ fn shapes(seen: &Seen) -> impl Iterator<Item = (TileKey, &Tile)> {
     })
 }
 
-fn draw_rasters(out: &mut SvgWriter, seen: &Seen, view: &View) {
+fn draw_rasters(out: &mut SvgWriter, seen: &Seen, view: &View, theme: Theme) {
     for (key, content) in seen {
         let Content::Raster(image) = &**content else {
             continue;
         };
         let (corner, side) = on_view(*key, view);
         let size = px(side, side);
+        let image = tiles::raster::in_theme(image, theme);
         let png = png_of(image.as_raw(), image.dimensions(), ExtendedColorType::Rgba8);
         if let Some(png) = png {
             out.image((corner, size), 1.0, &BASE64_STANDARD.encode(png));
@@ -348,11 +349,7 @@ mod tests {
     use walkers::{TileId, Tiles as _};
 
     use super::*;
-    use crate::{
-        model::geo::Coord,
-        render::Basemap,
-        scene::{Camera, Theme},
-    };
+    use crate::{model::geo::Coord, render::Basemap, scene::Camera};
 
     /// A basemap of pictures: red in the one tile it has, which is the world.
     struct Red;

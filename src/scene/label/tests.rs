@@ -228,3 +228,79 @@ fn a_name_beside_its_dot_leaves_the_gap_it_was_given_whatever_its_length() {
         assert_eq!(put(&all_around.map(|(x, y)| at(x, y))), None);
     }
 }
+
+/// Villages as thick as they lie on the map, each with a name beside its dot.
+fn villages() -> Vec<Label> {
+    let mut seed = 11_u32;
+    let mut next = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(seed >> 8) / f64::from(1 << 24)
+    };
+    let village = |index: usize, x: f64, y: f64| Label {
+        alternatives: beside(
+            World {
+                x: 0.5 + (x - 0.5) * 0.3,
+                y: 0.5 + (y - 0.5) * 0.3,
+            },
+            3.0,
+        ),
+        beside: true,
+        rank: 100 + index as u32 % 7,
+        ..label(&format!("village {index}"), 0.0, 0.0)
+    };
+    let mut villages: Vec<Label> = (0..400)
+        .map(|index| village(index, next(), next()))
+        .collect();
+    villages.sort_by_key(|village| village.rank);
+    villages
+}
+
+/// How often, while the map is panned and zoomed by small steps, a name jumps to another side of its dot, and
+/// how often one goes that comes back within ten steps.
+fn unrest(remembers: bool) -> (usize, usize) {
+    let villages = villages();
+    let mut before: Vec<Placed> = Vec::new();
+    let mut jumps = 0;
+    let mut flickers = 0;
+    let mut gone: HashMap<String, i32> = HashMap::new();
+    for step in 0..240_i32 {
+        // Back and forth, as a hand moves a map, and a little nearer and further.
+        let sway = f64::from(step) / 12.0;
+        let view = View {
+            camera: Camera {
+                center: Coord {
+                    x: 3.0 * sway.sin(),
+                    y: 1.5 * (sway * 0.7).sin(),
+                },
+                zoom: 5.0 + 0.1 * (sway * 1.3).sin(),
+            },
+            ..view()
+        };
+        let kept = if remembers { before.as_slice() } else { &[] };
+        let size = Coord { x: 70.0, y: 18.0 };
+        let placed = place_again(villages.iter(), &view, kept, (&[], &[]), |_| size);
+        for one in &placed {
+            if let Some(earlier) = before.iter().find(|other| other.text == one.text) {
+                jumps += usize::from(earlier.stands != one.stands);
+            } else if gone.get(&one.text).is_some_and(|since| step - since <= 10) {
+                flickers += 1;
+            }
+        }
+        for earlier in &before {
+            if !placed.iter().any(|one| one.text == earlier.text) {
+                gone.insert(earlier.text.clone(), step);
+            }
+        }
+        before = placed;
+    }
+    (jumps, flickers)
+}
+
+#[test]
+fn names_stay_where_they_are_while_the_map_is_moved_by_small_steps() {
+    let (jumps, flickers) = unrest(true);
+    let without = unrest(false);
+    assert!(without.0 >= 20, "names would jump: {without:?}");
+    assert!(jumps * 2 <= without.0, "{jumps} of {without:?}");
+    assert!(flickers * 2 <= without.1, "{flickers} of {without:?}");
+}
