@@ -66,7 +66,7 @@ pub fn draw(
 
 /// The name of a town beside a dot, on whichever side there is room: there is little of it.
 fn beside_its_dot(label: Label) -> Option<Label> {
-    const GAP_PX: f32 = 4.0;
+    const GAP_PX: f32 = 2.0;
     if matches!(
         label.kind,
         LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. }
