@@ -138,7 +138,11 @@ pub(super) fn push(read: Read, features: &mut Features<'_>) {
         place,
         mut cells,
         geometry,
+        has_heights,
     } = read;
+    if has_heights {
+        features.tell_of_heights(&place);
+    }
     let geometry = geometry.unwrap_or_else(|why| {
         let what = formats::geometry_skipped(why);
         features.note(Severity::Error, &place, "", what);
