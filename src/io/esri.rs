@@ -199,11 +199,15 @@ type Placing = fn([f64; 2]) -> [f64; 2];
 
 /// How numbers of the file become degrees.
 fn placing(file: &SourceFile<'_>, of: Reference) -> Result<Placing, ReadError> {
-    const DEGREES: [u32; 3] = [4_326, 4_979, 104_000];
+    const NO_SYSTEM: u32 = 104_000;
     const WEB_MERCATOR: [u32; 4] = [3_857, 102_100, 102_113, 900_913];
     let codes = [of.latest, of.wkid].into_iter().flatten();
     let is_any = |known: &[u32]| codes.clone().any(|code| known.contains(&code));
-    if codes.clone().next().is_none() && of.wkt.is_none() || is_any(&DEGREES) {
+    if codes.clone().next().is_none() && of.wkt.is_none()
+        || codes
+            .clone()
+            .any(|code| code == NO_SYSTEM || crs::is_in_degrees(code))
+    {
         return Ok(|position| position);
     }
     if is_any(&WEB_MERCATOR) {

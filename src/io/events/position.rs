@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::plain::as_read;
 use crate::{
     io::{
+        crs,
         heights::{self, is_stated},
         members::Members,
     },
@@ -261,7 +262,8 @@ fn of_wkt(text: &str) -> Option<Result<(Geometry, bool), PositionError>> {
     if !KINDS.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
         return None;
     }
-    if !matches!(system.trim(), "4326" | "0") {
+    let system = system.trim().parse().ok();
+    if !system.is_some_and(|code| code == 0 || crs::is_in_degrees(code)) {
         return Some(Err(PositionError::OtherSystem));
     }
     let (mut depth, mut deepest) = (0_usize, 0);
@@ -279,7 +281,11 @@ fn of_wkt(text: &str) -> Option<Result<(Geometry, bool), PositionError>> {
     use wkt::TryFromWkt as _;
     Some(match text.to_ascii_uppercase().ends_with("EMPTY") {
         true => Err(PositionError::Empty),
-        false => match Geometry::try_from_wkt_str(text) {
+        // PostGIS leaves out the sign that there are heights.
+        false => match Geometry::try_from_wkt_str(text).or_else(|_| {
+            let with_sign = format!("{kind} Z{}", &text[letters..]);
+            Geometry::try_from_wkt_str(&with_sign)
+        }) {
             Ok(geometry) => Ok((geometry, has_third_numbers(text))),
             Err(_) => Err(PositionError::Damaged),
         },
@@ -328,7 +334,7 @@ fn of_hex(text: &str) -> Option<Result<(Geometry, bool), PositionError>> {
         0 => (4326, 5),
         _ => (whole(5)?, 9),
     };
-    if !matches!(system, 0 | 4326) {
+    if system != 0 && !crs::is_in_degrees(system) {
         return Some(Err(PositionError::OtherSystem));
     }
     // Heights and measures are told by the highest bits, or by thousands.
@@ -433,6 +439,7 @@ mod tests {
             "POINT (46.5 39.8)",
             "point(46.5 39.8)",
             "POINT Z (46.5 39.8 1200)",
+            "SRID=4326;POINT(46.5 39.8 1200)",
             "SRID=4326;POINT(46.5 39.8)",
             "{\"type\":\"Point\",\"coordinates\":[46.5,39.8]}",
             "{\"lat\": 39.8, \"lng\": \"46.5\"}",

@@ -264,7 +264,7 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     let Some(crs) = crs.filter(|crs| crs.get() != "null") else {
         return Ok(());
     };
-    const IN_DEGREES: [&str; 4] = ["CRS84", "4326", "WGS84", "WGS 84"];
+    const IN_DEGREES: [&str; 5] = ["CRS84", "4326", "4979", "WGS84", "WGS 84"];
     if IN_DEGREES.iter().any(|known| crs.get().contains(known)) {
         return Ok(());
     }
