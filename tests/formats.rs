@@ -3,7 +3,10 @@
 
 use contactline::{
     io::{Provenance, Read, geojson, table},
-    model::{Atlas, Budget, DateOrder, Draft, ImportOptions, Note, Severity, draft::ReportDraft},
+    model::{
+        Atlas, Budget, DateOrder, Draft, ImportOptions, Note, Severity,
+        draft::{ReportDraft, SiteDraft},
+    },
     store::formats,
 };
 use proptest::prelude::*;
@@ -700,6 +703,43 @@ fn check_again(name: &str, bytes: &[u8], atlas: &Atlas) -> Result<(), TestCaseEr
     };
     prop_assert_eq!(all(&again), all(atlas), "{}", name);
     Ok(())
+}
+
+/// A place that is nowhere on the map leaves a feature without a geometry; what is said of it is no target.
+#[test]
+fn a_place_nowhere_beside_an_origin_nowhere_stays_a_place() {
+    let nowhere = |name: &str| SiteDraft {
+        settlement: Some(name.to_owned()),
+        ..SiteDraft::default()
+    };
+    let (mut draft, _) = contactline::io::read_data_folder(&contactline::io::Source::Embedded)
+        .expect("the shipped data");
+    let mut report = draft.reports[0].clone();
+    report.claims.truncate(1);
+    report.total = Some(1);
+    let claim = &mut report.claims[0];
+    claim.origins = vec![nowhere("Nowhere")];
+    claim.targets = Vec::new();
+    claim.places = vec![nowhere("Elsewhere")];
+    draft.reports = vec![report];
+    let (atlas, _) = Atlas::build(draft);
+    let reports = atlas.to_draft().reports;
+    let mut json = Vec::new();
+    let position = |site: &SiteDraft| atlas.position_of(site);
+    geojson::write(
+        &mut json,
+        &Draft::default(),
+        &reports,
+        &position,
+        &Provenance::default(),
+    )
+    .expect("written");
+    let (read, _) =
+        open_with("a.geojson", &json, &ImportOptions::default()).expect("what was written");
+    let claim = &read.reports[0].claims[0];
+    assert_eq!(claim.origins, [nowhere("Nowhere")]);
+    assert_eq!(claim.targets, []);
+    assert_eq!(claim.places, [nowhere("Elsewhere")]);
 }
 
 proptest! {

@@ -303,7 +303,8 @@ fn mutated_files_of_every_format_are_read_or_refused() {
                     fs::write(&path, bytes).expect("written");
                     read_file(&shp, &shapes, number);
                 });
-                fs::remove_file(&path).expect("there");
+                // Not there where the environment asks for another format alone.
+                drop(fs::remove_file(&path));
             }
             _ => attack(ending, seeds, 60, |bytes, number| {
                 read_file(&path, bytes, number);

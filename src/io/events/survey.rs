@@ -487,11 +487,13 @@ impl Survey {
         }
     }
 
-    /// Whether what a row calls its place is what was fired at, where it says from where.
+    /// Whether what a row calls its place is what was fired at, where it says from where. Not in the words of
+    /// this program, which calls that a target: no other says whether losses are denied.
     fn place_is_target(&self) -> bool {
         let has = |field| self.column_of(field).is_some();
         let targets = [Field::Targets, Field::TargetLon, Field::TargetLat];
         self.dataset == Dataset::Other
+            && !has(Field::LossesDenied)
             && has(Field::Origins)
             && has(Field::Places)
             && !targets.into_iter().any(has)
