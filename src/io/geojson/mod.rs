@@ -23,7 +23,7 @@ use super::{
     features::{self, Features, text_of, text_under},
     format::{OF_FEATURES, Read, SourceFile},
     gate::caught,
-    layers,
+    heights, layers,
     preview::Preview,
     records::{RawRecord, list_under, whole},
     source::ReadError,
@@ -110,6 +110,8 @@ struct Feature<'a> {
     id: Option<Value>,
     properties: Option<Map<String, Value>>,
     geometry: Option<&'a RawValue>,
+    /// Whether positions of it have a height.
+    has_heights: bool,
     /// Everything else.
     foreign: Map<String, Value>,
 }
@@ -262,7 +264,7 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     let Some(crs) = crs.filter(|crs| crs.get() != "null") else {
         return Ok(());
     };
-    const IN_DEGREES: [&str; 4] = ["CRS84", "4326", "WGS84", "WGS 84"];
+    const IN_DEGREES: [&str; 5] = ["CRS84", "4326", "4979", "WGS84", "WGS 84"];
     if IN_DEGREES.iter().any(|known| crs.get().contains(known)) {
         return Ok(());
     }
@@ -293,6 +295,9 @@ pub(in crate::io) fn read_feature(
 
 fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), Note> {
     let (feature, mut geometry) = parts(record).inspect_err(|_| features.pass())?;
+    if feature.has_heights {
+        features.tell_of_heights(&record.place);
+    }
     let mut properties = feature.properties.unwrap_or_default();
     let is_drawn = properties.shift_remove(DRAWN) == Some(Value::Bool(true));
     let drawn = geometry.take_if(|_| is_drawn);
@@ -338,6 +343,7 @@ fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometr
     if !has_whole_positions(&geometry.value) {
         return Err(fail(errors::short_position().to_owned()));
     }
+    feature.has_heights = heights::are_in(&geometry.value);
     let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(e.to_string()))?;
     Ok((feature, Some(geometry)))
 }
