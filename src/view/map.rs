@@ -186,7 +186,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         Some(label) => response.union(label),
         None => response.clone(),
     };
-    instruments::menu_ui(&anywhere, &viewport, &mut memory.map, actions);
+    instruments::menu_ui(&anywhere, shown, &viewport, &mut memory.map, actions);
     instruments::measure_ui(ui, shown, &screen, &mut memory.map);
     instruments::views_ui(ui, &mut memory.map, camera, actions);
     follow_walkers(shown, &mut memory.map, &viewport, actions);
