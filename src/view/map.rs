@@ -155,7 +155,8 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         ..Painting::new(on_map, layers, palette, viewport.view, &painter)
     };
     let response = ground_ui(ui, shown, memory, &painting);
-    let pointed_cluster = points::clusters_ui(ui, shown, &viewport, &clusters, actions);
+    let sense = memory.map.instruments.sense_of_marks();
+    let pointed_cluster = points::clusters_ui(ui, shown, &viewport, (&clusters, sense), actions);
     painting.lit = pointed_cluster.lit;
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();

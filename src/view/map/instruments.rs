@@ -1,7 +1,7 @@
 //! Instruments on the map: the position under the pointer in the manner a person wants, measuring, and
 //! the way back to views of before.
 
-use egui::{Key, KeyboardShortcut, Modifiers, Pos2, Response, Ui};
+use egui::{Key, KeyboardShortcut, Modifiers, Pos2, Response, Sense, Ui};
 
 use super::{MapMemory, choose_nothing};
 use crate::{
@@ -40,6 +40,14 @@ impl Instruments {
     /// Whether clicks add points to a way.
     pub fn is_measuring(&self) -> bool {
         self.measured.is_some()
+    }
+
+    /// What of a pointer is for what lies on the map: no clicks while these add points to a way.
+    pub fn sense_of_marks(&self) -> Sense {
+        match self.is_measuring() {
+            true => Sense::hover(),
+            false => Sense::click(),
+        }
     }
 
     /// Adds a point to the way being measured.
