@@ -118,6 +118,9 @@ fn a_region_has_a_comment() {
         .act(Action::Do(Command::Select(Some(lachin))));
     settle(&mut window);
     press(&mut window, "Comment");
+    // A region has no grade.
+    assert!(!shows(&window, "Grade and comment"));
+    assert!(!shows(&window, "The Admiralty scheme"));
     type_into(
         &mut window,
         "Comment on Lachin / Berdzor",

@@ -99,10 +99,10 @@ fn all_time_spans_what_passes_the_filters_and_tells_what_lies_out_of_sight() {
     let before = contactline::model::Window::days(span.first(), bulk.first().plus(-1));
     let (few, all) = (histogram.total(before), histogram.total(span));
     assert!(few * 25 <= all, "{few} of {all}");
-    click(&mut window, &format!("{few} more of the period"));
+    click(&mut window, &format!("Earlier in the period: {few}"));
     let visible = session(&window).visible_time.expect("a part of time");
     assert!(visible.from <= VisibleTime::of(span).from);
-    assert!(!shows(&window, "more of the period"));
+    assert!(!shows(&window, "in the period: "));
     // Filters that hide the earlier ones move the first day.
     press(&mut window, "Reporters: none");
     press(&mut window, "Show EUMA");

@@ -111,6 +111,22 @@ fn things_under_one_click_are_offered_with_their_names() {
 }
 
 #[test]
+fn the_list_of_undated_reports_comes_to_the_front_from_any_tab() {
+    let mut window = open_window(&[], None);
+    click(&mut window, "Charts");
+    settle(&mut window);
+    window.get_by_label_contains("69 undated").click();
+    settle(&mut window);
+    // Counted in the data: 69 claims and reports without a claim, of 53 reports.
+    assert!(shows(&window, "69 records in 53 reports"));
+    assert!(!shows(&window, "Claims by time and reporter"));
+    // One step back, as it was one click.
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert_eq!(session(&window).selection, None);
+}
+
+#[test]
 fn details_begin_at_the_top_for_a_new_thing_and_keep_title_and_close_in_sight() {
     let mut window = open_window(&[], None);
     click(&mut window, "Region Kalbajar / Karvachar");

@@ -257,3 +257,37 @@ fn what_was_found_lies_on_what_a_drawer_leaves_of_the_map() {
         assert!(0.0 < at.y && at.y < map.height(), "{}", at.y);
     }
 }
+
+/// What was found is in the way of somebody who goes on elsewhere, and is back when they come back.
+#[test]
+fn a_press_elsewhere_puts_the_list_away_and_keeps_what_was_typed() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "Kalbajar");
+    let listed = "District of Azerbaijan · East Zangezur economic region";
+    let is_listed = |window: &Window| shows(window, listed);
+    assert!(is_listed(&window));
+    common::click(&mut window, "Compare");
+    settle(&mut window);
+    assert!(!is_listed(&window));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    settle(&mut window);
+    assert!(is_listed(&window));
+    // A press in the list chooses.
+    key(&mut window, Key::Enter);
+    settle(&mut window);
+    assert_eq!(
+        session(&window).selection,
+        Some(Selection::Region(contactline::model::RegionKey::new(
+            "kalbajar"
+        )))
+    );
+}
+
+#[test]
+fn days_from_one_to_another_are_found_and_become_the_period() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "2021 to 2023");
+    key(&mut window, Key::Enter);
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2021-01-01", "2023-12-31"));
+}

@@ -1,4 +1,5 @@
-//! Days as a person types them: `2022-08-07`, `7 aug 2022`, `7.8.2022`, `august 2022`, `last month`.
+//! Days as a person types them: `2022-08-07`, `7 aug 2022`, `7.8.2022`, `august 2022`, `last month`, and from
+//! one to another: `2021 to 2023`, `7–8 Aug 2022`.
 
 use super::{
     names::fold,
@@ -145,7 +146,10 @@ impl Reckoning {
     }
 }
 
-/// Reads a day, or the days of a month, a year, or of the last ones.
+/// Between the first of several days and the last.
+const TO: [&str; 5] = [" to ", "..", "–", "—", " - "];
+
+/// Reads a day, or the days of a month, a year, or of the last ones, or all from one to another.
 ///
 /// Nothing is guessed: where a text may mean two days, or lacks its year, it says so.
 ///
@@ -156,6 +160,7 @@ impl Reckoning {
 /// let read = |text| typed_days(text, from).map(|days| days.to_string());
 /// assert_eq!(read("1 aug 2022")?, "2022-08-01");
 /// assert_eq!(read("last month")?, "2024-10-01 to 2024-10-31");
+/// assert_eq!(read("2021 to 2023")?, "2021-01-01 to 2023-12-31");
 /// assert!(read("7/8/2022").is_err());
 /// # Ok::<(), contactline::model::time::DayError>(())
 /// ```
@@ -172,6 +177,33 @@ pub fn typed_days(text: &str, from: Reckoning) -> Result<Window, DayError> {
     if let Some(last) = from.last_ones(&lower) {
         return Ok(last.days);
     }
+    let between = TO.iter().find_map(|to| lower.split_once(to));
+    if let Some((first, last)) = between {
+        return from_to(first, last).map_err(fail);
+    }
+    one_of(&lower).map_err(fail)
+}
+
+/// The days from one to another. What the first leaves out, such as its year, is that of the last.
+fn from_to(first: &str, last: &str) -> Result<Window, String> {
+    let until = one_of(last)?;
+    let words: Vec<&str> = last.split_whitespace().collect();
+    let left_out = (1..words.len()).map(|from| format!("{first} {}", words[from..].join(" ")));
+    let begins = match one_of(first) {
+        Ok(days) => days,
+        Err(why) => left_out
+            .filter_map(|whole| one_of(&whole).ok())
+            .next()
+            .ok_or(why)?,
+    };
+    if begins.first() > until.last() {
+        return Err(dates::ends_before().to_owned());
+    }
+    Ok(Window::days(begins.first(), until.last()))
+}
+
+/// The days of one date.
+fn one_of(lower: &str) -> Result<Window, String> {
     let mark = lower
         .chars()
         .find(|letter| ['/', '.', '-'].contains(letter));
@@ -180,9 +212,13 @@ pub fn typed_days(text: &str, from: Reckoning) -> Result<Window, DayError> {
     let fields: Vec<&str> = fields.filter(|field| !says_nothing(field)).collect();
     let parts: Vec<Part> = fields.iter().map(|field| Part::of(field)).collect();
     if let Some(at) = parts.iter().position(|part| *part == Part::Other) {
-        return Err(fail(dates::not_understood(fields[at])));
+        return Err(dates::not_understood(fields[at]));
     }
-    days_of(&parts, mark).map_err(fail)
+    // Two years with a hyphen between them.
+    if let ([Part::Year(first), Part::Year(last)], Some('-')) = (&parts[..], mark) {
+        return from_to(&first.to_string(), &last.to_string());
+    }
+    days_of(&parts, mark)
 }
 
 /// A part of a date.
@@ -318,6 +354,35 @@ mod tests {
         assert_eq!(read("13/8/2022").as_deref(), Ok("2022-08-13"));
         assert_eq!(read("8/13/2022").as_deref(), Ok("2022-08-13"));
         assert_eq!(read("8/8/2022").as_deref(), Ok("2022-08-08"));
+    }
+
+    #[test]
+    fn from_one_day_to_another() {
+        for (text, expected) in [
+            ("2021 to 2023", "2021-01-01 to 2023-12-31"),
+            ("2021-2023", "2021-01-01 to 2023-12-31"),
+            ("2021–2023", "2021-01-01 to 2023-12-31"),
+            ("2022-08-07 to 2022-08-08", "2022-08-07 to 2022-08-08"),
+            ("2022-08-07..2022-08-08", "2022-08-07 to 2022-08-08"),
+            ("7–8 Aug 2022", "2022-08-07 to 2022-08-08"),
+            ("7 - 8 august 2022", "2022-08-07 to 2022-08-08"),
+            ("30 Aug – 2 Sep 2022", "2022-08-30 to 2022-09-02"),
+            ("july to august 2022", "2022-07-01 to 2022-08-31"),
+            ("Dec 2021 to Feb 2022", "2021-12-01 to 2022-02-28"),
+            ("2022-08 to 2022-09", "2022-08-01 to 2022-09-30"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
+        }
+        for text in [
+            "2023 to 2021",
+            "2021 to",
+            "to 2021",
+            "7 to 8 august",
+            "a to b",
+            "2021-2022-2023",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,10 @@ use super::{Action, Actions, Memory, Shown, about, side_panels::is_narrow, updat
 use crate::{
     query::Filters,
     scene::{Layer, LayerKind, Layers},
-    session::{Command, Selection},
+    session::{
+        Command, Selection,
+        comparison::{Comparison, Tab},
+    },
     words::{diff, layers as words, menus, units},
 };
 
@@ -48,9 +51,15 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             actions.extend(follow.iter().cloned());
         }
     };
+    // The list stands among the details.
+    let comparison = Comparison {
+        tab: Tab::Details,
+        ..shown.session.comparison
+    };
     let list = |selection| {
         [
             Action::Do(Command::ShowRightPanel(true)),
+            Action::Do(Command::SetComparison(comparison)),
             Action::Do(Command::Select(Some(selection))),
         ]
     };

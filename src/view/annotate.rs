@@ -53,11 +53,21 @@ pub static TIE_DIALOG: Dialog = Dialog {
     ..DIALOG
 };
 
+/// The same for regions, which have none either.
+pub static REGION_DIALOG: Dialog = Dialog {
+    title: words::comment,
+    ..DIALOG
+};
+
 /// The dialog that asks for these.
-pub fn dialog_of<'a>(mut wanted: impl Iterator<Item = &'a Annotated>) -> &'static Dialog {
-    match wanted.all(|on| matches!(on, Annotated::Tie(_))) {
-        true => &TIE_DIALOG,
-        false => &DIALOG,
+pub fn dialog_of<'a>(wanted: impl Iterator<Item = &'a Annotated> + Clone) -> &'static Dialog {
+    let all = |is: fn(&Annotated) -> bool| wanted.clone().all(is);
+    if all(|on| matches!(on, Annotated::Tie(_))) {
+        &TIE_DIALOG
+    } else if all(|on| matches!(on, Annotated::Region(_))) {
+        &REGION_DIALOG
+    } else {
+        &DIALOG
     }
 }
 
@@ -124,9 +134,12 @@ fn annotate_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         return;
     }
     let dialog = dialog_of(forms.iter().map(|form| &form.on));
-    let scheme = match *dialog == TIE_DIALOG {
-        true => words::tie_scheme(),
-        false => words::scheme(),
+    let scheme = if *dialog == TIE_DIALOG {
+        words::tie_scheme()
+    } else if *dialog == REGION_DIALOG {
+        words::comment_scheme()
+    } else {
+        words::scheme()
     };
     ui.label(RichText::new(scheme).small().weak());
     for (index, form) in forms.iter_mut().enumerate() {

@@ -31,6 +31,8 @@ pub struct SearchMemory {
     marked: usize,
     /// Put the cursor into the field in the next frame.
     focus: bool,
+    /// The person went on elsewhere with the pointer: what was found is in the way.
+    is_left: bool,
     /// What is wrong with it, where it is meant as a condition.
     trouble: Option<Trouble>,
     /// The part of the question that it is to take the place of.
@@ -118,6 +120,9 @@ pub fn search_ui(
         .atlas
         .as_ref()
         .is_some_and(|atlas| Arc::ptr_eq(atlas, shown.atlas));
+    if response.changed() || response.gained_focus() {
+        memory.is_left = false;
+    }
     if response.changed() || !same_atlas {
         memory.hits = search(shown.atlas, &memory.typed, AT_MOST, Some(shown.today));
         memory.trouble = trouble_of(shown.atlas, &memory.typed);
@@ -151,10 +156,10 @@ pub fn search_ui(
             memory.clear();
         }
     }
-    let open = !memory.typed.trim().is_empty() || memory.offers_terms;
+    let open = (!memory.typed.trim().is_empty() || memory.offers_terms) && !memory.is_left;
     let room = ui.ctx().content_rect().right() - response.rect.left() - 2.0 * BESIDE_PX;
     let list_width = response.rect.width().max(LIST_PX.min(room));
-    Popup::from_response(&response)
+    let list = Popup::from_response(&response)
         .open(open)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .width(list_width)
@@ -202,6 +207,13 @@ pub fn search_ui(
                     }
                 });
         });
+    let pressed = ui.input(|input| {
+        let pressed = input.pointer.any_pressed();
+        input.pointer.interact_pos().filter(|_| pressed)
+    });
+    if let (Some(list), Some(at)) = (list, pressed) {
+        memory.is_left |= !list.response.rect.contains(at) && !response.rect.contains(at);
+    }
     if let Some(center) = position.filter(|_| goes_there) {
         // Near enough to tell a village from the next.
         const NEAR_ZOOM: f64 = 12.0;

@@ -15,6 +15,7 @@ phrases! {
     comment { English("Comment") }
     comment_hint { English("A comment of yours on this region. It is outside of all counts.") }
     scheme { English("The Admiralty scheme (NATO AJP-2.1). Grades and comments change no count, are part of no link, and are exported with the records.") }
+    comment_scheme { English("A comment changes no count and is part of no link. It is kept with your own work.") }
     reporter(short: &str) { English("Reliability of {short}") }
     reporter_all { English("Holds for all reports of this reporter.") }
     report(id: &str) { English("Credibility of the report {id}") }

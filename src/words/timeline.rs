@@ -38,16 +38,17 @@ phrases! {
                  from the others, their days are out of sight: scroll to see them, and earlier events.")
     }
     playing_from(days: &str, speed: f64) { English("Playing from {days}, {speed} days/s") }
-    out_of_sight(records: u32) { English("{} more of the period", super::units::number(records as usize)) }
+    earlier(records: u32) { English("Earlier in the period: {}", super::units::number(records as usize)) }
+    later(records: u32) { English("Later in the period: {}", super::units::number(records as usize)) }
     out_of_sight_hint(days: &str) {
-        English("The selected period goes on beyond what the timeline shows: {days}. Click to see all of it.")
+        English("Claims and denials of the selected period beyond what the timeline shows: {days}. Click to see all of the period.")
     }
     first_day { English("First day") }
     last_day { English("Last day") }
     to { English("to") }
     date_hint(latest: &str) {
         English(
-            "Press Enter to apply. Reads 2022-08-07, 7 aug 2022, 7.8.2022; a month or year selects all of it. \
+            "Press Enter to apply. Reads 2022-08-07, 7 aug 2022, 7.8.2022; a month or year selects all of it, as does 2021 to 2023. \
              “last week”, “last month” and “last year” are those before today; where the data ends earlier, the \
              last it has (its last dated report: {latest})."
         )

@@ -157,18 +157,23 @@ fn edges_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect, actions: &mut Ac
     let after =
         (to < window.last()).then(|| Window::days(to.plus(1).max(window.first()), window.last()));
     let sides = [
-        (before, "◂ ", "", Align2::LEFT_TOP, rect.left_top()),
-        (after, "", " ▸", Align2::RIGHT_TOP, rect.right_top()),
+        (before, Align2::LEFT_TOP, rect.left_top()),
+        (after, Align2::RIGHT_TOP, rect.right_top()),
     ];
-    for (days, sign_before, sign_after, align, corner) in sides {
+    for (days, align, corner) in sides {
         let Some((days, records)) = days.map(|days| (days, shown.histogram.total(days))) else {
             continue;
         };
         if records == 0 {
             continue;
         }
-        let words = words::out_of_sight(records);
-        let text = format!("{sign_before}{words}{sign_after}");
+        let (words, text) = if align == Align2::LEFT_TOP {
+            let words = words::earlier(records);
+            (words.clone(), format!("◂ {words}"))
+        } else {
+            let words = words::later(records);
+            (words.clone(), format!("{words} ▸"))
+        };
         let font = egui::TextStyle::Small.resolve(ui.style());
         let ink = ui.visuals().hyperlink_color;
         let painted = ui.painter().text(corner, align, text, font, ink);

@@ -10,6 +10,7 @@ phrases! {
         English("it may be {one} or {other}: write 7.8.2022 or 7 aug 2022")
     }
     year_of_four_digits { English("the year needs four digits") }
+    ends_before { English("the last day comes before the first") }
     year_missing { English("the year is missing") }
     not_numbers { English("year, month and day must be numbers") }
     no_such_month { English("there is no such month") }
