@@ -148,3 +148,37 @@ fn reports_are_cited_each_once_with_their_data() {
     let (_, told, done) = list(&["--cite", "apa"]);
     assert!(!done && told.contains("text, bibtex, ris, csl"), "{told}");
 }
+
+/// A file is asked for as it is called, with its ending or by its key, and is called so in the list.
+#[test]
+fn the_records_of_a_file_are_listed_by_its_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, days) in [("a.csv", 2), ("b.csv", 1)] {
+        let rows: String = (1..=days)
+            .map(|day| format!("2022-08-{day:02},39.8,46.5\n"))
+            .collect();
+        let table = format!("date,lat,lon\n{rows}");
+        std::fs::write(folder.path().join(name), table).expect("written");
+    }
+    for asked in ["file=a.csv", "file=a", "file=file:a"] {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_contactline"))
+            .current_dir(folder.path())
+            .args([
+                "list",
+                "a.csv",
+                "b.csv",
+                "--columns",
+                "day,file",
+                "--only",
+                asked,
+            ])
+            .output()
+            .expect("the program");
+        let said = String::from_utf8(run.stdout).expect("text");
+        assert_eq!(
+            said.lines().collect::<Vec<_>>(),
+            ["Day\tFile", "2022-08-01\ta.csv", "2022-08-02\ta.csv"],
+            "{asked}"
+        );
+    }
+}

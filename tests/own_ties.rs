@@ -91,7 +91,7 @@ fn the_commands_count_with_what_the_person_judged_and_say_why() {
     let path = folder.path().join("session.json");
     fs::write(&path, file::write(&judged())).expect("written");
     let expected = serde_json::json!([{
-        "kind": "denies", "report": "am-mod/2022-08-08/asbarez", "claim": 1, "basis": "person",
+        "kind": "denies", "direction": "to", "report": "am-mod/2022-08-08/asbarez", "claim": 1, "basis": "person",
         "verdict": "own-denies", "reason": "", "verdict_reason": REASON, "verdict_day": "2026-11-27",
     }]);
     assert_eq!(Value::from(ties_of_claim(text(&path))), expected);
@@ -103,8 +103,13 @@ fn the_commands_count_with_what_the_person_judged_and_say_why() {
                 Both speak of Zod";
     assert!(words.contains(line), "{words}");
     let table = compared(Some(text(&path)), &["--csv"]);
-    let cell = "denies am-mod/2022-08-08/asbarez#1 (person, own-denies): Both speak of Zod";
-    assert!(table.contains(cell), "{table}");
+    // It is the other that denies, at either end.
+    for cell in [
+        "am-mod/2022-08-08/asbarez#1 denies this (person, own-denies): Both speak of Zod",
+        "denies az-mod/2022-08-08/daily-sabah#1 (person, own-denies): Both speak of Zod",
+    ] {
+        assert!(table.contains(cell), "{table}");
+    }
 
     // So does the list, for the records alone that have ties.
     let mut args = vec!["list", "--json", "--reporter", "az-mod"];
@@ -126,6 +131,30 @@ fn the_commands_count_with_what_the_person_judged_and_say_why() {
     rejected.verdicts.insert(own_tie(), Verdict::Rejected);
     fs::write(&path, file::write(&rejected)).expect("written");
     assert!(compared(Some(text(&path)), &[]).contains("one side only"));
+}
+
+#[test]
+fn grades_of_a_session_are_a_column_where_they_are_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("session.json");
+    let mut graded = judged();
+    let says = Annotation {
+        grade: Grade::parse("C").expect("a grade"),
+        comment: "".into(),
+        day: Day::from_ymd(2026, 11, 27).expect("a day"),
+    };
+    let annotations = std::sync::Arc::make_mut(&mut graded.annotations);
+    annotations.set(Annotated::Reporter("az-mod".into()), Some(says));
+    fs::write(&path, file::write(&graded)).expect("written");
+    let mut args = vec!["list", "--columns", "reporter,grade"];
+    args.extend(DAYS);
+    // Without a session nobody gave any.
+    assert!(printed(&args).contains("AZ MoD\t\n"));
+    args.extend(["--session", text(&path)]);
+    let listed = printed(&args);
+    assert!(listed.starts_with("Reporter\tGrade\n"), "{listed}");
+    assert_eq!(listed.matches("AZ MoD\tC6").count(), 2, "{listed}");
+    assert!(listed.contains("RU MoD\t\n"), "{listed}");
 }
 
 #[test]

@@ -56,7 +56,8 @@ fn a_place_at_its_own_position_is_counted_in_its_own_region() {
             ];
             let (code, said) = contactline(&args);
             assert_eq!(code, Some(0), "{said}");
-            let name = format!("file:{}", file.path.file_stem().expect("a name").display());
+            let name = file.path.file_name().expect("a name").display();
+            let name = format!(",{name}");
             let listed = said.lines().filter(|line| line.ends_with(&name)).count();
             assert_eq!(listed, own * times, "{key} {times}");
         }

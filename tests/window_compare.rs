@@ -507,3 +507,21 @@ fn a_tie_is_made_in_the_menus_of_two_rows() {
     assert_eq!(session(&window).verdicts, made);
     assert!(!shows(&window, "A tie from: "));
 }
+
+#[test]
+fn no_event_is_said_to_be_missing_that_is_only_hidden() {
+    let mut window = open_window(&[], None);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    press(&mut window, "Reporters: none");
+    settle(&mut window);
+    assert!(shows(&window, "0 events"));
+    assert!(!shows(&window, "No event in this period."));
+    assert!(shows(&window, "and the filters that are chosen"));
+    press(&mut window, "Reporters: all");
+    // Days of which nobody reports anything.
+    let period = Command::SetWindow(days("2022-08-20", "2022-08-21"));
+    window.state_mut().act(Action::Do(period));
+    settle(&mut window);
+    assert!(shows(&window, "No event in this period."));
+}

@@ -250,6 +250,24 @@ fn all_time_is_an_overview_that_adds_nothing_up_and_two_days_are_not() {
     assert_eq!(session(&window).overview.mode, OverviewMode::Auto);
 }
 
+/// Read in the data: of the claims of 7 July to 31 August 2022 that are on the map, one of the ministry of Armenia
+/// states one wounded and nobody killed or not, one of Azerbaijan one killed, one of Nagorno-Karabakh
+/// two and fourteen.
+#[test]
+fn losses_that_nobody_states_are_not_none() {
+    let mut window = open_window(&[], None);
+    set_days(&mut window, "2022-07-07", "2022-08-31");
+    click(&mut window, "Charts");
+    settle(&mut window);
+    for line in [
+        "AM MoD: killed not stated, 1 wounded",
+        "AZ MoD: 1 killed, wounded not stated",
+        "NK MoD: 2 killed, 14 wounded",
+    ] {
+        assert!(shows(&window, line), "{line}");
+    }
+}
+
 #[test]
 fn a_row_is_an_event_or_a_day_of_it() {
     let mut window = common::open_sized([1280.0, 1100.0], &[], None);

@@ -375,3 +375,26 @@ fn the_events_of_ucdp_are_closed_at_first_and_one_click_away() {
     assert_eq!(window.state().derived().answer.accounts.loaded, 636);
     assert!(shows(&window, "UCDP GED 1990–2020"));
 }
+
+/// Read in the data: of what the ministry of Azerbaijan said on 30 May 2023 of Kalbajar, one claim is of
+/// positions that were being fortified.
+#[test]
+fn claims_that_are_not_of_fire_are_told_below_the_fire_received() {
+    let told = "Not of fire but of reconnaissance, fortification or another act: 1 claim.";
+    let mut window = open_window(&[], None);
+    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
+    for command in [
+        Command::SetWindow(days("2023-05-30", "2023-05-30")),
+        Command::Select(Some(kalbajar)),
+    ] {
+        window.state_mut().act(Action::Do(command));
+    }
+    settle(&mut window);
+    assert!(shows(&window, told));
+    // All of August 2022 is fire.
+    let period = Command::SetWindow(days("2022-08-01", "2022-08-31"));
+    window.state_mut().act(Action::Do(period));
+    settle(&mut window);
+    assert!(shows(&window, "Fire received, as reported"));
+    assert!(!shows(&window, "Not of fire"));
+}

@@ -167,6 +167,8 @@ struct SaidOutput {
 #[derive(Serialize)]
 pub struct TieOutput {
     kind: &'static str,
+    /// `from`: the record does this with the other; `to`: the other does it with the record.
+    direction: &'static str,
     report: String,
     claim: Option<u32>,
     basis: &'static str,
@@ -180,6 +182,9 @@ pub struct TieOutput {
     /// In words, where the person says something of it.
     #[serde(skip)]
     in_words: Option<String>,
+    /// What the other does with the record, where it is the other that does.
+    #[serde(skip)]
+    back: Option<TieKind>,
 }
 
 impl Comparison {
@@ -250,10 +255,12 @@ impl Comparison {
                         Some(reason) => format!(": {reason}"),
                         None => String::new(),
                     };
-                    format!(
-                        "{} {}{claim} ({}, {}){because}",
-                        tie.kind, tie.report, tie.basis, tie.verdict
-                    )
+                    let other = format!("{}{claim}", tie.report);
+                    let does = match tie.back {
+                        Some(kind) => words::tie_back(&other, kind),
+                        None => format!("{} {other}", tie.kind),
+                    };
+                    format!("{does} ({}, {}){because}", tie.basis, tie.verdict)
                 });
                 table.write_record([
                     event.place.as_str(),
@@ -435,6 +442,8 @@ impl TieOutput {
         });
         Self {
             kind: word(&TieKind::ALL, held.tie.kind),
+            direction: if is_from { "from" } else { "to" },
+            back: (!is_from).then_some(held.tie.kind),
             report: other.report.to_string(),
             claim: other.claim,
             basis: word(&crate::model::TieBasis::ALL, held.tie.basis),

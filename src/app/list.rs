@@ -71,10 +71,9 @@ pub struct ListArgs {
     pub from_session: FromSession,
 }
 
-/// The columns that are no properties, with their keys. Grades belong to a window: here nobody gave any.
+/// The columns that are no properties, with their keys.
 fn fields() -> impl Iterator<Item = (ListColumn, &'static str)> {
-    let all = ListColumn::FIELDS.into_iter();
-    all.filter(|(column, _)| *column != ListColumn::Grade)
+    ListColumn::FIELDS.into_iter()
 }
 
 /// Their keys.
@@ -205,10 +204,11 @@ impl ListArgs {
         })
     }
 
-    /// The columns asked for; by default all fields.
+    /// The columns asked for; by default all fields but the grades, which a session alone may hold.
     fn shown(&self) -> Result<Vec<ListColumn>, Usage> {
         let Some(asked) = &self.columns else {
-            return Ok(fields().map(|(column, _)| column).collect());
+            let columns = fields().map(|(column, _)| column);
+            return Ok(columns.filter(|of| *of != ListColumn::Grade).collect());
         };
         Ok(asked.iter().map(|key| column_of(key.trim())).collect())
     }

@@ -6,6 +6,11 @@ use serde_json::Value;
 
 use crate::{model::Place, words::notes::formats};
 
+/// Whether a code of EPSG is that of longitude and latitude on WGS 84, with heights or without.
+pub fn is_in_degrees(code: u32) -> bool {
+    matches!(code, 4_326 | 4_979)
+}
+
 /// What is to be said of a file in the system of that name.
 pub fn refusal(place: &Place, named: &str) -> String {
     formats::other_crs(&in_words(named), &remedy(place))

@@ -199,11 +199,15 @@ type Placing = fn([f64; 2]) -> [f64; 2];
 
 /// How numbers of the file become degrees.
 fn placing(file: &SourceFile<'_>, of: Reference) -> Result<Placing, ReadError> {
-    const DEGREES: [u32; 3] = [4_326, 4_979, 104_000];
+    const NO_SYSTEM: u32 = 104_000;
     const WEB_MERCATOR: [u32; 4] = [3_857, 102_100, 102_113, 900_913];
     let codes = [of.latest, of.wkid].into_iter().flatten();
     let is_any = |known: &[u32]| codes.clone().any(|code| known.contains(&code));
-    if codes.clone().next().is_none() && of.wkt.is_none() || is_any(&DEGREES) {
+    if codes.clone().next().is_none() && of.wkt.is_none()
+        || codes
+            .clone()
+            .any(|code| code == NO_SYSTEM || crs::is_in_degrees(code))
+    {
         return Ok(|position| position);
     }
     if is_any(&WEB_MERCATOR) {
@@ -227,11 +231,13 @@ fn geometry_of(of: &Value, place: &Placing) -> Option<Value> {
     let lines = |key: &str| {
         let lines = of.get(key)?.as_array()?.iter();
         let lines = lines.map(|line| positions_of(line, place));
-        let lines: Vec<Vec<[f64; 2]>> = lines.collect();
+        let lines: Vec<Line> = lines.collect();
         lines.iter().any(|line| !line.is_empty()).then_some(lines)
     };
     if let (Some(x), Some(y)) = (of.get("x"), of.get("y")) {
-        let at = place([x.as_f64()?, y.as_f64()?]);
+        let at = place([x.as_f64()?, y.as_f64()?]).into_iter();
+        let height = of.get("z").and_then(Value::as_f64);
+        let at: Vec<f64> = at.chain(height).collect();
         return Some(json!({"type": "Point", "coordinates": at}));
     }
     if let Some(points) = of.get("points") {
@@ -245,29 +251,34 @@ fn geometry_of(of: &Value, place: &Placing) -> Option<Value> {
     Some(json!({"type": "MultiPolygon", "coordinates": polygons}))
 }
 
-fn positions_of(of: &Value, place: &Placing) -> Vec<[f64; 2]> {
+/// Positions, each longitude, latitude and perhaps a height, which is told where all are.
+type Line = Vec<Vec<f64>>;
+
+fn positions_of(of: &Value, place: &Placing) -> Line {
     let positions = of.as_array().into_iter().flatten();
-    let position = |of: &Value| Some(place([of.get(0)?.as_f64()?, of.get(1)?.as_f64()?]));
+    let position = |of: &Value| {
+        let at = place([of.get(0)?.as_f64()?, of.get(1)?.as_f64()?]);
+        let height = of.get(2).and_then(Value::as_f64);
+        Some(at.into_iter().chain(height).collect())
+    };
     positions.filter_map(position).collect()
 }
 
 /// Rings in polygons: outer ones run with the clock, and the others are holes of the one they lie in.
-fn polygons_of(rings: Vec<Vec<[f64; 2]>>) -> Vec<Vec<Vec<[f64; 2]>>> {
+fn polygons_of(rings: Vec<Line>) -> Vec<Vec<Line>> {
     let (outer, holes): (Vec<_>, Vec<_>) = rings
         .into_iter()
         .filter(|ring| ring.len() > 3)
         .partition(|ring| twice_the_area(ring) <= 0.0);
-    let inside = |ring: &[[f64; 2]]| {
-        let line: LineString = ring.iter().map(|[x, y]| Coord { x: *x, y: *y }).collect();
+    let inside = |ring: &[Vec<f64>]| {
+        let line: LineString = ring.iter().map(|at| corner(at)).collect();
         Polygon::new(line, Vec::new())
     };
     let outlines: Vec<Polygon> = outer.iter().map(|ring| inside(ring)).collect();
-    let mut polygons: Vec<Vec<Vec<[f64; 2]>>> = outer.into_iter().map(|ring| vec![ring]).collect();
+    let mut polygons: Vec<Vec<Line>> = outer.into_iter().map(|ring| vec![ring]).collect();
     for hole in holes {
-        let [x, y] = hole[0];
-        let around = outlines
-            .iter()
-            .position(|outline| outline.contains(&Coord { x, y }));
+        let first = corner(&hole[0]);
+        let around = outlines.iter().position(|outline| outline.contains(&first));
         match around {
             Some(index) => polygons[index].push(hole),
             // Nothing is lost of a file that winds its rings the other way.
@@ -278,7 +289,16 @@ fn polygons_of(rings: Vec<Vec<[f64; 2]>>) -> Vec<Vec<Vec<[f64; 2]>>> {
 }
 
 /// Above zero against the clock.
-fn twice_the_area(ring: &[[f64; 2]]) -> f64 {
-    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
-    edges.map(|([x, y], [u, v])| x * v - u * y).sum()
+fn twice_the_area(ring: &[Vec<f64>]) -> f64 {
+    let corners = ring.iter().map(|at| corner(at));
+    let next = corners.clone().cycle().skip(1);
+    corners.zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
+}
+
+/// Where a position lies.
+fn corner(at: &[f64]) -> Coord {
+    match *at {
+        [x, y, ..] => Coord { x, y },
+        _ => Coord::default(),
+    }
 }

@@ -27,7 +27,7 @@ use crate::{
         draft::ReportDraft,
         geo::LonLat,
     },
-    words::notes::formats,
+    words::notes::{formats, positions},
 };
 use stated_time::{StatedTime, TIME, dated, in_order_of_time, states_validity};
 
@@ -408,6 +408,11 @@ impl<'n> Features<'n> {
     /// Notes something on the way.
     pub fn note(&mut self, severity: Severity, place: &Place, text: &str, what: impl Into<String>) {
         self.notes.push(Note::new(severity, place, text, what));
+    }
+
+    /// Tells that positions of a feature have a height, which is not kept.
+    pub fn tell_of_heights(&mut self, place: &Place) {
+        self.note(Severity::Remark, place, "", positions::heights());
     }
 
     /// What holds the features that are no rows, and the notes made on them.

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::{
     features::{Feature, Features},
     format::{OF_FEATURES, Read, Reader, SourceFile},
+    heights::is_stated,
     kml::times,
     preview::Preview,
     source::{Lines, ReadError},
@@ -67,6 +68,8 @@ struct Item {
     parts: Vec<Vec<LonLat>>,
     times: Vec<String>,
     trouble: Option<String>,
+    /// Whether its points have a height that is not kept.
+    has_heights: bool,
     /// Whether more is said of its single points than where and when they are.
     has_more: bool,
 }
@@ -206,6 +209,11 @@ impl<'a> Document<'a> {
         }
         if element == "time" && POINTS.contains(&inside) {
             self.item.times.push(words.to_owned());
+        } else if POINTS[1..].contains(&inside) && !words.is_empty() {
+            match (element.as_str(), words.parse()) {
+                ("ele", Ok(height)) => self.item.has_heights |= is_stated(height),
+                _ => self.item.has_more = true,
+            }
         } else if ITEMS.contains(&inside) && !words.is_empty() {
             let heading = match element.as_str() {
                 "desc" => "description".to_owned(),
@@ -236,6 +244,7 @@ impl Item {
             mut parts,
             times,
             trouble,
+            has_heights,
             has_more,
         } = self;
         let place = place.unwrap_or_else(|| file.clone());
@@ -244,6 +253,9 @@ impl Item {
         if let Some(trouble) = trouble {
             let what = formats::geometry_skipped(trouble);
             features.note(Severity::Error, &place, &name, what);
+        }
+        if has_heights {
+            features.tell_of_heights(&place);
         }
         if has_more {
             features.note(

@@ -89,6 +89,7 @@ pub fn settlement_cells(settlement: &SettlementDraft) -> Cells {
         ("population", settlement.population.into()),
         ("source", filled(&settlement.source)),
         ("note", filled(&settlement.note)),
+        ("other", other_cell(&settlement.extra)),
     ]);
     cells
 }
@@ -135,15 +136,16 @@ pub fn line(
 
 /// What zones and lines have in common.
 fn about(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> About {
+    let names = names(cells, notes);
     About {
         key: text_under(cells, "key"),
-        names: names(cells, notes),
         dated: dated(cells, notes),
         precision_km: number(cells, "precision_km", notes),
         source: text_under(cells, "source"),
         licence: text_under(cells, "licence"),
         note: text_under(cells, "note"),
-        extra: extra(cells),
+        extra: extra(cells, &names),
+        names,
     }
 }
 
@@ -171,7 +173,7 @@ pub fn region(
             Boundary::Outline
         }
     };
-    Ok(RegionDraft {
+    let region = RegionDraft {
         place: notes.place.clone(),
         key: text_under(cells, "key"),
         level: notes.word(&Level::ALL, ("level", &level), Level::Area),
@@ -187,7 +189,18 @@ pub fn region(
         source: text_under(cells, "source"),
         licence: text_under(cells, "licence"),
         note: text_under(cells, "note"),
-    })
+    };
+    // By its number in Wikidata the built-in regions are known to those who make them.
+    let known = region_cells(&region).into_iter().map(|(known, _)| known);
+    let known: Vec<&str> = known.chain(["wikidata"]).collect();
+    let more: Vec<&str> = further(cells, &known)
+        .map(|(heading, _)| &**heading)
+        .collect();
+    if !more.is_empty() {
+        let what = formats::more_of_a_region(&more.join(", "));
+        notes.remark(&region.key, what);
+    }
+    Ok(region)
 }
 
 /// The settlement with these cells at this position.
@@ -208,7 +221,10 @@ pub fn settlement(
         population: population.map(|people| people as u32),
         source: text_under(cells, "source"),
         note: text_under(cells, "note"),
-        extra: Extra::default(),
+        extra: Extra {
+            properties: optional(cells, "other").map(Into::into),
+            ..Extra::default()
+        },
     }
 }
 
@@ -279,7 +295,8 @@ fn dated_cells(dated: Dated) -> Cells {
     ]
 }
 
-fn dated(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> Dated {
+/// From when to when it holds.
+pub fn dated(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> Dated {
     Dated {
         from: notes.day(optional(cells, "valid_from").as_deref()),
         end: notes.day(optional(cells, "valid_to").as_deref()),
@@ -307,26 +324,103 @@ fn extra_cells(extra: &Extra) -> Cells {
             .map(|[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}"))
             .into()
     };
-    let properties = extra.properties.as_deref();
     vec![
         ("stroke", color(stroke)),
         ("stroke_width", stroke_width.into()),
         ("stroke_opacity", stroke_opacity.into()),
         ("fill", color(fill)),
         ("fill_opacity", fill_opacity.into()),
-        ("other", properties.map_or(Value::Null, text)),
+        ("other", other_cell(extra)),
     ]
 }
 
-fn extra(cells: &Map<String, Value>) -> Extra {
+/// What else its file says of a thing.
+fn other_cell(extra: &Extra) -> Value {
+    extra.properties.as_deref().map_or(Value::Null, text)
+}
+
+/// How it is to look, and what its file says of it that this program has no room for. Written again, that
+/// stands beside what this program says.
+fn extra(cells: &Map<String, Value>, names: &Names) -> Extra {
     // Simplestyle writes hyphens, which columns of a database had better not have.
     let hyphens = cells
         .iter()
         .map(|(heading, value)| (heading.replace('_', "-"), value.clone()));
-    Extra {
-        style: style_of(&hyphens.collect()),
-        properties: optional(cells, "other").map(Into::into),
+    let style = style_of(&hyphens.collect());
+    let kept = optional(cells, "other");
+    let known = headings_of_shapes();
+    let mut further = further(cells, &known).peekable();
+    if further.peek().is_none() {
+        let properties = kept.map(Into::into);
+        return Extra { style, properties };
     }
+    let mut all: Map<String, Value> = match kept.as_deref().map(serde_json::from_str) {
+        Some(Ok(all)) => all,
+        _ => nested(cells, names),
+    };
+    for (heading, value) in further {
+        all.entry(heading).or_insert_with(|| value.clone());
+    }
+    let properties = Some(Value::Object(all).to_string().into());
+    Extra { style, properties }
+}
+
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(str::is_empty)
+}
+
+/// Headings that zones and lines have here.
+fn headings_of_shapes() -> Vec<&'static str> {
+    let head = head_cells(("", ""), &Names::default(), Dated::default());
+    let known = head
+        .into_iter()
+        .chain(origin_cells("", "", ""))
+        .chain(extra_cells(&Extra::default()));
+    known
+        .map(|(known, _)| known)
+        .chain(["precision_km"])
+        .collect()
+}
+
+/// The cells under none of these headings that say something.
+fn further<'c>(
+    cells: &'c Map<String, Value>,
+    known: &[&str],
+) -> impl Iterator<Item = (&'c String, &'c Value)> {
+    /// What the database counts by, and where a thing comes from.
+    const OF_DATABASE: [&str; 2] = ["fid", "file"];
+    cells.iter().filter(move |(heading, value)| {
+        let plain = heading.replace('-', "_");
+        !says_nothing(value)
+            && !known.contains(&plain.as_str())
+            && !OF_DATABASE.contains(&heading.as_str())
+    })
+}
+
+/// Cells as the properties of a feature, with the names as an object.
+pub fn nested(cells: &Map<String, Value>, names: &Names) -> Map<String, Value> {
+    let own = Language::ALL.into_iter().filter_map(|language| {
+        let name = names.own(language)?;
+        Some((language.code().to_owned(), Value::from(name)))
+    });
+    let own: Map<String, Value> = own.collect();
+    let mut all = Map::new();
+    for (heading, value) in cells {
+        let is_name = heading == "name" || heading.starts_with("name_");
+        if is_name && !all.contains_key("names") {
+            all.insert("names".to_owned(), own.clone().into());
+        }
+        if !is_name && heading != "other" && !says_nothing(value) {
+            all.insert(
+                heading
+                    .replace("stroke_", "stroke-")
+                    .replace("fill_", "fill-"),
+                value.clone(),
+            );
+        }
+    }
+    all.entry("names").or_insert(own.into());
+    all
 }
 
 fn text(text: &str) -> Value {

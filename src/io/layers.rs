@@ -5,13 +5,17 @@ use geojson::Feature;
 use serde_json::{Map, Value};
 
 use super::{
+    features::FOREIGN,
+    geojson::time::{self, TIME},
     ground,
     notes::Notes,
     records::{RawRecord, list_under, read_all},
     source::ReadError,
 };
 use crate::{
-    model::{Budget, Draft, Line, Note, NoteLog, Place, Zone, budget::room, draft::RegionDraft},
+    model::{
+        Budget, Draft, Line, Note, NoteLog, Place, Severity, Zone, budget::room, draft::RegionDraft,
+    },
     words::notes::formats,
 };
 
@@ -96,7 +100,26 @@ fn read_feature<T>(record: &RawRecord<'_>, notes: &mut NoteLog, make: Make<T>) -
     if !properties.get("names").is_some_and(Value::is_object) {
         return Err(fail(formats::no_names()));
     }
-    let cells = cells_of(properties);
+    let mut cells = cells_of(properties);
+    let mut members = feature.foreign_members.unwrap_or_default();
+    let time = members.shift_remove(TIME);
+    let dated = ground::dated(
+        &cells,
+        &mut Notes::new(&record.place, &mut NoteLog::default()),
+    );
+    if let Some(time) = time.filter(|time| Some(time) != time::of_dated(dated).as_ref()) {
+        let what = formats::time_differs();
+        notes.push(Note::new(
+            Severity::Doubt,
+            &record.place,
+            time.to_string(),
+            what,
+        ));
+        members.insert(TIME.to_owned(), time);
+    }
+    if !members.is_empty() {
+        cells.insert(FOREIGN.to_owned(), Value::Object(members));
+    }
     let geometry = feature
         .geometry
         .ok_or_else(|| fail(formats::no_geometry()))?;

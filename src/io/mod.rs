@@ -20,6 +20,7 @@ pub mod geonames;
 pub(crate) mod gpx;
 pub(crate) mod grid;
 pub(crate) mod ground;
+pub(crate) mod heights;
 pub(crate) mod json_items;
 pub(crate) mod json_text;
 pub mod kml;

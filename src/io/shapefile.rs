@@ -10,7 +10,7 @@ use std::{
 };
 
 use ::shapefile::{
-    Shape, ShapeReader,
+    PointM, PointZ, Shape, ShapeReader,
     dbase::{
         self, FieldError, FieldValue, NamedValue,
         encoding::{DynEncoding, EncodingRs},
@@ -24,6 +24,7 @@ use super::{
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
+    heights::is_stated,
     notes::Notes,
     preview::Preview,
     source::{ReadError, read_file},
@@ -246,7 +247,7 @@ fn add(
     });
     let geometry = match shape {
         Shape::NullShape => None,
-        shape => match geo::Geometry::try_from(shape) {
+        shape => match with_heights_told(shape, place, features) {
             Ok(geometry) => Some(geometry),
             Err(error) => {
                 let what = formats::shape_skipped(cause(&error));
@@ -281,6 +282,35 @@ fn add(
             };
             features.push(place, feature);
         }
+    }
+}
+
+/// The geometry of a shape, with a note where its positions have heights or measures.
+fn with_heights_told(
+    shape: Shape,
+    place: &Place,
+    features: &mut Features<'_>,
+) -> Result<geo::Geometry, ::shapefile::Error> {
+    if has_heights(&shape) {
+        features.tell_of_heights(place);
+    }
+    geo::Geometry::try_from(shape)
+}
+
+/// Whether positions of a shape have heights or measures.
+fn has_heights(shape: &Shape) -> bool {
+    let of_z = |at: &PointZ| is_stated(at.z) || is_stated(at.m);
+    let of_m = |at: &PointM| is_stated(at.m);
+    match shape {
+        Shape::PointZ(at) => of_z(at),
+        Shape::PointM(at) => of_m(at),
+        Shape::MultipointZ(points) => points.points().iter().any(of_z),
+        Shape::MultipointM(points) => points.points().iter().any(of_m),
+        Shape::PolylineZ(lines) => lines.parts().iter().flatten().any(of_z),
+        Shape::PolylineM(lines) => lines.parts().iter().flatten().any(of_m),
+        Shape::PolygonZ(rings) => rings.rings().iter().flat_map(|of| of.points()).any(of_z),
+        Shape::PolygonM(rings) => rings.rings().iter().flat_map(|of| of.points()).any(of_m),
+        _ => false,
     }
 }
 

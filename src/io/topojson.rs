@@ -185,7 +185,10 @@ impl Topology {
     fn position(&self, value: &Value) -> Result<Value, String> {
         let numbers = value.as_array().ok_or_else(damaged)?;
         let number = |at: usize| numbers.get(at).and_then(Value::as_f64).ok_or_else(damaged);
-        Ok(json!(self.placed([number(0)?, number(1)?])))
+        let placed = self.placed([number(0)?, number(1)?]).into_iter();
+        // A height is told where all are.
+        let height = numbers.get(2).and_then(Value::as_f64);
+        Ok(json!(placed.chain(height).collect::<Vec<f64>>()))
     }
 
     fn placed(&self, [x, y]: [f64; 2]) -> [f64; 2] {
@@ -199,7 +202,7 @@ impl Topology {
 
     /// A line of several arcs, each of which begins where the one before ends.
     fn line(&self, arcs: &Value) -> Result<Value, String> {
-        let mut positions: Vec<[f64; 2]> = Vec::new();
+        let mut positions: Vec<Vec<f64>> = Vec::new();
         for number in arcs.as_array().ok_or_else(damaged)? {
             let number = number.as_i64().ok_or_else(damaged)?;
             // A number below zero is an arc the other way round.
@@ -221,17 +224,18 @@ impl Topology {
     }
 
     /// The positions of an arc. Where the file is quantised, each is told from the one before.
-    fn arc(&self, arc: &[Vec<f64>]) -> Result<Vec<[f64; 2]>, String> {
+    fn arc(&self, arc: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, String> {
         let mut at = [0.0; 2];
         let positions = arc.iter().map(|step| {
-            let [x, y] = step.get(..2).ok_or_else(damaged)? else {
+            let [x, y, height @ ..] = &step[..] else {
                 return Err(damaged());
             };
             at = match self.transform {
                 Some(_) => [at[0] + x, at[1] + y],
                 None => [*x, *y],
             };
-            Ok(self.placed(at))
+            let placed = self.placed(at).into_iter();
+            Ok(placed.chain(height.first().copied()).collect())
         });
         positions.collect()
     }

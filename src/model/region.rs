@@ -6,6 +6,7 @@ use super::{
     geo::{self, LonLat, MultiPolygon, Rect},
     names::Names,
     table::dense_id,
+    zone::Extra,
 };
 
 dense_id! {
@@ -167,4 +168,6 @@ pub struct Settlement {
     pub source: String,
     /// What its file remarks on it; may be empty.
     pub note: String,
+    /// What else its file says of it.
+    pub extra: Extra,
 }

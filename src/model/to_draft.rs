@@ -11,7 +11,6 @@ use super::{
     places::Places,
     region::{Region, Settlement},
     report::{Claim, Report, Reporter, Site},
-    zone::Extra,
 };
 
 impl Atlas {
@@ -141,7 +140,7 @@ impl Places {
             population: settlement.population,
             source: settlement.source.clone(),
             note: settlement.note.clone(),
-            extra: Extra::default(),
+            extra: settlement.extra.clone(),
         }
     }
 

@@ -34,10 +34,10 @@ pub struct OfReporter {
     pub hours: [u32; 24],
     /// Claims that begin on each day of the week, from Monday, of those of a single day.
     pub weekdays: [u32; 7],
-    /// Persons killed, as stated.
-    pub killed: u64,
-    /// Persons wounded, as stated.
-    pub wounded: u64,
+    /// Persons killed, as stated; `None`: no claim states a number.
+    pub killed: Option<u64>,
+    /// Persons wounded, as stated; `None`: no claim states a number.
+    pub wounded: Option<u64>,
     /// Claims.
     pub claims: u32,
     /// Claims that state no hour.
@@ -181,9 +181,11 @@ fn by_reporter(atlas: &Atlas, answer: &Answer, window: Window) -> Option<Vec<OfR
     let mut found: BTreeMap<ReporterId, OfReporter> = BTreeMap::new();
     for shown in all() {
         let columns = &shown.dataset.columns;
-        let number = |column: &[u32], row: usize| {
+        let add = |sum: &mut Option<u64>, column: &[u32], row: usize| {
             let stated = column.get(row).copied().filter(|of| *of != UNSTATED);
-            u64::from(stated.unwrap_or(0))
+            if let Some(stated) = stated {
+                *sum = Some(sum.unwrap_or(0) + u64::from(stated));
+            }
         };
         for row in shown.iter() {
             let kind = shown.dataset.kind_of(row);
@@ -195,14 +197,14 @@ fn by_reporter(atlas: &Atlas, answer: &Answer, window: Window) -> Option<Vec<OfR
                 reporter: kind.reporter,
                 hours: [0; 24],
                 weekdays: [0; 7],
-                killed: 0,
-                wounded: 0,
+                killed: None,
+                wounded: None,
                 claims: 0,
                 without_hour: 0,
             });
             of.claims += 1;
-            of.killed += number(&columns.killed, row);
-            of.wounded += number(&columns.wounded, row);
+            add(&mut of.killed, &columns.killed, row);
+            add(&mut of.wounded, &columns.wounded, row);
             let (start, end) = (columns.start[row], columns.end[row]);
             let length = end - start;
             // What is no longer than an hour has an hour; a part of a day, or a day, has none.

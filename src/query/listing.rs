@@ -220,7 +220,12 @@ fn of_dataset(
         let mut kept = Vec::with_capacity(records.len());
         for record in records {
             budget.step(1)?;
-            let holds = || condition.holds(&cells.text(column, record, None));
+            let holds = || {
+                let names = dataset.names_of_file();
+                let has_key = || names.is_some_and(|[.., key]| condition.holds(key));
+                condition.holds(&cells.text(column, record, None))
+                    || *column == ListColumn::File && has_key()
+            };
             let holds = match shared(column, dataset, record.row as usize) {
                 Some(key) => *known.entry(key).or_insert_with(holds),
                 None => holds(),

@@ -65,6 +65,7 @@ mod tests {
             lit: None,
             kept: None,
             placed: &[],
+            before: &[],
         }
     }
 

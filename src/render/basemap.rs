@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::Language,
-    scene::{Label, Palette, Theme},
+    scene::{Label, Palette, Theme, World},
 };
 
 /// A tile made ready, and the names on it.
@@ -84,6 +84,11 @@ impl Basemap {
         }
     }
 
+    /// Where it is to fade into what lies beyond.
+    pub fn fades_at(&self) -> Option<[World; 2]> {
+        self.source.as_ref()?.fades_at()
+    }
+
     /// What went wrong since this was last asked.
     pub fn take_trouble(&mut self) -> Option<TilesError> {
         self.trouble.take()
@@ -125,7 +130,7 @@ impl Basemap {
                     let side = self.tile_size() as f32;
                     shapes(tile, &Palette::of(self.theme), side, key.0)
                 }
-                Content::Raster(image) => picture(&self.ctx, &image),
+                Content::Raster(image) => picture(&self.ctx, &image, self.theme),
             });
             self.ready.insert(key, ready);
         }
@@ -134,7 +139,8 @@ impl Basemap {
 }
 
 /// A picture as a texture.
-pub(super) fn picture(ctx: &egui::Context, image: &image::RgbaImage) -> Ready {
+pub(super) fn picture(ctx: &egui::Context, image: &image::RgbaImage, theme: Theme) -> Ready {
+    let image = tiles::raster::in_theme(image, theme);
     let size = [image.width() as usize, image.height() as usize];
     let bytes = image.as_raw().len();
     let image = ColorImage::from_rgba_unmultiplied(size, image.as_raw());

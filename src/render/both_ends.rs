@@ -611,6 +611,7 @@ mod tests {
             middle: at,
             size: at,
             is_led: false,
+            stands: (crate::scene::World { x: 0.5, y: 0.5 }, 0),
         }];
         let mut name = Vec::new();
         let placed = Painting {

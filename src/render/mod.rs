@@ -6,6 +6,7 @@ mod all_figures;
 pub(crate) mod basemap;
 mod both_ends;
 mod denied_figures;
+pub(crate) mod edges;
 pub(crate) mod fonts;
 mod hatching;
 pub(crate) mod own_map;
@@ -20,5 +21,6 @@ pub(crate) mod vector_layers;
 pub mod viewport;
 
 pub use basemap::Basemap;
+pub(crate) use edges::Edges;
 pub(crate) use relief::Relief;
 pub(crate) use vector_layers::VectorLayers;

@@ -379,7 +379,7 @@ fn ready(
             let side = source.tile_px() as f32;
             shapes(tile, &Palette::of(theme), side, key.0)
         }
-        Content::Raster(image) => picture(ctx, &image),
+        Content::Raster(image) => picture(ctx, &image, theme),
     }))
 }
 

@@ -3,6 +3,7 @@
 use egui::{Color32, ColorImage, Rect, TextureHandle, TextureOptions, pos2};
 use walkers::{Tile, TileId, TilePiece, Tiles, sources::Attribution};
 
+use super::edges;
 use crate::{
     model::geo::LonLat,
     scene::{Theme, World, camera::to_world},
@@ -27,6 +28,9 @@ const HINT: f64 = 0.4;
 
 /// ... and gone from this one on, because the source resolves no more than 3 km.
 const GONE_FROM_ZOOM: f64 = 14.0;
+
+/// The width of its edges, in which it comes into sight, as a share of its width.
+const FADE: f64 = 0.14;
 
 /// The relief as tiles that all show parts of one texture, made when it is first drawn.
 #[derive(Default)]
@@ -56,24 +60,9 @@ impl Relief {
 
 impl Tiles for Relief {
     fn at(&mut self, id: TileId) -> Option<TilePiece> {
-        let texture = self.texture.as_ref()?;
-        let side = f64::from(id.zoom).exp2().recip();
-        let tile = World {
-            x: f64::from(id.x) * side,
-            y: f64::from(id.y) * side,
-        };
-        let [low, high] = corners();
-        // Past its edges, which are transparent, the texture repeats its outermost pixels.
-        let part = |at: World| {
-            let share = at - low;
-            pos2(
-                (share.x / (high.x - low.x)) as f32,
-                (share.y / (high.y - low.y)) as f32,
-            )
-        };
-        let uv = Rect::from_min_max(part(tile), part(tile + World { x: side, y: side }));
-        let inside = uv.intersects(Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)));
-        inside.then(|| TilePiece::new(Tile::Raster(texture.clone()), uv))
+        let piece = piece(self.texture.as_ref()?, corners(), id);
+        let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        piece.uv.intersects(whole).then_some(piece)
     }
 
     fn attribution(&self) -> Attribution {
@@ -90,6 +79,25 @@ impl Tiles for Relief {
     }
 }
 
+/// What of a texture lies on a tile, where it reaches from one corner to the other. Past its edges it
+/// repeats its outermost pixels.
+pub fn piece(texture: &TextureHandle, [low, high]: [World; 2], id: TileId) -> TilePiece {
+    let side = f64::from(id.zoom).exp2().recip();
+    let tile = World {
+        x: f64::from(id.x) * side,
+        y: f64::from(id.y) * side,
+    };
+    let part = |at: World| {
+        let share = at - low;
+        pos2(
+            (share.x / (high.x - low.x)) as f32,
+            (share.y / (high.y - low.y)) as f32,
+        )
+    };
+    let uv = Rect::from_min_max(part(tile), part(tile + World { x: side, y: side }));
+    TilePiece::new(Tile::Raster(texture.clone()), uv)
+}
+
 fn image() -> ColorImage {
     let grey = grey();
     let size = [grey.width() as usize, grey.height() as usize];
@@ -103,11 +111,20 @@ fn image() -> ColorImage {
     ColorImage::new(size, pixels.collect())
 }
 
-/// The relief as it is kept: 128 is neutral, darker is shaded, lighter is lit.
+/// The relief: 128 is neutral, darker is shaded, lighter is lit. It ends softly on all sides.
 pub fn grey() -> image::GrayImage {
-    image::load_from_memory_with_format(IMAGE, image::ImageFormat::Png)
+    let mut grey = image::load_from_memory_with_format(IMAGE, image::ImageFormat::Png)
         .expect("the relief is built in and was read when it was built in")
-        .into_luma8()
+        .into_luma8();
+    let (width, height) = grey.dimensions();
+    let reach = FADE * f64::from(width);
+    let left = |at: u32, of: u32| edges::rising(f64::from(at.min(of - 1 - at)) / reach);
+    for (x, y, pixel) in grey.enumerate_pixels_mut() {
+        let left = left(x, width) * left(y, height);
+        let value = 128.0 + (f64::from(pixel.0[0]) - 128.0) * left;
+        pixel.0[0] = value.round() as u8;
+    }
+    grey
 }
 
 /// Shadow and light as black or white and its opacity, so that the relief lies on any ground.

@@ -41,6 +41,12 @@ pub trait BasemapSource: Send + Sync {
     /// The zooms there are tiles of. Nearer, parts of the deepest stand in.
     fn zooms(&self) -> RangeInclusive<u8>;
 
+    /// The corners, north-west and south-east, where it stops in the middle of land and sea and is to fade;
+    /// `None` where it has no such end, or another ground lies below it.
+    fn fades_at(&self) -> Option<[World; 2]> {
+        None
+    }
+
     /// Points a side of a tile takes at its zoom.
     fn tile_px(&self) -> u32;
 
@@ -67,7 +73,7 @@ pub struct Attribution {
 pub enum Content {
     /// Shapes and names, drawn in the colours of the palette.
     Vector(Tile),
-    /// A picture, drawn as it is.
+    /// A picture, drawn as it is, dimmed on a dark map.
     Raster(image::RgbaImage),
 }
 
@@ -175,8 +181,9 @@ pub enum SpotKind {
     Range,
 }
 
-/// How far a name keeps from the dot of its place, in points.
-const PLACE_PX: f32 = 5.0;
+/// Room that the dot of a place and the sign of a peak take, from their middle, in points.
+const PLACE_PX: f32 = 2.5;
+const PEAK_PX: f32 = 5.0;
 
 /// The names of spots, each once, the most important first.
 pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language) -> Vec<Label> {
@@ -194,9 +201,11 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language
         };
         Label {
             alternatives: match spot.kind {
-                SpotKind::Place | SpotKind::Peak(_) => label::beside(spot.at, &text, PLACE_PX),
+                SpotKind::Place => label::beside(spot.at, PLACE_PX),
+                SpotKind::Peak(_) => label::beside(spot.at, PEAK_PX),
                 _ => vec![Anchor::on(spot.at)],
             },
+            beside: matches!(spot.kind, SpotKind::Place | SpotKind::Peak(_)),
             text,
             kind: match spot.kind {
                 SpotKind::Place => LabelKind::Place { rank: spot.rank },

@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     bundle::{Bundle, BundleKey, bundles, few_located, mutual, tie},
-    camera::{Px, World, px, to_world},
+    camera::{World, px, to_world},
     clusters::PointDisplay,
     curve::Anchor,
-    label::{Label, LabelKind, half_size},
+    label::{Label, LabelKind},
     layers::Shading,
     overview::{Overview, OverviewChoice, OverviewMode},
     tint::Tints,
@@ -261,6 +261,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
             min_zoom: if corridor { 9.0 } else { 7.5 },
             rank: 60,
             names_end: false,
+            beside: false,
             turn: 0.0,
         }
     }));
@@ -279,16 +280,15 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
         min_zoom: 0.0,
         rank: if bundle.figure.count.is_some() { 0 } else { 1 },
         names_end: false,
+        beside: false,
         turn: 0.0,
     }
 }
 
 /// Where a name beside a mark may stand, the side that segments reach the mark from last; `None`
 /// where none does, so that there is no mark.
-///
-/// `half` is half the size of the name, as near as can be told without its letters.
-fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
-    const MARK_PX: f32 = 7.0;
+fn beside(scene: &Scene, at: World) -> Option<Vec<Anchor>> {
+    const MARK_PX: f32 = 5.5;
     let segments = scene.bundles.iter().flat_map(|bundle| &bundle.segments);
     let mut arrows = World { x: 0.0, y: 0.0 };
     let mut marked = false;
@@ -328,11 +328,11 @@ fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
     let anchor = |away: f32| {
         move |(x, y)| Anchor {
             at,
-            offset: px(x * (half.x + away), y * (half.y + away)),
+            offset: px(x, y) * away,
         }
     };
     let near = around().map(anchor(MARK_PX));
-    let anchors = near.chain(around().map(anchor(2.5 * MARK_PX)));
+    let anchors = near.chain(around().map(anchor(3.0 * MARK_PX)));
     marked.then(|| anchors.collect())
 }
 
@@ -364,9 +364,10 @@ fn region_label(
     };
     let title = region.names.title(language);
     let text = title.replace(Names::JOINT, "\n");
-    let beside_mark = beside(scene, at, half_size(&text));
+    let beside_mark = beside(scene, at);
     Label {
         names_end: beside_mark.is_some(),
+        beside: beside_mark.is_some(),
         alternatives: beside_mark.unwrap_or_else(|| OFF_CENTRE_PX.map(off_centre).to_vec()),
         text,
         kind: LabelKind::Region(id),
@@ -393,10 +394,11 @@ fn settlement_label(
 ) -> Option<Label> {
     let text = settlement.names.title(language);
     Some(Label {
-        alternatives: beside(scene, to_world(settlement.at?), half_size(&text))?,
+        alternatives: beside(scene, to_world(settlement.at?))?,
         text,
         kind: LabelKind::Settlement(id),
         names_end: true,
+        beside: true,
         min_zoom: 8.2,
         rank: 20,
         turn: 0.0,

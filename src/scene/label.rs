@@ -1,6 +1,6 @@
 //! Labels: what wants to be written, and what of it finds room.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use super::camera::{Px, View, World, px};
 use super::curve::{Anchor, distance};
@@ -50,6 +50,9 @@ pub struct Label {
     pub text: String,
     /// Where its middle may lie, the best first.
     pub alternatives: Vec<Anchor>,
+    /// Whether that is where its edge lies instead, on the side to which it is set off from its place: so it
+    /// stands right beside its mark, however long it is.
+    pub beside: bool,
     pub kind: LabelKind,
     /// Not written when the camera is further out.
     pub min_zoom: f64,
@@ -62,29 +65,24 @@ pub struct Label {
     pub turn: f32,
 }
 
-/// Half the size of a name, in points, near enough to set it beside a mark.
-pub fn half_size(text: &str) -> Px {
-    let longest = text
-        .lines()
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap_or(0);
-    // Armenian letters are wider than the others.
-    let is_wide = |letter: char| ('\u{531}'..='\u{58f}').contains(&letter);
-    let half_letter = if text.chars().any(is_wide) { 4.2 } else { 3.6 };
-    px(
-        half_letter * longest as f32,
-        8.5 * text.lines().count() as f32,
-    )
+impl Label {
+    /// How far its middle lies from one of its alternatives, at that size.
+    fn aside(&self, alternative: &Anchor, size: Px) -> Px {
+        if !self.beside {
+            return px(0.0, 0.0);
+        }
+        let side = |offset: f32| if offset == 0.0 { 0.0 } else { offset.signum() };
+        let Px { x, y } = alternative.offset;
+        px(side(x) * size.x, side(y) * size.y) / 2.0
+    }
 }
 
 /// Where a name may stand beside a mark of that radius at its place, to the right first.
-pub fn beside(at: World, text: &str, mark_px: f32) -> Vec<Anchor> {
-    let half = half_size(text);
+pub fn beside(at: World, mark_px: f32) -> Vec<Anchor> {
     let sides = [(1.0, 0.0), (-1.0, 0.0), (0.0, -1.0), (0.0, 1.0)];
     let anchor = |(x, y)| Anchor {
         at,
-        offset: px(x * (half.x + mark_px), y * (half.y + mark_px)),
+        offset: px(x, y) * mark_px,
     };
     sides.map(anchor).to_vec()
 }
@@ -103,6 +101,9 @@ pub struct Placed {
     pub turn: f32,
     /// Whether it stands so far from what it names that a line leads there.
     pub is_led: bool,
+    /// Where what it names lies on the map, and at which of its alternatives it stands: so it is known again in
+    /// the next frame.
+    pub stands: (World, usize),
 }
 
 impl Placed {
@@ -192,6 +193,18 @@ pub fn place<'a>(
     labels: impl Iterator<Item = &'a Label>,
     view: &View,
     (taken, marks): (&[Room], &[Room]),
+    measure: impl FnMut(&Label) -> Px,
+) -> Vec<Placed> {
+    place_again(labels, view, &[], (taken, marks), measure)
+}
+
+/// The same in the next frame of a map that moves: names that were written stay, and where they are, as long as
+/// there is room for them there. One of the same rank, or of the next, that comes into view does not take it.
+pub fn place_again<'a>(
+    labels: impl Iterator<Item = &'a Label>,
+    view: &View,
+    before: &[Placed],
+    (taken, marks): (&[Room], &[Room]),
     mut measure: impl FnMut(&Label) -> Px,
 ) -> Vec<Placed> {
     let wanted = labels.filter(|label| view.camera.zoom >= label.min_zoom);
@@ -201,6 +214,7 @@ pub fn place<'a>(
         view,
         taken,
         marks,
+        before: before.iter().map(key_and_side).collect(),
         placed: Vec::new(),
     };
     fitting.figures(figures, &mut measure);
@@ -213,6 +227,17 @@ pub fn place<'a>(
         .collect();
     for end in crowded {
         fitting.led_name(end, &mut measure);
+    }
+    let mut names = names;
+    if !before.is_empty() {
+        names.sort_by_key(|name| {
+            let stays = if fitting.side_before(name).is_some() {
+                3
+            } else {
+                0
+            };
+            2 * i64::from(name.rank) - stays
+        });
     }
     for name in names {
         fitting.name(name, &mut measure);
@@ -232,6 +257,7 @@ pub fn place_all(
         view,
         taken,
         marks: &[],
+        before: HashMap::new(),
         placed: Vec::new(),
     };
     fitting.figures(labels, &mut measure);
@@ -267,10 +293,31 @@ struct Fitting<'v> {
     view: &'v View,
     taken: &'v [Room],
     marks: &'v [Room],
+    /// Names of the frame before, and at which of their alternatives they stood.
+    before: HashMap<NameKey<'v>, usize>,
     placed: Vec<Placed>,
 }
 
+/// A name at its place on the map.
+type NameKey<'a> = (&'a str, u64, u64);
+
+fn key_and_side(placed: &Placed) -> (NameKey<'_>, usize) {
+    let (at, side) = placed.stands;
+    ((&placed.text, at.x.to_bits(), at.y.to_bits()), side)
+}
+
+/// A name that comes into sight leaves so much room around it, in points, so that it does not go with the
+/// next step.
+const COMING_GAP_PX: f32 = 2.0;
+
 impl Fitting<'_> {
+    /// At which of its alternatives a name stood in the frame before.
+    fn side_before(&self, label: &Label) -> Option<usize> {
+        let at = label.alternatives.first()?.at;
+        let key = (label.text.as_str(), at.x.to_bits(), at.y.to_bits());
+        self.before.get(&key).copied()
+    }
+
     /// Places every figure whose joint is in view: at its joint, or else at the nearest room around
     /// it, or else, where the view is full, where it covers least.
     fn figures(&mut self, figures: Vec<&Label>, measure: &mut impl FnMut(&Label) -> Px) {
@@ -366,26 +413,42 @@ impl Fitting<'_> {
         }
         let size = turned(measure(label), label.turn);
         let first_at = self.view.project(label.alternatives[0].at);
-        let mut best: Option<(f32, Px)> = None;
-        for alternative in &label.alternatives {
-            let middle = alternative.px(self.view);
+        let mut best: Option<(f32, Px, usize)> = None;
+        let before = self.side_before(label);
+        let gap = match before {
+            None if !self.before.is_empty() => COMING_GAP_PX,
+            _ => 0.0,
+        };
+        let sides = before.into_iter().chain(0..label.alternatives.len());
+        for side in sides {
+            let Some(alternative) = label.alternatives.get(side) else {
+                continue;
+            };
+            let middle = alternative.px(self.view) + label.aside(alternative, size);
             let room = Room { middle, size };
-            if !self.is_free(room) || self.misleads(label, first_at, room) {
+            let with_gap = Room {
+                size: size + px(gap, gap) * 2.0,
+                ..room
+            };
+            if !self.is_free(with_gap) || self.misleads(label, first_at, room) {
                 continue;
             }
             let covered = self.marks.iter().map(|mark| room.shared_with(*mark));
             let covered: f32 = covered.sum();
-            if best.is_none_or(|(least, _)| covered < least) {
-                best = Some((covered, middle));
+            if best.is_none_or(|(least, ..)| covered < least) {
+                best = Some((covered, middle, side));
             }
             if covered == 0.0 {
                 break;
             }
         }
-        if let Some((covered, middle)) = best
+        if let Some((covered, middle, side)) = best
             && (covered == 0.0 || label.names_end)
         {
             self.put(label, middle, size);
+            if let Some(placed) = self.placed.last_mut() {
+                placed.stands.1 = side;
+            }
             return true;
         }
         false
@@ -479,6 +542,7 @@ impl Fitting<'_> {
             size,
             turn: label.turn,
             is_led: false,
+            stands: (label.alternatives[0].at, 0),
         });
     }
 }

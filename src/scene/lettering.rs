@@ -55,10 +55,10 @@ pub fn style(painting: &Painting<'_>, kind: LabelKind) -> LabelStyle {
         }
         LabelKind::Place { rank } => {
             let size = (12.5 - f32::from(rank) * 0.45).max(10.0);
-            style(false, size, palette.place_name, (6.0, 2.0))
+            style(false, size, palette.place_name, (4.0, 2.0))
         }
         LabelKind::River => style(false, 10.0, palette.water_name, (4.0, 1.0)),
-        LabelKind::Terrain { peak: true } => style(false, 10.5, palette.terrain_name, (6.0, 2.0)),
+        LabelKind::Terrain { peak: true } => style(false, 10.5, palette.terrain_name, (4.0, 2.0)),
         LabelKind::Terrain { peak: false } => style(false, 11.5, palette.terrain_name, (6.0, 2.0)),
         LabelKind::Water => style(false, 11.0, palette.water_name, (6.0, 2.0)),
     }

@@ -209,6 +209,7 @@ impl Overview {
             min_zoom: 0.0,
             rank: 0,
             names_end: false,
+            beside: false,
             turn: 0.0,
         };
         let strips = self.strips.iter().enumerate().map(|(index, strip)| {

@@ -14,7 +14,7 @@ use crate::{
     model::{Atlas, PlaceRef, ReporterId, Window},
     query::{
         Filters, Question, ask,
-        charts::{Charts, charts},
+        charts::{Charts, OfReporter, charts},
         overview::{FEW, Number, OfPlace, Trend, before, changes},
     },
     render::viewport::color,
@@ -410,10 +410,15 @@ fn times_ui(ui: &mut Ui, shown: Shown<'_>, charts: &Charts) {
     series_ui(ui, shown, &days, &names);
     ends_ui(ui, &names);
     heading(ui, words::losses(), words::losses_hint());
-    let stated: Vec<_> = of.iter().filter(|of| of.killed + of.wounded > 0).collect();
+    let states = |of: &&OfReporter| of.killed.is_some() || of.wounded.is_some();
+    let stated: Vec<_> = of.iter().filter(states).collect();
     for of in &stated {
         let short = &shown.atlas.reporters()[of.reporter].short;
-        ui.label(words::losses_of(short, of.killed, of.wounded));
+        let killed = of.killed.map(words::killed);
+        let wounded = of.wounded.map(words::wounded);
+        let killed = killed.unwrap_or_else(|| words::killed_not_stated().to_owned());
+        let wounded = wounded.unwrap_or_else(|| words::wounded_not_stated().to_owned());
+        ui.label(words::losses_of(short, &killed, &wounded));
     }
     if stated.is_empty() {
         ui.weak(words::no_losses());

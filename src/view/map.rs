@@ -33,7 +33,7 @@ use crate::{
         viewport::{Viewport, color},
     },
     scene::{
-        Bundle, Camera, Label, Layer, LayerKind, Layers, Picking, Target, Weight,
+        Bundle, Camera, Label, Layer, LayerKind, Layers, Picking, Placed, Target, Weight,
         bundle::lit,
         camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
@@ -72,6 +72,8 @@ pub struct MapMemory {
     whole: Option<Rect>,
     /// Where that handle is taken hold of.
     handle: Option<[Rect; 2]>,
+    /// The names and figures of the last frame.
+    written: Vec<Placed>,
     /// What it stays that for while the timeline plays.
     played: Option<(Camera, OverviewMode)>,
 }
@@ -160,6 +162,8 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     painting.lit = pointed_cluster.lit;
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();
+    let before = std::mem::take(&mut memory.map.written);
+    painting.before = &before;
     let basemap = basemap_labels(shown, &mut memory.basemap, memory.own_map.as_mut());
     let placed = marks::place(&painting, &basemap, &rooms);
     painting.placed = &placed;
@@ -225,6 +229,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
+    memory.map.written = placed;
     if let Some(rect) = locator {
         let memory = (&mut memory.map.locator, &memory.basemap);
         locator::locator_ui(ui, shown, memory, (&viewport, rect), actions);
@@ -305,6 +310,8 @@ fn ground_ui(
     let Camera { center, zoom } = painting.view.camera;
     memory.basemap.begin_frame(ui.ctx(), theme);
     memory.relief.begin_frame(ui.ctx());
+    let ends = memory.basemap.fades_at();
+    memory.edges.begin_frame(ui.ctx(), ends, painting.palette);
     let basemap = match shown.basemaps.chosen {
         Choice::None => 0.0,
         _ => layers.strength(LayerKind::Basemap),
@@ -321,7 +328,9 @@ fn ground_ui(
         .zoom_gesture(false)
         .zoom_with_ctrl(false);
     if basemap > 0.0 {
-        map = map.with_layer(&mut memory.basemap, basemap);
+        map = map
+            .with_layer(&mut memory.basemap, basemap)
+            .with_layer(&mut memory.edges, 1.0);
         if let Some(own) = &mut memory.own_map {
             map = map.with_layer(own, basemap);
         }

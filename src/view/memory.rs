@@ -10,7 +10,7 @@ use std::{
 use egui::Id;
 
 use super::{dialogs::Dialog, map::MapMemory};
-use crate::render::{Basemap, Relief, VectorLayers, own_map::OwnMap};
+use crate::render::{Basemap, Edges, Relief, VectorLayers, own_map::OwnMap};
 
 /// What panels remember from frame to frame. It is not part of the session.
 pub struct Memory {
@@ -20,6 +20,8 @@ pub struct Memory {
     pub own_map: Option<OwnMap>,
     pub vector_layers: VectorLayers,
     pub relief: Relief,
+    /// How the basemap ends.
+    pub edges: Edges,
     /// What the other of two maps remembers.
     pub other: Option<Box<Memory>>,
     /// Those that are open, the last one opened last.
@@ -42,6 +44,7 @@ impl Memory {
             own_map: None,
             vector_layers: VectorLayers::default(),
             relief: Relief::default(),
+            edges: Edges::default(),
             other: None,
             dialogs: Vec::new(),
             was_typing: false,

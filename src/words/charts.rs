@@ -28,8 +28,12 @@ phrases! {
     weekdays { English("Days of the week") }
     weekdays_hint { English("Claims of a single day, Monday to Sunday.") }
     losses { English("Losses as stated") }
-    losses_hint { English("By reporter, of whichever side; not added up.") }
-    losses_of(reporter: &str, killed: u64, wounded: u64) { English("{reporter}: {} killed, {} wounded", number(killed as usize), number(wounded as usize)) }
+    losses_hint { English("Of whichever side, by claims on the map. Added up within a reporter alone, even where claims speak of the same loss.") }
+    losses_of(reporter: &str, killed: &str, wounded: &str) { English("{reporter}: {killed}, {wounded}") }
+    killed(persons: u64) { English("{} killed", number(persons as usize)) }
+    killed_not_stated { English("killed not stated") }
+    wounded(persons: u64) { English("{} wounded", number(persons as usize)) }
+    wounded_not_stated { English("wounded not stated") }
     no_losses { English("No losses stated in this period.") }
     nothing { English("No claims in this period.") }
     too_many_records { English("Too many records to look at each: choose fewer days for hours, days of the week and losses.") }

@@ -188,6 +188,7 @@ phrases! {
     so_many_days(days: &str) { English("{days} apart") }
     rule_found(near: &str, days: &str) { English("the rule finds: {near}, {days}") }
     no_events { English("No event in this period.") }
+    no_events_chosen { English("No event in this period with the standing, the place and the filters that are chosen.") }
     event_title(days: &str, place: &str) { English("{days} · {place}") }
     event_name(title: &str, standing: &str) { English("{title}: {standing}") }
     choose(title: &str) { English("Choose {title}") }

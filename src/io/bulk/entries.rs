@@ -130,7 +130,7 @@ impl Entries {
     }
 
     fn end(&mut self, end: StatedEnd<'_>, columns: &mut Columns) -> End {
-        let number = self.named(end.names);
+        let number = self.named(&end.names);
         let named = &mut self.named[number as usize];
         if !end.further.is_empty() && named.takes_a_position() {
             return end_of(&sites_of(end, self.bare_places), columns);

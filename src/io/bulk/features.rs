@@ -191,19 +191,20 @@ pub const FEATURES: &[u8] = b"features";
 /// there is none among them.
 pub fn member(head: &[u8], name: &[u8]) -> Option<usize> {
     let mut depth = 0;
+    // With its quotes.
     let mut key: &[u8] = b"";
     let mut at = 0;
     while let Some(byte) = head.get(at) {
         match byte {
             b'"' => {
                 let end = string_end(head, at)?;
-                key = &head[at + 1..end - 1];
+                key = &head[at..end];
                 at = end;
                 continue;
             }
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth -= 1,
-            b':' if depth == 1 && key == name => {
+            b':' if depth == 1 && is_named(key, name) => {
                 let rest = &head[at + 1..];
                 let blank = rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
                 return Some(at + 1 + blank);
@@ -217,6 +218,15 @@ pub fn member(head: &[u8], name: &[u8]) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether a key, with its quotes, is that name, however its letters are written.
+fn is_named(key: &[u8], name: &[u8]) -> bool {
+    let plain = |key: &[u8]| serde_json::from_slice::<String>(key).ok();
+    match key.contains(&b'\\') {
+        true => plain(key).is_some_and(|key| key.as_bytes() == name),
+        false => key.get(1..key.len().saturating_sub(1)) == Some(name),
+    }
 }
 
 /// The end of the string that begins with the quote at `start`, its closing quote included.

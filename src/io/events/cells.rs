@@ -55,6 +55,8 @@ pub struct Cells<'c> {
     pub has_more: bool,
     /// Whether this program wrote the row: its geometry shows the places that it names.
     pub is_own: bool,
+    /// Where such a geometry of several parts has them: where each begins and ends.
+    pub shown: Vec<[LonLat; 2]>,
 }
 
 impl Default for Cells<'_> {
@@ -66,6 +68,7 @@ impl Default for Cells<'_> {
             further: [&[]; 3],
             has_more: false,
             is_own: false,
+            shown: Vec::new(),
         }
     }
 }
@@ -80,14 +83,21 @@ impl<'c> Cells<'c> {
         cells
     }
 
-    /// Takes in the geometry of a row this program wrote, as far as it shows one place, or one fired at from
-    /// another.
+    /// Takes in the geometry of a row this program wrote: one place, one fired at from another, or a part for
+    /// each of several.
     pub fn show_own(&mut self, geometry: Option<&Geometry>) {
         self.is_own = true;
         match geometry {
             Some(Geometry::Point(at)) => self.at = Some(at.0),
             Some(Geometry::LineString(line)) if let [from, to] = line.0[..] => {
                 self.path = Some([from, to]);
+            }
+            Some(Geometry::MultiPoint(points)) => {
+                self.shown = points.iter().map(|at| [at.0, at.0]).collect();
+            }
+            Some(Geometry::MultiLineString(lines)) => {
+                let ends = |line: &geo::LineString| Some([*line.0.first()?, *line.0.last()?]);
+                self.shown = lines.iter().filter_map(ends).collect();
             }
             _ => {}
         }

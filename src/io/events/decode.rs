@@ -92,7 +92,7 @@ pub struct StatedGroup<'c> {
 /// One end of a row: the places its cell names, and a position beside them.
 #[derive(Clone, Debug)]
 pub struct StatedEnd<'c> {
-    pub names: &'c str,
+    pub names: Cow<'c, str>,
     pub at: Option<LonLat>,
     pub precision_km: Option<f64>,
     /// Further positions.
@@ -103,7 +103,7 @@ impl<'c> StatedEnd<'c> {
     /// An end that names places, and has no position of its own.
     pub fn named(names: &'c str) -> Self {
         Self {
-            names,
+            names: Cow::Borrowed(names),
             at: None,
             precision_km: None,
             further: Cow::Borrowed(&[]),
@@ -409,7 +409,7 @@ impl<'c> Decoder<'_, 'c, '_> {
 /// The places an end names. A position of the row's own belongs to a single one of them; where
 /// there are several, it stands for none. Several positions are as many places.
 pub fn sites_of(end: StatedEnd<'_>, is_bare: bool) -> Vec<SiteDraft> {
-    let mut named = sites::of_cell(end.names, is_bare);
+    let mut named = sites::of_cell(&end.names, is_bare);
     let Some(at) = end.at else {
         return named;
     };

@@ -6,7 +6,11 @@ use serde_json::{Map, Value};
 
 use super::plain::as_read;
 use crate::{
-    io::members::Members,
+    io::{
+        crs,
+        heights::{self, is_stated},
+        members::Members,
+    },
     model::{
         geo::{Coord, LonLat},
         grid::{
@@ -26,6 +30,8 @@ pub struct Position {
     pub paths: Vec<[LonLat; 2]>,
     /// How far off it may be, in kilometres.
     pub precision_km: Option<f64>,
+    /// Whether positions of it have a height.
+    pub has_heights: bool,
 }
 
 /// Why a cell is no position.
@@ -80,11 +86,13 @@ impl Pairs {
     ///
     /// Why it is no position.
     pub fn read(self, cell: &str) -> Result<Position, PositionError> {
-        let geometry = match written(&as_read(cell))? {
+        let (written, has_heights) = with_heights(&as_read(cell))?;
+        let geometry = match written {
             Written::Place(at, precision_km) => {
                 return Ok(Position {
                     points: vec![at],
                     precision_km,
+                    has_heights,
                     ..Position::default()
                 });
             }
@@ -111,6 +119,7 @@ impl Pairs {
             points: members.points,
             paths,
             precision_km: None,
+            has_heights,
         })
     }
 
@@ -147,33 +156,46 @@ pub fn is_on_earth(at: LonLat) -> bool {
 ///
 /// Why it is no position.
 pub fn written(cell: &str) -> Result<Written, PositionError> {
+    with_heights(cell).map(|(written, _)| written)
+}
+
+/// As [`written`], and whether there are heights beside it.
+fn with_heights(cell: &str) -> Result<(Written, bool), PositionError> {
     let text = cell.trim();
     if text.starts_with('{') {
         return of_geojson(text);
     }
     if let Some(geometry) = of_wkt(text).or_else(|| of_hex(text)) {
-        return geometry.map(Written::Geometry);
+        let (geometry, has_heights) = geometry?;
+        return Ok((Written::Geometry(geometry), has_heights));
     }
-    if let Some(square) = references::mgrs(text) {
-        return Ok(square.map(|(at, km)| Written::Place(at, km))?);
+    if let Some(at) = of_reference(text) {
+        return Ok((at?, false));
     }
-    if let Some(at) = references::utm(text) {
-        return Ok(at.map(|at| Written::Place(at, None))?);
-    }
-    if let Some((numbers, is_telling)) = of_numbers(text) {
-        return Ok(Written::Pair {
+    if let Some((numbers, is_telling, height)) = of_numbers(text) {
+        let pair = Written::Pair {
             numbers,
             is_telling,
-        });
+        };
+        return Ok((pair, height.is_some_and(is_stated)));
     }
-    match angles::pair(text) {
-        Some(Pair::Known { lat, lon }) => Ok(Written::Place(Coord { x: lon, y: lat }, None)),
-        Some(Pair::InOrder(numbers)) => Ok(Written::Pair {
+    let written = match angles::pair(text) {
+        Some(Pair::Known { lat, lon }) => Written::Place(Coord { x: lon, y: lat }, None),
+        Some(Pair::InOrder(numbers)) => Written::Pair {
             numbers,
             is_telling: true,
-        }),
-        None => Err(PositionError::NoPosition),
-    }
+        },
+        None => return Err(PositionError::NoPosition),
+    };
+    Ok((written, false))
+}
+
+/// A grid reference; `None` where the text is none.
+fn of_reference(text: &str) -> Option<Result<Written, PositionError>> {
+    let square = references::mgrs(text).map(|square| square.map(|(at, km)| Written::Place(at, km)));
+    let utm = || Some(references::utm(text)?.map(|at| Written::Place(at, None)));
+    let at = square.or_else(utm)?;
+    Some(at.map_err(PositionError::from))
 }
 
 impl From<GridError> for PositionError {
@@ -186,7 +208,7 @@ impl From<GridError> for PositionError {
 }
 
 /// The geometry of a feature, or an object that says which number is which.
-fn of_geojson(text: &str) -> Result<Written, PositionError> {
+fn of_geojson(text: &str) -> Result<(Written, bool), PositionError> {
     let damaged = |_| PositionError::Damaged;
     let object: Map<String, Value> = serde_json::from_str(text).map_err(damaged)?;
     let number = |names: &[&str]| {
@@ -199,7 +221,10 @@ fn of_geojson(text: &str) -> Result<Written, PositionError> {
     if let (Some(lat), Some(lon)) = (lat, number(&["lon", "lng", "long", "longitude"])) {
         let at = Coord { x: lon, y: lat };
         return match is_on_earth(at) {
-            true => Ok(Written::Place(at, None)),
+            true => {
+                let height = number(&["alt", "altitude", "ele", "elevation", "z"]);
+                Ok((Written::Place(at, None), height.is_some_and(is_stated)))
+            }
             false => Err(PositionError::OffTheEarth),
         };
     }
@@ -207,13 +232,14 @@ fn of_geojson(text: &str) -> Result<Written, PositionError> {
     if !crate::io::geojson::has_whole_positions(&geometry.value) {
         return Err(PositionError::Damaged);
     }
+    let has_heights = heights::are_in(&geometry.value);
     let geometry = Geometry::try_from(geometry).map_err(|_| PositionError::Damaged)?;
-    Ok(Written::Geometry(geometry))
+    Ok((Written::Geometry(geometry), has_heights))
 }
 
 /// Well-known text, with the number of its reference system before it where PostGIS writes one.
 /// `None` where the text does not begin so.
-fn of_wkt(text: &str) -> Option<Result<Geometry, PositionError>> {
+fn of_wkt(text: &str) -> Option<Result<(Geometry, bool), PositionError>> {
     const KINDS: [&str; 7] = [
         "POINT",
         "LINESTRING",
@@ -236,7 +262,8 @@ fn of_wkt(text: &str) -> Option<Result<Geometry, PositionError>> {
     if !KINDS.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
         return None;
     }
-    if !matches!(system.trim(), "4326" | "0") {
+    let system = system.trim().parse().ok();
+    if !system.is_some_and(|code| code == 0 || crs::is_in_degrees(code)) {
         return Some(Err(PositionError::OtherSystem));
     }
     let (mut depth, mut deepest) = (0_usize, 0);
@@ -254,13 +281,27 @@ fn of_wkt(text: &str) -> Option<Result<Geometry, PositionError>> {
     use wkt::TryFromWkt as _;
     Some(match text.to_ascii_uppercase().ends_with("EMPTY") {
         true => Err(PositionError::Empty),
-        false => Geometry::try_from_wkt_str(text).map_err(|_| PositionError::Damaged),
+        // PostGIS leaves out the sign that there are heights.
+        false => match Geometry::try_from_wkt_str(text).or_else(|_| {
+            let with_sign = format!("{kind} Z{}", &text[letters..]);
+            Geometry::try_from_wkt_str(&with_sign)
+        }) {
+            Ok(geometry) => Ok((geometry, has_third_numbers(text))),
+            Err(_) => Err(PositionError::Damaged),
+        },
     })
+}
+
+/// Whether a position of a well-known text has more than two numbers.
+fn has_third_numbers(text: &str) -> bool {
+    let says_more = |number: &str| number.parse().is_ok_and(is_stated);
+    let mut positions = text.split(['(', ')', ',']);
+    positions.any(|position| position.split_whitespace().skip(2).any(says_more))
 }
 
 /// A point as PostGIS hands it out unasked: well-known binary in hexadecimal digits, with its
 /// reference system. `None` where the text is none; other geometries are told to be damaged.
-fn of_hex(text: &str) -> Option<Result<Geometry, PositionError>> {
+fn of_hex(text: &str) -> Option<Result<(Geometry, bool), PositionError>> {
     const WITH_SYSTEM: u32 = 0x2000_0000;
     const POINT: u32 = 1;
     let is_one = text.len() >= 42
@@ -293,7 +334,7 @@ fn of_hex(text: &str) -> Option<Result<Geometry, PositionError>> {
         0 => (4326, 5),
         _ => (whole(5)?, 9),
     };
-    if !matches!(system, 0 | 4326) {
+    if system != 0 && !crs::is_in_degrees(system) {
         return Some(Err(PositionError::OtherSystem));
     }
     // Heights and measures are told by the highest bits, or by thousands.
@@ -304,12 +345,13 @@ fn of_hex(text: &str) -> Option<Result<Geometry, PositionError>> {
         x: number(at)?,
         y: number(at + 8)?,
     };
-    Some(Ok(Point(point).into()))
+    let mut further = (at + 16..bytes.len()).step_by(8).map_while(number);
+    Some(Ok((Point(point).into(), further.any(is_stated))))
 }
 
 /// Two numbers, and whether both have decimals: `39.8, 46.5`, `39,8; 46,5`, `[46.5, 39.8]`,
-/// `geo:39.8,46.5`, each with a height behind it that is left aside where there is no doubt.
-fn of_numbers(text: &str) -> Option<([f64; 2], bool)> {
+/// `geo:39.8,46.5`, each with a height behind it where there is no doubt.
+fn of_numbers(text: &str) -> Option<([f64; 2], bool, Option<f64>)> {
     let text = match text.get(..4) {
         Some(head) if head.eq_ignore_ascii_case("geo:") => {
             text[4..].split([';', '?']).next().unwrap_or_default()
@@ -332,10 +374,10 @@ fn of_numbers(text: &str) -> Option<([f64; 2], bool)> {
         .map(|part| number(part))
         .collect::<Option<_>>()?;
     match numbers[..] {
-        [first, second] => Some(([first, second], are_telling)),
+        [first, second] => Some(([first, second], are_telling, None)),
         // With a height, there must be no doubt about commas.
-        [first, second, _] if parts.iter().take(2).all(|part| part.contains('.')) => {
-            Some(([first, second], true))
+        [first, second, height] if parts.iter().take(2).all(|part| part.contains('.')) => {
+            Some(([first, second], true, Some(height)))
         }
         _ => None,
     }
@@ -397,6 +439,7 @@ mod tests {
             "POINT (46.5 39.8)",
             "point(46.5 39.8)",
             "POINT Z (46.5 39.8 1200)",
+            "SRID=4326;POINT(46.5 39.8 1200)",
             "SRID=4326;POINT(46.5 39.8)",
             "{\"type\":\"Point\",\"coordinates\":[46.5,39.8]}",
             "{\"lat\": 39.8, \"lng\": \"46.5\"}",

@@ -31,14 +31,8 @@ fn write_one(text: &mut String, site: &SiteDraft) {
         write_name(text, name);
     }
     if let Some(at) = site.at {
-        text.push('#');
-        numbers::write(text, at.x);
-        text.push(',');
-        numbers::write(text, at.y);
-        if let Some(km) = site.precision_km {
-            text.push('±');
-            numbers::write(text, km);
-        }
+        let precision_km = site.precision_km;
+        Located { at, precision_km }.write(text);
     }
 }
 
@@ -84,11 +78,15 @@ fn plain(text: &str) -> String {
     name + rest
 }
 
-/// Reads the places of a cell, separated by `;` or `|`.
-pub fn read(cell: &str) -> Vec<SiteDraft> {
+/// The places of a cell as they are written, separated by `;` or `|`.
+pub fn parts(cell: &str) -> impl Iterator<Item = &str> {
     let parts = cell.split([';', '|']).map(str::trim);
-    let parts = parts.filter(|part| !part.is_empty());
-    let mut sites: Vec<SiteDraft> = parts.map(read_one).collect();
+    parts.filter(|part| !part.is_empty())
+}
+
+/// Reads the places of a cell.
+pub fn read(cell: &str) -> Vec<SiteDraft> {
+    let mut sites: Vec<SiteDraft> = parts(cell).map(read_one).collect();
     // Most cells name one place, and hundreds of thousands of them may be kept.
     sites.shrink_to_fit();
     sites
@@ -133,6 +131,20 @@ pub fn with_its_position(cell: &str) -> Option<(&str, Located)> {
 pub struct Located {
     pub at: Coord<f64>,
     pub precision_km: Option<f64>,
+}
+
+impl Located {
+    /// Writes it behind what is left to name a place by.
+    pub fn write(&self, text: &mut String) {
+        text.push('#');
+        numbers::write(text, self.at.x);
+        text.push(',');
+        numbers::write(text, self.at.y);
+        if let Some(km) = self.precision_km {
+            text.push('±');
+            numbers::write(text, km);
+        }
+    }
 }
 
 fn read_one(text: &str) -> SiteDraft {

@@ -15,9 +15,8 @@ use crate::{
         stream::formed,
     },
     model::{
-        Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
+        Dated, Draft, Extra, Names,
         draft::{ClaimDraft, ReportDraft},
-        enum_names::word,
     },
 };
 
@@ -78,13 +77,13 @@ pub fn write(
         Ok(serde_json::to_writer(&mut *out, &feature)?)
     };
     for zone in &shapes.zones {
-        let own = own_properties(&zone.key, word(&ZoneKind::ALL, zone.kind), &zone.names);
+        let own = own_properties(ground::zone_cells(zone), &zone.names);
         let properties = shape_properties(&zone.extra, zone.dated, own);
         let shape = geo::Geometry::from((*zone.shape).clone());
         feature(of(Some(&shape), properties, zone.dated))?;
     }
     for line in &shapes.lines {
-        let own = own_properties(&line.key, word(&LineKind::ALL, line.kind), &line.names);
+        let own = own_properties(ground::line_cells(line), &line.names);
         let properties = shape_properties(&line.extra, line.dated, own);
         let shape = geo::Geometry::from((*line.shape).clone());
         feature(of(Some(&shape), properties, line.dated))?;
@@ -231,17 +230,11 @@ fn row(
     Ok(())
 }
 
-fn own_properties(key: &str, kind: &str, names: &Names) -> Map<String, Value> {
-    let named = Language::ALL.into_iter().filter_map(|language| {
-        let name = names.own(language)?;
-        Some((language.code().to_owned(), Value::from(name)))
-    });
-    let names: Map<String, Value> = named.collect();
-    let mut properties = Map::new();
-    properties.insert("key".to_owned(), key.into());
-    properties.insert("kind".to_owned(), kind.into());
-    properties.insert("names".to_owned(), names.into());
-    properties
+/// What this program knows of a zone or a line.
+fn own_properties(cells: ground::Cells, names: &Names) -> Map<String, Value> {
+    let cells = cells.into_iter();
+    let cells = cells.map(|(heading, value)| (heading.to_owned(), value));
+    ground::nested(&cells.collect(), names)
 }
 
 /// What a file said of a shape; what this program knows of it where that was nothing.

@@ -15,11 +15,13 @@ use super::{
 };
 use crate::{
     io::{
+        events::Dates,
         features::{Feature, Features},
         ground,
+        heights::is_stated,
         notes::Notes,
     },
-    model::{Dated, Moment, Place, Severity, geo::LonLat},
+    model::{Dated, Field, Moment, Place, Severity, field::meaning, geo::LonLat},
     words::notes::formats,
 };
 
@@ -57,6 +59,8 @@ struct Shape {
     outer: Option<LineString>,
     inner: Vec<LineString>,
     trouble: Option<String>,
+    /// Whether positions of it have a height.
+    has_heights: bool,
     /// Longitude and latitude of a model.
     at: [Option<f64>; 2],
 }
@@ -66,6 +70,7 @@ struct Shape {
 struct Track {
     when: Vec<String>,
     positions: Vec<LonLat>,
+    has_heights: bool,
     trouble: Option<String>,
 }
 
@@ -73,7 +78,10 @@ impl Track {
     fn coord(&mut self, words: &str) {
         let numbers = words.split_whitespace().collect::<Vec<_>>().join(",");
         match position(&numbers) {
-            Ok(at) => self.positions.push(at),
+            Ok((at, height)) => {
+                self.positions.push(at);
+                self.has_heights |= height.is_some();
+            }
             Err(why) => {
                 self.trouble.get_or_insert(why);
             }
@@ -128,6 +136,9 @@ impl Placemark {
             ("Track", "coord") => self.track.coord(words),
             (_, "Track") => self.end_of_track(),
             ("Location", "longitude") => self.shape.at[0] = words.trim().parse().ok(),
+            ("Location", "altitude") => {
+                self.shape.has_heights |= height(words.trim()).is_some();
+            }
             ("Location", "latitude") => self.shape.at[1] = words.trim().parse().ok(),
             (_, "Model") => self.shape.model(),
             (_, "value" | "SimpleData") => {
@@ -150,6 +161,9 @@ impl Placemark {
         if let Some(trouble) = &self.shape.trouble {
             let what = formats::geometry_skipped(trouble);
             features.note(Severity::Error, &self.place, &self.name, what);
+        }
+        if self.shape.has_heights {
+            features.tell_of_heights(&self.place);
         }
         let troubled = self.shape.trouble.is_some();
         let mark = self.properties.shift_remove(MARK);
@@ -203,6 +217,7 @@ impl Placemark {
         };
         let has_style = |address: &String| styles.contains_key(address);
         let is_plain = self.shape.trouble.is_none()
+            && !self.shape.has_heights
             && !self.properties.contains_key(MARK)
             && self.style.is_empty()
             && !self.style_address.as_ref().is_some_and(has_style)
@@ -258,8 +273,10 @@ impl Placemark {
         let Track {
             when,
             positions,
+            has_heights,
             trouble,
         } = std::mem::take(&mut self.track);
+        self.shape.has_heights |= has_heights;
         if let Some(trouble) = trouble {
             self.shape.trouble.get_or_insert(trouble);
         }
@@ -301,6 +318,8 @@ impl Placemark {
         };
         let times = match self.times.are_stated() {
             true => &self.times,
+            // Its own data say more of it than the folder it lies in.
+            false if states_a_day(&self.properties) => return Dated::default(),
             false => &self.inherited.times,
         };
         let stamp = moments(&times.stamp);
@@ -366,7 +385,10 @@ impl Shape {
             false => positions(words),
         };
         let positions = match read {
-            Ok(positions) => positions,
+            Ok((positions, has_heights)) => {
+                self.has_heights |= has_heights;
+                positions
+            }
             Err(why) => {
                 self.trouble.get_or_insert(why);
                 return;
@@ -440,6 +462,16 @@ impl Shape {
     }
 }
 
+/// Whether data say on which day something was.
+fn states_a_day(properties: &Map<String, Value>) -> bool {
+    let is_day = |(heading, value): (&String, &Value)| {
+        let is_of_days = meaning(heading).is_some_and(|(field, _)| field == Field::Start);
+        let is_one = |text: &str| !Dates::is_clock(text) && Dates::default().span(text).is_ok();
+        is_of_days && value.as_str().is_some_and(is_one)
+    };
+    properties.iter().any(is_day)
+}
+
 /// Whether commas stand before decimals, as `46,05 39,8`, and not between the numbers of a position:
 /// pairs of whole numbers in pairs. In a line whole degrees are possible, so that a second number must
 /// be none, such as `05` or `1234`.
@@ -470,8 +502,8 @@ fn start_of(text: &str) -> String {
 }
 
 /// Positions separated by blanks, each longitude, latitude and perhaps a height. Blanks after the
-/// commas within one make no difference.
-fn positions(words: &str) -> Result<Vec<LonLat>, String> {
+/// commas within one make no difference. Says whether any has a height.
+fn positions(words: &str) -> Result<(Vec<LonLat>, bool), String> {
     let mut tuples: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match tuples.last_mut() {
@@ -479,10 +511,13 @@ fn positions(words: &str) -> Result<Vec<LonLat>, String> {
             _ => tuples.push(word.to_owned()),
         }
     }
-    tuples.iter().map(|tuple| position(tuple)).collect()
+    let all: Result<Vec<_>, String> = tuples.iter().map(|tuple| position(tuple)).collect();
+    let (positions, heights): (Vec<_>, Vec<_>) = all?.into_iter().unzip();
+    Ok((positions, heights.iter().any(Option::is_some)))
 }
 
-fn position(text: &str) -> Result<LonLat, String> {
+/// A position, and its height, where it has one that says something.
+fn position(text: &str) -> Result<(LonLat, Option<f64>), String> {
     let fields: Vec<&str> = text.split(',').collect();
     let shown = || start_of(text);
     if fields.len() > 3 {
@@ -490,7 +525,11 @@ fn position(text: &str) -> Result<LonLat, String> {
     }
     let number = |at: usize| fields.get(at)?.parse().ok().filter(|n: &f64| n.is_finite());
     match (number(0), number(1)) {
-        (Some(x), Some(y)) => Ok(LonLat { x, y }),
+        (Some(x), Some(y)) => Ok((LonLat { x, y }, fields.get(2).and_then(|text| height(text)))),
         _ => Err(formats::not_a_position(&shown())),
     }
+}
+
+fn height(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|height| is_stated(*height))
 }

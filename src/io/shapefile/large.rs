@@ -15,8 +15,8 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::{
-    Attributes, InOrder, Parts, add, cause, check_crs, decoder, json, missing_parts, part_path,
-    record,
+    Attributes, InOrder, Parts, add, cause, check_crs, decoder, has_heights, json, missing_parts,
+    part_path, record,
     table::{self, Kind, WithHead},
     type_cell,
 };
@@ -178,9 +178,10 @@ fn starts(shp: &[u8]) -> Option<Vec<u32>> {
     Some(starts)
 }
 
-/// Where a shape lies; `None` where it is no single point.
+/// Where a shape lies; `None` where it is no single point, and where a height is to be told.
 fn plain_geometry(shape: &Shape) -> Option<PlainGeometry> {
     match shape {
+        _ if has_heights(shape) => None,
         Shape::NullShape => Some(PlainGeometry::None),
         Shape::Point(at) => Some(PlainGeometry::Point([at.x, at.y])),
         Shape::PointM(at) => Some(PlainGeometry::Point([at.x, at.y])),

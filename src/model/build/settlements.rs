@@ -68,6 +68,7 @@ impl PlacesBuilder {
                 population: draft.population,
                 source: draft.source,
                 note: draft.note,
+                extra: draft.extra,
             });
         }
         let again = known.files.iter().zip(known.again);
@@ -216,7 +217,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::region::Country;
+    use crate::model::{Extra, region::Country};
 
     fn settlement(at: geo::LonLat, precision_km: Option<f64>) -> Settlement {
         Settlement {
@@ -229,6 +230,7 @@ mod tests {
             population: None,
             source: String::new(),
             note: String::new(),
+            extra: Extra::default(),
         }
     }
 

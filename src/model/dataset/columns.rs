@@ -266,6 +266,19 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// What its file is called: as lists show it, with its folders, and by its key. `None` for the data
+    /// everything is opened beside.
+    pub fn names_of_file(&self) -> Option<[&str; 3]> {
+        let FileKey(key) = self.file.as_ref()?;
+        let path = &*self.place.file;
+        let shown = match key.starts_with("file:") {
+            true => path.rsplit(['/', '\\']).next().unwrap_or(path),
+            // What a source withdrew, and a person's own reports, stand in no file.
+            false => &**key,
+        };
+        Some([shown, path, key])
+    }
+
     /// Puts rows in the order of time and indexes them.
     pub fn new(place: Place, kinds: Vec<Kind>, ends: Vec<Ends>, mut columns: Columns) -> Self {
         let earliest = columns.start.iter().copied().min().unwrap_or(0);

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction, FileKey, Found,
-        Id as _, Moment, PlaceRef, ReadProperties, RecordId, Site, Standing, When,
+        Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction, Found, Id as _, Moment,
+        PlaceRef, ReadProperties, RecordId, Site, Standing, When,
         dataset::{Ends as EndsOfRecord, NOWHERE, UNSTATED},
         geo::LonLat,
         names::fold,
@@ -443,12 +443,8 @@ fn says(test: TextTest, wanted: &str, text: &str) -> bool {
 /// Whether a dataset is of the file of that name, with its folders or without, or of that key. The data
 /// everything is opened beside is of none.
 fn is_of_file(dataset: &Dataset, test: TextTest, wanted: &str) -> bool {
-    let Some(FileKey(key)) = &dataset.file else {
-        return false;
-    };
-    let path = &*dataset.place.file;
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    [path, name, key].iter().any(|own| says(test, wanted, own))
+    let mut names = dataset.names_of_file().into_iter().flatten();
+    names.any(|own| says(test, wanted, own))
 }
 
 /// For each combination of places whether it names one.

@@ -264,8 +264,8 @@ impl<'a> Cells<'a> {
                 .map_or("", |(activity, _)| reports::activity(activity))
                 .into(),
             ListColumn::By => incident.map_or("", |(_, by)| reports::party(by)).into(),
-            _ => match &dataset.file {
-                Some(file) => (&*file.0).into(),
+            _ => match dataset.names_of_file() {
+                Some([name, ..]) => name.into(),
                 None => words::built_in().into(),
             },
         }

@@ -1,7 +1,7 @@
 //! The locator of a printed sheet, or on the map where that is wanted: where the map lies in the wider land.
 
 use super::{
-    Picture, frame, letters, mark_writer, page::Place, page_basemap::PageBasemap, writer::SvgWriter,
+    Picture, frame, mark_writer, page::Place, page_basemap::PageBasemap, writer::SvgWriter,
 };
 use crate::{
     render::tiles::TilesError,
@@ -66,8 +66,7 @@ pub fn draw(
 
 /// The name of a town beside a dot, on whichever side there is room: there is little of it.
 fn beside_its_dot(label: Label) -> Option<Label> {
-    const LETTER_PX: f32 = 12.5;
-    const GAP_PX: f32 = 10.0;
+    const GAP_PX: f32 = 2.0;
     if matches!(
         label.kind,
         LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. }
@@ -75,13 +74,13 @@ fn beside_its_dot(label: Label) -> Option<Label> {
         return None;
     }
     let on = label.alternatives.first()?.at;
-    let aside = letters::width(&label.text, false) * LETTER_PX / 2.0 + GAP_PX;
     let anchor = |x| Anchor {
         at: on,
         offset: Px { x, y: 0.0 },
     };
     Some(Label {
-        alternatives: vec![anchor(aside), anchor(-aside)],
+        alternatives: vec![anchor(GAP_PX), anchor(-GAP_PX)],
+        beside: true,
         ..label
     })
 }

@@ -15,10 +15,10 @@ use super::{
 use crate::{
     model::Language,
     render::{
-        Relief, relief,
+        Relief, edges, relief,
         tiles::{self, Attribution, BasemapSource, Content, Tile, TileKey, TileStyle, TilesError},
     },
-    scene::{Label, LayerKind, Layers, Palette, Px, View, World, px},
+    scene::{Label, LayerKind, Layers, Palette, Px, Rgba, Theme, View, World, px},
 };
 
 /// Tiles with their keys.
@@ -125,8 +125,11 @@ impl PageBasemap {
             out.open_at("basemap", strength);
             for sheet in &self.sheets {
                 let seen = sheet.seen(view)?;
-                draw_rasters(out, &seen, view);
+                draw_rasters(out, &seen, view, palette.theme);
                 draw_shapes(out, &seen, view, palette);
+                if let Some(corners) = sheet.source.fades_at() {
+                    draw_edges(out, corners, view, palette.beyond(true));
+                }
             }
             out.close();
         }
@@ -228,13 +231,14 @@ fn shapes(seen: &Seen) -> impl Iterator<Item = (TileKey, &Tile)> {
     })
 }
 
-fn draw_rasters(out: &mut SvgWriter, seen: &Seen, view: &View) {
+fn draw_rasters(out: &mut SvgWriter, seen: &Seen, view: &View, theme: Theme) {
     for (key, content) in seen {
         let Content::Raster(image) = &**content else {
             continue;
         };
         let (corner, side) = on_view(*key, view);
         let size = px(side, side);
+        let image = tiles::raster::in_theme(image, theme);
         let png = png_of(image.as_raw(), image.dimensions(), ExtendedColorType::Rgba8);
         if let Some(png) = png {
             out.image((corner, size), 1.0, &BASE64_STANDARD.encode(png));
@@ -284,6 +288,43 @@ fn draw_shapes(out: &mut SvgWriter, seen: &Seen, view: &View, palette: &Palette)
     }
 }
 
+/// Lets a ground that lies between those corners fade into what lies beyond it, on each side that is seen.
+fn draw_edges(out: &mut SvgWriter, corners: [World; 2], view: &View, ink: Rgba) {
+    let Rgba([r, g, b, _]) = ink;
+    let (low, high) = (px(0.0, 0.0), view.size);
+    for side in edges::sides(corners) {
+        let (clear, gone) = (view.project(side.clear), view.project(side.gone));
+        // All that lies on the far side of where the fade begins.
+        let (mut from, mut to) = (low, high);
+        match (side.gone - side.clear, gone - clear) {
+            (World { x: 0.0, .. }, way) if way.y < 0.0 => to.y = clear.y.min(high.y),
+            (World { x: 0.0, .. }, _) => from.y = clear.y.max(low.y),
+            (_, way) if way.x < 0.0 => to.x = clear.x.min(high.x),
+            _ => from.x = clear.x.max(low.x),
+        }
+        if from.x >= to.x || from.y >= to.y {
+            continue;
+        }
+        let name = out.name("edge");
+        let stop = |step: u8| {
+            let share = f64::from(step) / f64::from(edges::STEPS);
+            format!(
+                "<stop offset=\"{share}\" stop-color=\"#{r:02x}{g:02x}{b:02x}\" stop-opacity=\"{:.3}\"/>",
+                1.0 - edges::rising(share)
+            )
+        };
+        let stops: String = (0..=edges::STEPS).map(stop).collect();
+        out.define(&format!(
+            "<linearGradient id=\"{name}\" gradientUnits=\"userSpaceOnUse\" x1=\"{:.1}\" \
+             y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\">{stops}</linearGradient>",
+            gone.x, gone.y, clear.x, clear.y,
+        ));
+        let mut path = SvgPath::default();
+        path.run(&[from, px(to.x, from.y), to, px(from.x, to.y)], true);
+        out.fill_with(&path, &name);
+    }
+}
+
 /// Where a tile begins in a view, and its side, in points.
 fn on_view((z, x, y): TileKey, view: &View) -> (Px, f32) {
     let side = f64::from(z).exp2().recip();
@@ -308,11 +349,7 @@ mod tests {
     use walkers::{TileId, Tiles as _};
 
     use super::*;
-    use crate::{
-        model::geo::Coord,
-        render::Basemap,
-        scene::{Camera, Theme},
-    };
+    use crate::{model::geo::Coord, render::Basemap, scene::Camera};
 
     /// A basemap of pictures: red in the one tile it has, which is the world.
     struct Red;

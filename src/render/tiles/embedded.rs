@@ -5,6 +5,11 @@ use std::ops::RangeInclusive;
 use bytes::Bytes;
 use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtResult, TileCoord};
 
+use crate::{
+    model::geo::LonLat,
+    scene::{World, camera::to_world},
+};
+
 use super::{Attribution, BasemapSource, Content, Schema, TileKey, TilesError, vector};
 
 const BUILT_IN: &[u8] = include_bytes!("../../../assets/basemap.pmtiles");
@@ -63,6 +68,15 @@ impl BasemapSource for Embedded {
     fn zooms(&self) -> RangeInclusive<u8> {
         let header = self.reader.get_header();
         header.min_zoom..=header.max_zoom
+    }
+
+    fn fades_at(&self) -> Option<[World; 2]> {
+        let header = self.reader.get_header();
+        let corner = |x, y| to_world(LonLat { x, y });
+        Some([
+            corner(header.min_longitude, header.max_latitude),
+            corner(header.max_longitude, header.min_latitude),
+        ])
     }
 
     fn tile_px(&self) -> u32 {

@@ -32,6 +32,7 @@ fn label(text: &str, x: f32, y: f32) -> Label {
         min_zoom: 0.0,
         rank: 0,
         names_end: false,
+        beside: false,
         turn: 0.0,
     }
 }
@@ -184,4 +185,122 @@ fn a_label_without_room_takes_its_next_place() {
     let labels = [label("a", 0.0, 0.0), second];
     let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
     assert_eq!(placed[1].middle.x, 520.0);
+}
+
+/// However long a name is, it stands right at its dot: no guess of its width leaves it far from it.
+#[test]
+fn a_name_beside_its_dot_leaves_the_gap_it_was_given_whatever_its_length() {
+    for (text, width) in [("Sus", 20.0), ("Saribaba / Yekhtsahogh", 140.0)] {
+        let mut name = label(text, 0.0, 0.0);
+        name.alternatives = beside(World { x: 0.5, y: 0.5 }, 3.0);
+        name.beside = true;
+        let size = Coord { x: width, y: 18.0 };
+        let put = |taken: &[Room]| {
+            place([&name].into_iter(), &view(), (taken, &[]), |_| size)
+                .first()
+                .map(|one| one.middle)
+        };
+        let right = Coord {
+            x: 500.0 + 3.0 + width / 2.0,
+            y: 500.0,
+        };
+        assert_eq!(put(&[]), Some(right));
+        let at = |x: f32, y: f32| Room {
+            middle: Coord { x, y },
+            size: Coord { x: 2.0, y: 2.0 },
+        };
+        let left = Coord {
+            x: 500.0 - 3.0 - width / 2.0,
+            y: 500.0,
+        };
+        assert_eq!(put(&[at(506.0, 500.0)]), Some(left));
+        let above = Coord {
+            x: 500.0,
+            y: 500.0 - 3.0 - 9.0,
+        };
+        assert_eq!(put(&[at(506.0, 500.0), at(494.0, 500.0)]), Some(above));
+        let all_around = [
+            (506.0, 500.0),
+            (494.0, 500.0),
+            (500.0, 494.0),
+            (500.0, 506.0),
+        ];
+        assert_eq!(put(&all_around.map(|(x, y)| at(x, y))), None);
+    }
+}
+
+/// Villages as thick as they lie on the map, each with a name beside its dot.
+fn villages() -> Vec<Label> {
+    let mut seed = 11_u32;
+    let mut next = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(seed >> 8) / f64::from(1 << 24)
+    };
+    let village = |index: usize, x: f64, y: f64| Label {
+        alternatives: beside(
+            World {
+                x: 0.5 + (x - 0.5) * 0.3,
+                y: 0.5 + (y - 0.5) * 0.3,
+            },
+            3.0,
+        ),
+        beside: true,
+        rank: 100 + index as u32 % 7,
+        ..label(&format!("village {index}"), 0.0, 0.0)
+    };
+    let mut villages: Vec<Label> = (0..400)
+        .map(|index| village(index, next(), next()))
+        .collect();
+    villages.sort_by_key(|village| village.rank);
+    villages
+}
+
+/// How often, while the map is panned and zoomed by small steps, a name jumps to another side of its dot, and
+/// how often one goes that comes back within ten steps.
+fn unrest(remembers: bool) -> (usize, usize) {
+    let villages = villages();
+    let mut before: Vec<Placed> = Vec::new();
+    let mut jumps = 0;
+    let mut flickers = 0;
+    let mut gone: HashMap<String, i32> = HashMap::new();
+    for step in 0..240_i32 {
+        // Back and forth, as a hand moves a map, and a little nearer and further.
+        let sway = f64::from(step) / 12.0;
+        let view = View {
+            camera: Camera {
+                center: Coord {
+                    x: 3.0 * sway.sin(),
+                    y: 1.5 * (sway * 0.7).sin(),
+                },
+                zoom: 5.0 + 0.1 * (sway * 1.3).sin(),
+            },
+            ..view()
+        };
+        let kept = if remembers { before.as_slice() } else { &[] };
+        let size = Coord { x: 70.0, y: 18.0 };
+        let placed = place_again(villages.iter(), &view, kept, (&[], &[]), |_| size);
+        for one in &placed {
+            if let Some(earlier) = before.iter().find(|other| other.text == one.text) {
+                jumps += usize::from(earlier.stands != one.stands);
+            } else if gone.get(&one.text).is_some_and(|since| step - since <= 10) {
+                flickers += 1;
+            }
+        }
+        for earlier in &before {
+            if !placed.iter().any(|one| one.text == earlier.text) {
+                gone.insert(earlier.text.clone(), step);
+            }
+        }
+        before = placed;
+    }
+    (jumps, flickers)
+}
+
+#[test]
+fn names_stay_where_they_are_while_the_map_is_moved_by_small_steps() {
+    let (jumps, flickers) = unrest(true);
+    let without = unrest(false);
+    assert!(without.0 >= 20, "names would jump: {without:?}");
+    assert!(jumps * 2 <= without.0, "{jumps} of {without:?}");
+    assert!(flickers * 2 <= without.1, "{flickers} of {without:?}");
 }

@@ -71,7 +71,13 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     };
     let rooms = (taken.as_slice(), marks.as_slice());
     let mut placed = strips;
-    placed.extend(label::place(wanted, &painting.view, rooms, measure));
+    placed.extend(label::place_again(
+        wanted,
+        &painting.view,
+        painting.before,
+        rooms,
+        measure,
+    ));
     placed
 }
 

@@ -36,6 +36,8 @@ pub struct Painting<'a> {
     pub kept: Option<&'a KeptFlows>,
     /// What is written, and where.
     pub placed: &'a [Placed],
+    /// What was written in the frame before; nothing in a picture.
+    pub before: &'a [Placed],
 }
 
 /// What stands out.
@@ -82,6 +84,7 @@ impl<'a> Painting<'a> {
             lit: None,
             kept: None,
             placed: &[],
+            before: &[],
         }
     }
 

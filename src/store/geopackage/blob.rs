@@ -9,7 +9,7 @@ use geo::{
     MultiPoint, MultiPolygon, Point, Polygon, Rect,
 };
 
-use crate::words::notes::project;
+use crate::{io::heights::is_stated, words::notes::project};
 
 /// Geometries within one another: a collection of multi-geometries of parts, and some to spare.
 const DEEPEST: u32 = 8;
@@ -101,7 +101,7 @@ fn coord(bytes: &mut Vec<u8>, at: Coord) {
 /// # Errors
 ///
 /// What is wrong with it.
-pub fn decode(bytes: &[u8]) -> Result<Option<Geometry>, String> {
+pub fn decode(bytes: &[u8]) -> Result<(Option<Geometry>, bool), String> {
     if bytes.len() < 8 || &bytes[..2] != b"GP" {
         return Err(project::not_a_geometry().to_owned());
     }
@@ -120,14 +120,16 @@ pub fn decode(bytes: &[u8]) -> Result<Option<Geometry>, String> {
         .get(8 + envelope..)
         .ok_or(project::geometry_truncated())?;
     if flags & 0b0001_0000 != 0 {
-        return Ok(None);
+        return Ok((None, false));
     }
     let mut reader = Reader {
         rest: wkb,
         little: true,
         dimensions: 2,
+        has_heights: false,
     };
-    reader.geometry(0)
+    let geometry = reader.geometry(0)?;
+    Ok((geometry, reader.has_heights))
 }
 
 struct Reader<'a> {
@@ -135,6 +137,8 @@ struct Reader<'a> {
     little: bool,
     /// Numbers a position has.
     dimensions: usize,
+    /// Whether one of those behind the second says anything.
+    has_heights: bool,
 }
 
 impl Reader<'_> {
@@ -204,7 +208,7 @@ impl Reader<'_> {
     fn coord(&mut self) -> Result<Coord, String> {
         let (x, y) = (self.float()?, self.float()?);
         for _ in 2..self.dimensions {
-            self.float()?;
+            self.has_heights |= is_stated(self.float()?);
         }
         Ok(Coord { x, y })
     }
@@ -250,6 +254,10 @@ mod tests {
 
     use super::*;
 
+    fn geometry_of(bytes: &[u8]) -> Result<Option<Geometry>, String> {
+        decode(bytes).map(|(geometry, _)| geometry)
+    }
+
     fn encoded(geometry: &Geometry) -> Vec<u8> {
         let mut bytes = Vec::new();
         encode(&mut bytes, geometry);
@@ -289,12 +297,12 @@ mod tests {
         ];
         for geometry in &all {
             assert_eq!(
-                decode(&encoded(geometry)).as_ref(),
+                geometry_of(&encoded(geometry)).as_ref(),
                 Ok(&Some(geometry.clone()))
             );
         }
         let collection = Geometry::GeometryCollection(GeometryCollection(all.to_vec()));
-        assert_eq!(decode(&encoded(&collection)), Ok(Some(collection)));
+        assert_eq!(geometry_of(&encoded(&collection)), Ok(Some(collection)));
     }
 
     #[test]
@@ -305,18 +313,18 @@ mod tests {
         for number in [1.0_f64, 2.0, 3.0] {
             bytes.extend(number.to_be_bytes());
         }
-        assert_eq!(decode(&bytes), Ok(Some(Point::new(1.0, 2.0).into())));
+        assert_eq!(geometry_of(&bytes), Ok(Some(Point::new(1.0, 2.0).into())));
         let nowhere = Point::new(f64::NAN, f64::NAN);
-        assert_eq!(decode(&encoded(&nowhere.into())), Ok(None));
+        assert_eq!(geometry_of(&encoded(&nowhere.into())), Ok(None));
         let mut empty = encoded(&square(0.0).into());
         empty[3] |= 0b0001_0000;
-        assert_eq!(decode(&empty), Ok(None));
+        assert_eq!(geometry_of(&empty), Ok(None));
     }
 
     #[test]
     fn a_damaged_geometry_is_refused_with_the_cause() {
         let whole = encoded(&square(0.0).into());
-        let check = |bytes: &[u8], what: &str| assert_eq!(decode(bytes), Err(what.to_owned()));
+        let check = |bytes: &[u8], what: &str| assert_eq!(geometry_of(bytes), Err(what.to_owned()));
         check(b"", "not a GeoPackage geometry");
         check(&whole[..whole.len() - 1], "the geometry is truncated");
         check(&whole[..20], "the geometry is truncated");
@@ -333,10 +341,10 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..120)) {
-            let _ = decode(&bytes);
+            let _ = geometry_of(&bytes);
             let mut headed = b"GP\0\x01\xe6\x10\0\0\x01".to_vec();
             headed.extend(bytes);
-            let _ = decode(&headed);
+            let _ = geometry_of(&headed);
         }
     }
 }

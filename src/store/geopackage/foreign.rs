@@ -138,7 +138,11 @@ pub(super) fn push(read: Read, features: &mut Features<'_>) {
         place,
         mut cells,
         geometry,
+        has_heights,
     } = read;
+    if has_heights {
+        features.tell_of_heights(&place);
+    }
     let geometry = geometry.unwrap_or_else(|why| {
         let what = formats::geometry_skipped(why);
         features.note(Severity::Error, &place, "", what);
@@ -168,10 +172,11 @@ pub(super) fn layers(file: &File) -> rusqlite::Result<Vec<Layer>> {
         let id: i64 = row.get(2)?;
         let organization: Option<String> = row.get(3)?;
         let code: Option<i64> = row.get(4)?;
+        let code = code.and_then(|code| u32::try_from(code).ok());
         let name: Option<String> = row.get(5)?;
         let is_epsg = organization.is_some_and(|name| name.eq_ignore_ascii_case("epsg"));
         // Nought stands for longitude and latitude of no system in particular.
-        let in_degrees = id == 0 || (is_epsg && code == Some(4326));
+        let in_degrees = id == 0 || (is_epsg && code.is_some_and(crs::is_in_degrees));
         let name = name.unwrap_or_else(|| project::unnamed_crs(id));
         let trouble = crs::refusal(&file.place, &name);
         Ok(Layer {

@@ -182,6 +182,8 @@ pub struct Read {
     pub place: Place,
     pub cells: Map<String, Value>,
     pub geometry: Result<Option<Geometry>, String>,
+    /// Whether positions of it have a height.
+    pub has_heights: bool,
 }
 
 impl File {
@@ -250,12 +252,13 @@ impl File {
             self.done += 1;
             self.budget.reach(self.done)?;
             let read = read_row(row, columns.iter(), geometry).map_err(fail)?;
-            let (cells, geometry) = read;
+            let (cells, geometry, has_heights) = read;
             let place = place.at_line(line);
             let read = Read {
                 place,
                 cells,
                 geometry,
+                has_heights,
             };
             each(read, &mut self.notes);
         }
@@ -442,21 +445,24 @@ pub fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-pub type Cells = (Map<String, Value>, Result<Option<Geometry>, String>);
+pub type Cells = (Map<String, Value>, Result<Option<Geometry>, String>, bool);
 
-/// The cells of a row under the names of its columns, without its geometry, and that.
+/// The cells of a row under the names of its columns, without its geometry; that; and whether it has heights.
 pub fn read_row<'c>(
     row: &Row<'_>,
     columns: impl Iterator<Item = &'c String>,
     geometry: Option<&str>,
 ) -> rusqlite::Result<Cells> {
     let mut cells = Map::new();
-    let mut shape = Ok(None);
+    let (mut shape, mut has_heights) = (Ok(None), false);
     for (index, column) in columns.enumerate() {
         let value = row.get_ref(index)?;
         if geometry == Some(column.as_str()) {
             shape = match value {
-                ValueRef::Blob(bytes) => blob::decode(bytes),
+                ValueRef::Blob(bytes) => blob::decode(bytes).map(|(shape, are_there)| {
+                    has_heights = are_there;
+                    shape
+                }),
                 ValueRef::Null => Ok(None),
                 _ => Err(project::bad_geometry().to_owned()),
             };
@@ -470,7 +476,7 @@ pub fn read_row<'c>(
         };
         cells.insert(column.clone(), value);
     }
-    Ok((cells, shape))
+    Ok((cells, shape, has_heights))
 }
 
 fn file(cells: &Map<String, Value>) -> Option<FileKey> {

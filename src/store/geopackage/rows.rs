@@ -149,7 +149,7 @@ impl LayerTable {
         let mut rows = statement.query([]).map_err(fail)?;
         let mut looked_at: Vec<(Map<String, Value>, Option<bool>)> = Vec::new();
         while let Some(row) = rows.next().map_err(fail)? {
-            let (mut cells, shape) =
+            let (mut cells, shape, _) =
                 read_row(row, columns.iter(), Some(&layer.column)).map_err(fail)?;
             cells.shift_remove(COUNTED);
             cells.retain(|_, value| !value.is_null());
@@ -279,7 +279,11 @@ impl LayerTable {
         };
         let shape = match row.get_ref(index).ok()? {
             ValueRef::Null => return Some(PlainGeometry::None),
-            ValueRef::Blob(bytes) => super::blob::decode(bytes).ok()?,
+            ValueRef::Blob(bytes) => match super::blob::decode(bytes).ok()? {
+                (shape, false) => shape,
+                // They are told.
+                (_, true) => return None,
+            },
             _ => return None,
         };
         match shape {
@@ -297,11 +301,12 @@ impl LayerTable {
     fn row(&self, row: &Row<'_>, place: &Place) -> rusqlite::Result<RowRead> {
         let names = self.columns.iter().map(|(name, _)| name);
         let geometry = self.geometry.map(|index| self.columns[index].0.as_str());
-        let (cells, geometry) = read_row(row, names, geometry)?;
+        let (cells, geometry, has_heights) = read_row(row, names, geometry)?;
         Ok(RowRead {
             place: place.clone(),
             cells,
             geometry,
+            has_heights,
         })
     }
 }

@@ -95,6 +95,7 @@ fn settlements() -> TableLayout {
         ("population", "INTEGER"),
         ("source", "TEXT"),
         ("note", "TEXT"),
+        ("other", "TEXT"),
     ]);
     TableLayout {
         name: "settlements",

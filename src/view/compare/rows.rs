@@ -88,7 +88,12 @@ fn rows_ui(
     actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
     if listed.rows.is_empty() {
-        ui.weak(words::no_events());
+        let view = shown.session.comparison;
+        let is_chosen = view.standing.is_some() || view.only_place;
+        ui.weak(match is_chosen || shown.answer.accounts.filtered > 0 {
+            true => words::no_events_chosen(),
+            false => words::no_events(),
+        });
         return None;
     }
     let height = if columns.is_some() {

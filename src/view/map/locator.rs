@@ -5,7 +5,7 @@ use walkers::Map;
 
 use crate::{
     render::{
-        Basemap,
+        Basemap, Edges,
         screen::Screen,
         viewport::{Viewport, color},
     },
@@ -21,6 +21,7 @@ pub struct LocatorMemory {
     walkers: walkers::MapMemory,
     /// Land and water as it draws them, once it is wanted.
     basemap: Option<Basemap>,
+    edges: Edges,
 }
 
 /// Where the locator lies, above what stands at the foot of the map; `None` where it is off or has no room.
@@ -57,6 +58,8 @@ pub fn locator_ui(
     let _ = memory.walkers.set_zoom(zoom);
     let basemap = memory.basemap.get_or_insert_with(|| basemap.another());
     basemap.begin_frame(ui.ctx(), palette.theme);
+    let edges = &mut memory.edges;
+    edges.begin_frame(ui.ctx(), basemap.fades_at(), palette);
     let painter = ui.painter().with_clip_rect(rect.expand(1.0));
     painter.rect_filled(rect, 0.0, color(palette.beyond(true)));
     let inside = UiBuilder::new().max_rect(rect).id_salt("locator");
@@ -69,6 +72,7 @@ pub fn locator_ui(
                 .double_click_to_zoom(false)
                 .drag_pan_buttons(DragPanButtons::empty())
                 .with_layer(basemap, strength)
+                .with_layer(edges, 1.0)
                 .show(ui, |_, _, _, _| ())
                 .response
         })

@@ -26,7 +26,11 @@ phrases! {
                  .zip, to read every file in it")
     }
     extensions_of_points {
-        English("what extensions say of the single points of a track or a route is not kept")
+        English("what else is said of the single points of a track or a route than where and when they are is not kept")
+    }
+    empty_geometry { English("its geometry holds no position: it is read as one that has none") }
+    more_of_a_region(headings: &str) {
+        English("what else its file says of a region is not kept: {headings}")
     }
     neither_shape_nor_record {
         English("it has no geometry, and says neither when nor where anything happened")

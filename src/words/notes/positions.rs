@@ -25,6 +25,9 @@ phrases! {
         English("a position beside an arrow that is neither its origin nor its target: the two ends decide; this \
                  one is kept as a property")
     }
+    heights {
+        English("positions have a height or a measure beside longitude and latitude, which is not kept")
+    }
     moved {
         English("its columns state another position than its geometry (the columns' stands first): the geometry \
                  decides, since it is what moves when a point is moved in a GIS; the columns are kept as properties")
@@ -32,6 +35,11 @@ phrases! {
     own_place_moved {
         English("its geometry, or its columns lon and lat, state another position than its places (theirs stands \
                  first): it was moved in another program, and lies where it was moved to")
+    }
+    own_places_moved {
+        English("one of its several places is elsewhere in its geometry: it was moved or removed in another \
+                 program, and which is not known, since the geometry has not a part for each; its places are kept \
+                 as they are written")
     }
     skipped(error: impl std::fmt::Display) { English("{error}; the row has no position from it") }
     line_without_direction {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::UNUSUAL;
+use crate::io::heights::is_stated;
 
 /// Where a feature lies.
 #[derive(Clone, Copy, Debug, Default)]
@@ -95,11 +96,14 @@ impl<'b> Visitor<'b> for Coordinates {
     }
 }
 
-/// The rest of a position whose first number is `x`: one number or two.
+/// The rest of a position whose first number is `x`: one number, or two with a height that says nothing.
 fn position<'b, A: SeqAccess<'b>>(x: f64, list: &mut A) -> Result<[f64; 2], A::Error> {
     let y = list.next_element::<f64>()?;
     let height = list.next_element::<f64>()?;
-    let is_over = height.is_none() || list.next_element::<IgnoredAny>()?.is_none();
+    let is_over = match height {
+        Some(height) => !is_stated(height) && list.next_element::<IgnoredAny>()?.is_none(),
+        None => true,
+    };
     let y = y.filter(|_| is_over);
     y.map(|y| [x, y]).ok_or_else(|| A::Error::custom(UNUSUAL))
 }

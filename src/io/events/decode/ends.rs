@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use super::{Dataset, Decoder, StatedEnd, sites};
 use crate::{
-    io::events::{
-        cells::Cell,
-        position::{Position, is_on_earth},
-        words::{YES_AND_NO, value},
+    io::{
+        events::{
+            cells::Cell,
+            position::{Position, is_on_earth},
+            words::{YES_AND_NO, value},
+        },
+        notes::Notes,
     },
     model::{
         Field,
@@ -94,7 +97,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             std::mem::swap(&mut of_target, &mut of_place);
         }
         let end = |is_drawn: bool, names, at, further| StatedEnd {
-            names,
+            names: Cow::Borrowed(names),
             at,
             precision_km,
             further: match is_drawn {
@@ -178,6 +181,10 @@ impl<'c> Decoder<'_, 'c, '_> {
         let fields = [Field::Origins, Field::Targets, Field::Places];
         let names = fields.map(|field| self.cells.text(field).unwrap_or_default());
         let is_named = names.map(sites::names_any);
+        if !self.cells.shown.is_empty() || names.iter().any(|cell| !sites::names_at_most_one(cell))
+        {
+            return self.several_named_ends(names);
+        }
         let [from, to] = self.cells.path.map_or([None; 2], |ends| ends.map(Some));
         let of_point = |index: usize| {
             let is_alone = is_named.iter().filter(|named| **named).count() == 1;
@@ -213,15 +220,102 @@ impl<'c> Decoder<'_, 'c, '_> {
         let Some(at) = moved else {
             return end;
         };
-        let text = format!("{}, {}; {}, {}", stated.at.x, stated.at.y, at.x, at.y);
-        self.notes.of(Field::Places, |notes| {
-            notes.doubt(&text, positions::own_place_moved());
-        });
+        self.own_place_moved(stated.at, at);
         StatedEnd {
-            names: name,
+            names: Cow::Borrowed(name),
             at: Some(at),
             precision_km: stated.precision_km,
             further: Cow::Borrowed(&[]),
+        }
+    }
+
+    /// Tells that a place was moved in another program.
+    fn own_place_moved(&mut self, stated: LonLat, at: LonLat) {
+        let text = format!("{}, {}; {}, {}", stated.x, stated.y, at.x, at.y);
+        self.notes.of(Field::Places, |notes| {
+            notes.doubt(&text, positions::own_place_moved());
+        });
+    }
+
+    /// As [`Decoder::named_ends`], where there are several places, and a part of the geometry for each that is
+    /// somewhere. Unless there is one for each, it is not known which was moved, and that is told.
+    fn several_named_ends(&mut self, names: [&'c str; 3]) -> [StatedEnd<'c>; 3] {
+        let cells = self.cells;
+        let single = cells.path.or(cells.at.map(|at| [at, at]));
+        let parts: Vec<[LonLat; 2]> = match &cells.shown[..] {
+            [] => single.into_iter().collect(),
+            several => several.to_vec(),
+        };
+        let counts = names.map(|cell| sites::parts(cell).count());
+        let is_drawn = match counts {
+            [0, 0, _] => [false, false, true],
+            _ => [true, true, false],
+        };
+        let is_one = |at: LonLat| {
+            let mut drawn = parts.iter().flatten();
+            drawn.any(|own| is_same(*own, at))
+        };
+        let mut ends = names.map(StatedEnd::named);
+        let stated = |index: usize| sites::parts(names[index]).map(sites::with_its_position);
+        let drawn_ends = (0..3).filter(|index| is_drawn[*index]);
+        let gone: Vec<LonLat> = drawn_ends
+            .flat_map(stated)
+            .filter_map(|part| part.map(|(_, stated)| stated.at))
+            .filter(|at| !is_one(*at))
+            .collect();
+        if self.defaults.pairs.swapped || parts.is_empty() || gone.is_empty() {
+            return ends;
+        }
+        let total: usize = (0..3)
+            .filter(|index| is_drawn[*index])
+            .map(|index| counts[index])
+            .sum();
+        let are_lines = parts.iter().any(|[from, to]| from != to);
+        let is_plain = are_lines == (counts[0] > 0 && counts[1] > 0);
+        if total != parts.len() || !is_plain {
+            let text = format!("{}, {}", gone[0].x, gone[0].y);
+            self.notes.of(Field::Places, |notes| {
+                notes.doubt(&text, positions::own_places_moved());
+            });
+            return ends;
+        }
+        let mut parts = parts.into_iter();
+        for index in 0..3 {
+            if !is_drawn[index] {
+                continue;
+            }
+            let side = usize::from(index == 1);
+            let at: Vec<LonLat> = parts
+                .by_ref()
+                .take(counts[index])
+                .map(|part| part[side])
+                .collect();
+            ends[index].names = self.moved_to(names[index], &at);
+        }
+        ends
+    }
+
+    /// The places of a cell, each at its position of those drawn.
+    fn moved_to(&mut self, names: &'c str, drawn: &[LonLat]) -> Cow<'c, str> {
+        let mut moved = false;
+        let mut text = String::new();
+        for (part, at) in sites::parts(names).zip(drawn) {
+            if !text.is_empty() {
+                text.push_str("; ");
+            }
+            match sites::with_its_position(part) {
+                Some((name, stated)) if is_on_earth(*at) && !is_same(*at, stated.at) => {
+                    moved = true;
+                    self.own_place_moved(stated.at, *at);
+                    text.push_str(name);
+                    sites::Located { at: *at, ..stated }.write(&mut text);
+                }
+                _ => text.push_str(part),
+            }
+        }
+        match moved {
+            true => Cow::Owned(text),
+            false => Cow::Borrowed(names),
         }
     }
 
@@ -277,6 +371,10 @@ impl<'c> Decoder<'_, 'c, '_> {
         let Some(position) = self.position_cell() else {
             return Drawn::default();
         };
+        if position.has_heights {
+            let tell = |notes: &mut Notes<'_>| notes.remark("", positions::heights());
+            self.notes.of(Field::Position, tell);
+        }
         let mut points = position.points.into_iter();
         let paths = position.paths.into_iter();
         let mut paths = paths.filter(|_| cells.takes_a_path());

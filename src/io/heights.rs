@@ -1,0 +1,32 @@
+//! What positions have beside longitude and latitude: heights and measures. None is kept, and whoever reads
+//! one tells so. Nought is what programs write for a height that nobody took.
+
+use geojson::{GeometryValue, Position};
+
+/// Whether a number behind longitude and latitude says anything.
+pub fn is_stated(number: f64) -> bool {
+    /// Programs of Esri write less than that for no number at all.
+    const LEAST: f64 = -1e38;
+    number.is_finite() && number != 0.0 && number > LEAST
+}
+
+/// Whether any position of a geometry has more than longitude and latitude.
+pub fn are_in(value: &GeometryValue) -> bool {
+    let has_one = |at: &Position| at.as_slice().iter().skip(2).any(|more| is_stated(*more));
+    let line = |positions: &Vec<Position>| positions.iter().any(has_one);
+    match value {
+        GeometryValue::Point { coordinates } => has_one(coordinates),
+        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
+            line(coordinates)
+        }
+        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
+            coordinates.iter().any(line)
+        }
+        GeometryValue::MultiPolygon { coordinates } => {
+            coordinates.iter().any(|rings| rings.iter().any(line))
+        }
+        GeometryValue::GeometryCollection { geometries } => {
+            geometries.iter().any(|geometry| are_in(&geometry.value))
+        }
+    }
+}
