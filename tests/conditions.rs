@@ -58,7 +58,7 @@ fn span(atlas: &Atlas) -> Window {
 
 /// Counted over `data/reports.json` and `data/settlements.csv` by a script that knows nothing of this
 /// program: dated claims, and reports without one, of reports that are no duplicates.
-const COUNTED: [(&str, usize); 27] = [
+const COUNTED: [(&str, usize); 31] = [
     ("number >= 10", 22),
     ("reporter = az-mod and number >= 10", 5),
     ("weapon = mortar", 50),
@@ -78,6 +78,10 @@ const COUNTED: [(&str, usize); 27] = [
     ("has hours", 169),
     ("has number", 52),
     ("within 10 km of yukhari-shorzha", 46),
+    ("within 15 km of \"45.8 40.1\"", 71),
+    ("within 5 km of \"45.8 40.1, 46.0 39.7, 46.5 39.6\"", 58),
+    ("inside lachin", 12),
+    ("inside \"45.3 40.0, 46.0 40.0, 46.0 40.5, 45.3 40.4\"", 76),
     ("denies ~ Nakhchivan", 3),
     ("denies ~ sniper", 1),
     ("address ~ azernews.az", 24),
@@ -235,6 +239,13 @@ fn a_name_that_means_nothing_is_answered_with_near_ones() {
             21,
             "no reporter is called 'azmodd'; did you mean az-mod",
         ),
+        (
+            "denied and inside \"45.3 40.0, 46.0 40.0\"",
+            18,
+            "has no area",
+        ),
+        ("inside settlement:lachin", 7, "has no area"),
+        ("inside \"45.3, 40.0, 46.0\"", 7, "no place is called"),
         (
             "within 3 km of Qqqqqqqq",
             15,

@@ -89,7 +89,10 @@ fn extensions_of_gpx_are_properties() {
     );
     let said = file.check(&[]);
     assert!(
-        said.contains("note: what extensions say of the single points of a track or a route is not kept [road]"),
+        said.contains(
+            "note: what else is said of the single points of a track or a route than where and when they are is \
+             not kept [road]"
+        ),
         "{said}"
     );
 }

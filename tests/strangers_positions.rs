@@ -274,3 +274,58 @@ fn what_is_said_of_zones_lines_and_places_is_kept_in_every_format() {
         }
     }
 }
+
+/// A geometry in which no position stands costs no record: it is one without a position.
+#[test]
+fn an_empty_geometry_is_none() {
+    let dated = |day: u32, geometry: &str| {
+        feature(
+            &format!(r#"{{"date":"2022-08-{day:02}","killed":{day}}}"#),
+            geometry,
+        )
+    };
+    let empty = [
+        r#"{"type":"Point","coordinates":[]}"#,
+        r#"{"type":"MultiPoint","coordinates":[]}"#,
+        r#"{"type":"Polygon","coordinates":[[]]}"#,
+        r#"{"type":"GeometryCollection","geometries":[]}"#,
+        "{}",
+    ];
+    let mut features: Vec<String> = (1..).zip(empty).map(|(day, of)| dated(day, of)).collect();
+    features.push(dated(6, r#"{"type":"Point","coordinates":[46.5,39.8]}"#));
+    let file = made("a.geojson", collection(&features));
+    assert_eq!(
+        file.cells(&["start", "killed", "lon", "lat"]),
+        [
+            "2022-08-01 1",
+            "2022-08-02 2",
+            "2022-08-03 3",
+            "2022-08-04 4",
+            "2022-08-05 5",
+            "2022-08-06 6 46.5 39.8",
+        ]
+    );
+    let said = file.check(&[]);
+    assert!(said.contains("its geometry holds no position"), "{said}");
+    assert!(said.contains("(and 4 more rows)"), "{said}");
+}
+
+/// What a Placemark says of its day counts before what the folder says that it lies in.
+#[test]
+fn the_day_of_a_placemark_counts_before_that_of_its_folder() {
+    let point = "<Point><coordinates>46.5,39.8</coordinates></Point>";
+    let data = "<ExtendedData><Data name='Date'><value>3 Aug 2022</value></Data></ExtendedData>";
+    let file = made(
+        "a.kml",
+        format!(
+            "<kml xmlns='http://www.opengis.net/kml/2.2'><Folder><name>August</name>\
+             <TimeSpan><begin>2022-08-01</begin><end>2022-08-05</end></TimeSpan>\
+             <Placemark><name>a</name>{data}{point}</Placemark>\
+             <Placemark><name>b</name>{point}</Placemark></Folder></kml>"
+        ),
+    );
+    assert_eq!(
+        file.cells(&["start", "end"]),
+        ["2022-08-03", "2022-08-01 2022-08-05"]
+    );
+}

@@ -8,14 +8,18 @@ use std::fs;
 
 use common::{Window, days, open_window, press, session, settle, shows};
 use contactline::{
-    model::{FileKey, RecordId},
+    model::{FileKey, RecordId, geo::Coord},
     query::{Accounts, ShownRows, condition::Condition},
     render::svg::Layout,
-    scene::{Px, Theme},
+    scene::{
+        Camera, Px, Theme,
+        camera::{View, to_world},
+        px,
+    },
     session::{Command, OpenFile, OtherView, Session, file, link},
     view::{Action, PictureForm},
 };
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable as _;
 
 /// A window on all days.
@@ -245,6 +249,60 @@ fn a_question_is_kept_by_name_and_asked_again_by_one_click() {
     settle(&mut window);
     assert_eq!(asked(&window).as_deref(), Some("weapon = mortar"));
     assert_eq!(let_through(&window), 50);
+}
+
+/// Clicks the map at a position.
+fn click_map(window: &mut Window, (x, y): (f64, f64), button: PointerButton) {
+    let map = window.get_by_label("Map").rect();
+    let view = View {
+        camera: session(window).camera.expect("a camera"),
+        size: px(map.width(), map.height()),
+    };
+    let at = view.project(to_world(Coord { x, y }));
+    let pos = map.min + egui::vec2(at.x, at.y);
+    window.hover_at(pos);
+    window.run_steps(2);
+    for pressed in [true, false] {
+        window.event(Event::PointerButton {
+            pos,
+            button,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.run_steps(2);
+    }
+    // Two clicks soon after each other would be a double click.
+    window.run_steps(60);
+}
+
+/// How many records lie inside was counted by the script of `conditions.rs`.
+#[test]
+fn an_area_that_is_measured_on_the_map_is_asked_about_and_drawn() {
+    let mut window = window_of_all_days();
+    let camera = Camera {
+        center: Coord { x: 45.65, y: 40.2 },
+        zoom: 8.5,
+    };
+    act(&mut window, Command::Look(camera));
+    let corners = [(45.3, 40.0), (46.0, 40.0), (46.0, 40.5), (45.3, 40.4)];
+    click_map(&mut window, corners[0], PointerButton::Secondary);
+    press(&mut window, "Measure from here");
+    for corner in &corners[1..] {
+        click_map(&mut window, *corner, PointerButton::Primary);
+    }
+    click_map(&mut window, (45.6, 40.2), PointerButton::Secondary);
+    press(&mut window, "Only records inside this area");
+    settle(&mut window);
+    let condition = asked(&window).expect("a condition");
+    assert!(condition.starts_with("inside \"45."), "{condition}");
+    assert_eq!(let_through(&window), 76, "{condition}");
+    let read = Condition::parse(&condition).expect("a condition");
+    let shapes = read.drawn_shapes();
+    assert_eq!(shapes.len(), 1);
+    for (at, corner) in shapes[0].points.iter().zip(corners) {
+        let is_near = (at.x - corner.0).abs() < 2e-3 && (at.y - corner.1).abs() < 2e-3;
+        assert!(is_near, "{at:?} {corner:?}");
+    }
 }
 
 #[test]

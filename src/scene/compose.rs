@@ -19,6 +19,7 @@ use crate::{
     },
     query::{
         Answer, Direction, PlaceRef, Question,
+        condition::{Condition, Drawn},
         overview::Material,
         ties::{Verdicts, events::Events, known},
     },
@@ -59,6 +60,8 @@ pub struct Scene {
     pub tints: Arc<Tints>,
     /// What stands in for arrows where there would be too many.
     pub overview: Overview,
+    /// Areas, lines and points that a person drew to ask about.
+    pub asked: Vec<Drawn>,
 }
 
 impl Scene {
@@ -114,6 +117,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
         || Some(Vec::new()),
         |events| mutual(events, question.window),
     );
+    let asked = question.filters.condition.as_ref();
     let mut scene = Scene {
         points,
         regions: regions(composition, &named),
@@ -136,6 +140,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
         overview: Overview::default(),
+        asked: asked.map(Condition::drawn_shapes).unwrap_or_default(),
     };
     if composition.overview.mode != OverviewMode::Never {
         let material = Material {

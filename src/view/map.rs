@@ -10,7 +10,7 @@ mod two_views;
 
 use std::sync::Arc;
 
-use egui::{Pos2, Rect, Response, Role, Ui, WidgetInfo};
+use egui::{Popup, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::Map;
 
 pub use two_views::maps_ui;
@@ -157,7 +157,8 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         ..Painting::new(on_map, layers, palette, viewport.view, &painter)
     };
     let response = ground_ui(ui, shown, memory, &painting);
-    let pointed_cluster = points::clusters_ui(ui, shown, &viewport, &clusters, actions);
+    let sense = memory.map.instruments.sense_of_marks();
+    let pointed_cluster = points::clusters_ui(ui, shown, &viewport, (&clusters, sense), actions);
     painting.lit = pointed_cluster.lit;
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();
@@ -190,7 +191,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         Some(label) => response.union(label),
         None => response.clone(),
     };
-    instruments::menu_ui(&anywhere, &viewport, &mut memory.map, actions);
+    instruments::menu_ui(&anywhere, shown, &viewport, &mut memory.map, actions);
     instruments::measure_ui(ui, shown, &screen, &mut memory.map);
     instruments::views_ui(ui, &mut memory.map, camera, actions);
     follow_walkers(shown, &mut memory.map, &viewport, actions);
@@ -203,8 +204,11 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
             actions.push(Action::Tell(trouble.to_string()));
         }
     }
-    // Nothing that is said of the map stands above a dialog.
-    let has_dialog = shown.import.is_some() || !memory.dialogs.is_empty();
+    // Nothing that is said of the map stands above a dialog or a menu, or beside what is measured.
+    let is_busy = shown.import.is_some()
+        || !memory.dialogs.is_empty()
+        || Popup::is_any_open(ui.ctx())
+        || memory.map.instruments.is_measuring();
     // A part of a map ends where its handle begins.
     let is_here = |at: Pos2| {
         let mut above = memory.map.handle.iter().flatten().chain(&locator);
@@ -213,7 +217,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let is_pointed =
         response.contains_pointer() && !response.dragged() && pointer.is_some_and(is_here);
-    if is_pointed && !pointed_cluster.pointed && !has_dialog {
+    if is_pointed && !pointed_cluster.pointed && !is_busy {
         let below = hovered
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());

@@ -24,6 +24,9 @@ phrases! {
                  \u{20}                            happened; touches: any of these. A region holds its settlements,\n\
                  \u{20}                            a province its districts; settlement:lachin is the town, and no region\n\
                  within 20 km of lachin       a position that is known lies so near: of its own, or of a settlement\n\
+                 \u{20}                            In place of a name may stand positions of a line: \"46.10 39.20, 46.35 39.41\"\n\
+                 inside lachin                a position that is known lies in this region or zone, or in an area of\n\
+                 \u{20}                            three corners or more: inside \"46.1 39.2, 46.4 39.2, 46.4 39.5\"\n\
                  precision >= settlement      how closely its place is known: none, region, settlement, position\n\
                  has hours                    also number, losses, weapon, position, address\n\
                  denied                       another denies it, by a tie that is known\n\
@@ -77,6 +80,12 @@ phrases! {
     no_reporter(typed: &str, near: &str) { English("no reporter is called '{typed}'{}", did_you_mean(near)) }
     no_place(typed: &str, near: &str) { English("no place is called '{typed}'{}", did_you_mean(near)) }
     many_places(typed: &str, keys: &str) { English("several places are called '{typed}': name one by its key: {keys}") }
+    no_area(place: &str) {
+        English("'{place}' has no area: a region, a zone or three positions and more have one")
+    }
+    only_inside { English("Only records inside this area") }
+    only_near_line(km: u32) { English("Only records within {km} km of this line") }
+    only_near_here(km: u32) { English("Only records within {km} km of here") }
     no_position(place: &str) { English("no position is known of '{place}'") }
 }
 
@@ -92,7 +101,7 @@ phrases! {
 }
 
 /// Terms to begin with, each with what it asks for.
-pub fn terms() -> [(&'static str, &'static str); 12] {
+pub fn terms() -> [(&'static str, &'static str); 13] {
     [
         ("reporter = az-mod", of_reporter()),
         ("by = azerbaijan", of_side()),
@@ -102,6 +111,7 @@ pub fn terms() -> [(&'static str, &'static str); 12] {
         ("has losses", of_losses()),
         ("touches = lachin", of_place()),
         ("within 20 km of lachin", of_distance()),
+        ("inside lachin", of_area()),
         ("precision >= settlement", of_precision()),
         ("text ~ sniper", of_text()),
         ("not denied", of_denial()),
@@ -118,6 +128,7 @@ phrases! {
     of_losses { English("anyone killed or wounded; also has hours, number, weapon, position, address") }
     of_place { English("a place that it names; from and at for one end alone") }
     of_distance { English("how near its position is to a place") }
+    of_area { English("where its position lies; right-click the map to draw an area, or to ask what is near") }
     of_precision { English("how closely its place is known: region, settlement, position") }
     of_text { English("words in its text; also outlet, address, denies, file, property") }
     of_denial { English("no known denial of it; also contradicted, duplicate") }

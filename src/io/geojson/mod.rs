@@ -112,6 +112,8 @@ struct Feature<'a> {
     geometry: Option<&'a RawValue>,
     /// Whether positions of it have a height.
     has_heights: bool,
+    /// Whether it has a geometry in which no position stands.
+    is_empty: bool,
     /// Everything else.
     foreign: Map<String, Value>,
 }
@@ -295,6 +297,10 @@ pub(in crate::io) fn read_feature(
 
 fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), Note> {
     let (feature, mut geometry) = parts(record).inspect_err(|_| features.pass())?;
+    if feature.is_empty {
+        let what = formats::empty_geometry();
+        features.note(Severity::Doubt, &record.place, "", what);
+    }
     if feature.has_heights {
         features.tell_of_heights(&record.place);
     }
@@ -338,6 +344,10 @@ fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometr
         return Ok((feature, None));
     };
     let fail = |why: String| record.left_out(&record.place, &why);
+    feature.is_empty = is_empty(json);
+    if feature.is_empty {
+        return Ok((feature, None));
+    }
     let geometry: Geometry = serde_json::from_str(json).map_err(|e| fail(e.to_string()))?;
     // The conversion takes two numbers for granted.
     if !has_whole_positions(&geometry.value) {
@@ -346,6 +356,24 @@ fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometr
     feature.has_heights = heights::are_in(&geometry.value);
     let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(e.to_string()))?;
     Ok((feature, Some(geometry)))
+}
+
+/// Whether no position stands in a geometry: such a feature is without one (RFC 7946, 3.1).
+fn is_empty(json: &str) -> bool {
+    // No more than its kind, and an empty list.
+    const LONGEST: usize = 200;
+    let geometry =
+        (json.len() <= LONGEST).then(|| serde_json::from_str::<Map<String, Value>>(json));
+    let Some(Ok(geometry)) = geometry else {
+        return false;
+    };
+    fn holds_none(value: &Value) -> bool {
+        value
+            .as_array()
+            .is_some_and(|list| list.iter().all(holds_none))
+    }
+    let mut parts = geometry.iter().filter(|(key, _)| *key != "type");
+    parts.all(|(_, value)| holds_none(value))
 }
 
 /// Whether every position has a longitude and a latitude.

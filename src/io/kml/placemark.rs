@@ -15,12 +15,13 @@ use super::{
 };
 use crate::{
     io::{
+        events::Dates,
         features::{Feature, Features},
         ground,
         heights::is_stated,
         notes::Notes,
     },
-    model::{Dated, Moment, Place, Severity, geo::LonLat},
+    model::{Dated, Field, Moment, Place, Severity, field::meaning, geo::LonLat},
     words::notes::formats,
 };
 
@@ -317,6 +318,8 @@ impl Placemark {
         };
         let times = match self.times.are_stated() {
             true => &self.times,
+            // Its own data say more of it than the folder it lies in.
+            false if states_a_day(&self.properties) => return Dated::default(),
             false => &self.inherited.times,
         };
         let stamp = moments(&times.stamp);
@@ -457,6 +460,16 @@ impl Shape {
             Geometry::GeometryCollection(GeometryCollection(self.parts))
         })
     }
+}
+
+/// Whether data say on which day something was.
+fn states_a_day(properties: &Map<String, Value>) -> bool {
+    let is_day = |(heading, value): (&String, &Value)| {
+        let is_of_days = meaning(heading).is_some_and(|(field, _)| field == Field::Start);
+        let is_one = |text: &str| !Dates::is_clock(text) && Dates::default().span(text).is_ok();
+        is_of_days && value.as_str().is_some_and(is_one)
+    };
+    properties.iter().any(is_day)
 }
 
 /// Whether commas stand before decimals, as `46,05 39,8`, and not between the numbers of a position:

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Condition,
+    Condition, drawn,
     near::Near,
     resolve,
     terms::{
@@ -160,6 +160,7 @@ impl Ready {
             }
             Expr::Term(Term::Place(ends, name)) => Self::Place(*ends, resolve::place(atlas, name)?),
             Expr::Term(Term::Within(km, name)) => Self::Near(near(atlas, *km, name)?),
+            Expr::Term(Term::Inside(name)) => Self::Near(inside(atlas, name)?),
             Expr::Term(Term::Text(field, test, text)) => Self::Text(*field, *test, fold(text)),
             Expr::Term(Term::Property(name, test)) => Self::Property(
                 Arc::clone(name),
@@ -176,10 +177,25 @@ impl Ready {
 }
 
 fn near(atlas: &Atlas, km: Decimal, name: &Name) -> Result<Near, Trouble> {
-    let place = resolve::place(atlas, name)?;
-    Near::new(atlas, place, km.0).ok_or_else(|| Trouble {
+    let near = match drawn::positions(&name.text) {
+        Some(points) => Near::to_drawn(points, km.0),
+        None => Near::new(atlas, resolve::place(atlas, name)?, km.0),
+    };
+    near.ok_or_else(|| Trouble {
         at: name.at,
         why: Why::NoPosition(name.text.to_string()),
+    })
+}
+
+fn inside(atlas: &Atlas, name: &Name) -> Result<Near, Trouble> {
+    let near = match (drawn::corners(&name.text), drawn::positions(&name.text)) {
+        (Some(corners), _) => Near::inside_drawn(corners),
+        (None, Some(_)) => None,
+        (None, None) => Near::inside(atlas, resolve::place(atlas, name)?),
+    };
+    near.ok_or_else(|| Trouble {
+        at: name.at,
+        why: Why::NoArea(name.text.to_string()),
     })
 }
 
@@ -340,7 +356,8 @@ impl<'a> Test<'a> {
             | Term::Text(..)
             | Term::Property(..)
             | Term::Place(..)
-            | Term::Within(..) => Self::All(false),
+            | Term::Within(..)
+            | Term::Inside(_) => Self::All(false),
         }
     }
 

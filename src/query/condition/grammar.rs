@@ -5,7 +5,8 @@
 //! all     = one { "and" one }
 //! one     = "not" one | "(" any ")" | term
 //! term    = field sign value | "property" value sign value | "has" word
-//!         | "within" number "km" "of" value | "outside" "area" | flag
+//!         | "within" number "km" "of" place | "inside" place | "outside" "area" | flag
+//! place   = value that is a name, or holds positions: "46.10 39.20, 46.35 39.41"
 //! value   = plain word | text in quotation marks, in which \ keeps the next sign
 //! ```
 
@@ -36,7 +37,7 @@ type Parsed<T> = ModalResult<T, Trouble>;
 const DEEPEST: usize = 40;
 
 /// Words that a term begins with.
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 25] = [
     "reporter",
     "type",
     "activity",
@@ -56,6 +57,7 @@ const FIELDS: [&str; 24] = [
     "at",
     "touches",
     "within",
+    "inside",
     "outside",
     "has",
     "denied",
@@ -128,6 +130,7 @@ pub fn is_meant(text: &str) -> bool {
             .iter()
             .any(|(_, word)| !next.is_empty() && word.starts_with(&next)),
         "within" => next.starts_with(|sign: char| sign.is_ascii_digit()),
+        "inside" => !joins,
         "outside" => !next.is_empty() && "area".starts_with(&next),
         "property" => rest.contains(SIGNS),
         field if value(Flag::ALL, field).is_some() => joins,
@@ -258,6 +261,7 @@ fn term(input: &mut Input<'_>) -> Parsed<Expr> {
             expect(input, "of")?;
             Term::Within(km, name(input)?)
         }
+        "inside" => Term::Inside(name(input)?),
         "outside" => {
             expect(input, "area")?;
             Term::Is(Flag::OutsideArea)

@@ -5,6 +5,7 @@
 //! and those that do not. From there on they are kinds of records like others, so that every count, tally
 //! and drawing holds without looking at a record again.
 
+mod drawn;
 mod evaluate;
 mod grammar;
 mod near;
@@ -14,6 +15,7 @@ mod trouble;
 
 use std::{fmt, sync::Arc};
 
+pub use drawn::Drawn;
 pub use evaluate::{Facts, SeenError};
 pub use grammar::is_meant;
 pub use terms::{

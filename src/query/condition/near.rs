@@ -6,7 +6,7 @@ use geo::LinesIter as _;
 
 use crate::model::{
     Atlas, Found,
-    geo::{self as shapes, LonLat, MultiLineString, MultiPolygon},
+    geo::{self as shapes, LineString, LonLat, MultiLineString, MultiPolygon, Polygon},
     measure::measure,
 };
 
@@ -33,6 +33,31 @@ impl Near {
             Found::Line(id) => Shape::Lines(Arc::clone(&atlas.lines()[id].shape)),
             Found::Settlement(id) => Shape::Point(atlas.settlements()[id].at?),
         };
+        Self::to(to, km)
+    }
+
+    /// Near to a point, or to a line over several; `None` where there are none.
+    pub(super) fn to_drawn(points: Vec<LonLat>, km: f64) -> Option<Self> {
+        let to = match points[..] {
+            [point] => Shape::Point(point),
+            _ => Shape::Lines(Arc::new(MultiLineString::new(vec![LineString(points)]))),
+        };
+        Self::to(to, km)
+    }
+
+    /// Inside of a region or a zone; `None` where the place is neither.
+    pub(super) fn inside(atlas: &Atlas, place: Found) -> Option<Self> {
+        let is_area = matches!(place, Found::Region(_) | Found::Zone(_));
+        is_area.then(|| Self::new(atlas, place, 0.0)).flatten()
+    }
+
+    /// Inside of these corners.
+    pub(super) fn inside_drawn(corners: Vec<LonLat>) -> Option<Self> {
+        let area = Polygon::new(LineString(corners), Vec::new());
+        Self::to(Shape::Area(Arc::new(MultiPolygon::new(vec![area]))), 0.0)
+    }
+
+    fn to(to: Shape, km: f64) -> Option<Self> {
         let mut about = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
         to.each_end(&mut |at| {
             let [west, south, east, north] = about;
@@ -122,7 +147,6 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geo::{LineString, Polygon};
 
     fn at(x: f64, y: f64) -> LonLat {
         LonLat { x, y }

@@ -46,6 +46,8 @@ pub enum Term {
     Place(Ends, Name),
     /// A position of it lies so near to a place, in kilometres.
     Within(Decimal, Name),
+    /// A position of it lies inside this region or zone, or inside corners that were drawn.
+    Inside(Name),
     /// Something that is stated at all.
     Has(Stated),
     /// Something that it is.
@@ -299,6 +301,7 @@ impl fmt::Display for Term {
                 let words = ["within", &km.0.to_string(), "km", "of", &name.to_string()];
                 f.write_str(&words.join(" "))
             }
+            Self::Inside(name) => write!(f, "inside {name}"),
             Self::Has(stated) => write!(f, "has {stated}"),
             Self::Is(Flag::OutsideArea) => f.write_str(&["outside", "area"].join(" ")),
             Self::Is(flag) => flag.fmt(f),

@@ -54,6 +54,7 @@ fn term() -> impl Strategy<Value = Term> {
             .prop_map(|(how, level)| Term::Precision(how, level)),
         (any_of(Ends::ALL), name()).prop_map(|(ends, name)| Term::Place(ends, name)),
         (decimal(), name()).prop_map(|(km, name)| Term::Within(km, name)),
+        name().prop_map(Term::Inside),
         any_of(Stated::ALL).prop_map(Term::Has),
         any_of(Flag::ALL).prop_map(Term::Is),
     ]
@@ -122,6 +123,8 @@ fn and_binds_closer_than_or_and_brackets_stay() {
         ("at = Yuxarı", "at = Yuxarı"),
         ("within 20 km of lachin", "within 20 km of lachin"),
         ("WITHIN 2.50 KM OF lachin", "within 2.5 km of lachin"),
+        ("within 2 km of \"46 39.5\"", "within 2 km of \"46 39.5\""),
+        ("INSIDE lachin", "inside lachin"),
         ("outside   area", "outside area"),
         ("property fatalities >= 3", "property fatalities >= 3"),
         ("property \"n of\" = 3", "property \"n of\" = 3"),

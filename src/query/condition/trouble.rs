@@ -55,6 +55,8 @@ pub enum Why {
     NoPlace(String, String),
     /// Several places of that name; their keys.
     ManyPlaces(String, String),
+    /// The place has no area.
+    NoArea(String),
     /// The place has no position.
     NoPosition(String),
 }
@@ -79,6 +81,7 @@ impl fmt::Display for Trouble {
             Why::NoReporter(typed, near) => words::no_reporter(typed, near),
             Why::NoPlace(typed, near) => words::no_place(typed, near),
             Why::ManyPlaces(typed, keys) => words::many_places(typed, keys),
+            Why::NoArea(place) => words::no_area(place),
             Why::NoPosition(place) => words::no_position(place),
         })
     }

@@ -1,6 +1,6 @@
 //! The lines of contact, the state border, and lines of opened files.
 
-use super::{Depth, Height, MapLayer};
+use super::{Depth, Height, MapLayer, asked};
 use crate::{
     model::{
         LineId, LineKind,
@@ -20,7 +20,10 @@ use crate::{
 
 pub const LAYER: MapLayer = MapLayer {
     parts: &[(Height::Lines, lines)],
-    fixed: &[(Height::Highlights, selected)],
+    fixed: &[
+        (Height::Highlights, asked::shapes),
+        (Height::Highlights, selected),
+    ],
     picks: &[(Depth::Lines, pick)],
     legend,
     ..MapLayer::new("lines", words::lines)

@@ -1,11 +1,12 @@
 //! Instruments on the map: the position under the pointer in the manner a person wants, measuring, and
 //! the way back to views of before.
 
-use egui::{Key, KeyboardShortcut, Modifiers, Pos2, Response, Ui};
+use egui::{Key, KeyboardShortcut, Modifiers, Pos2, Response, Sense, Ui};
 
 use super::{MapMemory, choose_nothing};
 use crate::{
     model::{geo::LonLat, grid::Notation, measure::measure},
+    query::condition::Condition,
     render::{screen::Screen, viewport::Viewport},
     scene::{
         Camera, Px,
@@ -15,8 +16,8 @@ use crate::{
         style::Stroke,
     },
     session::Command,
-    view::{Action, Actions, Shown},
-    words::instruments as words,
+    view::{Action, Actions, Shown, question},
+    words::{condition, instruments as words},
 };
 
 /// What the instruments remember.
@@ -39,6 +40,14 @@ impl Instruments {
     /// Whether clicks add points to a way.
     pub fn is_measuring(&self) -> bool {
         self.measured.is_some()
+    }
+
+    /// What of a pointer is for what lies on the map: no clicks while these add points to a way.
+    pub fn sense_of_marks(&self) -> Sense {
+        match self.is_measuring() {
+            true => Sense::hover(),
+            false => Sense::click(),
+        }
     }
 
     /// Adds a point to the way being measured.
@@ -122,6 +131,7 @@ pub fn views_ui(ui: &Ui, memory: &mut MapMemory, camera: Camera, actions: &mut A
 /// The menu of a place of the map: its position in every manner, to be copied, and measuring.
 pub fn menu_ui(
     response: &Response,
+    shown: Shown<'_>,
     viewport: &Viewport,
     memory: &mut MapMemory,
     actions: &mut Actions,
@@ -148,6 +158,8 @@ pub fn menu_ui(
             }
         }
         ui.separator();
+        ask_ui(ui, shown, (instruments, at), actions);
+        ui.separator();
         if ui.button(words::measure_from_here()).clicked() {
             instruments.measured = Some(vec![at]);
             actions.push(choose_nothing());
@@ -158,6 +170,41 @@ pub fn menu_ui(
             ui.close();
         }
     });
+}
+
+/// How far from a point or a line is asked at first, in kilometres.
+const NEAR_KM: u32 = 5;
+
+/// Asks for the records in the area that was measured, or near to the way or the point.
+fn ask_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    (instruments, at): (&mut Instruments, LonLat),
+    actions: &mut Actions,
+) {
+    let way = instruments.measured.as_deref().unwrap_or_default();
+    let asked = match way {
+        [] | [_] => vec![(
+            condition::only_near_here(NEAR_KM),
+            Condition::within(NEAR_KM, &[at]),
+        )],
+        way => vec![
+            (condition::only_inside().to_owned(), Condition::inside(way)),
+            (
+                condition::only_near_line(NEAR_KM),
+                Condition::within(NEAR_KM, way),
+            ),
+        ],
+    };
+    for (label, asked) in asked {
+        if let Some(asked) = asked
+            && ui.button(label).clicked()
+        {
+            question::ask(shown, None, &asked, actions);
+            instruments.measured = None;
+            ui.close();
+        }
+    }
 }
 
 fn position(viewport: &Viewport, at: Pos2) -> LonLat {

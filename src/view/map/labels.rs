@@ -1,6 +1,6 @@
 //! Names and figures on the map as things to point at, to click and to reach by keyboard.
 
-use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use super::{MapMemory, Place, choose, select, targets_at, zoom_at};
 use crate::{
@@ -46,7 +46,7 @@ pub fn labels_ui(
             // A region may be called as the town whose name stands at the same spot.
             kind => scope.with((std::mem::discriminant(&kind), spot, &label.text)),
         };
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, memory.instruments.sense_of_marks());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.has_focus() {
             let ring = Stroke::new(2.0, ui.visuals().hyperlink_color);

@@ -237,7 +237,7 @@ pub fn clusters_ui(
     ui: &Ui,
     shown: Shown<'_>,
     viewport: &Viewport,
-    clusters: &[(&Cluster, Px, f32)],
+    (clusters, sense): (&[(&Cluster, Px, f32)], Sense),
     actions: &mut Actions,
 ) -> Pointed {
     let mut pointed = Pointed::default();
@@ -247,7 +247,7 @@ pub fn clusters_ui(
         let words = describe::cluster(shown.atlas, cluster);
         let place = [cluster.at.x, cluster.at.y].map(f64::to_bits);
         let id = ui.scope_id().with(("cluster", place));
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
         if response.hovered() || response.has_focus() {
             pointed.lit = Some(index);

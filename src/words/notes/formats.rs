@@ -28,6 +28,7 @@ phrases! {
     extensions_of_points {
         English("what else is said of the single points of a track or a route than where and when they are is not kept")
     }
+    empty_geometry { English("its geometry holds no position: it is read as one that has none") }
     more_of_a_region(headings: &str) {
         English("what else its file says of a region is not kept: {headings}")
     }

@@ -1,0 +1,68 @@
+//! What a person drew to ask about: the area, or the line or point with the distance that is asked.
+
+use crate::{
+    model::geo::LonLat,
+    query::condition::Drawn,
+    scene::{
+        Px,
+        camera::to_world,
+        marks::{Mark, Painting, Shape},
+        style::Stroke,
+    },
+};
+
+/// How strongly what is near enough is washed, from 0 to 1.
+const WASH: f32 = 0.14;
+const WIDTH_PX: f32 = 1.8;
+const CASING_PX: f32 = 4.0;
+const DOT_PX: f32 = 3.0;
+
+/// A degree of latitude about here, in kilometres.
+const KM_PER_DEGREE: f64 = 111.03;
+
+/// Draws them, whatever is shown besides.
+pub(super) fn shapes(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+    if painting.scene.asked.is_empty() {
+        return;
+    }
+    marks.push(Mark::open("asked", 1.0));
+    for drawn in &painting.scene.asked {
+        shape(painting, drawn, marks);
+    }
+    marks.push(Mark::Close);
+}
+
+fn shape(painting: &Painting<'_>, drawn: &Drawn, marks: &mut Vec<Mark>) {
+    let palette = painting.palette;
+    let project = |at: LonLat| painting.view.project(to_world(at));
+    let mut line: Vec<Px> = drawn.points.iter().copied().map(project).collect();
+    let Some(first) = line.first().copied() else {
+        return;
+    };
+    let ink = Stroke::solid(palette.selected, WIDTH_PX);
+    let casing = Stroke::solid(palette.halo, CASING_PX);
+    let wash = palette.selected.faded(WASH);
+    match drawn.within_km {
+        None => line.push(first),
+        Some(km) => {
+            let at = drawn.points[0];
+            let north = project(LonLat {
+                y: (at.y + km / KM_PER_DEGREE).min(85.0),
+                ..at
+            });
+            let reach = (first.y - north.y).abs();
+            if line.len() == 1 {
+                marks.push(Mark::circle(first, reach, (wash, ink)));
+                marks.push(Mark::circle(first, DOT_PX, palette.selected));
+                return;
+            }
+            marks.push(Mark::stroke(
+                Shape::Open(line.clone()),
+                Stroke::solid(wash, 2.0 * reach),
+            ));
+        }
+    }
+    for stroke in [casing, ink] {
+        marks.push(Mark::stroke(Shape::Open(line.clone()), stroke));
+    }
+}
