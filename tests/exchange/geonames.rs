@@ -157,7 +157,8 @@ fn a_village_lies_in_the_region_at_its_position_and_known_ones_gain_spellings() 
     };
     assert_eq!(atlas.settlements()[id].key, known.key);
     assert!(notes.iter().any(|note| note.to_string()
-        == "AZ.txt: note: 1 of its settlements are already known; their spellings are merged"));
+        == "AZ.txt: note: 1 of its settlements are already known; their spellings are \
+            merged, and what else is said of them is not kept"));
     // What the reports mean is what it was.
     let told = |atlas: &Atlas| {
         let mut bytes = Vec::new();

@@ -56,7 +56,8 @@ phrases! {
                  settlement is placed in its region")
     }
     known_settlements(number: usize) {
-        English("{number} of its settlements are already known; their spellings are merged")
+        English("{number} of its settlements are already known; their spellings are merged, and what \
+                 else is said of them is not kept")
     }
 }
 
