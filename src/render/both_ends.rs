@@ -22,7 +22,7 @@ mod tests {
             Atlas, DatasetId, Day, Language, RecordId, ReporterId, SettlementId, Window,
             geo::Rect as Area, table::Id as _,
         },
-        query::{Filters, Question, ask, ties::Verdicts},
+        query::{Filters, Question, ask, condition::Condition, ties::Verdicts},
         scene::{
             Camera, Cluster, Layers, OverviewChoice, Palette, PointDisplay, Px, Rgba, Scene,
             Shading, Theme, View, Weight,
@@ -629,6 +629,38 @@ mod tests {
         });
         let tinted = on_map.filter(|mark| inks(mark)[0].0[..3] == wanted.0[..3]);
         assert_eq!(tinted.count(), 3, "fill and edge of the zone, and the line");
+    }
+
+    /// The graphics card keeps shapes of the map and nothing else: what is drawn below the fire in any other
+    /// way is not seen in the window.
+    #[test]
+    fn on_the_land_lie_shapes_of_the_map_and_what_is_asked_about_lies_above() {
+        let mut map = Map::new(Theme::Light);
+        let asked = "inside \"46 39.5, 46.5 39.5, 46.5 40\" or within 5 km of \"46 39.5, 46.5 40\" or within 5 \
+                     km of \"46 39.5\"";
+        let condition = Condition::parse(asked).expect("a condition");
+        map.scene.asked = condition.drawn_shapes();
+        for mark in map.painting().marks(Stage::Ground) {
+            let is_of_map = match &mark {
+                Mark::Fill { shape, .. }
+                | Mark::Stroke { shape, .. }
+                | Mark::Hatch { shape, .. } => !matches!(shape, Shape::Open(_) | Shape::Closed(_)),
+                Mark::Open(_) | Mark::Close => true,
+                _ => false,
+            };
+            assert!(is_of_map, "{mark:?}");
+        }
+        let above = map.painting().marks(Stage::Above);
+        let is_asked = |mark: &Mark| matches!(mark, Mark::Open(group) if group.name == "asked");
+        let from = above.iter().position(is_asked).expect("what is asked");
+        let drawn = above[from..]
+            .iter()
+            .take_while(|mark| **mark != Mark::Close);
+        let circles = drawn
+            .clone()
+            .filter(|mark| matches!(mark, Mark::Circle { .. }));
+        // A casing and a line for the area; a band with two ends and the same for the line; a ring and its middle.
+        assert_eq!((drawn.count(), circles.count()), (1 + 2 + 5 + 2, 2));
     }
 
     #[test]

@@ -78,6 +78,8 @@ pub enum Height {
     Lines,
     Highlights,
     Graticule,
+    /// What a person drew to ask about.
+    Asked,
     Fire,
     /// What is selected without being a shape.
     Selection,

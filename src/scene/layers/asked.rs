@@ -1,5 +1,7 @@
 //! What a person drew to ask about: the area, or the line or point with the distance that is asked.
 
+use std::f32::consts::{FRAC_PI_2, PI};
+
 use crate::{
     model::geo::LonLat,
     query::condition::Drawn,
@@ -7,6 +9,7 @@ use crate::{
         Px,
         camera::to_world,
         marks::{Mark, Painting, Shape},
+        px,
         style::Stroke,
     },
 };
@@ -56,13 +59,30 @@ fn shape(painting: &Painting<'_>, drawn: &Drawn, marks: &mut Vec<Mark>) {
                 marks.push(Mark::circle(first, DOT_PX, palette.selected));
                 return;
             }
-            marks.push(Mark::stroke(
-                Shape::Open(line.clone()),
-                Stroke::solid(wash, 2.0 * reach),
-            ));
+            let band = Stroke::solid(wash, 2.0 * reach);
+            marks.push(Mark::stroke(Shape::Open(line.clone()), band));
+            for [end, next] in [
+                [line[0], line[1]],
+                [line[line.len() - 1], line[line.len() - 2]],
+            ] {
+                let half = Shape::Closed(half_disc(end, next, reach));
+                marks.push(Mark::fill(half, wash));
+            }
         }
     }
     for stroke in [casing, ink] {
         marks.push(Mark::stroke(Shape::Open(line.clone()), stroke));
     }
+}
+
+/// What is near to the end of a line and beside none of it.
+fn half_disc(end: Px, next: Px, radius: f32) -> Vec<Px> {
+    const STEPS: u8 = 16;
+    let towards = (next.y - end.y).atan2(next.x - end.x);
+    let step = |step: u8| {
+        let turn = FRAC_PI_2 + PI * f32::from(step) / f32::from(STEPS);
+        let (y, x) = (towards + turn).sin_cos();
+        end + px(x, y) * radius
+    };
+    (0..=STEPS).map(step).collect()
 }

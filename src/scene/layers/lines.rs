@@ -21,7 +21,7 @@ use crate::{
 pub const LAYER: MapLayer = MapLayer {
     parts: &[(Height::Lines, lines)],
     fixed: &[
-        (Height::Highlights, asked::shapes),
+        (Height::Asked, asked::shapes),
         (Height::Highlights, selected),
     ],
     picks: &[(Depth::Lines, pick)],

@@ -248,6 +248,9 @@ pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut M
         let style = style.strong().aligned(Align::Start);
         let size = screen.painter.size(&text, style.size, true);
         let at = beside(*end, size, viewport.view.size);
+        let corner = at - px(PLATE_PX, size.y / 2.0 + PLATE_PX);
+        let plate = size + px(PLATE_PX, PLATE_PX) * 2.0;
+        marks.push(Mark::rect((corner, plate), 3.0, palette.halo.faded(0.9)));
         marks.push(Mark::text(at, text, style));
     }
     screen.draw(&marks, || ());
@@ -256,6 +259,9 @@ pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut M
 /// How far what was measured stands from the pointer, and from the edge of the map, in points.
 const ASIDE_PX: Px = px(14.0, -22.0);
 const EDGE_PX: f32 = 6.0;
+
+/// How far the ground of its letters reaches around them, in points.
+const PLATE_PX: f32 = 3.0;
 
 /// Where a text of that size stands beside a point, the middle of its left edge: at its right, at its left
 /// where the map ends there, and never beyond the edge.
