@@ -103,9 +103,10 @@ fn the_placemarks_of_others_become_groups_zones_lines_and_places() {
  <LineString><coordinates>46,41 47,41</coordinates></LineString></MultiGeometry></Placemark>
 <Placemark><name>village</name><Point><coordinates>46.5,40.5</coordinates></Point></Placemark>"##,
     );
-    let [of_line] = &notes[..] else {
+    let [of_height, of_line] = &notes[..] else {
         panic!("{notes:?}");
     };
+    assert!(of_height.starts_with("map.kml:5: note: positions have a height"));
     assert!(of_line.starts_with("map.kml:7: note: the file does not say that a line leads"));
     let (stamped, line) = (&draft.reports[0], &draft.reports[1]);
     assert_eq!(stamped.id, "a");
