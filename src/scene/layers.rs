@@ -1,7 +1,6 @@
 //! The layers of the map: a file each below this one, and a line each in `layers!`. Panel, sessions,
 //! command line, drawing, legend and picking follow from it.
 
-mod asked;
 mod basemap;
 mod fire;
 mod graticule;

@@ -4,6 +4,7 @@
 
 pub(crate) mod after_figure;
 pub(crate) mod arrow;
+mod asked;
 pub mod bundle;
 pub mod camera;
 pub mod clusters;

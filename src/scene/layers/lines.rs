@@ -1,13 +1,13 @@
 //! The lines of contact, the state border, and lines of opened files.
 
-use super::{Depth, Height, MapLayer, asked};
+use super::{Depth, Height, MapLayer};
 use crate::{
     model::{
         LineId, LineKind,
         geo::{LonLat, Rect},
     },
     scene::{
-        Px,
+        Px, asked,
         camera::{to_lon_lat, to_world},
         curve::distance_to_polyline,
         legend::{Legend, LegendOf, Row, Sign},

@@ -24,7 +24,7 @@ const DOT_PX: f32 = 3.0;
 const KM_PER_DEGREE: f64 = 111.03;
 
 /// Draws them, whatever is shown besides.
-pub(super) fn shapes(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+pub fn shapes(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
     if painting.scene.asked.is_empty() {
         return;
     }
