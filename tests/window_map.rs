@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::{Window, click, days, open_window, press, rect, session, settle, shows, type_into};
 use contactline::{
     model::overview::{Measure, OverviewMode},
@@ -135,6 +137,41 @@ fn a_change_with_nothing_to_compare_with_is_refused_and_says_why() {
     settle(&mut window);
     assert!(!shows(&window, "No change can be shown here"));
     assert!(!window.state().derived().scene.overview.strips.is_empty());
+}
+
+/// Names go out of the way of what is pointed at, and come back.
+#[test]
+fn the_pointer_leaves_every_name_where_it_was() {
+    let mut window = open_window(&[], None);
+    window.state_mut().act(contactline::view::Action::Do(
+        contactline::session::Command::SetWindow(days("2020-10-01", "2024-04-01")),
+    ));
+    settle(&mut window);
+    let away = window.get_by_label("All time").rect().center();
+    let map = window.get_by_label("Map").rect();
+    let names = |window: &mut Window| -> BTreeSet<(String, [i32; 2])> {
+        window.hover_at(away);
+        window.run_steps(8);
+        let buttons = window.query_all_by_role(egui::accesskit::Role::Button);
+        let on_map = buttons.filter(|node| map.contains(node.rect().center()));
+        let named = on_map.filter_map(|node| {
+            let at = node.rect().min;
+            Some((
+                node.accesskit_node().label()?,
+                [at.x, at.y].map(|at| at.round() as i32),
+            ))
+        });
+        named.collect()
+    };
+    let before = names(&mut window);
+    assert!(before.len() > 20, "{before:?}");
+    for step in 0..60 {
+        let (across, down) = (step % 10, step / 10);
+        let at = map.min + map.size() * egui::vec2(across as f32 / 10.0, down as f32 / 6.0);
+        window.hover_at(at + egui::vec2(5.0, 5.0));
+        window.run_steps(2);
+    }
+    assert_eq!(names(&mut window), before);
 }
 
 /// What is chosen in a list of the overview moves no other list.

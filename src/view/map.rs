@@ -73,7 +73,7 @@ pub struct MapMemory {
     /// Where that handle is taken hold of.
     handle: Option<[Rect; 2]>,
     /// The names and figures of the last frame.
-    written: Vec<Placed>,
+    written: (Option<Camera>, Vec<Placed>),
     /// What it stays that for while the timeline plays.
     played: Option<(Camera, OverviewMode)>,
 }
@@ -162,7 +162,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     painting.lit = pointed_cluster.lit;
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();
-    let before = std::mem::take(&mut memory.map.written);
+    let (seen_from, before) = std::mem::take(&mut memory.map.written);
     painting.before = &before;
     let basemap = basemap_labels(shown, &mut memory.basemap, memory.own_map.as_mut());
     let placed = marks::place(&painting, &basemap, &rooms);
@@ -229,7 +229,12 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
-    memory.map.written = placed;
+    // What goes out of the way of what is pointed at comes back afterwards.
+    let is_aside = seen_from == Some(camera) && !(hovered.is_empty() && pointed.is_none());
+    memory.map.written = match is_aside {
+        true => (seen_from, before),
+        false => (Some(camera), placed),
+    };
     if let Some(rect) = locator {
         let memory = (&mut memory.map.locator, &memory.basemap);
         locator::locator_ui(ui, shown, memory, (&viewport, rect), actions);
