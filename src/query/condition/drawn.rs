@@ -2,7 +2,7 @@
 
 use super::{
     Condition,
-    terms::{Expr, Name, Term},
+    terms::{Decimal, Expr, Name, Term},
 };
 use crate::model::geo::LonLat;
 
@@ -57,22 +57,23 @@ impl Condition {
     /// ```
     pub fn inside(corners: &[LonLat]) -> Option<Self> {
         let is_area = corners.len() >= CORNERS;
-        is_area.then(|| Self::drawn(corners, |name| format!("inside {name}")))?
+        is_area.then(|| Self::drawn(corners, Term::Inside))?
     }
 
     /// What lies so near to a point or a line that was drawn; `None` where it has no point, or too many for a
     /// condition.
     pub fn within(km: u32, points: &[LonLat]) -> Option<Self> {
         let is_line = !points.is_empty();
-        is_line.then(|| Self::drawn(points, |name| format!("within {km} km of {name}")))?
+        let km = Decimal(km.into());
+        is_line.then(|| Self::drawn(points, |name| Term::Within(km, name)))?
     }
 
-    fn drawn(points: &[LonLat], typed: impl Fn(Name) -> String) -> Option<Self> {
+    fn drawn(points: &[LonLat], term: impl Fn(Name) -> Term) -> Option<Self> {
         let name = Name {
             text: write(points).into(),
             at: 0,
         };
-        Self::parse(&typed(name)).ok()
+        Self::parse(&term(name).to_string()).ok()
     }
 
     /// The shapes it asks about by their positions, in its order.
