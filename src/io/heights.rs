@@ -3,6 +3,8 @@
 
 use geojson::{GeometryValue, Position};
 
+use super::geojson::any_position;
+
 /// Whether a number behind longitude and latitude says anything.
 pub fn is_stated(number: f64) -> bool {
     /// Programs of Esri write less than that for no number at all.
@@ -12,21 +14,6 @@ pub fn is_stated(number: f64) -> bool {
 
 /// Whether any position of a geometry has more than longitude and latitude.
 pub fn are_in(value: &GeometryValue) -> bool {
-    let has_one = |at: &Position| at.as_slice().iter().skip(2).any(|more| is_stated(*more));
-    let line = |positions: &Vec<Position>| positions.iter().any(has_one);
-    match value {
-        GeometryValue::Point { coordinates } => has_one(coordinates),
-        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
-            line(coordinates)
-        }
-        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
-            coordinates.iter().any(line)
-        }
-        GeometryValue::MultiPolygon { coordinates } => {
-            coordinates.iter().any(|rings| rings.iter().any(line))
-        }
-        GeometryValue::GeometryCollection { geometries } => {
-            geometries.iter().any(|geometry| are_in(&geometry.value))
-        }
-    }
+    let more = |at: &Position| at.as_slice().iter().skip(2).any(|more| is_stated(*more));
+    any_position(value, &more)
 }

@@ -378,22 +378,29 @@ fn is_empty(json: &str) -> bool {
 
 /// Whether every position has a longitude and a latitude.
 pub(in crate::io) fn has_whole_positions(value: &GeometryValue) -> bool {
-    let whole = |position: &Position| position.as_slice().len() >= 2;
-    let line = |positions: &Vec<Position>| positions.iter().all(whole);
+    !any_position(value, &|position| position.as_slice().len() < 2)
+}
+
+/// Whether that holds of any position of a geometry.
+pub(in crate::io) fn any_position(
+    value: &GeometryValue,
+    holds: &dyn Fn(&Position) -> bool,
+) -> bool {
+    let line = |positions: &Vec<Position>| positions.iter().any(holds);
     match value {
-        GeometryValue::Point { coordinates } => whole(coordinates),
+        GeometryValue::Point { coordinates } => holds(coordinates),
         GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
             line(coordinates)
         }
         GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
-            coordinates.iter().all(line)
+            coordinates.iter().any(line)
         }
         GeometryValue::MultiPolygon { coordinates } => {
-            coordinates.iter().all(|rings| rings.iter().all(line))
+            coordinates.iter().any(|rings| rings.iter().any(line))
         }
         GeometryValue::GeometryCollection { geometries } => geometries
             .iter()
-            .all(|geometry| has_whole_positions(&geometry.value)),
+            .any(|geometry| any_position(&geometry.value, holds)),
     }
 }
 
