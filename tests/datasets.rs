@@ -69,7 +69,7 @@ fn kinds() -> Vec<KindDraft> {
     for (index, reporter) in REPORTERS.into_iter().enumerate() {
         for (incident, repeated) in [
             (Some((Activity::Fire, Party::Armenia)), false),
-            (Some((Activity::Shelling, Party::Azerbaijan)), false),
+            (Some((Activity::Reconnaissance, Party::Azerbaijan)), false),
             (Some((Activity::Fire, Party::Unknown)), true),
             (None, false),
         ] {
@@ -178,7 +178,7 @@ fn window() -> impl Strategy<Value = Window> {
 fn filters() -> impl Strategy<Value = Filters> {
     (0..4_usize, 0..4_usize, 0..8_usize, any::<bool>()).prop_map(
         |(reporter, activity, stance, show_duplicates)| {
-            let activities = [Activity::Fire, Activity::Shelling];
+            let activities = [Activity::Fire, Activity::Reconnaissance];
             Filters {
                 hidden_reporters: REPORTERS
                     .get(reporter)
@@ -292,6 +292,8 @@ fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) 
             continue;
         }
         tally.claims += 1;
+        let of_fire = |(activity, _): (Activity, Party)| activity.is_fire();
+        tally.not_of_fire += u32::from(!kind.incident.is_some_and(of_fire));
         match row.count {
             None => tally.uncounted += 1,
             Some(count) if named.len() == 1 && !elsewhere => tally.exact += count,

@@ -263,7 +263,7 @@ fn the_tooltip_of_a_district_counts_denials_as_such() {
     assert!(shows(&window, &format!("{name}\n")), "{name}");
     for (short, denials) in denies {
         let noun = if denials == 1 { "denial" } else { "denials" };
-        let words = format!("{short}: {denials} {noun}, of fire received");
+        let words = format!("{short}: {denials} {noun}, with it as target");
         assert!(shows(&window, &words), "{words}");
         assert!(!shows(&window, &format!("{short}: 0 claims")));
     }

@@ -10,7 +10,11 @@ use common::{
 use contactline::{
     model::RegionKey,
     scene::{OverviewChoice, OverviewMode},
-    session::{Command, Selection, comparison::Tab, file},
+    session::{
+        Command, Selection,
+        comparison::{Room, Tab},
+        file,
+    },
     view::Action,
 };
 use egui::accesskit::Role;
@@ -302,7 +306,7 @@ fn the_tab_in_front_and_what_the_overview_shows_are_kept() {
     choose(&mut window, "Places of", "AM MoD");
     let again = file::read(&file::write(session(&window))).expect("a session");
     assert_eq!(again.comparison.tab, Tab::Charts);
-    assert!(again.comparison.wide);
+    assert_eq!(again.comparison.room, Room::Wide);
     assert_eq!(again.overview.reporter.as_deref(), Some("am-mod"));
     assert_eq!(again.overview, session(&window).overview);
 }

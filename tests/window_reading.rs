@@ -380,7 +380,7 @@ fn the_events_of_ucdp_are_closed_at_first_and_one_click_away() {
 /// positions that were being fortified.
 #[test]
 fn claims_that_are_not_of_fire_are_told_below_the_fire_received() {
-    let told = "Not of fire but of reconnaissance, fortification or another act: 1 claim.";
+    let told = "Not of fire but of reconnaissance, fortification or another act: AZ MoD 1 claim.";
     let mut window = open_window(&[], None);
     let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
     for command in [

@@ -157,6 +157,8 @@ struct Output {
 #[derive(Serialize)]
 struct TallyOutput {
     claims: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    not_of_fire: u32,
     exact: u32,
     shared: u32,
     uncounted: u32,
@@ -276,6 +278,7 @@ impl From<&Tally> for TallyOutput {
     fn from(tally: &Tally) -> Self {
         Self {
             claims: tally.claims,
+            not_of_fire: tally.not_of_fire,
             exact: tally.exact,
             shared: tally.shared,
             uncounted: tally.uncounted,
@@ -290,7 +293,11 @@ impl TallyOutput {
     fn to_text(&self) -> String {
         let mut text = cli::tally(self.claims as usize, self.exact, self.shared);
         for (number, phrase) in [
-            (self.uncounted, cli::tally_no_number as fn(u32) -> String),
+            (
+                self.not_of_fire,
+                cli::tally_not_of_fire as fn(u32) -> String,
+            ),
+            (self.uncounted, cli::tally_no_number),
             (self.denials, cli::tally_denials),
             (self.killed, cli::tally_killed),
             (self.wounded, cli::tally_wounded),

@@ -17,6 +17,8 @@ pub use crate::model::{Direction, PlaceRef};
 pub struct Tally {
     /// Claims that name the place.
     pub claims: u32,
+    /// Of these claims, those of something else than fire.
+    pub not_of_fire: u32,
     /// Incidents of claims that name no other place at this end.
     pub exact: u32,
     /// Incidents of claims that also name other places at this end.
@@ -40,11 +42,14 @@ impl Tally {
 
     /// Adds claims of the same reporter. Nothing that is stated in earnest reaches the end of the
     /// numbers; what does stays there.
-    fn add(&mut self, sums: Sums) {
+    fn add(&mut self, sums: Sums, is_fire: bool) {
         let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         let number = |measure: Measure| whole(sums.more[measure as usize]);
         let add = |to: &mut u32, number| *to = to.saturating_add(number);
         add(&mut self.claims, whole(sums.rows));
+        if !is_fire {
+            add(&mut self.not_of_fire, whole(sums.rows));
+        }
         add(&mut self.exact, number(Measure::Exact));
         add(&mut self.shared, number(Measure::Shared));
         add(&mut self.uncounted, number(Measure::Uncounted));
@@ -75,7 +80,7 @@ impl Tallies {
                 if kind.denied {
                     tally.add_denials(sums);
                 } else {
-                    tally.add(sums);
+                    tally.add(sums, kind.is_of_fire());
                 }
             }
         }

@@ -59,13 +59,25 @@ impl Rows {
     pub const ALL: [(Self, &'static str); 2] = [(Self::Events, "events"), (Self::Days, "days")];
 }
 
+/// How much of the window the comparison or the charts take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// A panel beside the map.
+    #[default]
+    Beside,
+    /// All that the map can spare.
+    Wide,
+    /// The room of the map as well.
+    Full,
+}
+
 /// How the panel on the right is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// Which tab is in front.
     pub tab: Tab,
-    /// Whether it takes most of the window.
-    pub wide: bool,
+    /// How much of the window it takes.
+    pub room: Room,
     /// Which events are listed; `None`: all.
     pub standing: Option<Standing>,
     /// What a row is.

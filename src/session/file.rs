@@ -15,7 +15,7 @@ use super::{
     VisibleTime,
     annotation::{self, AnnotationFile},
     bookmark::{self, BookmarkFile},
-    comparison::{Order, Rows, Tab},
+    comparison::{Order, Room, Rows, Tab},
     other_view::held_handle,
     question::{self, QuestionFile},
     report_file::ReportFile,
@@ -169,6 +169,8 @@ fn is_zero(number: &u32) -> bool {
 struct ComparisonFile {
     tab: String,
     wide: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    full: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<String>,
     rows: String,
@@ -319,7 +321,8 @@ fn read_other(file: OtherFile) -> Result<Option<OtherView>, SessionError> {
 fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
     (comparison != Comparison::default()).then(|| ComparisonFile {
         tab: word(&Tab::ALL, comparison.tab).to_owned(),
-        wide: comparison.wide,
+        wide: comparison.room != Room::Beside,
+        full: comparison.room == Room::Full,
         standing: (comparison.standing).map(|of| word(&Standing::ALL, of).to_owned()),
         rows: word(&Rows::ALL, comparison.rows).to_owned(),
         order: word(&Order::ALL, comparison.order).to_owned(),
@@ -331,7 +334,11 @@ fn read_comparison(file: ComparisonFile) -> Comparison {
     let standing = file.standing.as_deref();
     Comparison {
         tab: value(&Tab::ALL, &file.tab).unwrap_or_default(),
-        wide: file.wide,
+        room: match (file.full, file.wide) {
+            (true, _) => Room::Full,
+            (false, true) => Room::Wide,
+            (false, false) => Room::Beside,
+        },
         standing: standing.and_then(|key| value(&Standing::ALL, key)),
         rows: value(&Rows::ALL, &file.rows).unwrap_or_default(),
         order: value(&Order::ALL, &file.order).unwrap_or_default(),

@@ -249,26 +249,32 @@ pub fn target(shown: Shown<'_>, target: &Target) -> String {
             let name = region.names.title(language);
             let mut words = format!("{name}\n{}", places::region_kind(region));
             let spot = PlaceRef::Region(*id);
-            type Line = fn(&str, usize) -> String;
-            let ends: [(Direction, Line, Line); 3] = [
+            // Of fire, of something else, denials.
+            let ends: [(Direction, [fn(&str, usize) -> String; 3]); 3] = [
                 (
                     Direction::Target,
-                    map::claims_received,
-                    map::denials_received,
+                    [
+                        map::claims_received,
+                        map::others_received,
+                        map::denials_received,
+                    ],
                 ),
-                (Direction::Origin, map::claims_opened, map::denials_opened),
-                (Direction::Place, map::claims_there, map::denials_there),
+                (
+                    Direction::Origin,
+                    [map::claims_opened, map::others_opened, map::denials_opened],
+                ),
+                (
+                    Direction::Place,
+                    [map::claims_there, map::others_there, map::denials_there],
+                ),
             ];
-            for (direction, line, denied) in ends {
+            for (direction, lines) in ends {
                 for (reporter, tally) in shown.answer.tallies.of(direction, spot) {
                     let reporter = &atlas.reporters()[reporter].short;
-                    if tally.claims > 0 {
-                        let line = line(reporter, tally.claims as usize);
-                        words.push_str(&format!("\n{line}"));
-                    }
-                    if tally.denials > 0 {
-                        let line = denied(reporter, tally.denials as usize);
-                        words.push_str(&format!("\n{line}"));
+                    let of_fire = tally.claims.saturating_sub(tally.not_of_fire);
+                    let numbers = [of_fire, tally.not_of_fire, tally.denials];
+                    for (line, number) in lines.iter().zip(numbers).filter(|(_, of)| *of > 0) {
+                        words.push_str(&format!("\n{}", line(reporter, number as usize)));
                     }
                 }
             }

@@ -18,7 +18,7 @@ use super::{
     describe,
     layers::filters,
     report_card::report_card_ui,
-    side_panels::{Side, side_panel_ui},
+    side_panels::{DrawerMemory, Side, side_panel_ui},
     tables, theme,
 };
 use crate::{
@@ -43,6 +43,9 @@ pub struct DetailsMemory {
 
 /// The panel on the right: a head that is always in sight, and what is reported below it.
 pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    if is_full(ui, shown, memory) {
+        return memory.of::<DrawerMemory>().uncover(Side::Right);
+    }
     match compare::wide_px(ui, shown).filter(|_| shown.session.right_panel) {
         Some(width) => {
             egui::Panel::right("compare")
@@ -50,6 +53,19 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
                 .show(ui, |ui| panel_ui(ui, shown, memory, actions));
         }
         None => side_panel_ui(ui, shown, memory, Side::Right, actions, panel_ui),
+    }
+}
+
+/// Whether it takes the place of the map.
+pub fn is_full(ui: &Ui, shown: Shown<'_>, memory: &mut Memory) -> bool {
+    compare::is_full(shown) && Side::Right.is_open(ui, shown, memory)
+}
+
+/// The same in the place of the map, where that is asked for.
+pub fn full_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    if is_full(ui, shown, memory) {
+        let room = egui::CentralPanel::default();
+        room.show(ui, |ui| panel_ui(ui, shown, memory, actions));
     }
 }
 
@@ -78,7 +94,7 @@ fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Ac
     }
     scroll.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        details_ui(ui, shown, actions);
+        details_ui(ui, shown, memory, actions);
         ui.add_space(12.0);
     });
 }
@@ -103,10 +119,10 @@ fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     ui.separator();
 }
 
-fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+fn details_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let atlas = shown.atlas;
     let Some(selection) = &shown.session.selection else {
-        nothing_ui(ui, shown, actions);
+        nothing_ui(ui, shown, memory, actions);
         return;
     };
     match selection {
@@ -146,7 +162,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
 }
 
-fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     ui.label(details::select_something());
     ui.add_space(8.0);
     let accounts = shown.answer.accounts;
@@ -163,6 +179,7 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
         tables::window_ui(ui, shown);
     }
+    compare::standings_ui(ui, shown, memory.of(), actions);
     chronology::of_period_ui(ui, shown, actions);
     if accounts.shown + accounts.unplaced > 0 {
         reports_ui(ui, shown, "", actions);

@@ -16,23 +16,26 @@ pub(crate) type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Actions);
 pub enum At {
     /// Around the map.
     Edge,
-    /// In the room that is left, above those before it.
+    /// In the room that is left, above those before it; not where something else takes the map's place.
+    Map,
+    /// In the same room, above the map or what takes its place.
     Center,
     /// Above everything.
     Top,
 }
 
 /// All panels, in the order they are drawn: those at the edges from the outside in.
-pub(crate) const PANELS: [(At, PanelUi); 13] = [
+pub(crate) const PANELS: [(At, PanelUi); 14] = [
     (At::Edge, top_bar::top_bar_ui),
     (At::Edge, accounts::accounts_ui),
     (At::Edge, timeline::timeline_ui),
     (At::Edge, layers::left_panel_ui),
     (At::Edge, details::right_panel_ui),
     (At::Edge, records::records_ui),
-    (At::Center, map::maps_ui),
-    (At::Center, side_panels::handles_ui),
-    (At::Center, legend::legend_card_ui),
+    (At::Map, map::maps_ui),
+    (At::Map, side_panels::handles_ui),
+    (At::Map, legend::legend_card_ui),
+    (At::Center, details::full_ui),
     (At::Center, notices::notices_ui),
     (At::Center, files::drop_hint_ui),
     (At::Top, dialogs::dialogs_ui),
@@ -42,13 +45,19 @@ pub(crate) const PANELS: [(At, PanelUi); 13] = [
 /// The whole window.
 pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     memory.had_popup = Popup::is_any_open(ui.ctx());
+    let is_full = details::is_full(ui, shown, memory);
     let mut draw = |ui: &mut Ui, wanted: At| {
         for (_, panel) in PANELS.iter().filter(|(at, _)| *at == wanted) {
             panel(ui, shown, memory, actions);
         }
     };
     draw(ui, At::Edge);
-    egui::CentralPanel::no_frame().show(ui, |ui| draw(ui, At::Center));
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        if !is_full {
+            draw(ui, At::Map);
+        }
+        draw(ui, At::Center);
+    });
     draw(ui, At::Top);
     dialogs::bring_focus_back(ui.ctx(), shown, memory);
     keys::keys(ui.ctx(), shown, memory, actions);

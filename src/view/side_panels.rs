@@ -58,6 +58,11 @@ impl DrawerMemory {
         })
     }
 
+    /// Notes that no drawer is drawn at that side.
+    pub fn uncover(&mut self, side: Side) {
+        self.covered[side as usize] = 0.0;
+    }
+
     pub fn close(&mut self) {
         self.open = None;
     }
@@ -163,7 +168,7 @@ pub fn side_panel_ui(
     contents: fn(&mut Ui, Shown<'_>, &mut Memory, &mut Actions),
 ) {
     let (salt, usual_px, _) = side.widths();
-    memory.of::<DrawerMemory>().covered[side as usize] = 0.0;
+    memory.of::<DrawerMemory>().uncover(side);
     if is_narrow(ui) {
         if memory.of::<DrawerMemory>().open == Some(side) {
             let map = ui.available_rect_before_wrap();

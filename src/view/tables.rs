@@ -4,7 +4,7 @@ use egui::{Align, Color32, Label, Layout, RichText, Sense, TextStyle, Ui, UiBuil
 
 use super::{Shown, chips::reporter_chip};
 use crate::{
-    model::{Id as _, RecordId, ReporterId, dataset::Counted},
+    model::{Id as _, ReporterId},
     query::{Direction, PlaceRef, Tally},
     words::{details, reports, units},
 };
@@ -38,23 +38,16 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
     if hurt {
         small(ui, details::casualties_note());
     }
-    let claims = not_of_fire(shown, direction, spot);
-    if claims > 0 {
-        small(ui, &details::not_of_fire(claims));
+    // One number a reporter, as everywhere.
+    let others = tallies.iter().filter(|(_, tally)| tally.not_of_fire > 0);
+    let others = others.map(|(reporter, tally)| {
+        let name = &shown.atlas.reporters()[*reporter].short;
+        details::so_many_claims(name, tally.not_of_fire as usize)
+    });
+    let others: Vec<String> = others.collect();
+    if !others.is_empty() {
+        small(ui, &details::not_of_fire(&others.join(", ")));
     }
-}
-
-/// How many of the claims in the list below, which name a place at this end, are not of fire.
-fn not_of_fire(shown: Shown<'_>, direction: Direction, spot: PlaceRef) -> usize {
-    let is_other = |record: &&RecordId| {
-        let dataset = shown.atlas.dataset_of(**record);
-        let kind = dataset.kind_of(record.row);
-        let ends = dataset.columns.end(direction, record.row as usize);
-        let counts = !kind.repeated && kind.counted() == Counted::Claim;
-        let is_fire = kind.incident.is_none_or(|(activity, _)| activity.is_fire());
-        counts && !is_fire && dataset.ends[ends].spots.contains(&spot)
-    };
-    shown.focus.records.iter().filter(is_other).count()
 }
 
 /// Columns that every table has; those behind them are figures of few.

@@ -197,6 +197,7 @@ phrases! {
     tally(number: usize, exact: u32, shared: u32) {
         English("{}; incidents: {exact} for this place only, {shared} with other places", claims(number))
     }
+    tally_not_of_fire(number: u32) { English("{number} of the claims not of fire") }
     tally_no_number(number: u32) { English("{number} with no number") }
     tally_denials(number: u32) { English("denied {number} times") }
     tally_killed(number: u32) { English("{number} killed, as stated for whole claims") }

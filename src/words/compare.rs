@@ -55,6 +55,14 @@ names! {
             Side::Third => "Third parties",
         }
     }
+    /// Reporters of a side that share a column beside others that have one of their own.
+    side_others(Side) {
+        English {
+            Side::Armenia => "Armenian side, others",
+            Side::Azerbaijan => "Azerbaijani side, others",
+            Side::Third => "Third parties, others",
+        }
+    }
     tie_kind(TieKind) {
         English {
             TieKind::Denies => "denies",
@@ -96,6 +104,8 @@ phrases! {
     }
 
     events(number: usize) { English("{}", count(number, "event", "events")) }
+    events_of_period { English("Events in this period") }
+    standing_number(of: Standing, number: usize) { English("{}: {}", standing(of), super::units::number(number)) }
     events_hint {
         English("An event is what is said of one place on the same days; a claim about several places is in an \
                  event at each.")
@@ -125,6 +135,7 @@ phrases! {
     compare_tab { English("Compare") }
     wider { English("Wider") }
     narrower { English("Narrower") }
+    full_width { English("Full width") }
     making { English("Comparing…") }
     any_standing { English("any") }
     standing_label { English("Standing") }

@@ -87,9 +87,10 @@ phrases! {
     opened_none { English("No report of fire from here in the selected period.") }
     direction_unknown { English("Reported here, direction not stated") }
     with_others_note { English("With other places: stated for several places at once, never split between them.") }
-    not_of_fire(number: usize) {
-        English("Not of fire but of reconnaissance, fortification or another act: {}.", super::units::claims(number))
+    not_of_fire(claims: &str) {
+        English("Not of fire but of reconnaissance, fortification or another act: {claims}.")
     }
+    so_many_claims(reporter: &str, number: usize) { English("{reporter} {}", super::units::claims(number)) }
     casualties_note { English("Killed and wounded: of whole claims, which may name other places as well.") }
 }
 

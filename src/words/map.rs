@@ -16,8 +16,11 @@ phrases! {
     claims_received(reporter: &str, number: usize) { English("{reporter}: {}, fire received", claims(number)) }
     claims_opened(reporter: &str, number: usize) { English("{reporter}: {}, fire opened", claims(number)) }
     claims_there(reporter: &str, number: usize) { English("{reporter}: {}, fire without direction", claims(number)) }
-    denials_there(reporter: &str, number: usize) { English("{reporter}: {}, of fire without direction", denials(number)) }
-    denials_received(reporter: &str, number: usize) { English("{reporter}: {}, of fire received", denials(number)) }
-    denials_opened(reporter: &str, number: usize) { English("{reporter}: {}, of fire opened", denials(number)) }
+    others_received(reporter: &str, number: usize) { English("{reporter}: {}, not of fire, with it as target", claims(number)) }
+    others_opened(reporter: &str, number: usize) { English("{reporter}: {}, not of fire, with it as origin", claims(number)) }
+    others_there(reporter: &str, number: usize) { English("{reporter}: {}, not of fire, without direction", claims(number)) }
+    denials_received(reporter: &str, number: usize) { English("{reporter}: {}, with it as target", denials(number)) }
+    denials_opened(reporter: &str, number: usize) { English("{reporter}: {}, with it as origin", denials(number)) }
+    denials_there(reporter: &str, number: usize) { English("{reporter}: {}, without direction", denials(number)) }
     click_to_zoom { English("Click to zoom in") }
 }

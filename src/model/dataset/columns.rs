@@ -70,6 +70,11 @@ impl Kind {
             (false, None) => Counted::Other,
         }
     }
+
+    /// Whether what is said to have happened is fire, or nothing else is said of it.
+    pub fn is_of_fire(&self) -> bool {
+        (self.incident.as_ref()).is_none_or(|(activity, _)| activity.is_fire())
+    }
 }
 
 /// The places at one end of a record. The first of a dataset are those of records that name none.

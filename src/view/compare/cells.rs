@@ -67,35 +67,24 @@ pub fn standing(shown: Shown<'_>, events: &Events, event: &Event) -> String {
     }
 }
 
-/// Whose words stand in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// Of one reporter.
-    Reporter(ReporterId),
-    /// Of all reporters of a side.
-    Side(Side),
+/// Whose words stand in a column: one reporter's, or those of several of a side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Of which side they are.
+    pub side: Side,
+    /// Who they are, at least one.
+    pub reporters: Vec<ReporterId>,
+    /// Whether others of the side have a column of their own.
+    pub has_others: bool,
 }
 
 impl Column {
-    fn holds(self, shown: Shown<'_>, of: ReporterId) -> bool {
-        match self {
-            Self::Reporter(own) => own == of,
-            Self::Side(side) => Side::of(&shown.atlas.reporters()[of]) == side,
-        }
-    }
-
     /// What it is called.
-    pub fn name(self, shown: Shown<'_>) -> String {
-        match self {
-            Self::Reporter(id) => shown.atlas.reporters()[id].short.clone(),
-            Self::Side(side) => words::side_title(side).to_owned(),
-        }
-    }
-
-    fn side(self, shown: Shown<'_>) -> Side {
-        match self {
-            Self::Reporter(id) => Side::of(&shown.atlas.reporters()[id]),
-            Self::Side(side) => side,
+    pub fn name(&self, shown: Shown<'_>) -> String {
+        match (self.reporters.as_slice(), self.has_others) {
+            ([id], _) => shown.atlas.reporters()[*id].short.clone(),
+            (_, true) => words::side_others(self.side).to_owned(),
+            (_, false) => words::side_title(self.side).to_owned(),
         }
     }
 }
@@ -105,18 +94,18 @@ pub fn cell(
     shown: Shown<'_>,
     said: &[Said],
     silent: &[Side],
-    column: Column,
+    column: &Column,
 ) -> (Option<(ReporterId, Mark)>, String) {
-    let of = |one: &&Said| column.holds(shown, reporter(shown, one.record));
+    let of = |one: &&Said| column.reporters.contains(&reporter(shown, one.record));
     let own: Vec<&Said> = said.iter().filter(of).collect();
     let Some(first) = own.first() else {
-        let is_silent = silent.contains(&column.side(shown));
+        let is_silent = silent.contains(&column.side);
         let words = if is_silent { words::silent_cell() } else { "" };
         return (None, words.to_owned());
     };
-    let lines = own.iter().map(|one| match column {
-        Column::Reporter(_) => words::marked(words::mark(one.mark), &self::said(shown, one)),
-        Column::Side(_) => line(shown, one),
+    let lines = own.iter().map(|one| match column.reporters.len() {
+        1 => words::marked(words::mark(one.mark), &self::said(shown, one)),
+        _ => line(shown, one),
     });
     let who = (reporter(shown, first.record), first.mark);
     (Some(who), lines.collect::<Vec<_>>().join("\n"))

@@ -21,13 +21,16 @@ use crate::{
 pub struct Listed {
     pub rows: Vec<Line>,
     /// Those that say anything in them, in the order of columns.
-    pub reporters: Vec<ReporterId>,
+    pub reporters: Vec<Speaking>,
     made_for: Option<MadeFor>,
     /// Events the person chose to export.
     pub chosen: BTreeSet<u32>,
     /// The selection whose first row was scrolled to.
     scrolled_to: Option<Selection>,
 }
+
+/// A reporter, and how often it says anything in what is listed.
+pub type Speaking = (ReporterId, usize);
 
 /// A row: an event, or a day of it.
 #[derive(Clone, Copy, PartialEq)]
@@ -48,11 +51,58 @@ pub struct Wanted {
 
 #[derive(Clone)]
 struct MadeFor {
+    period: Period,
+    wanted: Wanted,
+}
+
+/// Of which period something was made, behind which filters.
+#[derive(Clone)]
+pub struct Period {
     atlas: Arc<Atlas>,
     events: Arc<Events>,
     window: Window,
-    wanted: Wanted,
     hidden: BTreeSet<Arc<str>>,
+}
+
+impl Period {
+    /// The one that is shown.
+    pub fn of(shown: Shown<'_>, events: &Arc<Events>) -> Self {
+        Self {
+            events: Arc::clone(events),
+            atlas: Arc::clone(shown.atlas),
+            window: shown.session.window,
+            hidden: shown.session.filters.hidden_reporters.clone(),
+        }
+    }
+
+    /// Whether it still is.
+    pub fn is_shown(&self, shown: Shown<'_>, events: &Arc<Events>) -> bool {
+        Arc::ptr_eq(&self.events, events)
+            && self.window == shown.session.window
+            && self.hidden == shown.session.filters.hidden_reporters
+            && Arc::ptr_eq(&self.atlas, shown.atlas)
+    }
+}
+
+/// Which reporters are hidden.
+fn hidden(shown: Shown<'_>) -> Vec<bool> {
+    let hidden = &shown.session.filters.hidden_reporters;
+    let reporters = shown.atlas.reporters().rows().iter();
+    reporters.map(|of| hidden.contains(&of.key)).collect()
+}
+
+/// The events of the period that filters let through.
+pub fn seen<'e>(shown: Shown<'e>, events: &'e Events) -> impl Iterator<Item = (u32, &'e Event)> {
+    let is_hidden = hidden(shown);
+    let hides = is_hidden.contains(&true);
+    let is_seen = move |event: &Event| {
+        let mut members = events.members(event).iter();
+        let is_of_shown =
+            !hides || members.any(|record| !is_hidden[cells::reporter(shown, *record).index()]);
+        is_of_shown && events.meets(shown.atlas, event)
+    };
+    let all = events.in_window(shown.session.window);
+    all.filter(move |(_, event)| is_seen(event))
 }
 
 impl Listed {
@@ -107,35 +157,17 @@ impl Listed {
             order,
             rows,
         } = wanted;
-        let session = shown.session;
-        let same = self.made_for.as_ref().is_some_and(|made| {
-            Arc::ptr_eq(&made.events, events)
-                && made.window == session.window
-                && made.wanted == wanted
-                && made.hidden == session.filters.hidden_reporters
-                && Arc::ptr_eq(&made.atlas, shown.atlas)
-        });
-        if same {
+        let made = self.made_for.as_ref();
+        let same = |made: &MadeFor| made.wanted == wanted && made.period.is_shown(shown, events);
+        if made.is_some_and(same) {
             return;
         }
-        if !(self.made_for.as_ref()).is_some_and(|made| Arc::ptr_eq(&made.events, events)) {
+        if !made.is_some_and(|made| Arc::ptr_eq(&made.period.events, events)) {
             self.chosen.clear();
         }
-        let hidden = session.filters.hidden_reporters.clone();
-        let is_hidden: Vec<bool> = (shown.atlas.reporters().rows().iter())
-            .map(|reporter| hidden.contains(&reporter.key))
-            .collect();
-        let is_seen = |event: &Event| {
-            let mut members = events.members(event).iter();
-            let is_of_shown = hidden.is_empty()
-                || members.any(|record| !is_hidden[cells::reporter(shown, *record).index()]);
-            is_of_shown && events.meets(shown.atlas, event)
-        };
-        self.rows = events
-            .in_window(session.window)
+        self.rows = seen(shown, events)
             .filter(|(_, event)| standing.is_none_or(|of| event.standings.has(of)))
             .filter(|(_, event)| place.is_none_or(|place| event.place == place))
-            .filter(|(_, event)| is_seen(event))
             .flat_map(|(at, event)| {
                 let row = move |day| Line { event: at, day };
                 match rows {
@@ -155,13 +187,10 @@ impl Listed {
                 self.rows.sort_by_key(|row| std::cmp::Reverse(claims(row)));
             }
         }
-        self.reporters = reporters(shown, events, &self.rows, &is_hidden);
+        self.reporters = reporters(shown, events, &self.rows, &hidden(shown));
         self.made_for = Some(MadeFor {
-            events: Arc::clone(events),
-            atlas: Arc::clone(shown.atlas),
-            window: session.window,
+            period: Period::of(shown, events),
             wanted,
-            hidden,
         });
     }
 }
@@ -175,27 +204,30 @@ fn reporters(
     events: &Events,
     rows: &[Line],
     is_hidden: &[bool],
-) -> Vec<ReporterId> {
+) -> Vec<Speaking> {
     let atlas = shown.atlas;
-    let mut speaking = vec![false; is_hidden.len()];
+    let mut speaking = vec![0; is_hidden.len()];
     if rows.len() > MOST_LOOKED_AT {
         for (reporter, _) in atlas.listed_reporters() {
-            speaking[reporter.index()] = true;
+            let records = &shown.answer.shown_by_reporter;
+            let records = records.get(reporter.index()).copied().unwrap_or(0);
+            speaking[reporter.index()] = 1 + records as usize;
         }
     } else {
         for row in rows {
             for said in events.said(atlas, &events.events[row.event as usize]) {
-                speaking[cells::reporter(shown, said.record).index()] = true;
+                speaking[cells::reporter(shown, said.record).index()] += 1;
             }
         }
     }
     let all = atlas.reporters().iter();
-    let speaking = all.filter(|(id, _)| speaking[id.index()] && !is_hidden[id.index()]);
-    let mut reporters: Vec<(Side, &str, ReporterId)> = speaking
-        .map(|(id, reporter)| (Side::of(reporter), reporter.short.as_str(), id))
+    let speaking = all.map(|(id, reporter)| (id, reporter, speaking[id.index()]));
+    let speaking = speaking.filter(|(id, _, number)| *number > 0 && !is_hidden[id.index()]);
+    let mut reporters: Vec<(Side, &str, Speaking)> = speaking
+        .map(|(id, of, number)| (Side::of(of), of.short.as_str(), (id, number)))
         .collect();
     reporters.sort();
-    reporters.into_iter().map(|(_, _, id)| id).collect()
+    reporters.into_iter().map(|(_, _, of)| of).collect()
 }
 
 /// The days of an event in the period of which anything is said.

@@ -6,11 +6,13 @@ mod export;
 mod listed;
 mod proposals;
 mod rows;
+mod standings;
 pub mod tying;
 
 use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
+pub use standings::standings_ui;
 
 use super::{Action, Actions, Memory, Shown, side_panels};
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
     query::{spot_extent, ties::rule::Thresholds},
     session::{
         Command, Comparison, Selection,
-        comparison::{Order, Rows, Tab},
+        comparison::{Order, Room, Rows, Tab},
     },
     words::{charts, compare as words, units},
 };
@@ -56,8 +58,15 @@ const HEAD_STAYS_FROM_PX: f32 = 320.0;
 /// How wide the panel is, where it takes all that the map can spare.
 pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
     let compare = shown.session.comparison;
-    let wide = compare.tab != Tab::Details && compare.wide && !side_panels::is_narrow(ui);
-    wide.then(|| ui.available_width() - side_panels::LEAST_MAP_PX)
+    let is_wide = compare.tab != Tab::Details && compare.room == Room::Wide;
+    let is_wide = is_wide && !side_panels::is_narrow(ui);
+    is_wide.then(|| ui.available_width() - side_panels::LEAST_MAP_PX)
+}
+
+/// Whether it takes the place of the map.
+pub fn is_full(shown: Shown<'_>) -> bool {
+    let compare = shown.session.comparison;
+    compare.tab != Tab::Details && compare.room == Room::Full
 }
 
 /// The tabs of the panel on the right.
@@ -74,13 +83,24 @@ pub fn tabs_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> Tab {
                 compare.tab = tab;
             }
         }
-        if compare.tab != Tab::Details && !is_narrow {
-            let name = match compare.wide {
-                true => words::narrower(),
-                false => words::wider(),
+        if compare.tab != Tab::Details {
+            // A drawer is as wide as it can be, or takes the place of the map.
+            let (wider, full, narrower) = (
+                (words::wider(), Room::Wide),
+                (words::full_width(), Room::Full),
+                |room| (words::narrower(), room),
+            );
+            let steps = match (compare.room, is_narrow) {
+                (Room::Beside, false) => vec![wider],
+                (Room::Wide, false) => vec![narrower(Room::Beside), full],
+                (Room::Full, false) => vec![narrower(Room::Wide)],
+                (Room::Beside | Room::Wide, true) => vec![full],
+                (Room::Full, true) => vec![narrower(Room::Beside)],
             };
-            if ui.small_button(name).clicked() {
-                compare.wide = !compare.wide;
+            for (name, room) in steps {
+                if ui.small_button(name).clicked() {
+                    compare.room = room;
+                }
             }
         }
     });
@@ -248,7 +268,8 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &CompareMemory) {
     ui.label(RichText::new(words::events_hint()).small().weak());
 }
 
-/// Sets the period to these days, selects the place and flies there, in one step.
+/// Sets the period to these days, selects the place and flies there, in one step. What takes the place of
+/// the map makes room for it.
 pub fn go_to(shown: Shown<'_>, (place, days): (PlaceRef, Window), actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match place {
@@ -261,5 +282,12 @@ pub fn go_to(shown: Shown<'_>, (place, days): (PlaceRef, Window), actions: &mut 
         Action::Do(Command::Select(Some(selection))),
     ];
     go.extend(spot_extent(atlas, place).map(Action::ShowArea));
+    if is_full(shown) {
+        let comparison = Comparison {
+            room: Room::Wide,
+            ..shown.session.comparison
+        };
+        go.push(Action::Do(Command::SetComparison(comparison)));
+    }
     actions.push(Action::AsOne(go));
 }

@@ -10,7 +10,7 @@ use egui::{
 
 use super::{
     cells::{self, Column},
-    listed::{Line, Listed, is_of_day},
+    listed::{Line, Listed, Speaking, is_of_day},
     tying,
 };
 use crate::{
@@ -44,7 +44,7 @@ const CHOOSE_PX: f32 = 26.0;
 /// How many of an event's claims are seen where there are no columns.
 const LINES: usize = 3;
 
-/// Draws the rows with a column a reporter or side; says of which place and days the one is that was
+/// Draws the rows with a column a side or reporter; says of which place and days the one is that was
 /// clicked.
 pub fn columns_ui(
     ui: &mut Ui,
@@ -144,15 +144,52 @@ fn rows_ui(
     clicked
 }
 
-/// A column a reporter where all have room, else a column a side.
-fn columns(shown: Shown<'_>, reporters: &[ReporterId], room: f32) -> Vec<Column> {
-    if reporters.len() as f32 * COLUMN_PX <= room {
-        return reporters.iter().copied().map(Column::Reporter).collect();
+/// A column a side, and for as many reporters as there is room for one of their own: those first that say
+/// most.
+fn columns(shown: Shown<'_>, speaking: &[Speaking], room: f32) -> Vec<Column> {
+    let most = (room / COLUMN_PX) as usize;
+    let side = |of: ReporterId| Side::of(&shown.atlas.reporters()[of]);
+    let mut shares: Vec<(Side, usize)> = Vec::new();
+    for (reporter, _) in speaking {
+        match shares.iter_mut().find(|(of, _)| *of == side(*reporter)) {
+            Some((_, share)) => *share += 1,
+            None => shares.push((side(*reporter), 1)),
+        }
     }
-    let side = |of: &ReporterId| Side::of(&shown.atlas.reporters()[*of]);
-    let mut sides: Vec<Side> = reporters.iter().map(side).collect();
-    sides.dedup();
-    sides.into_iter().map(Column::Side).collect()
+    let mut by_number: Vec<&Speaking> = speaking.iter().collect();
+    by_number.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+    let mut alone: HashSet<ReporterId> = HashSet::new();
+    let mut free = most.saturating_sub(shares.len());
+    for (reporter, _) in by_number {
+        let share = shares.iter_mut().find(|(of, _)| *of == side(*reporter));
+        let Some((_, share)) = share.filter(|(_, share)| *share > 1 && free > 0) else {
+            continue;
+        };
+        // The last of a side has a column without another.
+        (*share, free) = (*share - 1, free - 1);
+        alone.insert(*reporter);
+    }
+    let mut columns: Vec<Column> = Vec::new();
+    for (reporter, _) in speaking {
+        let (side, is_alone) = (side(*reporter), alone.contains(reporter));
+        let shared =
+            (columns.iter_mut()).find(|of| of.side == side && !alone.contains(&of.reporters[0]));
+        match shared.filter(|_| !is_alone) {
+            Some(column) => column.reporters.push(*reporter),
+            None => columns.push(Column {
+                side,
+                reporters: vec![*reporter],
+                has_others: false,
+            }),
+        }
+    }
+    // Others of a side stand behind those that have a column.
+    columns.sort_by_key(|of| (of.side, of.reporters.len() > 1));
+    for at in 0..columns.len() {
+        let side = columns[at].side;
+        columns[at].has_others = columns.iter().filter(|of| of.side == side).count() > 1;
+    }
+    columns
 }
 
 /// The head of the columns.
@@ -275,7 +312,7 @@ impl Row<'_> {
             let silent = events.silent(shown.atlas, event);
             for (index, column) in columns.iter().enumerate() {
                 let left = inside.left() + CHOOSE_PX + HEAD_PX + index as f32 * column_px;
-                let (who, words) = cells::cell(shown, &said, &silent, *column);
+                let (who, words) = cells::cell(shown, &said, &silent, column);
                 let ink = if who.is_some() { text } else { weak };
                 let at = pos2(left + 8.0, inside.top() + 3.0);
                 line(ui, at, column_px - 14.0, 4, &words, small.clone(), ink);
