@@ -73,6 +73,25 @@ fn a_query_answers_in_words_as_well() {
     insta::assert_snapshot!(out(&contactline(&args)));
 }
 
+/// Read in the data: of what the ministry of Azerbaijan said on 30 May 2023, one claim names Kalbajar: of
+/// positions that were being fortified.
+#[test]
+fn a_query_says_which_claims_are_not_of_fire() {
+    let args = [
+        "--region",
+        "kalbajar",
+        "--from",
+        "2023-05-30",
+        "--to",
+        "2023-05-30",
+    ];
+    let answer = query(&args);
+    assert_eq!(answer["as_target"]["az-mod"]["claims"], 1);
+    assert_eq!(answer["as_target"]["az-mod"]["not_of_fire"], 1);
+    let text = out(&contactline(&[&["query"], &args[..]].concat()));
+    assert!(text.contains("1 of the claims not of fire"), "{text}");
+}
+
 #[test]
 fn other_reporters_stand_beside_and_are_never_added() {
     let answer = query(&["--region", "basarkechar"]);

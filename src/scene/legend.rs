@@ -135,6 +135,22 @@ pub fn join(found: &mut Vec<Section>, others: Vec<Section>) {
     }
 }
 
+/// What a sheet of maps explains: what any of them has, in the order of the whole, and behind it what the
+/// whole does not have.
+pub fn of_maps(whole: Vec<Section>, maps: impl Iterator<Item = Vec<Section>>) -> Vec<Section> {
+    let mut all = Vec::new();
+    maps.for_each(|of| join(&mut all, of));
+    let mut found = whole;
+    for section in &mut found {
+        let of_maps = all.iter().find(|of| is_one(of, section));
+        let is_there = |row: &Row| of_maps.is_some_and(|of| of.rows.contains(row));
+        section.rows.retain(is_there);
+    }
+    found.retain(|section| !section.rows.is_empty());
+    join(&mut found, all);
+    found
+}
+
 /// Whether two sections are of one sort, and both are pressed or both only explain.
 pub fn is_one(a: &Section, b: &Section) -> bool {
     let is_pressed = |of: &Section| of.rows.iter().any(|row| row.entry.is_some());

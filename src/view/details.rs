@@ -165,6 +165,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
 fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     ui.label(details::select_something());
     ui.add_space(8.0);
+    compare::standings_ui(ui, shown, memory.of(), actions);
     let accounts = shown.answer.accounts;
     if accounts.shown == 0 {
         ui.label(RichText::new(details::no_fire()).text_style(theme::strong()));
@@ -179,7 +180,6 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
         tables::window_ui(ui, shown);
     }
-    compare::standings_ui(ui, shown, memory.of(), actions);
     chronology::of_period_ui(ui, shown, actions);
     if accounts.shown + accounts.unplaced > 0 {
         reports_ui(ui, shown, "", actions);

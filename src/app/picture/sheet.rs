@@ -8,7 +8,7 @@ use crate::{
     model::{Budget, PlaceRef, Window, budget::Stopped},
     query::Direction,
     render::svg::{Drawing, Each, Fonts, Picture, sheet},
-    scene::{Camera, OverviewMode, Palette, View, overview},
+    scene::{Camera, OverviewMode, Palette, View, legend, overview},
     session::Session,
     view::describe,
     words::{picture, units},
@@ -81,6 +81,8 @@ pub fn draw(
         map.ready.show_overview(map.data, is_overview, steps);
     }
     whole.show_overview(data, is_overview, steps);
+    let legends = maps.iter().map(|map| map.ready.page.legend.clone());
+    whole.page.legend = legend::of_maps(std::mem::take(&mut whole.page.legend), legends);
     if each == Each::View {
         let views = maps.iter().map(|map| (map.caption.as_str(), &map.ready));
         words::of_views(&mut whole.page, data, &views.collect::<Vec<_>>());

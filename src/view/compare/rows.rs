@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use egui::{
-    Align, Align2, Checkbox, FontId, Popup, PopupAnchor, Rect, RectAlign, Role, ScrollArea, Sense,
-    Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, text::LayoutJob,
-    vec2,
+    Align, Align2, Checkbox, FontId, Label, Popup, PopupAnchor, Rect, RectAlign, RichText, Role,
+    ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation,
+    text::LayoutJob, vec2,
 };
 
 use super::{
@@ -40,6 +40,9 @@ const WIDE_ROW_PX: f32 = 74.0;
 const HEAD_PX: f32 = 220.0;
 const COLUMN_PX: f32 = 190.0;
 const CHOOSE_PX: f32 = 26.0;
+
+/// Height of their head, in points.
+const HEAD_HEIGHT_PX: f32 = 18.0;
 
 /// How many of an event's claims are seen where there are no columns.
 const LINES: usize = 3;
@@ -194,14 +197,19 @@ fn columns(shown: Shown<'_>, speaking: &[Speaking], room: f32) -> Vec<Column> {
 
 /// The head of the columns.
 fn head_ui(ui: &mut Ui, shown: Shown<'_>, columns: &[Column], column_px: f32) {
-    let size = vec2(ui.available_width(), 18.0);
+    let size = vec2(ui.available_width(), HEAD_HEIGHT_PX);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let font = TextStyle::resolve(&theme::strong(), ui.style());
     for (index, column) in columns.iter().enumerate() {
         let left = rect.left() + CHOOSE_PX + HEAD_PX + index as f32 * column_px;
         let at = pos2(left + 8.0, rect.top());
-        let (name, ink) = (column.name(shown), ui.visuals().text_color());
-        line(ui, at, column_px - 14.0, 1, &name, font.clone(), ink);
+        let room = Rect::from_min_size(at, vec2(column_px - 14.0, size.y));
+        let mut head = ui.new_child(UiBuilder::new().max_rect(room));
+        let name = RichText::new(column.name(shown)).text_style(theme::strong());
+        let names = column.reporters.iter();
+        let names = names.map(|id| shown.atlas.reporters()[*id].short.as_str());
+        let names: Vec<&str> = names.collect();
+        head.add(Label::new(name).truncate())
+            .on_hover_text(names.join(", "));
     }
 }
 

@@ -41,7 +41,6 @@ pub fn standings_ui(
     if memory.counted.iter().all(|number| *number == 0) {
         return;
     }
-    ui.add_space(6.0);
     ui.label(RichText::new(words::events_of_period()).text_style(theme::strong()))
         .on_hover_text(words::events_hint());
     ui.horizontal_wrapped(|ui| {
@@ -63,4 +62,5 @@ pub fn standings_ui(
             }
         }
     });
+    ui.add_space(8.0);
 }
