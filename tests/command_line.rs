@@ -78,6 +78,7 @@ fn a_query_answers_in_words_as_well() {
 #[test]
 fn a_query_says_which_claims_are_not_of_fire() {
     let args = [
+        "query",
         "--region",
         "kalbajar",
         "--from",
@@ -85,10 +86,11 @@ fn a_query_says_which_claims_are_not_of_fire() {
         "--to",
         "2023-05-30",
     ];
-    let answer = query(&args);
+    let json = out(&contactline(&[&args[..], &["--json"]].concat()));
+    let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(answer["as_target"]["az-mod"]["claims"], 1);
     assert_eq!(answer["as_target"]["az-mod"]["not_of_fire"], 1);
-    let text = out(&contactline(&[&["query"], &args[..]].concat()));
+    let text = out(&contactline(&args));
     assert!(text.contains("1 of the claims not of fire"), "{text}");
 }
 

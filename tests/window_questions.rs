@@ -384,7 +384,12 @@ fn a_sheet_has_a_map_a_reporter_or_a_district_fired_at_on_the_command_line_and_i
     assert_eq!(maps(&reporters), 3);
     // By hand: AZ MoD and NK MoD accuse each other on these days, which no map of one of them shows.
     let accuses = "each accuses the other (same place";
-    assert!(sheet_of("month").contains(accuses) && !reporters.contains(accuses));
+    let months = sheet_of("month");
+    assert!(months.contains(accuses) && !reporters.contains(accuses));
+    // No claim of these days states more than six incidents, and nobody's is denied.
+    for sheet in [&months, &reporters] {
+        assert!(sheet.contains("6 to 10 incidents") && !sheet.contains("11 to 20 incidents"));
+    }
     let regions = sheet_of("region");
     assert!(regions.contains("Kalbajar / Karvachar"));
     assert_eq!(maps(&regions), 5);

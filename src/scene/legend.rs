@@ -135,11 +135,20 @@ pub fn join(found: &mut Vec<Section>, others: Vec<Section>) {
     }
 }
 
-/// What a sheet of maps explains: what any of them has, in the order of the whole, and behind it what the
-/// whole does not have.
-pub fn of_maps(whole: Vec<Section>, maps: impl Iterator<Item = Vec<Section>>) -> Vec<Section> {
+/// What a sheet of maps explains: the signs that any of them has, in the order of the whole, and behind them
+/// what the whole does not have.
+pub fn of_maps<'m>(
+    whole: Vec<Section>,
+    maps: impl Iterator<Item = (&'m [Section], &'m Scene)>,
+) -> Vec<Section> {
     let mut all = Vec::new();
-    maps.for_each(|of| join(&mut all, of));
+    for (sections, scene) in maps {
+        let mut sections = sections.to_vec();
+        for section in &mut sections {
+            section.rows.retain(|row| row.sign.occurs(scene));
+        }
+        join(&mut all, sections);
+    }
     let mut found = whole;
     for section in &mut found {
         let of_maps = all.iter().find(|of| is_one(of, section));

@@ -81,7 +81,8 @@ pub fn draw(
         map.ready.show_overview(map.data, is_overview, steps);
     }
     whole.show_overview(data, is_overview, steps);
-    let legends = maps.iter().map(|map| map.ready.page.legend.clone());
+    let legends = maps.iter().map(|map| &map.ready);
+    let legends = legends.map(|map| (map.page.legend.as_slice(), map.scene()));
     whole.page.legend = legend::of_maps(std::mem::take(&mut whole.page.legend), legends);
     if each == Each::View {
         let views = maps.iter().map(|map| (map.caption.as_str(), &map.ready));

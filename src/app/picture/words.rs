@@ -60,15 +60,13 @@ pub fn view(session: &Session, filters: &str) -> String {
     }
 }
 
-/// What stands around two views: the days of both, the legend of both, and the accounts of each by itself.
+/// What stands around two views: the days of both, and the accounts of each by itself.
 pub fn of_views(page: &mut Page, data: Data<'_>, views: &[(&str, &Ready)]) {
     let [(left, of_left), (right, of_right)] = views else {
         return;
     };
     let both = picture::beside(left, right);
     page.subtitle = format!("{both} · {}", picture::every_figure());
-    page.legend.clone_from(&of_left.page.legend);
-    legend::join(&mut page.legend, of_right.page.legend.clone());
     let accounts = |(caption, ready): &(&str, &Ready)| {
         picture::of_view(caption, &ready.derived.answer.accounts.to_string())
     };

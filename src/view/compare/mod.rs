@@ -14,7 +14,7 @@ use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
 pub use export::{CompareExport, DIALOG as EXPORT};
 pub use standings::standings_ui;
 
-use super::{Action, Actions, Memory, Shown, side_panels};
+use super::{Action, Actions, Memory, Shown, chips::sign_button, side_panels};
 use crate::{
     model::{PlaceRef, Standing, Window},
     query::{spot_extent, ties::rule::Thresholds},
@@ -202,7 +202,8 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
         if ui.small_button(words::export_rows(chosen)).clicked() {
             actions.push(Action::Open(&EXPORT, true));
         }
-        if chosen > 0 && ui.small_button(words::choose_none()).clicked() {
+        // Small enough to stand in the same line: the rows stay where they are while some are chosen.
+        if chosen > 0 && sign_button(ui, "×", words::choose_none()).clicked() {
             compare.listed.choose_none();
         }
     });

@@ -1,6 +1,6 @@
 //! The rows of the comparison. Only those in sight are laid out, however many there are.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use egui::{
     Align, Align2, Checkbox, FontId, Label, Popup, PopupAnchor, Rect, RectAlign, RichText, Role,
@@ -147,30 +147,28 @@ fn rows_ui(
     clicked
 }
 
-/// A column a side, and for as many reporters as there is room for one of their own: those first that say
-/// most.
+/// A column a side, and for as many reporters as there is room for one of their own: who says most, of the
+/// side of which the others say most.
 fn columns(shown: Shown<'_>, speaking: &[Speaking], room: f32) -> Vec<Column> {
     let most = (room / COLUMN_PX) as usize;
     let side = |of: ReporterId| Side::of(&shown.atlas.reporters()[of]);
-    let mut shares: Vec<(Side, usize)> = Vec::new();
-    for (reporter, _) in speaking {
-        match shares.iter_mut().find(|(of, _)| *of == side(*reporter)) {
-            Some((_, share)) => *share += 1,
-            None => shares.push((side(*reporter), 1)),
-        }
+    let mut shared: BTreeMap<Side, Vec<Speaking>> = BTreeMap::new();
+    for of in speaking {
+        shared.entry(side(of.0)).or_default().push(*of);
     }
-    let mut by_number: Vec<&Speaking> = speaking.iter().collect();
-    by_number.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
     let mut alone: HashSet<ReporterId> = HashSet::new();
-    let mut free = most.saturating_sub(shares.len());
-    for (reporter, _) in by_number {
-        let share = shares.iter_mut().find(|(of, _)| *of == side(*reporter));
-        let Some((_, share)) = share.filter(|(_, share)| *share > 1 && free > 0) else {
-            continue;
+    for _ in shared.len()..most {
+        let others = |of: &Vec<Speaking>| {
+            let numbers = of.iter().map(|(_, number)| *number);
+            numbers.clone().sum::<usize>() - numbers.max().unwrap_or(0)
         };
-        // The last of a side has a column without another.
-        (*share, free) = (*share - 1, free - 1);
-        alone.insert(*reporter);
+        let sides = shared.values_mut().filter(|of| of.len() > 1);
+        let Some(widest) = sides.max_by_key(|of| others(of)) else {
+            break;
+        };
+        let first = widest.iter().max_by_key(|(_, number)| *number);
+        alone.extend(first.map(|(id, _)| *id));
+        widest.retain(|(id, _)| !alone.contains(id));
     }
     let mut columns: Vec<Column> = Vec::new();
     for (reporter, _) in speaking {
