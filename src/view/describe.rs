@@ -249,8 +249,9 @@ pub fn target(shown: Shown<'_>, target: &Target) -> String {
             let name = region.names.title(language);
             let mut words = format!("{name}\n{}", places::region_kind(region));
             let spot = PlaceRef::Region(*id);
+            type Line = fn(&str, usize) -> String;
             // Of fire, of something else, denials.
-            let ends: [(Direction, [fn(&str, usize) -> String; 3]); 3] = [
+            let ends: [(Direction, [Line; 3]); 3] = [
                 (
                     Direction::Target,
                     [

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::{Align2, Area, Frame, Margin, Order, Rect, Response, Ui, vec2};
 
 use super::{
-    Action, Actions, Memory, Shown,
+    Action, Actions, Memory, Shown, details,
     legend::LegendMemory,
     side_panels::DrawerMemory,
     visit::{named_files_ui, visit_ui},
@@ -44,7 +44,8 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let notices = shown.notices;
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let legend = memory.of::<LegendMemory>().covers();
-    let hint = !shown.session.hint_dismissed;
+    // It is about the map.
+    let hint = !shown.session.hint_dismissed && !details::is_full(ui, shown, memory);
     let before = memory.of::<NoticesMemory>().rect.take();
     let named = shown.project.map_or(&[][..], |project| &project.named);
     let is_empty = notices.is_empty() && named.is_empty() && !hint;
