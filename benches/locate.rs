@@ -168,7 +168,7 @@ fn shipped(bench: &mut Criterion) {
     });
     let positions = positions(1_000_000);
     bench.bench_function("shipped districts of 1000000 positions", |bench| {
-        bench.iter(|| atlas.locator().find_all(black_box(&positions)));
+        bench.iter(|| atlas.regions_at(black_box(&positions)));
     });
 }
 

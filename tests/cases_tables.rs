@@ -535,16 +535,22 @@ mod datasets {
         // As ogr2ogr cuts them.
         let text = "event_id_c,event_date,time_preci,event_type,sub_event_,actor1,actor2,location,\
                     latitude,longitude,geo_precis,source,fatalities\n\
-                    AZE1,2020-09-27,2,Battles,Armed clash,A,B,Agdam,39.8,46.5,2,Trend,3\n";
+                    AZE1,2020-09-27,2,Battles,Armed clash,A,B,Agdam,39.8,46.5,2,Trend,3\n\
+                    AZE2,2020-09-28,1,Explosions/Remote violence,Air/drone strike,A,B,Agdam,39.8,\
+                    46.5,2,Trend,0\n";
         let told = [
             Field::Reporter,
             Field::Places,
             Field::TimePrecision,
             Field::Killed,
+            Field::Activity,
         ];
         assert_eq!(
             made_up(text).cells(&told),
-            ["acled | /Agdam#46.5,39.8±10 | week | 3"]
+            [
+                "acled | /Agdam#46.5,39.8±10 | week | 3 | attack",
+                "acled | /Agdam#46.5,39.8±10 | day | 0 | drone-strike"
+            ]
         );
     }
 

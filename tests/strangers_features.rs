@@ -202,6 +202,56 @@ fn a_position_beside_an_arrow_is_told_and_kept() {
     assert!(said.contains("[46.7, 40.1]"), "{said}");
 }
 
+/// A line that is a record happened in its span: in KML by its TimeSpan, in GPX by the times of its
+/// points. A month is known to the month.
+#[test]
+fn a_line_that_is_a_record_keeps_its_time() {
+    let line = |killed: &str, time: &str| {
+        format!(
+            "<Placemark>{time}<ExtendedData>{killed}</ExtendedData>\
+             <LineString><coordinates>46.54,39.64 46.6,39.7</coordinates></LineString></Placemark>"
+        )
+    };
+    let killed = "<Data name=\"killed\"><value>2</value></Data>";
+    let dated = "<Data name=\"killed\"><value>3</value></Data><Data name=\"date\"><value>2022-08-01</value></Data>";
+    let [hours, days, open, beside] = [
+        "<TimeSpan><begin>2022-08-07T10:00:00+04:00</begin><end>2022-08-07T12:00:00Z</end></TimeSpan>",
+        "<TimeSpan><begin>2022-08-07</begin><end>2022-08-09</end></TimeSpan>",
+        "<TimeSpan><begin>2022-08-07</begin></TimeSpan>",
+        "<TimeSpan><begin>2022-08-05</begin><end>2022-08-06</end></TimeSpan>",
+    ];
+    let month = "<TimeStamp><when>2022-08</when></TimeStamp>";
+    let placemarks = [
+        line(killed, hours),
+        line(killed, days),
+        line(killed, open),
+        line(dated, beside),
+        line(killed, month),
+    ];
+    let text = format!(
+        "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>{}</Document></kml>",
+        placemarks.concat()
+    );
+    let kml = made("lines.kml", &text);
+    assert_eq!(
+        kml.cells(&["start", "end", "time_precision", "killed"]),
+        [
+            // Noon in UTC is four in the afternoon there.
+            "2022-08-07T10:00 2022-08-07T16:00 minute 2",
+            "2022-08-07 2022-08-09 days 2",
+            "2022-08-07  days 2",
+            "2022-08-01  day 3",
+            "2022-08-01 2022-08-31 month 2",
+        ]
+    );
+    let said = kml.check(&[]);
+    assert!(
+        said.contains("this TimeSpan beside them is not kept"),
+        "{said}"
+    );
+    assert!(said.contains("2022-08-05/2022-08-06"), "{said}");
+}
+
 /// The member `time` of JSON-FG and a TimeSpan of KML may leave either end open: each is told, and none
 /// becomes an instant in silence.
 #[test]

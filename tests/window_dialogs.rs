@@ -8,7 +8,7 @@ use contactline::{
     app::{Answered, AskedFor, Desktop},
     session::Selection,
 };
-use egui::{Key, Modifiers, Pos2};
+use egui::{Key, Modifiers, Pos2, accesskit::Role};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 /// The name of what has the keyboard.
@@ -158,6 +158,51 @@ fn what_came_in_with_a_file_is_told_with_the_numbers_of_its_layer_and_leads_ther
         (days.first(), days.last()),
         (common::day("2021-03-03"), common::day("2021-03-06"))
     );
+}
+
+#[test]
+fn latitude_and_longitude_that_seem_swapped_are_told_and_swapped_by_one_click() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("turned.geojson");
+    let point = |day: &str, at: &str| {
+        format!(
+            r#"{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": [{at}]}},
+               "properties": {{"reporter": "Test", "date": "2022-08-0{day}"}}}}"#
+        )
+    };
+    let points = [
+        point("7", "39.64, 46.54"),
+        point("7", "40.11, 46.04"),
+        point("8", "40.20, 45.86"),
+    ];
+    let text = format!(
+        r#"{{"type": "FeatureCollection", "features": [{}]}}"#,
+        points.join(",")
+    );
+    std::fs::write(&path, text).expect("written");
+    let mut window = open_window(&[], None);
+    let open = contactline::view::Action::OpenFiles(vec![path]);
+    window.state_mut().act(open);
+    settle(&mut window);
+    let accept = contactline::view::Action::AcceptImport { remember: false };
+    window.state_mut().act(accept);
+    settle(&mut window);
+    assert!(shows(&window, "turned is open: 3 records"));
+    assert!(shows(
+        &window,
+        "on the map with latitude and longitude swapped"
+    ));
+    // It stays until it is answered: a passing notice would be over.
+    window.run_steps(40);
+    let swap = "Swap latitude and longitude";
+    window.get_by_role_and_label(Role::Button, swap).click();
+    settle(&mut window);
+    let reading = session(&window).files[0].reading.clone();
+    assert!(reading.is_some_and(|reading| reading.swapped));
+    assert!(!shows(
+        &window,
+        "on the map with latitude and longitude swapped"
+    ));
 }
 
 #[test]

@@ -21,8 +21,8 @@ use super::{
 };
 use crate::{
     model::{
-        self, Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
-        Severity, Stopped, TakenFor,
+        self, Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note,
+        NoteLog, Place, Severity, Stopped, TakenFor,
         budget::{Held, room},
         draft::ReportDraft,
         geo::LonLat,
@@ -42,8 +42,39 @@ pub struct Feature {
     pub geometry: Option<geo::Geometry>,
     /// The geometry of a row this program wrote, which only shows the places that it names.
     pub drawn: Option<geo::Geometry>,
-    /// The days it holds, where the format has a way of its own to say so.
-    pub dated: Dated,
+    /// From when to when a line or an area is said to be, where the format has a way of its own to
+    /// say so: it holds then, or, where it is a record, happened then.
+    pub span: [Option<Moment>; 2],
+}
+
+/// The days on which something holds from a moment to another.
+fn held([first, last]: [Option<Moment>; 2]) -> Dated {
+    Dated {
+        from: first.map(|moment| moment.start().day()),
+        end: last.map(|moment| moment.start().day().plus(1)),
+    }
+}
+
+/// The same as the fields of a record that happened then.
+fn span_texts([first, last]: [Option<Moment>; 2]) -> Vec<(Field, String)> {
+    let open = super::geojson::time::OPEN;
+    let start = match (first, last) {
+        (Some(first), None) => Some(format!("{first}/{open}")),
+        (None, Some(last)) => Some(format!("{open}/{last}")),
+        (first, _) => first.map(|first| first.to_string()),
+    };
+    let end = first.and(last).map(|last| last.to_string());
+    let are_days = matches!((first, last), (Some(Moment::Day(first)), Some(Moment::Day(last))) if first != last);
+    let precision = are_days.then(|| "days".to_owned());
+    let texts = [
+        (Field::Start, start),
+        (Field::End, end),
+        (Field::TimePrecision, precision),
+    ];
+    texts
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text?)))
+        .collect()
 }
 
 impl Feature {
@@ -223,8 +254,9 @@ impl<'n> Features<'n> {
             mut foreign,
             geometry,
             drawn,
-            dated: stated,
+            span,
         } = feature;
+        let stated = held(span);
         let says_nothing = properties.values().all(Value::is_null) && foreign.is_empty();
         if says_nothing && geometry.is_none() && id.is_none() {
             // As blank rows are, it is no record.
@@ -318,6 +350,19 @@ impl<'n> Features<'n> {
             by_as_reported,
             of_field: Some(&of_field),
         };
+        let is_dated = cells_of(&texts).is_dated();
+        let span_texts = span_texts(span);
+        if is_dated && !span_texts.is_empty() {
+            let texts: Vec<&str> = span_texts.iter().map(|(_, text)| &**text).collect();
+            self.note(
+                Severity::Doubt,
+                place,
+                &texts.join("/"),
+                formats::span_beside_a_day(),
+            );
+        } else {
+            texts.extend(span_texts);
+        }
         let mut cells = cells_of(&texts);
         cells.has_more = has_more;
         let further = Further::of(&members);

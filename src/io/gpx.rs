@@ -18,7 +18,7 @@ use super::{
     source::{Lines, ReadError},
 };
 use crate::{
-    model::{Dated, Place, Setting, Severity, geo::LonLat},
+    model::{Place, Setting, Severity, geo::LonLat},
     words::notes::formats,
 };
 
@@ -269,8 +269,10 @@ impl Item {
         let spans: Vec<_> = times.iter().filter_map(|time| times::span(time)).collect();
         let mut stated = times.iter().map(|time| time.trim());
         let unread = stated.find(|time| !time.is_empty() && times::span(time).is_none());
-        let first = spans.iter().map(|(first, _)| first.start()).min();
-        let last = spans.iter().map(|(_, last)| last.start()).max();
+        let first = spans.iter().map(|(first, _)| *first);
+        let last = spans.iter().map(|(_, last)| *last);
+        let first = first.min_by_key(|moment| moment.start());
+        let last = last.max_by_key(|moment| moment.start());
         let only = match parts.as_slice() {
             [part] if part.len() == 1 => Some(part[0]),
             _ => None,
@@ -282,29 +284,25 @@ impl Item {
                 .cloned()
                 .map(LineString)
         };
-        let (geometry, dated) = match only {
+        let (geometry, span) = match only {
             Some(at) => {
                 // One that cannot be read is told where all times are, and kept.
                 let read = spans.first().map(|(first, _)| first.to_string());
                 if let Some(time) = read.or_else(|| unread.map(str::to_owned)) {
                     properties.entry("start").or_insert(Value::String(time));
                 }
-                (Some(Geometry::from(Point(at))), Dated::default())
+                (Some(Geometry::from(Point(at))), [None; 2])
             }
             None => {
                 if let Some(time) = unread {
                     features.note(Severity::Doubt, &place, time, formats::not_a_time());
                 }
-                let dated = Dated {
-                    from: first.map(|first| first.day()),
-                    end: last.map(|last| last.day().plus(1)),
-                };
                 let lines = MultiLineString(lines().collect());
                 (
                     Some(lines)
                         .filter(|lines| !lines.0.is_empty())
                         .map(Into::into),
-                    dated,
+                    [first, last],
                 )
             }
         };
@@ -315,7 +313,7 @@ impl Item {
         let feature = Feature {
             properties,
             geometry,
-            dated,
+            span,
             ..Feature::default()
         };
         features.push(&place, feature);

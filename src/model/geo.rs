@@ -80,6 +80,19 @@ pub fn contains(shape: &MultiPolygon, at: LonLat) -> bool {
     shape.intersects(&at)
 }
 
+/// So many positions around one, `km` away, beginning in the north.
+pub fn around(at: LonLat, km: f64, number: u32) -> impl Iterator<Item = LonLat> {
+    let lat_deg = (km / EARTH_KM).to_degrees();
+    let lon_deg = lat_deg / at.y.to_radians().cos().max(0.01);
+    (0..number).map(move |nth| {
+        let angle = f64::from(nth) / f64::from(number) * std::f64::consts::TAU;
+        LonLat {
+            x: at.x + lon_deg * angle.sin(),
+            y: at.y + lat_deg * angle.cos(),
+        }
+    })
+}
+
 /// Writes a position as a person reads it: `39.8123° N 46.0381° E`.
 pub fn describe(at: LonLat) -> String {
     let north = if at.y < 0.0 { 'S' } else { 'N' };

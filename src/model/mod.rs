@@ -21,6 +21,7 @@ pub(crate) mod file;
 pub(crate) mod gazetteer;
 pub mod geo;
 pub(crate) mod grid;
+mod left_out;
 pub mod locator;
 pub(crate) mod measure;
 pub mod names;

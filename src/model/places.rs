@@ -11,7 +11,7 @@ use std::{
 use super::{
     draft::SiteDraft,
     gazetteer::{Gazetteer, Resolution},
-    geo::{LonLat, MultiPolygon},
+    geo::{self, LonLat, MultiPolygon},
     locator::{IN_NONE, Locator},
     region::{Region, RegionId, Settlement, SettlementId},
     report::Site,
@@ -28,6 +28,8 @@ pub struct Places {
     pub(super) lines: Table<LineId, Line>,
     pub(super) gazetteer: Gazetteer,
     pub(super) keys: Keys,
+    /// Where positions count to another region than the one whose outline they lie in.
+    pub(super) left_out: Vec<(MultiPolygon, RegionId)>,
     /// Made when first asked for, which is after the regions are all there.
     pub(super) locator: OnceLock<Locator>,
 }
@@ -98,39 +100,52 @@ impl Places {
             .settlement(name, |id| self.settlements[id].region == Some(region))
     }
 
-    /// The district or raion at a position.
+    /// The district or raion at a position: that of a settlement there which the outline of its
+    /// region leaves out, else the one whose outline the position lies in.
     ///
     /// Few questions take less time than making a locator does, so that none is made for them.
     pub fn region_at(&self, at: LonLat) -> Option<RegionId> {
-        match self.locator.get() {
-            Some(locator) => locator.find(at).map(RegionId::from_index),
-            None => self
-                .regions
-                .find(|region| region.level.tiles_the_land() && region.contains(at)),
+        if let Some(locator) = self.locator.get() {
+            return locator.find(at).map(|area| self.region_of_area(area));
         }
+        let mut left_out = self.left_out.iter();
+        let at_settlement = left_out.find(|(shape, _)| geo::contains(shape, at));
+        at_settlement.map(|(_, region)| *region).or_else(|| {
+            self.regions
+                .find(|region| region.level.tiles_the_land() && region.contains(at))
+        })
     }
 
-    /// Finds the districts and raions at many positions, by the indices of their numbers, as
-    /// [`Places::region_at`] finds one.
-    pub fn locator(&self) -> &Locator {
+    /// Finds at many positions what [`Places::region_at`] finds at one: the areas around settlements
+    /// that outlines leave out, and after them those of all regions.
+    fn locator(&self) -> &Locator {
         self.locator.get_or_init(|| {
             let nothing = MultiPolygon::new(Vec::new());
-            let regions = self.regions.rows().iter();
-            Locator::new(regions.map(|region| {
+            let regions = self.regions.rows().iter().map(|region| {
                 if region.level.tiles_the_land() {
                     &*region.shape
                 } else {
                     &nothing
                 }
-            }))
+            });
+            let left_out = self.left_out.iter().map(|(shape, _)| shape);
+            Locator::new(left_out.chain(regions))
         })
+    }
+
+    /// The region that an area of the locator stands for.
+    fn region_of_area(&self, area: usize) -> RegionId {
+        match self.left_out.get(area) {
+            Some((_, region)) => *region,
+            None => RegionId::from_index(area - self.left_out.len()),
+        }
     }
 
     /// The districts or raions at positions in units of 1e-7 degrees.
     pub fn regions_at(&self, positions: &[[i32; 2]]) -> Vec<Option<RegionId>> {
         let found = self.locator().find_all(positions).into_iter();
         found
-            .map(|area| (area != IN_NONE).then_some(RegionId(area)))
+            .map(|area| (area != IN_NONE).then(|| self.region_of_area(area as usize)))
             .collect()
     }
 

@@ -143,7 +143,7 @@ fn menu_ui(
 }
 
 /// Reads a file again, with latitude and longitude swapped or as it has them.
-fn read_swapped(file: &OpenFile, swapped: bool) -> Action {
+pub fn read_swapped(file: &OpenFile, swapped: bool) -> Action {
     let reading = file.reading.clone().unwrap_or_default();
     let reading = ImportOptions { swapped, ..reading };
     // Only tables have more to be chosen.

@@ -215,6 +215,16 @@ pub struct FileStatus {
     pub state: FileState,
 }
 
+impl FileStatus {
+    /// Whether it is read and its positions seem to have latitude and longitude swapped.
+    pub fn seems_swapped(&self) -> bool {
+        let FileState::Read { seems_swapped, .. } = self.state else {
+            return false;
+        };
+        seems_swapped
+    }
+}
+
 /// See [`FileStatus`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileState {

@@ -6,6 +6,7 @@ use egui::{Align2, Area, Frame, Margin, Order, Rect, Response, Ui, vec2};
 
 use super::{
     Action, Actions, Memory, Shown,
+    files::read_swapped,
     legend::LegendMemory,
     side_panels::DrawerMemory,
     visit::{named_files_ui, visit_ui},
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     model::FileKey,
-    session::Command,
+    session::{Command, OpenFile},
     words::{files, menus},
 };
 
@@ -77,6 +78,13 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
                     {
                         actions.push(Action::ShowFile(key.clone()));
                     }
+                    if let Some(file) = notice.file.as_ref().and_then(|key| swapped(shown, key)) {
+                        ui.weak(files::seems_swapped());
+                        if ui.button(files::swap()).clicked() {
+                            actions.push(read_swapped(file, true));
+                            actions.push(Action::DismissNotice(index));
+                        }
+                    }
                 });
                 if dismissed || since.is_over(ui, notice, &response) {
                     actions.push(Action::DismissNotice(index));
@@ -100,6 +108,14 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         ui.ctx().request_repaint();
     }
     memory.of::<NoticesMemory>().rect = rect;
+}
+
+/// The open file of a key, where its latitude and longitude seem to be swapped.
+fn swapped<'a>(shown: Shown<'a>, key: &FileKey) -> Option<&'a OpenFile> {
+    let status = shown.files.iter().find(|status| status.key == *key)?;
+    let file = shown.session.files.iter().find(|file| file.key == *key)?;
+    let is_swapped = file.reading.as_ref().is_some_and(|of| of.swapped);
+    (status.seems_swapped() && !is_swapped).then_some(file)
 }
 
 /// The most and the least width of a notice, in points.

@@ -16,7 +16,7 @@ use crate::{
         Annotated, Atlas, FileKey, Grade, Report,
         difference::{Difference, MOST_TOLD},
     },
-    words::{diff as words, menus},
+    words::{diff as words, menus, places},
 };
 
 /// What the person does about a newer copy.
@@ -211,7 +211,12 @@ fn described(shown: Shown<'_>, report: &Report) -> String {
     let grade = said.filter(|said| said.grade != Grade::NOT_JUDGED);
     let grade = grade.map(|said| said.grade.credibility().to_string());
     let comment = said.map(|said| said.comment.to_string());
-    let line = words::withdrawn_line(&report.id, &day, reporter);
+    let claims = report.claims.iter();
+    let sites = claims.flat_map(|claim| [&claim.origins, &claim.targets, &claim.places]);
+    let sites = sites.flatten();
+    let sites = sites.map(|site| places::site(shown.atlas, site, shown.session.language));
+    let sites: Vec<String> = sites.collect();
+    let line = words::withdrawn_line(&report.id, &day, reporter, &sites.join("; "));
     let parts = [Some(line), grade, comment].into_iter().flatten();
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     parts.join("  ")

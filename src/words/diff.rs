@@ -1,6 +1,9 @@
 //! What a newer copy of a file adds, changes and removes.
 
-use super::units::{self, count, number};
+use super::{
+    places,
+    units::{self, count, number},
+};
 use crate::model::{
     Field,
     difference::{Changed, Record},
@@ -40,7 +43,9 @@ phrases! {
     compare { English("Compare") }
     comparing { English("Comparing…") }
     without_ids { English("Matched by content: without ids, a changed record counts as removed and added.") }
-    withdrawn_line(id: &str, day: &str, reporter: &str) { English("{id}  {day}  {reporter}") }
+    withdrawn_line(id: &str, day: &str, reporter: &str, places: &str) {
+        English("{id}  {day}  {reporter}  {places}")
+    }
     take { English("Update") }
     nothing_differs { English("No differences: the newer file has the same records.") }
     kept_after_update {
@@ -90,9 +95,11 @@ fn value(text: &str) -> &str {
 /// A record in a line: its id, when and where.
 pub fn record(of: &Record) -> String {
     let when = of.cell(Field::Start).or(of.cell(Field::Published));
-    let ends = [Field::Origins, Field::Targets, Field::Places].map(|field| of.cell(field));
-    let parts = [of.id.as_deref(), when].into_iter().chain(ends);
-    let parts: Vec<&str> = parts.flatten().collect();
+    let parts = [of.id.as_deref(), when].into_iter().flatten();
+    let claims = of.report.claims.iter();
+    let sites = claims.flat_map(|claim| [&claim.origins, &claim.targets, &claim.places]);
+    let sites = sites.flatten().map(places::site_of_file);
+    let parts: Vec<String> = parts.map(str::to_owned).chain(sites).collect();
     match parts.is_empty() {
         true => nothing_stated().to_owned(),
         false => parts.join("  "),

@@ -2,7 +2,8 @@
 
 use super::{Interface, interface};
 use crate::model::{
-    Atlas, Claim, Country, Language, Level, LineKind, Region, Site, ZoneKind, region::Boundary,
+    Atlas, Claim, Country, Language, Level, LineKind, Region, Site, ZoneKind, draft::SiteDraft,
+    region::Boundary,
 };
 
 names! {
@@ -115,6 +116,15 @@ pub fn sites(atlas: &Atlas, sites: &[Site], language: Language) -> String {
     } else {
         names.join("; ")
     }
+}
+
+/// A site as a file has it: its names, and its position as a person reads one.
+pub fn site_of_file(site: &SiteDraft) -> String {
+    let names = [&site.zone, &site.settlement, &site.region];
+    let names = names.into_iter().flatten().cloned();
+    let at = site.at.map(crate::model::geo::describe);
+    let parts: Vec<String> = names.chain(at).collect();
+    parts.join(", ")
 }
 
 /// How closely the places of a claim are known.

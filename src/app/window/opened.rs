@@ -8,7 +8,7 @@ use crate::{
     query::ShownRows,
     session::Command,
     view::{
-        FileState,
+        FileState, FileStatus,
         notices::{Notice, NoticeKind},
     },
     words::files::{self as words, Came},
@@ -43,11 +43,18 @@ impl App {
             let Some(text) = self.came_in(&key) else {
                 continue;
             };
+            let mut statuses = self.statuses.iter();
+            let of_file = statuses.find(|status| status.key == key);
+            let seems_swapped = of_file.is_some_and(FileStatus::seems_swapped);
             self.add_notice(Notice {
                 text,
-                kind: NoticeKind::Passing,
+                kind: if seems_swapped {
+                    NoticeKind::Lasting
+                } else {
+                    NoticeKind::Passing
+                },
                 of_project: false,
-                file: self.days_of(&key).map(|_| key),
+                file: (seems_swapped || self.days_of(&key).is_some()).then_some(key),
             });
         }
     }

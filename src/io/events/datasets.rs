@@ -166,8 +166,10 @@ impl Dataset {
     }
 }
 
-/// Whether a heading is a name, also where a shapefile has cut it.
+/// Whether a heading is a name, also where a shapefile has cut it. `heading` is plain: a cut
+/// that ends in an underscore (`sub_event_`) has lost it.
 fn is_name(name: &str, heading: &str) -> bool {
     const CUT: usize = 10;
-    name == heading || heading.len() == CUT && name.starts_with(heading)
+    let cut = name.get(..CUT).map(|cut| cut.trim_end_matches('_'));
+    name == heading || cut == Some(heading)
 }

@@ -21,7 +21,7 @@ use crate::{
         heights::is_stated,
         notes::Notes,
     },
-    model::{Dated, Field, Moment, Place, Severity, field::meaning, geo::LonLat},
+    model::{Field, Moment, Place, Severity, field::meaning, geo::LonLat},
     words::notes::formats,
 };
 
@@ -238,7 +238,7 @@ impl Placemark {
         styles: &Styles,
         not_a_time: &mut dyn FnMut(&str),
     ) -> Feature {
-        let dated = self.set_times(geometry.as_ref(), not_a_time);
+        let span = self.set_times(geometry.as_ref(), not_a_time);
         for (heading, text) in [("name", self.name), ("description", self.description)] {
             if !text.trim().is_empty() {
                 let text = Value::String(text.trim().to_owned());
@@ -259,7 +259,7 @@ impl Placemark {
             id: self.id,
             properties: self.properties,
             geometry,
-            dated,
+            span,
             ..Feature::default()
         }
     }
@@ -301,13 +301,13 @@ impl Placemark {
         }
     }
 
-    /// Puts the times among the properties, or says when it holds: so a line or an area with nothing
-    /// but a span is understood. Anything else that is dated happened then.
+    /// Puts the times among the properties, or returns the span of a line or an area, which holds then
+    /// where it says nothing else. Anything else that is dated happened then.
     fn set_times(
         &mut self,
         geometry: Option<&Geometry>,
         not_a_time: &mut dyn FnMut(&str),
-    ) -> Dated {
+    ) -> [Option<Moment>; 2] {
         let mut moments = |text: &Option<String>| {
             let text = text.as_deref().filter(|text| !text.trim().is_empty())?;
             let span = times::span(text);
@@ -319,7 +319,7 @@ impl Placemark {
         let times = match self.times.are_stated() {
             true => &self.times,
             // Its own data say more of it than the folder it lies in.
-            false if states_a_day(&self.properties) => return Dated::default(),
+            false if states_a_day(&self.properties) => return [None; 2],
             false => &self.inherited.times,
         };
         let stamp = moments(&times.stamp);
@@ -340,11 +340,15 @@ impl Placemark {
                 )
             );
         if holds {
-            let last = last.map(|moment| moment.start().day().plus(1));
-            return Dated {
-                from: first.map(|moment| moment.start().day()),
-                end: last,
-            };
+            return [first, last];
+        }
+        if let (Some((first, last)), Some(text)) = (stamp, &times.stamp)
+            && first != last
+        {
+            // A month or a year: read as in any column, it says how closely the time is known.
+            let text = Value::String(text.trim().to_owned());
+            self.properties.entry("start").or_insert(text);
+            return [None; 2];
         }
         let is_open = stamp.is_none() && last.is_none();
         for (heading, moment) in ["start", "end"].into_iter().zip([first, last]) {
@@ -363,7 +367,7 @@ impl Placemark {
             let days = Value::String("days".to_owned());
             self.properties.entry("time_precision").or_insert(days);
         }
-        Dated::default()
+        [None; 2]
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     model::{
         draft::SiteDraft,
         gazetteer::Resolution,
-        geo::{LonLat, distance_km},
+        geo::{self, LonLat, distance_km},
         names::Language,
         note::{Note, Place, Severity},
         places::Places,
@@ -154,15 +154,5 @@ fn all<T>(found: Resolution<T>) -> Vec<T> {
 
 /// A position and eight around it, so far away.
 fn around(at: LonLat, km: f64) -> impl Iterator<Item = LonLat> {
-    const DEGREE_KM: f64 = 111.2;
-    let lat_deg = km / DEGREE_KM;
-    let lon_deg = lat_deg / at.y.to_radians().cos().max(0.01);
-    let ring = (0..8).map(move |eighth| {
-        let angle = f64::from(eighth) * std::f64::consts::FRAC_PI_4;
-        LonLat {
-            x: at.x + lon_deg * angle.sin(),
-            y: at.y + lat_deg * angle.cos(),
-        }
-    });
-    std::iter::once(at).chain(ring)
+    std::iter::once(at).chain(geo::around(at, km, 8))
 }

@@ -11,7 +11,7 @@ use crate::{
         Stopped,
         draft::SettlementDraft,
         gazetteer::{Found, Resolution},
-        geo,
+        geo, left_out,
         names::Names,
         note::{Place, Severity},
         places::enter_key,
@@ -77,6 +77,7 @@ impl PlacesBuilder {
             self.naming
                 .note(Severity::Remark, &Place::file(file.clone()), "", what);
         }
+        self.places.left_out = left_out::areas(&self.places);
         Ok(())
     }
 

@@ -245,6 +245,9 @@ phrases! {
     element_skipped(element: &str) { English("its <{element}> is not supported") }
     geometry_skipped(why: impl std::fmt::Display) { English("the geometry is skipped: {why}") }
     only_a_name { English("only a name; the feature is skipped") }
+    span_beside_a_day {
+        English("the fields of the record say when it was, and decide; this TimeSpan beside them is not kept")
+    }
     not_a_time { English("not a time; treated as undated") }
     point_with_positions(positions: usize) { English("a point with {positions} positions") }
     decimal_commas(text: &str) {
