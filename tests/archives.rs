@@ -54,24 +54,6 @@ fn kml_beside_other_files_is_one_of_them_and_makes_no_kmz_of_the_archive() {
     assert!(records(&kmz).contains("KMZ"));
 }
 
-/// Two tables of 60,000 rows are an ordinary archive.
-#[test]
-fn two_tables_of_many_rows_in_one_archive_are_read() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("two.zip");
-    let mut table = String::from("date,activity,lon,lat,target,count\n");
-    for row in 0..60_000 {
-        let day = 1 + row % 28;
-        table.push_str(&format!(
-            "2022-08-{day:02},shelling,46.{row:05},39.5,Lachin,{}\n",
-            row % 7
-        ));
-    }
-    archive(&path, &[("one.csv", &table), ("two.csv", &table)]);
-    let told = records(&path);
-    assert!(told.contains("120000"), "{told}");
-}
-
 /// Two files of one name: the last can be read, and that is told.
 #[test]
 fn files_of_one_name_in_an_archive_are_told() {

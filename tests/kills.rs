@@ -1,22 +1,22 @@
 //! Kills: whatever is killed, whenever, no record of a person's own work is lost.
 //!
 //! The numbers are small here. By hand: `CONTACTLINE_KILLS=10000 cargo test --test kills two_writers`, and
-//! `CONTACTLINE_KILLS=1000 cargo test --test kills window`; with the path of the program in
-//! `CONTACTLINE_KILL_WINDOW` and a display the second kills the program itself instead of its window without
-//! a display.
+//! `CONTACTLINE_KILLS=1000 cargo test --test kills window`, each with `-- --nocapture`, so that it says how far
+//! it has come; with the path of the program in `CONTACTLINE_KILL_WINDOW` and a display the second kills the
+//! program itself instead of its window without a display. `CONTACTLINE_KILL_SEED` puts the kills elsewhere.
 
 mod common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     fs,
     path::Path,
     process::{Child, Command, Stdio},
     sync::Arc,
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use common::{
@@ -34,6 +34,24 @@ use jiff::Timestamp;
 fn kills(by_default: usize) -> usize {
     let number = env::var("CONTACTLINE_KILLS").ok();
     number.map_or(by_default, |number| number.parse().expect("a number"))
+}
+
+/// Chance of its own for each test, and for each seed that is asked for.
+fn dice(of_its_own: u64) -> Dice {
+    let seed = env::var("CONTACTLINE_KILL_SEED").ok();
+    let seed: u64 = seed.map_or(0, |seed| seed.parse().expect("a number"));
+    Dice(of_its_own ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// Says how far it has come: whoever asks for thousands wants to know.
+fn say_how_far(begun: Instant, killed: usize) {
+    const EVERY: usize = 50;
+    if killed.is_multiple_of(EVERY) {
+        println!(
+            "{killed} killed after {} s, nothing lost",
+            begun.elapsed().as_secs()
+        );
+    }
 }
 
 fn record(text: &str) -> Record {
@@ -68,7 +86,15 @@ fn a_writer_that_will_be_killed() {
             what += &format!(" -{old}");
         }
         say(&format!("try {what}"));
-        store.write("", &change, Timestamp::now()).expect("written");
+        // The other writes without a pause as well: one of the two may have to wait long, and tries again.
+        let mut write = || store.write("", &change, Timestamp::now());
+        let mut written = write();
+        for _ in 0..20 {
+            if written.is_err() {
+                written = write();
+            }
+        }
+        written.expect("written");
         say(&format!("did {what}"));
     }
 }
@@ -116,7 +142,8 @@ impl Known {
 fn no_record_is_lost_by_kills_and_two_writers_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("own-work.sqlite");
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut dice = dice(0x9e37_79b9_7f4a_7c15);
+    let begun = Instant::now();
     let mut known = Known::default();
     let (mut killed, mut heard) = (0, 0);
     while killed < kills(30) {
@@ -143,6 +170,7 @@ fn no_record_is_lost_by_kills_and_two_writers_at_once() {
         let there = store.look("").expect("read");
         let there = there.iter().map(|record| record.text.to_string()).collect();
         known.check(&there);
+        say_how_far(begun, killed);
     }
     assert!(heard > killed, "they had begun: {heard} lines");
 }
@@ -217,79 +245,95 @@ fn start_program(program: &OsStr, config: &Path) -> Child {
     start(command)
 }
 
+/// Kills on one store: more would only be slower with what is in it.
+const KILLS_OF_A_STORE: usize = 20;
+
 #[test]
 fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
-    let folder = tempfile::tempdir().expect("a folder");
     let program = env::var_os("CONTACTLINE_KILL_WINDOW");
-    let config = folder.path().join("contactline");
-    let session = config.join("session.json");
-    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
-    let mut expected: BTreeSet<Arc<str>> = BTreeSet::new();
-    let mut heard = 0;
-    for number in 0..kills(3) {
-        // Taken over at the start.
-        let old = format!("old/{number}");
-        put_old_session(&session, &old);
-        expected.insert(report(&old));
-        let mut child = match &program {
-            Some(program) => start_program(program, folder.path()),
-            None => start(child(
-                "a_window_that_will_be_killed",
-                &config,
-                &number.to_string(),
-            )),
-        };
-        let mut told = lines(&mut child);
-        // Another writer at the same time.
-        let mut other =
-            WorkStore::open(&session.with_file_name("own-work.sqlite")).expect("opened");
-        let mut write = |nth: u64| {
-            let theirs = report(&format!("second/{number}-{nth}"));
-            let change = Change {
-                added: vec![record(&theirs)],
-                ..Change::default()
-            };
-            other.write("", &change, Timestamp::now()).expect("written");
-            expected.insert(theirs);
-        };
-        write(0);
-        let mut kept = Vec::new();
-        match program.is_some() {
-            true => {
-                for nth in 1..=dice.below(16) {
-                    thread::sleep(Duration::from_millis(dice.below(500)));
-                    write(nth);
-                }
-            }
-            false => {
-                for line in told.by_ref().take(dice.below(6) as usize) {
-                    write(1 + kept.len() as u64);
-                    kept.push(line);
-                }
-            }
+    let mut dice = dice(0x2545_f491_4f6c_dd1d);
+    let (begun, all) = (Instant::now(), kills(3));
+    let (mut killed, mut heard) = (0, 0);
+    while killed < all {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = folder.path().join("contactline");
+        let session = config.join("session.json");
+        let mut expected = BTreeSet::new();
+        for _ in 0..KILLS_OF_A_STORE.min(all - killed) {
+            heard += kill_a_window(&program, folder.path(), killed, &mut dice, &mut expected);
+            let there = all_reports(&session);
+            let lost: Vec<_> = expected.difference(&there).collect();
+            assert_eq!(lost, Vec::<&Arc<str>>::new(), "after kill {killed}");
+            killed += 1;
+            say_how_far(begun, killed);
         }
-        thread::sleep(Duration::from_millis(dice.below(40)));
-        child.kill().expect("killed");
-        child.wait().expect("gone");
-        kept.extend(told);
-        heard += kept.len();
-        let ids = kept.iter().filter_map(|line| line.strip_prefix("kept "));
-        expected.extend(ids.map(report));
-        let there = all_reports(&session);
-        let lost: Vec<_> = expected.difference(&there).collect();
-        assert_eq!(lost, Vec::<&Arc<str>>::new(), "after kill {number}");
+        // And the next start shows all of it.
+        let window = open_window(&[], Some(&session));
+        let shown = window.state().session().own_reports.iter().cloned();
+        let shown: BTreeSet<Arc<str>> = shown.collect();
+        assert_eq!(expected.difference(&shown).count(), 0);
     }
     assert!(program.is_some() || heard > 0, "they had begun");
-    // And the next start shows all of it.
-    let window = open_window(&[], Some(&session));
-    let shown = window
-        .state()
-        .session()
-        .own_reports
-        .iter()
-        .cloned()
-        .collect();
-    assert_eq!(expected.difference(&shown).count(), 0);
+}
+
+/// Kills one window while another writer adds to what it keeps. What must be there then joins what is
+/// expected. Returns how many lines were heard of the window.
+fn kill_a_window(
+    program: &Option<OsString>,
+    folder: &Path,
+    number: usize,
+    dice: &mut Dice,
+    expected: &mut BTreeSet<Arc<str>>,
+) -> usize {
+    let config = folder.join("contactline");
+    let session = config.join("session.json");
+    // Taken over at the start.
+    let old = format!("old/{number}");
+    put_old_session(&session, &old);
+    expected.insert(report(&old));
+    let mut child = match program {
+        Some(program) => start_program(program, folder),
+        None => start(child(
+            "a_window_that_will_be_killed",
+            &config,
+            &number.to_string(),
+        )),
+    };
+    let mut told = lines(&mut child);
+    // Another writer at the same time.
+    let mut other = WorkStore::open(&session.with_file_name("own-work.sqlite")).expect("opened");
+    let mut write = |nth: u64| {
+        let theirs = report(&format!("second/{number}-{nth}"));
+        let change = Change {
+            added: vec![record(&theirs)],
+            ..Change::default()
+        };
+        other.write("", &change, Timestamp::now()).expect("written");
+        expected.insert(theirs);
+    };
+    write(0);
+    let mut kept = Vec::new();
+    match program.is_some() {
+        true => {
+            for nth in 1..=dice.below(16) {
+                thread::sleep(Duration::from_millis(dice.below(500)));
+                write(nth);
+            }
+        }
+        false => {
+            for line in told.by_ref().take(dice.below(6) as usize) {
+                write(1 + kept.len() as u64);
+                kept.push(line);
+            }
+        }
+    }
+    thread::sleep(Duration::from_millis(dice.below(40)));
+    child.kill().expect("killed");
+    child.wait().expect("gone");
+    kept.extend(told);
+    let ids = kept.iter().filter_map(|line| line.strip_prefix("kept "));
+    expected.extend(ids.map(report));
+    kept.len()
 }
 
 const REASON: &str = "Both name Zod";

@@ -1,4 +1,5 @@
-//! Inputs that nobody meant to write: mutated seeds of every format, of links, sessions and searches.
+//! Inputs that nobody meant to write: mutated seeds of every format, of links, sessions, statements,
+//! conditions, days and searches.
 //!
 //! `cargo test --test mutation` tries a few hundred mutations of each format, always the same. With
 //! CONTACTLINE_MUTATE_SECONDS it goes on for so long with each, with CONTACTLINE_MUTATE_SEED elsewhere
@@ -6,6 +7,10 @@
 //! under the name that is told.
 
 mod common;
+
+#[path = "../fuzz/src/lib.rs"]
+#[allow(dead_code, reason = "the targets that take files are tried elsewhere")]
+mod fuzz;
 
 use std::{
     collections::BTreeMap,
@@ -18,9 +23,8 @@ use std::{
 
 use common::archives::zipped;
 use contactline::{
-    io::{Source, bulk::Tuning, read_data_folder},
+    io::bulk::Tuning,
     model::{Atlas, Budget, ImportOptions},
-    query::search,
     session::{Session, file, link},
     store::{formats, open_tiles},
 };
@@ -175,6 +179,25 @@ fn seeds() -> Seeds {
     found
 }
 
+const CONDITIONS: [&str; 7] = [
+    "reporter = az-mod and number >= 10",
+    "not (denied or at = lachin) and killed >= 1 or has losses",
+    "within 10 km of yukhari-shorzha or within 15 km of \"45.8 40.1\"",
+    "within 5 km of \"45.8 40.1, 46.0 39.7, 46.5 39.6\" and outside area",
+    "inside \"45.3 40.0, 46.0 40.0, 46.0 40.5, 45.3 40.4\" or inside lachin",
+    "text ~ \"120 mm\" and property weapon = \"mortar\"",
+    "touches = Laçın and not contradicted and has hours",
+];
+
+const STATEMENTS: [&str; 3] = [
+    "On August 7, from 21:40 to 22:15, units of the Armenian armed forces from positions in the direction of the \
+     settlement of Zod of the Basarkechar region subjected to fire the positions of the Azerbaijan Army in the \
+     direction of Kalbajar 6 times. No losses.",
+    "Avqustun 7-si saat 22:50-dən Ermənistan silahlı qüvvələrinin bölmələri Laçın rayonu istiqamətində \
+     mövqelərimizi atəşə tutub.",
+    "Минобороны: 8 августа зафиксировано два нарушения режима прекращения огня. Ранены двое.",
+];
+
 const CSV: &[u8] =
     b"date,place,lat,lon,count\n2022-08-07,Lachin,39.6,46.5,2\n2022-08-08,\"x, y\",,,\n";
 
@@ -314,10 +337,9 @@ fn mutated_files_of_every_format_are_read_or_refused() {
 }
 
 #[test]
-fn mutated_links_sessions_and_searches_are_read_or_refused() {
+fn mutated_links_and_sessions_are_read_or_refused() {
     let session = Session::default();
     let text = vec![file::write(&session).into_bytes()];
-    let as_text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     attack("session", &text, 300, |bytes, _| {
         drop(file::read(&as_text(bytes)))
     });
@@ -325,11 +347,42 @@ fn mutated_links_sessions_and_searches_are_read_or_refused() {
     attack("link", &links, 300, |bytes, _| {
         drop(link::read(&as_text(bytes)))
     });
-    let (draft, _) = read_data_folder(&Source::Embedded).expect("the built-in data");
-    let (atlas, _) = Atlas::build(draft);
-    let typed = ["7-8 August 2022", "Kəlbəcər 120 mm", "2022-08", "Մոխրաբերդ"];
-    let typed: Vec<Vec<u8>> = typed.iter().map(|text| text.as_bytes().to_vec()).collect();
-    attack("search", &typed, 30, |bytes, _| {
-        drop(search(&atlas, &as_text(bytes), 60, None))
+}
+
+#[test]
+fn mutated_texts_that_are_typed_or_pasted_are_understood_or_not() {
+    let seeds = |texts: &[&str]| texts.iter().map(|text| text.as_bytes().to_vec()).collect();
+    // By the numbers that the fuzz target has for them.
+    let days = [
+        "7-8 August 2022",
+        "2022-08",
+        "last 30 days",
+        "7.8.2022 to 9/8/22",
+    ];
+    let positions = [
+        "39.6 46.5",
+        "39°36'N 46°30'E",
+        "46.5, 39.6",
+        "38S NJ 12345 67890",
+    ];
+    let searches = ["7-8 August 2022", "Kəlbəcər 120 mm", "2022-08", "Մոխրաբերդ"];
+    for (name, number, texts, usual) in [
+        ("days", 2, &days[..], 100),
+        ("position", 3, &positions[..], 100),
+        ("condition", 4, &CONDITIONS[..], 60),
+        ("search", 5, &searches[..], 30),
+    ] {
+        let seeds: Vec<Vec<u8>> = seeds(texts);
+        attack(name, &seeds, usual, |bytes, _| {
+            fuzz::typed(&[&[number], as_text(bytes).as_bytes()].concat());
+        });
+    }
+    let statements: Vec<Vec<u8>> = seeds(&STATEMENTS);
+    attack("statement", &statements, 20, |bytes, _| {
+        fuzz::read_statement(as_text(bytes).as_bytes());
     });
+}
+
+fn as_text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

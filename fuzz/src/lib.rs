@@ -13,7 +13,7 @@ use contactline::{
         bulk::Tuning,
         disk::{Replace, Target},
         events::{Cells, Defaults, Rest, Rows, cells},
-        kml as kml_format, read_data_folder,
+        kml as kml_format, properties, read_data_folder,
         shapefile::{self as shapefile_format, Parts},
         statement::{About, StatementReader},
     },
@@ -21,7 +21,10 @@ use contactline::{
         Atlas, Budget, Day, Draft, Field, ImportOptions, NoteLog, Place, draft::ReportDraft,
         typed_days, typed_days::Reckoning, typed_position,
     },
-    query::search,
+    query::{
+        condition::{Condition, Facts, LONGEST},
+        search,
+    },
     session::{file, link},
     store::{Project, formats::READERS, geopackage as project_file, open_tiles},
 };
@@ -245,8 +248,8 @@ pub fn tiles(bytes: &[u8]) {
     }
 }
 
-/// What a person or somebody else may hand over as text: a session, a link, days, a position, a search.
-/// The first byte says which, the rest is the text.
+/// What a person or somebody else may hand over as text: a session, a link, days, a position, a condition, a
+/// search. The first byte says which, the rest is the text.
 pub fn typed(bytes: &[u8]) {
     static ATLAS: OnceLock<Atlas> = OnceLock::new();
     let Some((which, bytes)) = bytes.split_first() else {
@@ -255,7 +258,8 @@ pub fn typed(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    match which % 5 {
+    let atlas = || ATLAS.get_or_init(|| Atlas::build(built_in()).0);
+    match which % 6 {
         0 => {
             // What is read is written, and means the same then.
             if let Ok(session) = file::read(text) {
@@ -272,9 +276,23 @@ pub fn typed(bytes: &[u8]) {
             },
         )),
         3 => drop(typed_position(text)),
-        _ => {
-            let atlas = ATLAS.get_or_init(|| Atlas::build(built_in()).0);
-            drop(search(atlas, text, 60, None));
+        4 => {
+            let Ok(condition) = Condition::parse(text) else {
+                return;
+            };
+            // What is understood is written, and means the same then.
+            let written = condition.to_string();
+            if written.len() <= LONGEST {
+                let again = Condition::parse(&written).expect("its own");
+                assert!(again == condition, "{text} became {written}");
+            }
+            let facts = Facts {
+                atlas: atlas(),
+                events: None,
+                read_properties: properties::read,
+            };
+            drop(condition.seen(facts, &Budget::default()));
         }
+        _ => drop(search(atlas(), text, 60, None)),
     }
 }

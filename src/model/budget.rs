@@ -35,9 +35,6 @@ pub mod limits {
     pub const PACKED_TIMES: u64 = 200;
     /// What an archive holds counts as the file that is read, up to so many times its own size.
     pub const HONESTLY_PACKED_TIMES: u64 = 20;
-    /// Each of several files of an archive is held whole until it is read, at about 2.4 kB a row, beside the
-    /// columns of the others, and the archive counts as so much more for it: some 80,000 rows fit in any case.
-    pub const SEVERAL_FILES_BYTES: u64 = 11_250_000;
     /// Small files may be packed tighter, since they fill none.
     pub const SMALL_UNPACKED_BYTES: u64 = 16 << 20;
     /// Different notes that are kept of one file.
@@ -81,6 +78,8 @@ pub mod room {
     pub const REPORT: u64 = 2_400;
     /// A zone, a line or a place, without its positions.
     pub const SHAPE: u64 = 2_000;
+    /// A file of an archive, whatever it holds: what is known of its columns, and how its rows are read again.
+    pub const FILE: u64 = 16_000;
     /// A position of a shape.
     pub const POSITION: u64 = 100;
     /// A row of columns.

@@ -160,10 +160,8 @@ impl Draft {
     pub fn in_part(&mut self, name: &str) {
         let mut known: HashMap<Option<Arc<str>>, Arc<str>> = HashMap::new();
         for report in &mut self.reports {
-            let part = known.entry(report.part.take()).or_insert_with_key(|inner| {
-                let inner = inner.as_ref();
-                inner.map_or_else(|| name.into(), |inner| format!("{name}, {inner}").into())
-            });
+            let part = known.entry(report.part.take());
+            let part = part.or_insert_with_key(|inner| part_within(name, inner.as_deref()));
             report.part = Some(Arc::clone(part));
         }
     }
@@ -193,6 +191,11 @@ impl Draft {
         });
         &mut self.profiles[at]
     }
+}
+
+/// How a part of a file is called that may have parts itself.
+pub fn part_within(name: &str, inner: Option<&str>) -> Arc<str> {
+    inner.map_or_else(|| name.into(), |inner| format!("{name}, {inner}").into())
 }
 
 /// A region as its file has it.

@@ -13,15 +13,12 @@ use crate::{
     io::{
         Read, ReadError, Reader, SourceFile,
         archive::{Archive, is_data, looks_like_archive},
-        bulk::{Gathering, Tuning},
+        bulk::{Gathering, Tuning, Version},
         disk::UnpackedFolder,
         format::{name_of, place_of},
         preview::Preview,
     },
-    model::{
-        Budget, Draft, Note, NoteLog, Place, Setting, Severity, Stopped,
-        budget::{limits, room},
-    },
+    model::{Budget, Draft, Note, NoteLog, Place, Setting, Severity, Stopped, budget::room},
     words::notes::formats,
 };
 
@@ -73,25 +70,15 @@ impl Reader for Zip {
         let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
         let mut notes = NoteLog::default();
         let members = unpack(file, &mut archive, &folder, &mut notes)?;
+        let folder = Arc::new(folder);
         // That it is cancelled is said of no file in it.
         file.budget.go_on()?;
         let (mut whole, mut told) = (Read::default(), NoteLog::default());
         let mut gathering = Gathering::default();
         let mut refused = Vec::new();
         let alone = members.len() == 1;
-        if !alone {
-            file.budget.allow_more(limits::SEVERAL_FILES_BYTES);
-        }
+        let tuning = tuning_of(&members, file);
         for (name, path) in &members {
-            let tuning = match alone {
-                true => file.tuning,
-                // Rows are read again from one file alone.
-                false => Tuning {
-                    large_file_bytes: u64::MAX,
-                    many_records: usize::MAX,
-                    ..file.tuning
-                },
-            };
             file.budget.go_on()?;
             let read = SourceFile::open(path, file.choices, file.budget, tuning);
             let read = read.and_then(|mut member| {
@@ -103,11 +90,17 @@ impl Reader for Zip {
                 Ok(mut read) => {
                     if !alone {
                         read.draft.in_part(name);
+                        file.budget.take_bytes(room::FILE)?;
                     }
                     told.extend(std::mem::take(&mut read.notes));
+                    if let Some(rows) = read.rows.take_if(|_| !alone) {
+                        let rows = rows.of_folder(Arc::clone(&folder));
+                        let tables = std::mem::take(&mut read.draft.datasets);
+                        gathering.take_rows(tables, rows, name);
+                    }
                     join(&mut whole, read);
                     let is_many = whole.draft.records() >= file.tuning.many_records;
-                    if !alone && (is_many || !gathering.is_empty()) {
+                    if !alone && (is_many || gathering.holds_reports()) {
                         relocate(&mut whole, &folder, file);
                         gather(&mut whole.draft, &mut gathering, file.budget)?;
                     }
@@ -141,7 +134,7 @@ impl Reader for Zip {
         told.append(notes);
         whole.notes = told.finish(&file.place);
         relocate(&mut whole, &folder, file);
-        whole.rows = whole.rows.map(|rows| rows.of_folder(Arc::new(folder)));
+        whole.rows = whole.rows.map(|rows| rows.of_folder(folder));
         Ok(match gathering.is_empty() {
             true => whole,
             false => gathering.finish(whole, &file.place),
@@ -250,6 +243,23 @@ fn unpack(
         }
     }
     Ok(members)
+}
+
+/// How the files of an archive are read. Those of one that is large as a whole are read as large ones: each
+/// keeps little in memory while the others are read.
+fn tuning_of(members: &[(String, PathBuf)], file: &SourceFile<'_>) -> Tuning {
+    let sizes = members
+        .iter()
+        .filter_map(|(_, path)| Version::of(path).ok());
+    let all: u64 = sizes.map(|version| version.size).sum();
+    let usual = file.tuning.large_file_bytes;
+    Tuning {
+        large_file_bytes: match members.len() > 1 && all >= usual {
+            true => 0,
+            false => usual,
+        },
+        ..file.tuning
+    }
 }
 
 /// Puts the reports of a draft into columns, which take less room, before the next file is read.

@@ -142,6 +142,25 @@ impl Columns {
         self.offset.extend(other.offset);
     }
 
+    /// Takes in the rows of a table, whose offsets begin at `first` here.
+    pub fn take(&mut self, table: DatasetDraft, first: u64) {
+        let ends = [table.origin, table.target, table.at].map(|end| {
+            let sites = Column::of(end.sites, 0);
+            (sites, Column::of(end.position, NOWHERE))
+        });
+        let numbers = [table.count, table.killed, table.wounded];
+        self.append(Self {
+            start: table.start,
+            end: table.end,
+            kind: table.kind,
+            ends,
+            numbers: numbers.map(|values| Column::of(values, UNSTATED)),
+            offset: table.offset.iter().map(|offset| first + offset).collect(),
+            kinds: Known::of(table.kinds),
+            sites: Known::of(table.sites.into_iter().map(Sites)),
+        });
+    }
+
     /// Where each row is drawn first of all: its target, else its place, else its origin.
     pub fn drawn(&self) -> Vec<[i32; 2]> {
         let position = |end: usize, row: usize| {
@@ -200,10 +219,11 @@ struct Column<T> {
 
 impl<T: Copy + PartialEq> Column<T> {
     const fn new(otherwise: T) -> Self {
-        Self {
-            values: Vec::new(),
-            otherwise,
-        }
+        Self::of(Vec::new(), otherwise)
+    }
+
+    const fn of(values: Vec<T>, otherwise: T) -> Self {
+        Self { values, otherwise }
     }
 
     fn push(&mut self, before: usize, value: T) {
@@ -251,6 +271,15 @@ impl<T> Default for Known<T> {
 }
 
 impl<T: Hash + Eq + Clone> Known<T> {
+    /// Values that are known to differ, by their order.
+    fn of(values: impl IntoIterator<Item = T>) -> Self {
+        let mut known = Self::default();
+        for value in values {
+            known.add(Arc::new(value));
+        }
+        known
+    }
+
     fn number(&mut self, value: T) -> u32 {
         match self.numbers.get(&value) {
             Some(number) => *number,

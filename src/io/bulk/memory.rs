@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{columns::Columns, entries::push_report, row_reader::RowReader};
+use super::{columns::Columns, entries::push_report, files::Files, row_reader::RowReader};
 use crate::{
     io::{format::Read, reports},
-    model::{NoteLog, Place, budget::room, draft::ReportDraft},
+    model::{NoteLog, Place, budget::room, dataset::DatasetDraft, draft::ReportDraft},
 };
 
 /// Each record as the program writes reports, one after the other.
@@ -71,12 +71,15 @@ const RUN_BYTES: usize = 1 << 20;
 pub struct Gathering {
     columns: Columns,
     records: Records,
+    files: Files,
 }
 
 impl Gathering {
     /// Takes in reports.
     pub fn take(&mut self, reports: Vec<ReportDraft>) {
-        let Self { columns, records } = self;
+        let Self {
+            columns, records, ..
+        } = self;
         let mut push = |report: &ReportDraft| {
             let offset = records.push(report);
             push_report(report, offset, columns);
@@ -93,9 +96,24 @@ impl Gathering {
         }
     }
 
+    /// Takes in the rows of a file that is called so, which `rows` reads again.
+    pub fn take_rows(&mut self, tables: Vec<Arc<DatasetDraft>>, rows: RowReader, part: &str) {
+        let offsets = tables.iter().flat_map(|table| &table.offset);
+        let last = offsets.max().copied().unwrap_or_default();
+        let first = self.files.take(rows, part, last);
+        for table in tables {
+            self.columns.take(Arc::unwrap_or_clone(table), first);
+        }
+    }
+
     /// Whether there is nothing so far.
     pub fn is_empty(&self) -> bool {
-        self.records.starts.is_empty()
+        self.columns.len() == 0
+    }
+
+    /// Whether it holds reports that were taken in.
+    pub fn holds_reports(&self) -> bool {
+        !self.records.starts.is_empty()
     }
 
     /// About how much memory all of it takes until it is drawn, in bytes.
@@ -105,9 +123,13 @@ impl Gathering {
 
     /// What was read, with all that was taken in as rows of columns.
     pub fn finish(self, mut read: Read, place: &Place) -> Read {
-        let Self { columns, records } = self;
+        let Self {
+            columns,
+            records,
+            files,
+        } = self;
         read.draft.datasets.push(Arc::new(columns.finish(place)));
-        read.rows = Some(RowReader::of_records(records));
+        read.rows = Some(files.finish(records, place));
         read
     }
 }

@@ -9,6 +9,7 @@ mod columns;
 mod entries;
 mod feature_rows;
 mod features;
+mod files;
 mod ids;
 mod memory;
 mod plain_feature;
