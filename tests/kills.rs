@@ -40,7 +40,8 @@ fn kills(by_default: usize) -> usize {
 fn dice(of_its_own: u64) -> Dice {
     let seed = env::var("CONTACTLINE_KILL_SEED").ok();
     let seed: u64 = seed.map_or(0, |seed| seed.parse().expect("a number"));
-    Dice(of_its_own ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    // Never nought, of which nothing but nought would come.
+    Dice((of_its_own ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)) | 1)
 }
 
 /// Says how far it has come: whoever asks for thousands wants to know.
