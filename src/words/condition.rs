@@ -86,6 +86,10 @@ phrases! {
     only_inside { English("Only records inside this area") }
     only_near_line(km: u32) { English("Only records within {km} km of this line") }
     only_near_here(km: u32) { English("Only records within {km} km of here") }
+    negative_distance { English("a distance is not negative") }
+    swapped_positions(typed: &str) {
+        English("longitude first: '{typed}' lies outside the map, and on it with latitude and longitude swapped")
+    }
     no_position(place: &str) { English("no position is known of '{place}'") }
 }
 

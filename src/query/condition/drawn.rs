@@ -4,7 +4,7 @@ use super::{
     Condition,
     terms::{Decimal, Expr, Name, Term},
 };
-use crate::model::geo::LonLat;
+use crate::model::geo::{self, LonLat};
 
 /// A shape that a condition asks about by its positions.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,16 @@ fn position(text: &str) -> Option<LonLat> {
     };
     let is_on_earth = x.abs() <= 180.0 && y.abs() <= 90.0;
     is_on_earth.then_some(LonLat { x, y })
+}
+
+/// Whether a text holds positions that lie outside the area of the map, and in it with latitude and
+/// longitude swapped.
+pub(super) fn seem_swapped(text: &str) -> bool {
+    let is_swapped = |at: &LonLat| {
+        let other = LonLat { x: at.y, y: at.x };
+        !geo::in_the_area(*at) && geo::in_the_area(other)
+    };
+    positions(text).is_some_and(|points| points.iter().all(is_swapped))
 }
 
 /// The corners of an area, where a text is that.

@@ -21,7 +21,7 @@ use winnow::{
 };
 
 use super::{
-    LONGEST,
+    LONGEST, drawn,
     terms::{
         Closeness, Compare, Decimal, Ends, Expr, Flag, Name, NumberField, PropertyTest, Stated,
         Term, TextField, TextTest, is_plain,
@@ -256,12 +256,16 @@ fn term(input: &mut Input<'_>) -> Parsed<Expr> {
             return Ok(negated(Expr::Term(term), differs));
         }
         "within" => {
+            let at = input.current_token_start();
             let km = decimal(input)?;
+            if km.0 < 0.0 {
+                return fail(at, Why::NegativeDistance);
+            }
             expect(input, "km")?;
             expect(input, "of")?;
-            Term::Within(km, name(input)?)
+            Term::Within(km, where_name(input)?)
         }
-        "inside" => Term::Inside(name(input)?),
+        "inside" => Term::Inside(where_name(input)?),
         "outside" => {
             expect(input, "area")?;
             Term::Is(Flag::OutsideArea)
@@ -273,6 +277,16 @@ fn term(input: &mut Input<'_>) -> Parsed<Expr> {
         },
     };
     Ok(Expr::Term(term))
+}
+
+/// The name of a place, or positions, which begin with the longitude.
+fn where_name(input: &mut Input<'_>) -> Parsed<Name> {
+    let at = input.current_token_start();
+    let name = name(input)?;
+    match drawn::seem_swapped(&name.text) {
+        true => fail(at, Why::SwappedPositions(name.text.to_string())),
+        false => Ok(name),
+    }
 }
 
 fn negated(expr: Expr, differs: bool) -> Expr {

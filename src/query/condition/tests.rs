@@ -53,7 +53,7 @@ fn term() -> impl Strategy<Value = Term> {
         (any_of(Compare::ALL), any_of(Closeness::ALL))
             .prop_map(|(how, level)| Term::Precision(how, level)),
         (any_of(Ends::ALL), name()).prop_map(|(ends, name)| Term::Place(ends, name)),
-        (decimal(), name()).prop_map(|(km, name)| Term::Within(km, name)),
+        (decimal(), name()).prop_map(|(km, name)| Term::Within(Decimal(km.0.abs()), name)),
         name().prop_map(Term::Inside),
         any_of(Stated::ALL).prop_map(Term::Has),
         any_of(Flag::ALL).prop_map(Term::Is),
@@ -160,6 +160,12 @@ fn a_caret_stands_under_what_is_wrong() {
         ("weapn = mortar", 0, "nothing is called 'weapn' here"),
         ("within 20 of lachin", 10, "the word 'km' is missing here"),
         ("within far km of lachin", 7, "a number is missing here"),
+        ("within -5 km of lachin", 7, "a distance is not negative"),
+        (
+            "within 5 km of \"39.7 46.2\"",
+            15,
+            "longitude first: '39.7 46.2' lies outside the map",
+        ),
         ("property n >= many", 14, "a number is missing here"),
         ("at = (lachin)", 5, "a name or a text is missing here"),
         // The caret counts letters, not bytes.

@@ -35,6 +35,10 @@ pub enum Why {
     LargeNumber,
     /// A number is expected.
     NoNumber,
+    /// A distance below nought.
+    NegativeDistance,
+    /// Positions that lie on the map with latitude and longitude swapped.
+    SwappedPositions(String),
     /// This word is expected.
     NoWord(&'static str),
     /// No such value; what there is.
@@ -71,6 +75,8 @@ impl fmt::Display for Trouble {
             Why::NoWholeNumber => words::no_whole_number().to_owned(),
             Why::LargeNumber => words::large_number(u32::MAX),
             Why::NoNumber => words::no_number().to_owned(),
+            Why::NegativeDistance => words::negative_distance().to_owned(),
+            Why::SwappedPositions(typed) => words::swapped_positions(typed),
             Why::NoWord(word) => words::no_word(word),
             Why::NotAmong(typed, known) => words::not_among(typed, known),
             Why::OpenQuote => words::open_quote().to_owned(),
