@@ -291,3 +291,20 @@ fn a_row_of_totals_is_told_and_not_counted() {
         }
     }
 }
+
+/// People head a column of places with the question it answers.
+#[test]
+fn a_column_called_where_holds_places() {
+    for heading in ["where", "Где", "Harada", "Nerede", "Wo"] {
+        let table = format!("date,{heading},killed\n2022-08-07,Vardenis,2\n2022-08-08,Goris,1\n");
+        let file = made("w.csv", &table);
+        assert_eq!(
+            file.cells(&["places", "killed"]),
+            ["basarkechar 2", "gorus 1"]
+        );
+        // It gives way to a column that says more plainly what it is.
+        let table = format!("date,{heading},place\n2022-08-07,at the post,Vardenis\n");
+        let file = made("w.csv", &table);
+        assert_eq!(file.cells(&["places"]), ["basarkechar"]);
+    }
+}

@@ -206,6 +206,17 @@ fn latitude_and_longitude_that_seem_swapped_are_told_and_swapped_by_one_click() 
 }
 
 #[test]
+fn a_dialog_that_a_key_opens_closes_the_menu_that_was_open() {
+    let mut window = open_window(&[], None);
+    let at = window.get_by_label("File").rect().center();
+    slow_click(&mut window, at);
+    assert!(window.query_by_label("Save project").is_some());
+    ctrl(&mut window, Key::E);
+    assert!(shows(&window, "Preview of the picture"));
+    assert!(window.query_by_label("Save project").is_none());
+}
+
+#[test]
 fn a_preview_of_older_choices_is_never_called_the_preview() {
     let mut window = open_window(&[], None);
     ctrl(&mut window, Key::E);

@@ -66,6 +66,10 @@ pub(crate) fn frame_ui(
 ) -> bool {
     let title = (dialog.title)();
     let is_new = begin(ctx, memory.of(), title);
+    if is_new {
+        // A menu that was open when a key opened the dialog would stay above it.
+        Popup::close_all(ctx);
+    }
     let room = ctx.content_rect().size();
     let mut open = true;
     let window = Window::new(title)

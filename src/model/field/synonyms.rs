@@ -390,7 +390,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
 ];
 
 /// Those that often stand for a field, and give way to any other that does.
-const PERHAPS: [(Field, &[&str]); 13] = [
+const PERHAPS: [(Field, &[&str]); 14] = [
     // Beside a date, and with the minute in a column of its own.
     (
         Field::StartTime,
@@ -480,6 +480,20 @@ const PERHAPS: [(Field, &[&str]); 13] = [
             "",
             "",
             "число",
+        ],
+    ),
+    (
+        Field::Places,
+        &[
+            "where",
+            "где",
+            "harada",
+            "nerede",
+            "որտեղ",
+            "wo",
+            "où",
+            "dónde",
+            "де",
         ],
     ),
     (
