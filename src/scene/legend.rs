@@ -121,42 +121,46 @@ pub struct Section {
     pub rows: Vec<Row>,
 }
 
-/// Lists in the first sections what others list besides: of two maps what either shows.
+/// Lists in the first sections what others list besides, each row behind the one it follows there: of two
+/// maps what either shows.
 pub fn join(found: &mut Vec<Section>, others: Vec<Section>) {
     for section in others {
         match found.iter_mut().find(|known| is_one(known, &section)) {
             Some(known) => {
-                let more = section.rows.into_iter();
-                let more: Vec<Row> = more.filter(|row| !known.rows.contains(row)).collect();
-                known.rows.extend(more);
+                let mut next = 0;
+                for row in section.rows {
+                    match known.rows.iter().position(|known| *known == row) {
+                        Some(at) => next = at + 1,
+                        None => {
+                            known.rows.insert(next, row);
+                            next += 1;
+                        }
+                    }
+                }
             }
             None => found.push(section),
         }
     }
 }
 
-/// What a sheet of maps explains: the signs that any of them has, in the order of the whole, and behind them
-/// what the whole does not have.
+/// What a sheet of maps explains: the signs that any of them has, in the order of the whole.
 pub fn of_maps<'m>(
     whole: Vec<Section>,
     maps: impl Iterator<Item = (&'m [Section], &'m Scene)>,
 ) -> Vec<Section> {
-    let mut all = Vec::new();
+    let (mut found, mut there) = (whole, Vec::new());
     for (sections, scene) in maps {
-        let mut sections = sections.to_vec();
-        for section in &mut sections {
-            section.rows.retain(|row| row.sign.occurs(scene));
+        join(&mut found, sections.to_vec());
+        for section in sections {
+            let rows = section.rows.iter();
+            let rows = rows.filter(|row| row.sign.occurs(scene));
+            there.extend(rows.map(|row| (&section.title, row)));
         }
-        join(&mut all, sections);
     }
-    let mut found = whole;
-    for section in &mut found {
-        let of_maps = all.iter().find(|of| is_one(of, section));
-        let is_there = |row: &Row| of_maps.is_some_and(|of| of.rows.contains(row));
-        section.rows.retain(is_there);
+    for Section { title, rows } in &mut found {
+        rows.retain(|row| there.contains(&(&*title, row)));
     }
     found.retain(|section| !section.rows.is_empty());
-    join(&mut found, all);
     found
 }
 
@@ -238,4 +242,32 @@ pub fn sections(of: LegendOf<'_>) -> Vec<Section> {
         legend.section(words::legend_ground(), ground);
     }
     legend.sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(words: &[&str]) -> Section {
+        let rows = words.iter().map(|words| Row::new(Sign::Remark, *words));
+        Section {
+            title: "Reported fire".to_owned(),
+            rows: rows.collect(),
+        }
+    }
+
+    #[test]
+    fn what_another_map_lists_besides_stands_where_it_stands_there() {
+        let mut found = vec![section(&["6 to 10", "not stated", "remark"])];
+        let other = section(&[
+            "1 to 2",
+            "3 to 5",
+            "6 to 10",
+            "not stated",
+            "known",
+            "remark",
+        ]);
+        join(&mut found, vec![other.clone()]);
+        assert_eq!(found, [other]);
+    }
 }
