@@ -474,3 +474,39 @@ fn positions_beside_names_count_where_a_table_says_directed() {
         ["shusha/Shusha#46.8,39.75 46.8 39.75"]
     );
 }
+
+/// A list of villages arrives whole in every format that holds places, also those that are known already.
+#[test]
+fn places_that_are_known_already_are_converted_like_others() {
+    let place = |name: &str, at: &str| {
+        format!(
+            r#"{{"type": "Feature", "properties": {{"name": "{name}", "pop": 20}},
+               "geometry": {{"type": "Point", "coordinates": [{at}]}}}}"#
+        )
+    };
+    let places = [
+        place("Lachin", "46.5498, 39.6374"),
+        place("Nowhereville", "46.60, 39.70"),
+    ];
+    let text = format!(
+        r#"{{"type": "FeatureCollection", "features": [{}]}}"#,
+        places.join(",")
+    );
+    let file = made("villages.geojson", &text);
+    for ending in ["gpkg", "geojson", "kml"] {
+        let written = file.path.with_file_name(format!("written.{ending}"));
+        let args = [
+            "convert".as_ref(),
+            file.path.as_os_str(),
+            "-o".as_ref(),
+            written.as_os_str(),
+        ];
+        let (code, said) = contactline(&args);
+        assert_eq!(code, Some(0), "{said}");
+        let (code, said) = contactline(&["check".as_ref(), written.as_os_str()]);
+        assert_eq!(code, Some(0), "{said}");
+        let line = said.lines().find(|line| line.starts_with("settlements"));
+        let number = line.and_then(|line| line.split_whitespace().nth(1));
+        assert_eq!(number, Some("2"), "{ending}: {said}");
+    }
+}

@@ -176,6 +176,14 @@ impl<'a> Export<'a> {
         let reporters = reporters.filter(|((id, _), _)| named.contains(id));
         let reporters = reporters.map(|(_, draft)| draft).collect();
         draft.leave_out(left_out);
+        // A place that the program knows already is a place of the file none the less.
+        let own: HashSet<String> = draft
+            .settlements
+            .iter()
+            .map(|own| own.key.clone())
+            .collect();
+        let known = self.places.iter().filter(|place| !own.contains(&place.key));
+        draft.settlements.extend(known.cloned());
         Draft { reporters, ..draft }
     }
 
