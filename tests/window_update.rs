@@ -221,7 +221,10 @@ fn grades_and_comments_of_records_with_ids_stay_with_them() {
     let link = links.last().expect("a link to the tray");
     link.click_accesskit();
     settle(&mut window);
-    assert!(shows(&window, "E3  2020-09-29  week-1  2  E3"));
+    assert!(shows(
+        &window,
+        "E3  2020-09-29  week-1  Goris / Gorus  2  E3"
+    ));
     // It comes back, and what was said of it with it.
     fs::write(path("week-3.csv"), format!("{NEW}E3,2020-09-29,Gorus,1\n")).expect("written");
     update(&mut window, &path("week-3.csv"));
