@@ -350,18 +350,15 @@ impl<'n> Features<'n> {
             by_as_reported,
             of_field: Some(&of_field),
         };
-        let is_dated = cells_of(&texts).is_dated();
-        let span_texts = span_texts(span);
-        if is_dated && !span_texts.is_empty() {
-            let texts: Vec<&str> = span_texts.iter().map(|(_, text)| &**text).collect();
-            self.note(
-                Severity::Doubt,
-                place,
-                &texts.join("/"),
-                formats::span_beside_a_day(),
-            );
-        } else {
-            texts.extend(span_texts);
+        if span != [None; 2] {
+            let of_span = span_texts(span);
+            if cells_of(&texts).is_dated() {
+                let own: Vec<&str> = of_span.iter().map(|(_, text)| &**text).collect();
+                let (text, what) = (own.join("/"), formats::span_beside_a_day());
+                self.note(Severity::Doubt, place, &text, what);
+            } else {
+                texts.extend(of_span);
+            }
         }
         let mut cells = cells_of(&texts);
         cells.has_more = has_more;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{
-        Annotated, Atlas, FileKey, Grade, Report,
+        Annotated, Atlas, Claim, FileKey, Grade, Report,
         difference::{Difference, MOST_TOLD},
     },
     words::{diff as words, menus, places},
@@ -212,8 +212,7 @@ fn described(shown: Shown<'_>, report: &Report) -> String {
     let grade = grade.map(|said| said.grade.credibility().to_string());
     let comment = said.map(|said| said.comment.to_string());
     let claims = report.claims.iter();
-    let sites = claims.flat_map(|claim| [&claim.origins, &claim.targets, &claim.places]);
-    let sites = sites.flatten();
+    let sites = claims.flat_map(Claim::sites);
     let sites = sites.map(|site| places::site(shown.atlas, site, shown.session.language));
     let sites: Vec<String> = sites.collect();
     let line = words::withdrawn_line(&report.id, &day, reporter, &sites.join("; "));

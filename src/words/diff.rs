@@ -5,7 +5,7 @@ use super::{
     units::{self, count, number},
 };
 use crate::model::{
-    Field,
+    Claim, Field,
     difference::{Changed, Record},
 };
 
@@ -97,8 +97,8 @@ pub fn record(of: &Record) -> String {
     let when = of.cell(Field::Start).or(of.cell(Field::Published));
     let parts = [of.id.as_deref(), when].into_iter().flatten();
     let claims = of.report.claims.iter();
-    let sites = claims.flat_map(|claim| [&claim.origins, &claim.targets, &claim.places]);
-    let sites = sites.flatten().map(places::site_of_file);
+    let sites = claims.flat_map(Claim::sites);
+    let sites = sites.map(places::site_of_file);
     let parts: Vec<String> = parts.map(str::to_owned).chain(sites).collect();
     match parts.is_empty() {
         true => nothing_stated().to_owned(),
