@@ -7,10 +7,15 @@ use std::{fs, path::Path};
 use common::{Window, contactline, days, open_window, press, session, settle, shows};
 use contactline::{
     model::{
-        Annotated, Annotation, Budget, Day, Grade, ImportOptions, Judged, Tie, TieBasis, TieEnd,
-        TieKind, Verdict,
+        Annotated, Annotation, Budget, Day, Grade, ImportOptions, Judged, PlaceRef, Standing, Tie,
+        TieBasis, TieEnd, TieKind, Verdict,
     },
-    query::ties::end_of,
+    query::ties::{
+        Held, RejectedBy, Verdicts, end_of,
+        events::Gathered,
+        held,
+        rule::{Pairs, Thresholds},
+    },
     session::{Command, Selection, Session, file, link},
     store::formats,
     view::Action,
@@ -265,18 +270,118 @@ fn own_ties_leave_with_their_basis_and_reason_and_are_read_again() {
     assert_eq!(all[0].basis, TieBasis::Person);
     assert!(all[0].reason.contains("both speak of fire at Chinari"));
     assert!(!shows(&again, "duplicate tie"));
-    // Of a rejected one no file says anything.
-    let period = Command::SetWindow(days("2022-08-06", "2022-08-08"));
-    act(&mut window, Action::Do(period));
-    let rejected = Command::JudgeTie(own_tie(), Some(Verdict::Rejected));
-    act(&mut window, Action::Do(rejected));
-    let path = folder.path().join("rejected.csv");
-    act(&mut window, Action::Export(path.clone()));
-    let text = fs::read_to_string(&path).expect("written");
-    assert!(
-        text.contains("daily-sabah") && !text.contains("ties"),
-        "{text}"
+}
+
+/// How Goranboy stands on these days of March 2022, where the rule proposes that a report of Nagorno-Karabakh
+/// denies what Azerbaijan says.
+fn is_contradicted(window: &Window) -> bool {
+    let atlas = window.state().atlas();
+    let verdicts = &session(window).verdicts;
+    let ties = held(
+        &atlas,
+        &mut Pairs::default(),
+        &Thresholds::default(),
+        verdicts,
     );
+    let events = Gathered::default().events(&atlas, &Thresholds::default(), ties);
+    let goranboy = atlas.region_by_key("goranboy").map(PlaceRef::Region);
+    let mut of_days = events.in_window(days("2022-03-08", "2022-03-09"));
+    of_days.any(|(_, event)| {
+        Some(event.place) == goranboy && event.standings.has(Standing::Contradicted)
+    })
+}
+
+#[test]
+fn a_rejected_proposal_leaves_in_every_format_and_stands_as_rejected_until_it_is_accepted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = open_window(&[], None);
+    let period = Command::SetWindow(days("2022-03-08", "2022-03-09"));
+    act(&mut window, Action::Do(period.clone()));
+    assert!(is_contradicted(&window), "by the rule");
+    let proposed = Judged {
+        from: TieEnd {
+            report: "nk-mod/2022-03-09/armradio".into(),
+            claim: None,
+        },
+        to: end("az-mod/2022-03-09/news-az", 1),
+    };
+    let reject = Command::JudgeTie(proposed.clone(), Some(Verdict::Rejected));
+    act(&mut window, Action::Do(reject));
+    let says = Annotation {
+        grade: Grade::NOT_JUDGED,
+        comment: "It speaks of Khramort".into(),
+        day: Day::from_ymd(2026, 11, 27).expect("a day"),
+    };
+    let on = Annotated::Tie(proposed.clone());
+    act(&mut window, Action::Do(Command::Annotate(on, Some(says))));
+    let expected = Tie {
+        from: proposed.from.clone(),
+        to: proposed.to.clone(),
+        kind: TieKind::Denies,
+        basis: TieBasis::Rejected,
+        reason: "2026-11-27: It speaks of Khramort".into(),
+    };
+    for extension in ["geojson", "csv", "gpkg", "kml"] {
+        let path = folder.path().join(format!("out.{extension}"));
+        act(&mut window, Action::Export(path.clone()));
+        assert!(!shows(&window, "of yours is not in the file"));
+        let read = formats::read(&path, &ImportOptions::default(), &Budget::default());
+        let read = read.expect("what was written");
+        let ties = read.draft.ties.ties.iter().map(|(_, tie)| tie);
+        let ties: Vec<&Tie> = ties.filter(|tie| tie.basis.is_judged()).collect();
+        assert_eq!(ties, [&expected], "{extension}");
+        // Opened by somebody who has judged nothing, it joins nothing, and says whose file rejects it.
+        let mut again = open_window(&[&path], None);
+        settle(&mut again);
+        if session(&again).files.is_empty() {
+            act(&mut again, Action::AcceptImport { remember: false });
+        }
+        act(&mut again, Action::Do(period.clone()));
+        assert!(session(&again).verdicts.is_empty());
+        assert!(!is_contradicted(&again), "{extension}");
+        let atlas = again.state().atlas();
+        let none = Verdicts::new();
+        let ties = held(&atlas, &mut Pairs::default(), &Thresholds::default(), &none);
+        let is_it = |tie: &&Held| tie.tie.from == proposed.from && tie.tie.to == proposed.to;
+        let found: Vec<&Held> = ties.iter().filter(is_it).collect();
+        assert_eq!(found.len(), 1, "{extension}");
+        let file = path.to_string_lossy();
+        let by = found[0].rejected_by();
+        assert_eq!(by, Some(RejectedBy::File(&*file)), "{extension}");
+        assert!(!found[0].is_proposal());
+        // It leaves again as it came, and can be accepted none the less.
+        let second = folder.path().join(format!("again-{extension}.geojson"));
+        act(&mut again, Action::Export(second.clone()));
+        let read = formats::read(&second, &ImportOptions::default(), &Budget::default());
+        let read = read.expect("what was written").draft.ties.ties;
+        let reasons = read.iter().map(|(_, tie)| &*tie.reason);
+        let mut reasons: Vec<&str> = reasons.collect();
+        // The claim is in the shipped data and in the file, and says it in either.
+        reasons.dedup();
+        assert_eq!(reasons, [&*expected.reason], "{extension}");
+        let accept = Command::JudgeTie(proposed.clone(), Some(Verdict::Accepted));
+        act(&mut again, Action::Do(accept));
+        assert!(is_contradicted(&again), "{extension}");
+    }
+    // The window lists it among those that are rejected, and says by whom.
+    let path = folder.path().join("out.csv");
+    let mut again = open_window(&[&path], None);
+    act(&mut again, Action::AcceptImport { remember: false });
+    act(&mut again, Action::Do(period));
+    press(&mut again, "Compare");
+    settle(&mut again);
+    press(&mut again, "Ties");
+    press(&mut again, "1 rejected");
+    press(&mut again, "Review");
+    settle(&mut again);
+    assert!(shows(
+        &again,
+        "rejected by whoever wrote out.csv; 2026-11-27: It speaks of Khramort"
+    ));
+    press(&mut again, "Accept");
+    settle(&mut again);
+    let accepted = [(proposed, Verdict::Accepted)].into();
+    assert_eq!(session(&again).verdicts, accepted);
 }
 
 #[test]

@@ -357,6 +357,56 @@ fn notes_on(ties: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_one_file_states_and_another_rejects_joins_the_two_and_both_are_told() {
+    let (atlas, _) = shipped();
+    let says = |file: &str, basis: TieBasis| TiesDraft {
+        ties: vec![(
+            Place::file(file),
+            Tie {
+                from: end("nk-mod/2022-02-21/news-am", Some(2)),
+                to: end("az-mod/2022-02-21/kavkaz-uzel-feb", Some(1)),
+                kind: TieKind::Denies,
+                basis,
+                reason: file.to_owned(),
+            },
+        )],
+        open: Vec::new(),
+    };
+    let read = |first: TieBasis, second: TieBasis| {
+        let drafts = [says("a.json", first), says("b.json", second)];
+        let (ties, notes) = Ties::of(&drafts, atlas.datasets().rows());
+        assert_eq!(ties.ties.len(), 1);
+        let tie = &ties.ties[0];
+        (
+            tie.basis,
+            tie.reason.clone(),
+            ties.files[0].to_string(),
+            notes,
+        )
+    };
+    use TieBasis::{Inferred, Person, Rejected, Stated};
+    let said = |(basis, reason, file, notes): (TieBasis, String, String, Vec<Note>)| {
+        assert_eq!(reason, file, "the reason is that of the file that says so");
+        (basis, file, notes.len())
+    };
+    let is = |basis, file: &str, notes| (basis, file.to_owned(), notes);
+    // What is known outweighs that somebody rejects it, whichever is read first, and both are told.
+    assert_eq!(said(read(Stated, Rejected)), is(Stated, "a.json", 1));
+    assert_eq!(said(read(Rejected, Person)), is(Person, "b.json", 1));
+    // What a person judged outweighs what is inferred, and nothing contradicts anything.
+    assert_eq!(said(read(Inferred, Rejected)), is(Rejected, "b.json", 0));
+    assert_eq!(said(read(Rejected, Inferred)), is(Rejected, "a.json", 0));
+    let told = read(Stated, Rejected).3[0].to_string();
+    assert!(
+        told.starts_with("b.json") && told.contains("another that it does not"),
+        "{told}"
+    );
+    // Two that say the same have both reasons.
+    let both = read(Rejected, Rejected);
+    assert_eq!((both.0, &*both.1), (Rejected, "a.json; b.json"));
+}
+
+#[test]
 fn what_is_wrong_with_a_file_of_ties_is_told_with_its_line() {
     let known = r#"{"report":"az-mod/2022-08-08/daily-sabah","claim":1}"#;
     let other = r#"{"report":"am-mod/2022-08-08/asbarez","claim":1}"#;

@@ -5,7 +5,7 @@ mod common;
 use common::{Window, day, days, open_sized, session, settle, shows};
 use contactline::{
     app::load,
-    model::Atlas,
+    model::{Atlas, Found, RegionKey},
     query::{Hit, search},
     session::Selection,
 };
@@ -129,6 +129,41 @@ fn places_that_fit_stay_before_reporters_that_fit_no_better() {
             "{text}: {hits:?}"
         );
     }
+}
+
+#[test]
+fn a_place_and_days_typed_together_are_the_place_in_these_days() {
+    let atlas = atlas();
+    let kalbajar = atlas.region_by_key("kalbajar").map(Found::Region);
+    let august = days("2022-08-01", "2022-08-31");
+    for text in [
+        "Kalbajar August 2022",
+        "kalbajar in aug 2022",
+        "August 2022 Kalbajar",
+        "Кельбаджар август 2022",
+        "kalbajar 1-31 aug 2022",
+        "1 to 31 August 2022, in Kelbecer",
+    ] {
+        let hits = search(&atlas, text, 60, None);
+        let Some(Hit::Place { found, days, .. }) = hits.first() else {
+            panic!("{text}: {hits:?}");
+        };
+        assert_eq!((Some(*found), *days), (kalbajar, Some(august)), "{text}");
+    }
+    // A name alone has no days, and what is no name finds no place.
+    let days_of = |text: &str| match search(&atlas, text, 60, None).first() {
+        Some(Hit::Place { days, .. }) => *days,
+        _ => None,
+    };
+    assert_eq!(days_of("Kalbajar"), None);
+    assert_eq!(days_of("nowhere at all august 2022"), None);
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "Kalbajar August 2022");
+    assert!(shows(&window, "Kalbajar / Karvachar, 1–31 Aug 2022"));
+    key(&mut window, Key::Enter);
+    assert_eq!(session(&window).window, august);
+    let selected = Selection::Region(RegionKey("kalbajar".into()));
+    assert_eq!(session(&window).selection, Some(selected));
 }
 
 #[test]

@@ -447,7 +447,7 @@ impl TieOutput {
             report: other.report.to_string(),
             claim: other.claim,
             basis: word(&crate::model::TieBasis::ALL, held.tie.basis),
-            verdict: match (held.verdict, held.is_filed) {
+            verdict: match (held.verdict, held.is_filed()) {
                 (Some(verdict), _) => word(&Verdict::ALL, verdict),
                 (None, true) => "filed",
                 (None, false) => "proposed",

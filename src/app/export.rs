@@ -15,7 +15,7 @@ use crate::{
     },
     model::{
         Annotations, Atlas, Budget, DatasetId, Draft, FileKey, Note, Place, RecordId, ReporterId,
-        Severity, Tie, TieBasis, TieEnd, TiesDraft, draft::SettlementDraft, ties::records_of,
+        Severity, Tie, TieEnd, TiesDraft, draft::SettlementDraft, ties::records_of,
     },
     query::{
         Filters, Question,
@@ -115,11 +115,17 @@ impl<'a> Export<'a> {
         ties
     }
 
-    /// What the person made or accepted, by the claim that says it in a file of rows: that which speaks of the
-    /// other, or else the other.
+    /// Whether a person has judged anything of ties: in this session, or whoever wrote a file that is open.
+    fn has_judged_ties(&self) -> bool {
+        let mut of_files = self.atlas.ties().ties.iter();
+        !self.verdicts.is_empty() || of_files.any(|tie| tie.basis.is_judged())
+    }
+
+    /// What persons made, accepted or rejected, by the claim that says it in a file of rows: that which speaks
+    /// of the other, or else the other.
     fn ties_in_rows(&self) -> HashMap<TieEnd, Vec<Tie>> {
         let mut by_claim: HashMap<TieEnd, Vec<Tie>> = HashMap::new();
-        if self.verdicts.is_empty() {
+        if !self.has_judged_ties() {
             return by_claim;
         }
         let claim_of = |end: &TieEnd| {
@@ -131,7 +137,7 @@ impl<'a> Export<'a> {
             })
         };
         let ties = self.ties().ties.into_iter().map(|(_, tie)| tie);
-        for tie in ties.filter(|tie| tie.basis == TieBasis::Person) {
+        for tie in ties.filter(|tie| tie.basis.is_judged()) {
             if let Some(claim) = claim_of(&tie.from).or_else(|| claim_of(&tie.to)) {
                 by_claim.entry(claim).or_default().push(tie);
             }
@@ -237,7 +243,7 @@ impl<'a> Export<'a> {
     /// How many ties of the person, between records that are written, the file does not hold: a tie names
     /// whole reports, and stands at a claim of one of them in files of rows.
     pub fn ties_left_out(&self, format: &dyn Writer) -> usize {
-        if self.verdicts.is_empty() {
+        if !self.has_judged_ties() {
             return 0;
         }
         let written: HashSet<RecordId> = self.records.iter().copied().collect();
@@ -245,7 +251,7 @@ impl<'a> Export<'a> {
             let mut records = records_of(self.atlas.datasets().rows(), end).into_iter();
             records.any(|record| written.contains(&record))
         };
-        let is_own = |tie: &&Tie| tie.basis == TieBasis::Person;
+        let is_own = |tie: &&Tie| tie.basis.is_judged();
         let place = Place::file("");
         let all = leaving(self.atlas, &self.verdicts, &self.annotations, &place).ties;
         let own = all.iter().map(|(_, tie)| tie).filter(is_own);

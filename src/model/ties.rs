@@ -50,15 +50,28 @@ pub enum TieBasis {
     Inferred,
     /// The person says so.
     Person,
+    /// A person says that it is not so: what was proposed, or stood in a file, joins nothing.
+    Rejected,
 }
 
 impl TieBasis {
     /// Every basis with its key in files.
-    pub const ALL: [(Self, &'static str); 3] = [
+    pub const ALL: [(Self, &'static str); 4] = [
         (Self::Stated, "stated"),
         (Self::Inferred, "inferred"),
         (Self::Person, "person"),
+        (Self::Rejected, "rejected"),
     ];
+
+    /// Whether it is known that the tie holds.
+    pub fn is_known(self) -> bool {
+        matches!(self, Self::Stated | Self::Person)
+    }
+
+    /// Whether a person has judged it.
+    pub fn is_judged(self) -> bool {
+        matches!(self, Self::Person | Self::Rejected)
+    }
 }
 
 /// Whose word a reporter's is. The Armenian forces in Nagorno-Karabakh stand on the side of Armenia;
@@ -208,19 +221,32 @@ pub struct Tie {
 }
 
 impl Tie {
-    /// Takes in what another file says of the same tie: what is known replaces what is inferred, and a reason
-    /// that is not given yet joins the one that is.
-    fn say_too(&mut self, other: &Self) {
+    /// Takes in what another file says of the same tie, and says whether that replaces this: what a person
+    /// judged, what is inferred, and what is known to hold, what was rejected. Otherwise a reason that is not
+    /// given yet joins the one that is.
+    fn say_too(&mut self, other: &Self) -> bool {
+        let rejects = [&*self, other].map(|tie| tie.basis == TieBasis::Rejected);
+        if rejects[0] != rejects[1] {
+            let is_stronger = match rejects[0] {
+                true => other.basis.is_known(),
+                false => !self.basis.is_known(),
+            };
+            if is_stronger {
+                *self = other.clone();
+            }
+            return is_stronger;
+        }
         if self.basis == TieBasis::Inferred {
             self.basis = other.basis;
         }
         if self.reason.contains(&other.reason) {
-            return;
+            return false;
         }
         self.reason = match other.reason.contains(&self.reason) {
             true => other.reason.clone(),
             false => format!("{}; {}", self.reason, other.reason),
         };
+        false
     }
 }
 
@@ -282,6 +308,8 @@ pub struct Ties {
     pub ties: Vec<Tie>,
     /// For each tie, the records of its ends; several where an end is a report of several claims.
     pub records: Vec<[Vec<RecordId>; 2]>,
+    /// For each tie, the file that says so.
+    pub files: Vec<Arc<str>>,
     /// Denials that are tied to nothing, and why.
     pub open: Vec<OpenDenial>,
     of: HashMap<RecordId, Vec<u32>>,
@@ -296,17 +324,17 @@ impl Ties {
     ) -> (Self, Vec<Note>) {
         let mut ties = Self::default();
         let mut notes = Vec::new();
-        let mut known: HashMap<_, (usize, Arc<str>)> = HashMap::new();
+        let mut known: HashMap<_, usize> = HashMap::new();
         for draft in drafts {
             for (place, tie) in &draft.ties {
-                let mut note = |end: &TieEnd, what: &str| {
+                let mut note = |severity: Severity, end: &TieEnd, what: &str| {
                     let end = words::end(&end.report, end.claim);
-                    notes.push(Note::new(Severity::Error, place, end, what));
+                    notes.push(Note::new(severity, place, end, what));
                 };
                 let mut records = |end: &TieEnd| {
                     let found = records_of(datasets, end);
                     if found.is_empty() {
-                        note(end, words::unknown_end());
+                        note(Severity::Error, end, words::unknown_end());
                     }
                     found
                 };
@@ -317,14 +345,24 @@ impl Ties {
                 let pair = (tie.from.clone(), tie.to.clone(), tie.kind);
                 match known.entry(pair) {
                     Entry::Vacant(new) => {
-                        new.insert((ties.ties.len(), Arc::clone(&place.file)));
-                        ties.add(tie.clone(), ends);
+                        new.insert(ties.ties.len());
+                        ties.add(tie.clone(), ends, Arc::clone(&place.file));
                     }
-                    Entry::Occupied(of) if of.get().1 == place.file => {
-                        note(&tie.from, words::twice());
+                    Entry::Occupied(of) if ties.files[*of.get()] == place.file => {
+                        note(Severity::Error, &tie.from, words::twice());
                     }
                     // Another file says it as well: a tie that was accepted and comes back, for one.
-                    Entry::Occupied(of) => ties.ties[of.get().0].say_too(tie),
+                    Entry::Occupied(of) => {
+                        let at = *of.get();
+                        let (is, says) = (ties.ties[at].basis, tie.basis);
+                        let rejects = |basis| basis == TieBasis::Rejected;
+                        if ties.ties[at].say_too(tie) {
+                            ties.files[at] = Arc::clone(&place.file);
+                        }
+                        if rejects(is) != rejects(says) && (is.is_known() || says.is_known()) {
+                            note(Severity::Doubt, &tie.from, words::rejected_elsewhere());
+                        }
+                    }
                 }
             }
             for (place, open) in &draft.open {
@@ -339,8 +377,8 @@ impl Ties {
         (ties, notes)
     }
 
-    /// Adds a tie between these records.
-    pub fn add(&mut self, tie: Tie, ends: [Vec<RecordId>; 2]) {
+    /// Adds a tie between these records that a file says.
+    fn add(&mut self, tie: Tie, ends: [Vec<RecordId>; 2], file: Arc<str>) {
         let at = self.ties.len() as u32;
         for record in ends.iter().flatten() {
             let of = self.of.entry(*record).or_default();
@@ -350,6 +388,7 @@ impl Ties {
         }
         self.ties.push(tie);
         self.records.push(ends);
+        self.files.push(file);
     }
 
     /// Which ties a record has.

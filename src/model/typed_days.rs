@@ -181,7 +181,23 @@ pub fn typed_days(text: &str, from: Reckoning) -> Result<Window, DayError> {
     if let Some((first, last)) = between {
         return from_to(first, last).map_err(fail);
     }
-    one_of(&lower).map_err(fail)
+    one_of(&lower)
+        .or_else(|why| with_hyphen(&lower).ok_or(why))
+        .map_err(fail)
+}
+
+/// The days from one to another with a plain hyphen between them, which dates have inside as well: the
+/// later one names its month, or each of the two is one whole day, and no other hyphen may stand for it.
+fn with_hyphen(lower: &str) -> Option<Window> {
+    let readings = lower.match_indices('-').filter_map(|(at, hyphen)| {
+        let (first, last) = (&lower[..at], &lower[at + hyphen.len()..]);
+        let names_month = last.contains(char::is_alphabetic);
+        let is_day = |text| one_of(text).is_ok_and(|days| days.first() == days.last());
+        let is_plain = names_month || (is_day(first) && is_day(last));
+        from_to(first, last).ok().filter(|_| is_plain)
+    });
+    let mut readings = readings.take(2);
+    readings.next().filter(|_| readings.next().is_none())
 }
 
 /// The days from one to another. What the first leaves out, such as its year, is that of the last.
@@ -367,6 +383,13 @@ mod tests {
             ("7–8 Aug 2022", "2022-08-07 to 2022-08-08"),
             ("7 - 8 august 2022", "2022-08-07 to 2022-08-08"),
             ("30 Aug – 2 Sep 2022", "2022-08-30 to 2022-09-02"),
+            ("7-8 Aug 2022", "2022-08-07 to 2022-08-08"),
+            ("20-22 feb 2022", "2022-02-20 to 2022-02-22"),
+            ("30 aug-2 sep 2022", "2022-08-30 to 2022-09-02"),
+            ("dec 2021-feb 2022", "2021-12-01 to 2022-02-28"),
+            ("jul-aug 2022", "2022-07-01 to 2022-08-31"),
+            ("20.02.2022-22.02.2022", "2022-02-20 to 2022-02-22"),
+            ("2022-08-07-2022-08-10", "2022-08-07 to 2022-08-10"),
             ("july to august 2022", "2022-07-01 to 2022-08-31"),
             ("Dec 2021 to Feb 2022", "2021-12-01 to 2022-02-28"),
             ("2022-08 to 2022-09", "2022-08-01 to 2022-09-30"),
@@ -380,6 +403,9 @@ mod tests {
             "7 to 8 august",
             "a to b",
             "2021-2022-2023",
+            "7-8 2022",
+            "7-8-9 aug 2022",
+            "8-7 aug 2022",
         ] {
             assert!(read(text).is_err(), "{text}");
         }

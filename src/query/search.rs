@@ -22,6 +22,8 @@ pub enum Hit {
         found: Found,
         /// The spelling that matched.
         spelling: String,
+        /// The days that were typed beside it.
+        days: Option<Window>,
     },
     /// A reporter, and how many reports of it are in memory.
     Reporter(ReporterId, usize),
@@ -48,6 +50,41 @@ pub struct Wanted {
     folded: String,
     /// The days it names, where it is a date in any of the languages.
     days: Option<Window>,
+    /// The name and the days it may be read as, where it has both: `Kalbajar in August 2022`.
+    named_in_days: Vec<(String, Window)>,
+}
+
+/// What may stand between a name and days.
+const BETWEEN: [&str; 5] = ["in", "on", "during", "at", "в"];
+
+/// So many words are read as a name and days.
+const MOST_WORDS: usize = 8;
+
+/// A name and the days beside it, before it or behind it; those of the most words in the days first.
+fn named_in_days(typed: &str, from: Reckoning) -> Vec<(String, Window)> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let read = |name: &[&str], days: &[&str]| {
+        let days = typed_days(&days.join(" "), from).ok()?;
+        let is_between = |word: &&&str| BETWEEN.contains(&word.to_lowercase().as_str());
+        let name = match name {
+            [before @ .., last] if is_between(&last) => before,
+            [first, behind @ ..] if is_between(&first) => behind,
+            name => name,
+        };
+        let name = fold(&name.join(" "));
+        (!name.is_empty()).then_some((name, days))
+    };
+    let behind = (1..words.len()).map(|at| (words.split_at(at), words.len() - at));
+    let behind = behind.map(|((name, days), many)| (many, read(name, days)));
+    let before = (1..words.len()).map(|at| (words.split_at(at), at));
+    let before = before.map(|((days, name), many)| (many, read(name, days)));
+    let all = behind.chain(before);
+    let mut found: Vec<_> = all.filter_map(|(many, of)| Some((many, of?))).collect();
+    found.sort_by_key(|(many, _)| std::cmp::Reverse(*many));
+    found.into_iter().map(|(_, of)| of).collect()
 }
 
 impl Wanted {
@@ -58,6 +95,7 @@ impl Wanted {
         Self {
             folded: fold(typed),
             days: from.and_then(|from| typed_days(typed, from).ok()),
+            named_in_days: from.map_or_else(Vec::new, |from| named_in_days(typed, from)),
         }
     }
 
@@ -99,7 +137,7 @@ pub fn search(atlas: &Atlas, typed: &str, limit: usize, today: Option<Day>) -> V
     let condition = condition.flatten();
     let condition = condition.filter(|condition| condition.check(atlas).is_ok());
     let mut sorts = [
-        places(atlas, &wanted.folded, limit),
+        places_in_days(atlas, &wanted, limit),
         reporters(atlas, &wanted),
         events(atlas, &wanted),
     ];
@@ -180,7 +218,19 @@ fn events(atlas: &Atlas, wanted: &Wanted) -> Sort {
 /// Shorter texts are in what is told of nearly every event, in letters.
 const SHORTEST_WORDS: usize = 4;
 
-fn places(atlas: &Atlas, folded: &str, limit: usize) -> Sort {
+/// Places by what was typed as a whole; else by the name in it, with the days beside that.
+fn places_in_days(atlas: &Atlas, wanted: &Wanted, limit: usize) -> Sort {
+    let whole = places(atlas, (&wanted.folded, None), limit);
+    if !whole.1.is_empty() || wanted.days.is_some() {
+        return whole;
+    }
+    let read = wanted.named_in_days.iter();
+    let read = read.map(|(name, days)| places(atlas, (name, Some(*days)), limit));
+    let mut found = read.filter(|(_, hits)| !hits.is_empty());
+    found.next().unwrap_or(whole)
+}
+
+fn places(atlas: &Atlas, (folded, days): (&str, Option<Window>), limit: usize) -> Sort {
     let mut best: Vec<(Fit, Found, &str)> = Vec::new();
     for spelling in atlas.gazetteer().spellings() {
         let Some(fit) = fit(folded, &spelling.folded) else {
@@ -202,6 +252,7 @@ fn places(atlas: &Atlas, folded: &str, limit: usize) -> Sort {
     let hits = best.map(|(_, found, spelling)| Hit::Place {
         found,
         spelling: spelling.to_owned(),
+        days,
     });
     (first, hits.collect())
 }

@@ -304,7 +304,7 @@ mod tests {
         let judged = |is_filed: bool, verdict: Verdict| {
             let denials = ties.iter();
             let denials =
-                denials.filter(|tie| tie.tie.kind == TieKind::Denies && tie.is_filed == is_filed);
+                denials.filter(|tie| tie.tie.kind == TieKind::Denies && tie.is_filed() == is_filed);
             let of = denials.map(|tie| Judged {
                 from: tie.tie.from.clone(),
                 to: tie.tie.to.clone(),

@@ -145,9 +145,13 @@ fn denials(atlas: &Atlas, bundle: &Bundle) -> impl Iterator<Item = String> {
     })
 }
 
-/// From where to where: `Goris / Gorus → Kalbajar; Lachin`.
+/// From where to where: `Goris / Gorus → Kalbajar; Lachin`; or where it happened, where no more is said.
 pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     let sites = |end: Direction| places::sites(atlas, &bundle.ends[end as usize], language);
+    let has = |end: Direction| !bundle.ends[end as usize].is_empty();
+    if has(Direction::Place) && !has(Direction::Origin) && !has(Direction::Target) {
+        return sites(Direction::Place);
+    }
     let (origins, targets) = (sites(Direction::Origin), sites(Direction::Target));
     format!("{origins} → {targets}")
 }
@@ -309,7 +313,17 @@ pub fn selection(shown: Shown<'_>, selection: &Selection) -> Option<String> {
             self::bundle(atlas, bundle, language)
         }
         Selection::Record { .. } => row(atlas, selection.record(atlas)?).replace('\n', ", "),
-        Selection::Report(_) => details::report().to_owned(),
+        Selection::Report(key) => {
+            let of_focus = shown.focus.records.first();
+            let detail = of_focus.and_then(|record| atlas.detail(*record));
+            match detail.filter(|detail| detail.report.key() == *key) {
+                Some(detail) => {
+                    let reporter = &atlas.reporters()[detail.report.reporter].short;
+                    details::report_of(reporter, &reports::published(&detail.report))
+                }
+                None => details::report().to_owned(),
+            }
+        }
         Selection::Undated => details::undated().to_owned(),
         Selection::Unplaced => details::unplaced().to_owned(),
     })

@@ -102,10 +102,16 @@ fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Ac
 /// On another tab: what is selected, and the way to its details.
 fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let selection = shown.session.selection.as_ref();
-    let Some(name) = selection.and_then(|of| describe::selection(shown, of)) else {
+    let name = selection.and_then(|of| describe::selection(shown, of));
+    if name.is_none() && ui.available_height() < compare::HEAD_STAYS_FROM_PX {
         return;
-    };
+    }
+    // It keeps its room, so that nothing below goes elsewhere when something is selected.
     ui.horizontal(|ui| {
+        let Some(name) = name else {
+            ui.weak(details::nothing_selected());
+            return;
+        };
         if ui.small_button(details::show_details()).clicked() {
             let comparison = Comparison {
                 tab: Tab::Details,

@@ -36,6 +36,7 @@ use crate::{
         Bundle, Camera, Label, Layer, LayerKind, Layers, Picking, Placed, Target, Weight,
         bundle::lit,
         camera::to_lon_lat,
+        label::LabelKind,
         marks::{self, KeptFlows, Marked, Painting, Stage},
         overview::{self, Before, InOverview, OverviewMode},
         pick,
@@ -105,8 +106,9 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         in_view: &in_view,
         weights: seen.each_ref().map(Vec::as_slice),
     };
-    let hovered = hovered(ui, shown, place);
     let uncovered = memory.of::<DrawerMemory>().uncovered(rect);
+    let buttons = overlay::buttons_rect(shown, uncovered);
+    let hovered = hovered(ui, shown, place, buttons);
     let legend = memory.of::<LegendMemory>().covers();
     let notices = memory.of::<NoticesMemory>().covers();
     let handles = side_panels::handles(uncovered).into_iter();
@@ -211,7 +213,8 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         || memory.map.instruments.is_measuring();
     // A part of a map ends where its handle begins.
     let is_here = |at: Pos2| {
-        let mut above = memory.map.handle.iter().flatten().chain(&locator);
+        let above = memory.map.handle.iter().flatten();
+        let mut above = above.chain(&locator).chain(&buttons);
         ui.clip_rect().contains(at) && !above.any(|rect| rect.contains(at))
     };
     let pointer = ui.input(|input| input.pointer.hover_pos());
@@ -222,6 +225,9 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
+        // What is lit together can be seen together.
+        let mut covered = covered;
+        covered.extend(lit_figures(shown, &viewport, under.first(), &placed));
         let [left, right] = side_panels::handles(uncovered);
         let room = uncovered.with_min_x(left.right()).with_max_x(right.left());
         tooltip::tooltip_ui(shown, &under, is_overview, (room, &covered), &response);
@@ -411,7 +417,7 @@ fn is_near(one: Camera, other: Camera) -> bool {
 }
 
 /// What lies under the pointer, from the top down.
-fn hovered(ui: &Ui, shown: Shown<'_>, place: Place<'_>) -> Vec<Target> {
+fn hovered(ui: &Ui, shown: Shown<'_>, place: Place<'_>, buttons: Option<Rect>) -> Vec<Target> {
     let pointer = ui.input(|input| {
         if input.pointer.any_down() {
             None
@@ -424,10 +430,36 @@ fn hovered(ui: &Ui, shown: Shown<'_>, place: Place<'_>) -> Vec<Target> {
             .layer_id_at(at)
             .is_some_and(|layer| layer != ui.layer_id())
     };
-    let Some(at) = pointer.filter(|at| place.viewport.rect.contains(*at) && !above(*at)) else {
+    let is_on_map = |at: &Pos2| {
+        let is_on_button = buttons.is_some_and(|rect| rect.contains(*at));
+        place.viewport.rect.contains(*at) && !above(*at) && !is_on_button
+    };
+    match pointer.filter(is_on_map) {
+        Some(at) => targets_at(shown, place, at),
+        None => Vec::new(),
+    }
+}
+
+/// Where the figures of what is lit lie, where a bundle is pointed at.
+fn lit_figures(
+    shown: Shown<'_>,
+    viewport: &Viewport,
+    pointed: Option<&&Target>,
+    placed: &[Placed],
+) -> Vec<Rect> {
+    let Some(Target::Bundle(key)) = pointed else {
         return Vec::new();
     };
-    targets_at(shown, place, at)
+    let lit = lit(&shown.scene.bundles, key);
+    let is_lit = |label: &&Placed| match label.kind {
+        LabelKind::Figure(index) => lit.contains(&index),
+        _ => false,
+    };
+    let rect = |label: &Placed| {
+        let middle = viewport.on_screen(label.middle);
+        Rect::from_center_size(middle, egui::vec2(label.size.x, label.size.y))
+    };
+    placed.iter().filter(is_lit).map(rect).collect()
 }
 
 fn targets_at(shown: Shown<'_>, place: Place<'_>, at: Pos2) -> Vec<Target> {

@@ -270,14 +270,21 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
             let name = event.names.get(language).to_owned();
             (name, units::window(event.days()))
         }
-        Hit::Place { found, spelling } => {
+        Hit::Place {
+            found,
+            spelling,
+            days,
+        } => {
             let (name, kind) = place_words(shown, *found);
             let kind = if name.contains(spelling.as_str()) {
                 kind
             } else {
                 format!("{spelling} · {kind}")
             };
-            (name, kind)
+            match days {
+                Some(days) => (words::place_in_days(&name, &units::window(*days)), kind),
+                None => (name, kind),
+            }
         }
         Hit::Report(id) => {
             let Some(detail) = detail_of(shown, *id) else {
@@ -388,7 +395,12 @@ fn go_to(shown: Shown<'_>, hit: &Hit, actions: &mut Actions) {
         },
     };
     let area = match hit {
-        Hit::Place { found, .. } => place_extent(shown.atlas, *found),
+        Hit::Place { found, days, .. } => {
+            if let Some(days) = days {
+                show_days(*days, actions);
+            }
+            place_extent(shown.atlas, *found)
+        }
         Hit::Report(id) => {
             if let Some(window) = days_of(shown, *id) {
                 show_days(window, actions);

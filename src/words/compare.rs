@@ -77,6 +77,7 @@ names! {
             TieBasis::Stated => "stated in the text",
             TieBasis::Inferred => "inferred",
             TieBasis::Person => "set by you",
+            TieBasis::Rejected => "rejected",
         }
     }
 }
@@ -114,6 +115,7 @@ phrases! {
     left_out(number: usize) {
         English("{} in no event (no day or no place)", count(number, "claim", "claims"))
     }
+    rejected_in(file: &str) { English("rejected by whoever wrote {file}") }
     silent(sides: &str) { English("silent in this data: {sides}") }
     by_rule(standing: &str) { English("{standing} (by rule)") }
     cell(reporter: &str, mark: &str, what: &str) { English("{reporter}, {mark}: {what}") }
@@ -148,6 +150,9 @@ phrases! {
     by_place { English("place") }
     by_claims { English("number of claims") }
     only_at(place: &str) { English("Only {place}") }
+    only_selected { English("Only the selected place") }
+    only_selected_hint { English("Select a district, a zone or a line on the map first.") }
+    renewing { English("being renewed…") }
     rule { English("Rule for proposals") }
     rule_hint {
         English("The rule proposes that a denial denies a claim of the other side about its own side: on the \

@@ -5,6 +5,7 @@ use super::units;
 phrases! {
     days { English("Dates") }
     places { English("Places") }
+    place_in_days(place: &str, days: &str) { English("{place}, {days}") }
     reporters { English("Reporters") }
     events { English("Events") }
     reports { English("Reports") }

@@ -1,10 +1,8 @@
 //! The ties that are known: stated, set by the person, or accepted. What a rule proposes, or a file has
-//! inferred, is none of them until the person accepts it.
+//! inferred or says that somebody rejected, is none of them until the person accepts it.
 
 use super::{Judged, Verdicts};
-use crate::model::{
-    Atlas, RecordId, ReporterId, TieBasis, TieEnd, TieKind, Verdict, ties::records_of,
-};
+use crate::model::{Atlas, RecordId, ReporterId, TieEnd, TieKind, Verdict, ties::records_of};
 
 /// A tie that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +30,7 @@ pub fn known(atlas: &Atlas, verdicts: &Verdicts) -> Vec<Known> {
             Some(Verdict::Accepted) => Some(tie.kind),
             Some(Verdict::Rejected) => None,
             Some(Verdict::Joined(kind)) => Some(*kind),
-            None => Some(tie.kind).filter(|_| tie.basis != TieBasis::Inferred),
+            None => Some(tie.kind).filter(|_| tie.basis.is_known()),
         };
         if let Some(kind) = kind {
             known.extend(of(atlas, kind, ends, records.clone()));

@@ -1,5 +1,5 @@
-//! Ties as they leave in a file: those of files as the person judged them, and those the person made or
-//! accepted, each with its basis and its reason.
+//! Ties as they leave in a file: those of files as the person judged them, and those the person made,
+//! accepted or rejected, each with its basis and its reason.
 
 use crate::model::{
     Annotated, Annotations, Atlas, Judged, Place, Tie, TieBasis, TieKind, TiesDraft, Verdict,
@@ -7,8 +7,8 @@ use crate::model::{
 
 use super::Verdicts;
 
-/// What a file is to say of ties. A tie that the person rejected does not leave, nor what a rule proposes and
-/// nobody has judged.
+/// What a file is to say of ties. A tie that the person rejected leaves as one that was rejected; what a rule
+/// proposes and nobody has judged does not leave.
 pub fn leaving(
     atlas: &Atlas,
     verdicts: &Verdicts,
@@ -27,11 +27,16 @@ pub fn leaving(
             format!("{}: {}", says.day, says.comment)
         })
     };
-    leaving.ties.retain_mut(|(_, tie)| {
+    for (_, tie) in &mut leaving.ties {
         let of = judged(tie);
         match verdicts.get(&of) {
             None => {}
-            Some(Verdict::Rejected) => return false,
+            Some(Verdict::Rejected) => {
+                (tie.basis, tie.reason) = (TieBasis::Rejected, reason(&of));
+            }
+            Some(Verdict::Accepted) if tie.basis == TieBasis::Rejected => {
+                (tie.basis, tie.reason) = (TieBasis::Person, reason(&of));
+            }
             Some(Verdict::Accepted) => {
                 if tie.basis == TieBasis::Inferred {
                     tie.basis = TieBasis::Person;
@@ -47,14 +52,13 @@ pub fn leaving(
                 (tie.kind, tie.basis, tie.reason) = (*kind, TieBasis::Person, reason(&of));
             }
         }
-        true
-    });
+    }
     for (of, verdict) in verdicts {
-        let kind = match verdict {
+        let (kind, basis) = match verdict {
             // All that the rule proposes are denials.
-            Verdict::Accepted => TieKind::Denies,
-            Verdict::Joined(kind) => *kind,
-            Verdict::Rejected => continue,
+            Verdict::Accepted => (TieKind::Denies, TieBasis::Person),
+            Verdict::Rejected => (TieKind::Denies, TieBasis::Rejected),
+            Verdict::Joined(kind) => (*kind, TieBasis::Person),
         };
         if atlas.ties().ties.iter().any(|tie| judged(tie) == *of) {
             continue;
@@ -63,11 +67,11 @@ pub fn leaving(
             from: of.from.clone(),
             to: of.to.clone(),
             kind,
-            basis: TieBasis::Person,
+            basis,
             reason: reason(of),
         };
         // A denial that is tied is open no longer.
-        if kind == TieKind::Denies {
+        if kind == TieKind::Denies && basis.is_known() {
             leaving.open.retain(|(_, open)| open.of != tie.from);
         }
         leaving.ties.push((place.clone(), tie));

@@ -20,6 +20,15 @@ use rule::{Pairs, Proposal, Thresholds, Why};
 /// Every verdict of the person.
 pub type Verdicts = BTreeMap<Judged, Verdict>;
 
+/// Who says that two claims are not tied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RejectedBy<'a> {
+    /// The person, in this session.
+    Person,
+    /// Whoever wrote this file.
+    File(&'a str),
+}
+
 /// A tie of an atlas as it is held now: from its files, or from the rule, as the person judged it.
 #[derive(Clone, Debug)]
 pub struct Held {
@@ -29,21 +38,38 @@ pub struct Held {
     pub records: [Vec<RecordId>; 2],
     /// Why the rule proposes it; `None` where a file states it and the rule does not.
     pub why: Option<Why>,
-    /// Whether it stands in a file.
-    pub is_filed: bool,
+    /// The file that it stands in; `None`: it stands in none.
+    pub file: Option<Arc<str>>,
     /// What the person says of it.
     pub verdict: Option<Verdict>,
 }
 
 impl Held {
-    /// Whether it waits for somebody to judge it.
-    pub fn is_proposal(&self) -> bool {
-        !self.is_filed && self.verdict.is_none()
+    /// Whether it stands in a file, be it as one that was rejected.
+    pub fn is_filed(&self) -> bool {
+        self.file.is_some()
     }
 
-    /// Whether it joins anything: everything but what the person rejected.
+    /// Whether it waits for somebody to judge it.
+    pub fn is_proposal(&self) -> bool {
+        !self.is_filed() && self.verdict.is_none()
+    }
+
+    /// Whether it joins anything: everything but what was rejected, by the person or, where they have not
+    /// judged it, by whoever wrote its file.
     pub fn holds(&self) -> bool {
-        self.verdict != Some(Verdict::Rejected)
+        self.rejected_by().is_none()
+    }
+
+    /// Who rejected it; `None`: it holds.
+    pub fn rejected_by(&self) -> Option<RejectedBy<'_>> {
+        match (self.verdict, &self.file) {
+            (Some(Verdict::Rejected), _) => Some(RejectedBy::Person),
+            (None, Some(file)) if self.tie.basis == TieBasis::Rejected => {
+                Some(RejectedBy::File(file))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -66,11 +92,17 @@ pub fn held(
         verdicts.get(&judged).copied()
     };
     let mut known: BTreeMap<(TieEnd, TieEnd), usize> = BTreeMap::new();
-    for (tie, records) in of_files.ties.iter().zip(&of_files.records) {
+    let filed = of_files.ties.iter().zip(&of_files.records);
+    for ((tie, records), file) in filed.zip(&of_files.files) {
         known.insert((tie.from.clone(), tie.to.clone()), held.len());
         let (verdict, mut tie) = (verdict(tie), tie.clone());
         if let Some(Verdict::Joined(kind)) = verdict {
             tie.kind = kind;
+            tie.basis = TieBasis::Person;
+            tie.reason.clear();
+        }
+        if verdict == Some(Verdict::Accepted) && tie.basis == TieBasis::Rejected {
+            // Why it was rejected is no reason why it is accepted.
             tie.basis = TieBasis::Person;
             tie.reason.clear();
         }
@@ -79,7 +111,7 @@ pub fn held(
             tie,
             records: records.clone(),
             why: None,
-            is_filed: true,
+            file: Some(Arc::clone(file)),
         });
     }
     for proposal in proposals {
@@ -102,8 +134,10 @@ pub fn held(
             reason: String::new(),
         };
         let verdict = verdict(&tie);
-        if verdict.is_some() {
-            tie.basis = TieBasis::Person;
+        match verdict {
+            None => {}
+            Some(Verdict::Rejected) => tie.basis = TieBasis::Rejected,
+            Some(Verdict::Accepted | Verdict::Joined(_)) => tie.basis = TieBasis::Person,
         }
         if let Some(Verdict::Joined(kind)) = verdict {
             tie.kind = kind;
@@ -113,7 +147,7 @@ pub fn held(
             tie,
             records: [vec![denial], vec![claim]],
             why: Some(why),
-            is_filed: false,
+            file: None,
             verdict,
         });
     }
@@ -135,7 +169,7 @@ pub fn held(
                 },
                 records,
                 why: None,
-                is_filed: false,
+                file: None,
                 verdict: Some(*verdict),
             });
         }
@@ -198,9 +232,12 @@ pub fn score(held: &[Held], mut counts: impl FnMut(&TieEnd) -> bool) -> Score {
         if tie.tie.kind != TieKind::Denies || !counts(&tie.tie.from) {
             continue;
         }
-        match (tie.is_filed, tie.why.is_some()) {
+        let is_tied = tie.is_filed() && tie.tie.basis != TieBasis::Rejected;
+        match (is_tied, tie.why.is_some()) {
             (true, true) => score.found += 1,
             (true, false) => score.missed += 1,
+            // Somebody wrote down that nothing joins the two, and the rule does not say so either.
+            (false, false) if tie.is_filed() => {}
             (false, _) => score.wrong += 1,
         }
     }

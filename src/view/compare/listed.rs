@@ -78,9 +78,13 @@ impl Period {
     /// Whether it still is.
     pub fn is_shown(&self, shown: Shown<'_>, events: &Arc<Events>) -> bool {
         Arc::ptr_eq(&self.events, events)
-            && self.window == shown.session.window
-            && self.hidden == shown.session.filters.hidden_reporters
+            && self.is_of(shown)
             && Arc::ptr_eq(&self.atlas, shown.atlas)
+    }
+
+    /// Whether its days and filters are those that are shown, whatever is open.
+    pub fn is_of(&self, shown: Shown<'_>) -> bool {
+        self.window == shown.session.window && self.hidden == shown.session.filters.hidden_reporters
     }
 }
 
@@ -106,6 +110,13 @@ pub fn seen<'e>(shown: Shown<'e>, events: &'e Events) -> impl Iterator<Item = (u
 }
 
 impl Listed {
+    /// What was open when these were listed, and its events, where they are of the same days and filters.
+    pub fn before(&self, shown: Shown<'_>) -> Option<(Arc<Atlas>, Arc<Events>)> {
+        let period = &self.made_for.as_ref()?.period;
+        let kept = (Arc::clone(&period.atlas), Arc::clone(&period.events));
+        period.is_of(shown).then_some(kept)
+    }
+
     /// How many events are listed.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -9,7 +9,7 @@ mod rows;
 mod standings;
 pub mod tying;
 
-use egui::{ComboBox, DragValue, RichText, ScrollArea, Ui};
+use egui::{Checkbox, ComboBox, DragValue, RichText, ScrollArea, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 pub use standings::standings_ui;
@@ -17,7 +17,7 @@ pub use standings::standings_ui;
 use super::{Action, Actions, Memory, Shown, chips::sign_button, side_panels};
 use crate::{
     model::{PlaceRef, Standing, Window},
-    query::{spot_extent, ties::rule::Thresholds},
+    query::{Focus, spot_extent, ties::rule::Thresholds},
     session::{
         Command, Comparison, Selection,
         comparison::{Order, Room, Rows, Tab},
@@ -53,7 +53,10 @@ pub struct CompareMemory {
 const COLUMNS_FROM_PX: f32 = 560.0;
 
 /// In a panel lower than this what chooses the rows scrolls with them, in points.
-const HEAD_STAYS_FROM_PX: f32 = 320.0;
+pub const HEAD_STAYS_FROM_PX: f32 = 320.0;
+
+/// How high a list is that is closed, in points.
+const LIST_PX: f32 = 25.0;
 
 /// How wide the panel is, where it takes all that the map can spare.
 pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
@@ -122,8 +125,7 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let is_busy = was_typing || had_popup || !memory.dialogs.is_empty() || shown.import.is_some();
     let compare = memory.of::<CompareMemory>();
     let Some(events) = shown.events else {
-        ui.weak(words::making());
-        return;
+        return renewing_ui(ui, shown, compare);
     };
     let wanted = listed::Wanted {
         standing: shown.session.comparison.standing,
@@ -166,9 +168,40 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     }
 }
 
+/// What was listed before something was opened or read again, until that is compared: it stays in sight,
+/// and nothing can be done with it.
+fn renewing_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory) {
+    let Some((atlas, events)) = compare.listed.before(shown) else {
+        ui.weak(words::making());
+        return;
+    };
+    ui.weak(words::renewing());
+    // Records of what is open now mean nothing in what was.
+    let focus = Focus::default();
+    let before = Shown {
+        atlas: &atlas,
+        events: Some(&events),
+        focus: &focus,
+        ..shown
+    };
+    ui.disable();
+    let (listed, mut nothing) = (&mut compare.listed, Actions::new());
+    if ui.available_width() >= COLUMNS_FROM_PX {
+        rows::columns_ui(ui, before, &events, listed, &mut nothing);
+    } else {
+        let scroll = ScrollArea::vertical().id_salt("compare");
+        let scroll = scroll.auto_shrink(false);
+        scroll.show(ui, |ui| {
+            rows::lines_ui(ui, before, &events, listed, &mut nothing)
+        });
+    }
+}
+
 /// Which rows there are, in which order, and what can be done with them.
 fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
     let mut view = shown.session.comparison;
+    // Lines of lists are as high as the lists, so that they stay apart and names stand level with them.
+    ui.spacing_mut().interact_size.y = LIST_PX;
     ui.horizontal_wrapped(|ui| {
         let name = view.standing.map_or(words::any_standing(), words::standing);
         let list = ComboBox::from_id_salt("standing").selected_text(name);
@@ -206,11 +239,21 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
         if chosen > 0 && sign_button(ui, "×", words::choose_none()).clicked() {
             compare.listed.choose_none();
         }
+        // Always there, so that no row goes elsewhere when a place is selected.
+        let place = selected(shown);
+        let only = Checkbox::new(&mut view.only_place, words::only_selected());
+        let response = ui.add_enabled(place.is_some(), only);
+        match place {
+            Some(place) => {
+                let name = words::place(shown.atlas, place, shown.session.language);
+                let name = words::only_at(&name);
+                response.on_hover_text(&name).accessible_name(&name);
+            }
+            None => {
+                response.on_disabled_hover_text(words::only_selected_hint());
+            }
+        }
     });
-    if let Some(place) = selected(shown) {
-        let name = words::place(shown.atlas, place, shown.session.language);
-        ui.checkbox(&mut view.only_place, words::only_at(&name));
-    }
     set(shown, view, actions);
 }
 

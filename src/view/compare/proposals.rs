@@ -1,11 +1,13 @@
 //! Ties one after the other: what the rule proposes, and what the person made of it.
 
+use std::path::Path;
+
 use egui::{ComboBox, Frame, Key, Margin, Modifiers, RichText, Ui};
 
 use super::cells;
 use crate::{
     model::Verdict,
-    query::ties::{Held, Judged, events::Events, rule::Near},
+    query::ties::{Held, Judged, RejectedBy, events::Events, rule::Near},
     session::Command,
     view::{Action, Actions, Shown, annotate},
     words::{compare as words, units},
@@ -32,12 +34,12 @@ impl Sort {
     ];
 
     fn of(held: &Held) -> Self {
-        match (held.verdict, held.is_filed) {
+        match (held.verdict, held.is_filed()) {
+            _ if !held.holds() => Self::Rejected,
             (Some(Verdict::Accepted), _) => Self::Accepted,
-            (Some(Verdict::Rejected), _) => Self::Rejected,
             (Some(Verdict::Joined(_)), _) => Self::Own,
-            (None, true) => Self::Filed,
-            (None, false) => Self::Proposed,
+            (_, true) => Self::Filed,
+            (_, false) => Self::Proposed,
         }
     }
 
@@ -176,9 +178,18 @@ fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &m
     });
 }
 
-/// Why two claims are tied: what the file says, or what the rule found.
+/// The name of a file without its folder.
+fn file_name(file: &str) -> &str {
+    let name = Path::new(file).file_name();
+    name.and_then(|name| name.to_str()).unwrap_or(file)
+}
+
+/// Why two claims are tied, or who says that they are not: what the file says, or what the rule found.
 fn reason(held: &Held) -> String {
-    let basis = words::basis(held.tie.basis);
+    let basis = match held.rejected_by() {
+        Some(RejectedBy::File(file)) => words::rejected_in(file_name(file)),
+        _ => words::basis(held.tie.basis).to_owned(),
+    };
     let why = held.why.map(|why| {
         let near = match why.near {
             Near::Place => words::same_place().to_owned(),
@@ -194,6 +205,6 @@ fn reason(held: &Held) -> String {
         words::rule_found(&near, &days)
     });
     let filed = Some(held.tie.reason.clone()).filter(|reason| !reason.is_empty());
-    let parts = [Some(basis.to_owned()), filed, why];
+    let parts = [Some(basis), filed, why];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

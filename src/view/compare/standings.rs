@@ -26,6 +26,11 @@ pub fn standings_ui(
     actions: &mut Actions,
 ) {
     let Some(events) = shown.events else {
+        // Those of what was open before stay, marked as such, until they are counted again.
+        let is_of_period = |period: &Period| period.is_of(shown);
+        if memory.made_for.as_ref().is_some_and(is_of_period) {
+            numbers_ui(ui, shown, memory.counted, true, actions);
+        }
         return;
     };
     let made = memory.made_for.as_ref();
@@ -38,13 +43,29 @@ pub fn standings_ui(
         }
         memory.made_for = Some(Period::of(shown, events));
     }
-    if memory.counted.iter().all(|number| *number == 0) {
+    numbers_ui(ui, shown, memory.counted, false, actions);
+}
+
+/// The numbers; `are_old`: they are counted again.
+fn numbers_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    counted: [usize; Standing::ALL.len()],
+    are_old: bool,
+    actions: &mut Actions,
+) {
+    if counted.iter().all(|number| *number == 0) {
         return;
     }
-    ui.label(RichText::new(words::events_of_period()).text_style(theme::strong()))
-        .on_hover_text(words::events_hint());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words::events_of_period()).text_style(theme::strong()))
+            .on_hover_text(words::events_hint());
+        if are_old {
+            ui.weak(words::renewing());
+        }
+    });
     ui.horizontal_wrapped(|ui| {
-        let all = Standing::ALL.iter().zip(memory.counted);
+        let all = Standing::ALL.iter().zip(counted);
         for ((standing, _), number) in all.filter(|(_, number)| *number > 0) {
             let name = words::standing_number(*standing, number);
             let button = ui.small_button(name);

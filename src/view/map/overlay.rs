@@ -122,6 +122,28 @@ fn scale_edge(credits: &[Rect], uncovered: Rect) -> f32 {
     uncovered.bottom() - tops.fold(uncovered.bottom(), f32::min) + SCALE_EDGE_PX
 }
 
+/// The first of the buttons at the right, in points from the corner; how large each is, and how far the next.
+const BUTTONS_FROM: egui::Vec2 = vec2(-38.0, 10.0);
+const BUTTON_PX: f32 = 28.0;
+const BUTTON_STEP_PX: f32 = 31.0;
+const BUTTONS: usize = 4;
+
+/// Where a button lies, counted from above.
+fn button_rect(uncovered: Rect, index: usize) -> Rect {
+    let corner = uncovered.right_top() + BUTTONS_FROM;
+    let at = corner + vec2(0.0, index as f32 * BUTTON_STEP_PX);
+    Rect::from_min_size(at, vec2(BUTTON_PX, BUTTON_PX))
+}
+
+/// Where the buttons lie, and what is between them; `None` where there are none.
+pub fn buttons_rect(shown: Shown<'_>, uncovered: Rect) -> Option<Rect> {
+    let all = button_rect(uncovered, 0).union(button_rect(uncovered, BUTTONS - 1));
+    (shown.pane == Pane::First).then_some(all)
+}
+
+/// How much of the width of a map they take, in points.
+pub const BUTTONS_WIDTH_PX: f32 = -BUTTONS_FROM.x;
+
 fn buttons_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
@@ -129,15 +151,13 @@ fn buttons_ui(
     uncovered: Rect,
     actions: &mut Actions,
 ) {
-    let corner = uncovered.right_top() + vec2(-38.0, 10.0);
     let buttons: [(&str, &str, Option<f64>); 3] = [
         ("+", map::zoom_in(), Some(1.0)),
         ("−", map::zoom_out(), Some(-1.0)),
         ("⟲", map::home(), None),
     ];
     for (index, (sign, name, steps)) in buttons.into_iter().enumerate() {
-        let at = corner + vec2(0.0, index as f32 * 31.0);
-        let rect = Rect::from_min_size(at, vec2(28.0, 28.0));
+        let rect = button_rect(uncovered, index);
         let button = Button::new(RichText::new(sign).size(16.0)).min_size(rect.size());
         let response = ui
             .put(rect, button)
@@ -163,8 +183,7 @@ fn switch_ui(
     uncovered: Rect,
     actions: &mut Actions,
 ) {
-    let corner = uncovered.right_top() + vec2(-38.0, 10.0 + 3.0 * 31.0);
-    let rect = Rect::from_min_size(corner, vec2(28.0, 28.0));
+    let rect = button_rect(uncovered, BUTTONS - 1);
     let name = match is_overview {
         true => overview::switch_off(),
         false => overview::switch_on(),

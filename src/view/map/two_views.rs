@@ -11,7 +11,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::map_ui;
+use super::{map_ui, overlay::BUTTONS_WIDTH_PX};
 use crate::{
     query::Filters,
     render::{point_layer::Pane, viewport::color},
@@ -127,11 +127,11 @@ fn captions(ui: &Ui, shown: Shown<'_>, panes: [Rect; 2], covered: Option<Rect>) 
     let beside = session.other.as_ref();
     let beside = beside.map_or_else(String::new, |other| caption(other.window, &other.filters));
     let ink = color(shown.palette.region_name);
-    let of = |words: String, pane: Rect| {
+    let of = |words: String, pane: Rect, beside_px: f32| {
         let top = covered
             .filter(|covered| covered.intersects(pane))
             .map_or(pane.top(), |covered| covered.bottom());
-        let room = pane.width() - 2.0 * EDGE_PX - CLOSE_PX - 12.0;
+        let room = pane.width() - 2.0 * EDGE_PX - CLOSE_PX - 12.0 - beside_px;
         let text = ui.painter().layout(
             words.clone(),
             FontId::proportional(13.0),
@@ -143,7 +143,11 @@ fn captions(ui: &Ui, shown: Shown<'_>, panes: [Rect; 2], covered: Option<Rect>) 
         Caption { words, text, rect }
     };
     let [own_pane, other_pane] = panes;
-    [of(own, own_pane), of(beside, other_pane)]
+    // The buttons are those of the map that is worked with.
+    [
+        of(own, own_pane, BUTTONS_WIDTH_PX),
+        of(beside, other_pane, 0.0),
+    ]
 }
 
 /// Which period each map shows, which is worked with, and what closes it.

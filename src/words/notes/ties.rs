@@ -7,6 +7,9 @@ phrases! {
     with_itself { English("the tie joins a claim with itself") }
     unknown_end { English("no report in the data has this id and claim; the tie is left out") }
     twice { English("duplicate tie; the first is kept") }
+    rejected_elsewhere {
+        English("one file says that this joins the two, and another that it does not; it counts as joining them")
+    }
 }
 
 /// A claim of a report, or the report.
