@@ -345,9 +345,10 @@ fn a_rejected_proposal_leaves_in_every_format_and_stands_as_rejected_until_it_is
         let is_it = |tie: &&Held| tie.tie.from == proposed.from && tie.tie.to == proposed.to;
         let found: Vec<&Held> = ties.iter().filter(is_it).collect();
         assert_eq!(found.len(), 1, "{extension}");
-        let file = path.to_string_lossy();
-        let by = found[0].rejected_by();
-        assert_eq!(by, Some(RejectedBy::File(&*file)), "{extension}");
+        let Some(RejectedBy::File(file)) = found[0].rejected_by() else {
+            panic!("{extension}: {:?}", found[0]);
+        };
+        assert!(file.starts_with(&*path.to_string_lossy()), "{file}");
         assert!(!found[0].is_proposal());
         // It leaves again as it came, and can be accepted none the less.
         let second = folder.path().join(format!("again-{extension}.geojson"));

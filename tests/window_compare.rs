@@ -188,6 +188,45 @@ fn most_of_the_panel_is_rows_and_ties_are_opened_where_they_are_wanted() {
 }
 
 #[test]
+fn rows_stay_where_they_are_when_something_is_selected() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    let top_of_first = |window: &Window| {
+        let rows = window.query_all_by_role(Role::Button);
+        let is_row = |name: String| name.starts_with("6–8 Aug 2022 · Vardenis / Basarkechar: ");
+        let mut rows = rows.filter(|row| row.accesskit_node().label().is_some_and(is_row));
+        rows.next().expect("the first row").rect().top()
+    };
+    let before = top_of_first(&window);
+    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
+    let select = Command::Select(Some(kalbajar));
+    window.state_mut().act(Action::Do(select));
+    settle(&mut window);
+    assert!(shows(&window, "Selected: Region Kalbajar / Karvachar"));
+    assert!(shows(&window, "Only Kalbajar / Karvachar"));
+    assert_eq!(top_of_first(&window), before);
+}
+
+#[test]
+fn a_button_of_the_map_says_what_it_does_and_not_what_lies_below_it() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    let all_time = Command::SetWindow(days("2004-06-27", "2025-08-04"));
+    window.state_mut().act(Action::Do(all_time));
+    settle(&mut window);
+    let button = window.get_by_label("Zoom in").rect();
+    // Right below the buttons the map says what lies there; on them, it does not.
+    let said = |window: &mut Window, at: egui::Pos2| {
+        window.hover_at(at);
+        settle(window);
+        shows(window, "District of Azerbaijan")
+    };
+    assert!(said(&mut window, button.center() + egui::vec2(0.0, 150.0)));
+    assert!(!said(&mut window, button.center()));
+    assert!(!said(&mut window, button.center() + egui::vec2(0.0, 31.0)));
+}
+
+#[test]
 fn events_leave_as_a_table_and_as_a_page() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = compare("2023-08-01", "2023-08-31");

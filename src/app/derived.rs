@@ -15,8 +15,8 @@ use crate::{
         ties::{Verdicts, events::Events},
     },
     scene::{
-        OverviewChoice, OverviewMode, PointDisplay, Scene, Shading, compose, compose::Composition,
-        tint::Tints,
+        OverviewChoice, OverviewMode, PointDisplay, Scene, Shading, bundle::keep_mutual, compose,
+        compose::Composition, tint::Tints,
     },
     session::{Column, Selection, Session},
 };
@@ -94,6 +94,8 @@ impl Derived {
             .atlas
             .as_ref()
             .is_some_and(|known| Arc::ptr_eq(known, atlas));
+        let asked_before = self.made_for.as_ref().map(|made| made.question.clone());
+        let atlas_before = self.atlas.clone();
         if !same_atlas {
             self.atlas = Some(Arc::clone(atlas));
             self.made_for = None;
@@ -144,6 +146,7 @@ impl Derived {
             self.answer = ask(atlas, &wanted.question);
         }
         if !same_scene {
+            let bundles_before = Arc::clone(&self.scene.bundles);
             self.scene = compose(Composition {
                 atlas,
                 answer: &self.answer,
@@ -157,6 +160,13 @@ impl Derived {
                 overview: &session.overview,
                 events: events.map(|events| &**events),
             });
+            // What stands beside figures stays until the events of what is open now are made.
+            if let Some(before) = atlas_before.filter(|_| events.is_none())
+                && asked_before.is_some_and(|before| before == wanted.question)
+            {
+                let bundles = Arc::make_mut(&mut self.scene.bundles);
+                keep_mutual((atlas, bundles), (&before, &bundles_before));
+            }
         }
         if !same_focus {
             let window = session.window;

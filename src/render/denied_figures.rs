@@ -18,9 +18,9 @@ mod tests {
             },
         },
         scene::{
-            Camera, LabelKind, Layers, OverviewChoice, Palette, PointDisplay, Scene, Shading,
-            Theme, View,
-            bundle::lit,
+            Bundle, Camera, LabelKind, Layers, OverviewChoice, Palette, PointDisplay, Scene,
+            Shading, Theme, View,
+            bundle::{Dispute, holding, keep_mutual, lit},
             compose::{Composition, compose},
             marks::{self, Letters as _, Mark, Painting, Shape},
             px,
@@ -320,6 +320,58 @@ mod tests {
         assert_eq!(denied(&judged(true, Verdict::Rejected)), 0);
         // By the file: 27 denials and two more ties are stated; the two that it has inferred are not known.
         assert_eq!(known(&atlas, &none).len(), 27 + 2);
+    }
+
+    #[test]
+    fn what_the_accused_claims_stays_beside_a_figure_until_events_are_made_anew() {
+        let atlas = shipped();
+        let none = Verdicts::new();
+        let ties = held(&atlas, &mut Pairs::default(), &Thresholds::default(), &none);
+        let events = Gathered::default().events(&atlas, &Thresholds::default(), ties);
+        let august = days("2022-08-07", "2022-08-08");
+        let asked = || (august, Filters::default());
+        let before = composed(&atlas, asked(), &none, Some(&events));
+        let now = composed(&atlas, asked(), &none, None);
+        let mutual = |bundles: &[Bundle]| {
+            let all = bundles.iter().flat_map(|bundle| &bundle.disputed_by);
+            all.filter(|of| of.how == Dispute::Mutual).count()
+        };
+        // By hand: AZ 4 and NK ?, each beside the other.
+        assert_eq!((mutual(&before.bundles), mutual(&now.bundles)), (2, 0));
+        let mut kept = now.bundles.to_vec();
+        keep_mutual((&atlas, &mut kept), (&atlas, &before.bundles));
+        let said = |bundles: &[Bundle]| -> Vec<_> {
+            bundles.iter().map(|of| of.disputed_by.clone()).collect()
+        };
+        assert_eq!(said(&kept), said(&before.bundles));
+        // A second time nothing is said twice, and beside another figure nothing is.
+        keep_mutual((&atlas, &mut kept), (&atlas, &before.bundles));
+        assert_eq!(said(&kept), said(&before.bundles));
+        let mut others = now.bundles.to_vec();
+        for bundle in &mut others {
+            bundle.figure.uncounted += 1;
+        }
+        keep_mutual((&atlas, &mut others), (&atlas, &before.bundles));
+        assert_eq!(mutual(&others), 0);
+    }
+
+    #[test]
+    fn what_is_said_in_an_event_is_in_the_bundles_that_hold_its_records() {
+        let atlas = shipped();
+        let august = days("2022-08-07", "2022-08-08");
+        let question = Question {
+            window: august,
+            filters: Filters::default(),
+        };
+        let answer = ask(&atlas, &question);
+        let scene = scene(&atlas, august, &Verdicts::new());
+        let shown = (&*atlas, &answer, august);
+        for (at, bundle) in scene.bundles.iter().enumerate() {
+            let records = bundle.records(&atlas, &answer, august, &scene.tints);
+            let records = records.into_iter().collect();
+            let found = holding(&scene.bundles, shown, &scene.tints, &records);
+            assert_eq!(found, [at].into());
+        }
     }
 
     #[test]

@@ -8,10 +8,10 @@ mod districts;
 mod gather;
 mod tied;
 
-pub use disputed::{Dispute, Disputed, may_be_mutual, mutual};
+pub use disputed::{Dispute, Disputed, keep_mutual, may_be_mutual, mutual};
 pub use districts::district_flows;
 pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
-pub use tied::{lit, tie};
+pub use tied::{holding, lit, tie};
 
 use std::{collections::HashMap, fmt::Write as _, sync::Arc};
 

@@ -12,7 +12,7 @@ use super::{
     chips::{pointer_tooltip, stacked_bar},
     chronology,
     compare::{
-        self,
+        self, CompareMemory,
         tying::{self, TyingMemory},
     },
     describe,
@@ -70,6 +70,7 @@ pub fn full_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
 }
 
 fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    memory.of::<CompareMemory>().pointed.clear();
     let tab = compare::tabs_ui(ui, shown, actions);
     let from = memory.of::<TyingMemory>().from.clone();
     let shown = Shown {
@@ -77,13 +78,15 @@ fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Ac
         ..shown
     };
     tying::tying_ui(ui, shown, actions);
-    if tab != Tab::Details {
-        elsewhere_ui(ui, shown, actions);
-    }
     match tab {
         Tab::Details => {}
         Tab::Compare => return compare::compare_ui(ui, shown, memory, actions),
-        Tab::Charts => return charts::charts_ui(ui, shown, memory, actions),
+        Tab::Charts => {
+            if elsewhere_ui(ui, shown, actions) {
+                ui.separator();
+            }
+            return charts::charts_ui(ui, shown, memory, actions);
+        }
     }
     head::head_ui(ui, shown, &memory.map.clicked, actions);
     let mut scroll = ScrollArea::vertical().auto_shrink(false);
@@ -99,19 +102,13 @@ fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Ac
     });
 }
 
-/// On another tab: what is selected, and the way to its details.
-fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+/// On another tab: what is selected, and the way to its details. Whether anything is.
+pub fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> bool {
     let selection = shown.session.selection.as_ref();
-    let name = selection.and_then(|of| describe::selection(shown, of));
-    if name.is_none() && ui.available_height() < compare::HEAD_STAYS_FROM_PX {
-        return;
-    }
-    // It keeps its room, so that nothing below goes elsewhere when something is selected.
+    let Some(name) = selection.and_then(|of| describe::selection(shown, of)) else {
+        return false;
+    };
     ui.horizontal(|ui| {
-        let Some(name) = name else {
-            ui.weak(details::nothing_selected());
-            return;
-        };
         if ui.small_button(details::show_details()).clicked() {
             let comparison = Comparison {
                 tab: Tab::Details,
@@ -122,7 +119,7 @@ fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         let selected = RichText::new(details::selected(&name));
         ui.add(Label::new(selected).truncate());
     });
-    ui.separator();
+    true
 }
 
 fn details_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {

@@ -2,13 +2,14 @@
 
 mod instruments;
 mod labels;
+mod lit;
 mod locator;
 mod overlay;
 mod points;
 mod tooltip;
 mod two_views;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use egui::{Popup, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::Map;
@@ -17,11 +18,12 @@ pub use two_views::maps_ui;
 
 use instruments::Instruments;
 use labels::labels_ui;
+use lit::{lit_figures, of_row, weights};
 use points::InView;
 
 use super::{
-    Action, Actions, Memory, Shown, basemaps::Choice, legend::LegendMemory, notices::NoticesMemory,
-    side_panels, side_panels::DrawerMemory,
+    Action, Actions, Memory, Shown, basemaps::Choice, compare::CompareMemory, legend::LegendMemory,
+    notices::NoticesMemory, side_panels, side_panels::DrawerMemory,
 };
 use crate::{
     model::geo::LonLat,
@@ -33,10 +35,8 @@ use crate::{
         viewport::{Viewport, color},
     },
     scene::{
-        Bundle, Camera, Label, Layer, LayerKind, Layers, Picking, Placed, Target, Weight,
-        bundle::lit,
+        Camera, Label, Layer, LayerKind, Layers, Picking, Placed, Target, Weight,
         camera::to_lon_lat,
-        label::LabelKind,
         marks::{self, KeptFlows, Marked, Painting, Stage},
         overview::{self, Before, InOverview, OverviewMode},
         pick,
@@ -100,7 +100,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let in_view = InView::of(ui, shown, &viewport);
     memory.map.wants_clusters = in_view.wants_clusters();
     let is_overview = is_overview(shown, &mut memory.map, &viewport);
-    let seen = weights(shown, is_overview, None);
+    let seen = weights(shown, is_overview, None, &BTreeSet::new());
     let place = Place {
         viewport: &viewport,
         in_view: &in_view,
@@ -139,10 +139,11 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         && shown.session.layers.strength(LayerKind::Basemap) > 0.0;
     painter.rect_filled(rect, 0.0, color(shown.palette.beyond(has_ground)));
 
-    let pointed = memory.map.pointed.as_ref().or(hovered.first());
-    let [weights, flows] = match pointed {
-        Some(pointed) => weights(shown, is_overview, Some(pointed)),
-        None => seen.clone(),
+    let pointed = memory.map.pointed.clone().or(hovered.first().cloned());
+    let of_row = of_row(shown, &memory.of::<CompareMemory>().pointed);
+    let [weights, flows] = match (&pointed, of_row.is_empty()) {
+        (None, true) => seen.clone(),
+        _ => weights(shown, is_overview, pointed.as_ref(), &of_row),
     };
     let clusters = in_view.clusters(shown, &viewport);
     let (layers, strength) = coming_into_sight(ui, shown, is_overview);
@@ -440,28 +441,6 @@ fn hovered(ui: &Ui, shown: Shown<'_>, place: Place<'_>, buttons: Option<Rect>) -
     }
 }
 
-/// Where the figures of what is lit lie, where a bundle is pointed at.
-fn lit_figures(
-    shown: Shown<'_>,
-    viewport: &Viewport,
-    pointed: Option<&&Target>,
-    placed: &[Placed],
-) -> Vec<Rect> {
-    let Some(Target::Bundle(key)) = pointed else {
-        return Vec::new();
-    };
-    let lit = lit(&shown.scene.bundles, key);
-    let is_lit = |label: &&Placed| match label.kind {
-        LabelKind::Figure(index) => lit.contains(&index),
-        _ => false,
-    };
-    let rect = |label: &Placed| {
-        let middle = viewport.on_screen(label.middle);
-        Rect::from_center_size(middle, egui::vec2(label.size.x, label.size.y))
-    };
-    placed.iter().filter(is_lit).map(rect).collect()
-}
-
 fn targets_at(shown: Shown<'_>, place: Place<'_>, at: Pos2) -> Vec<Target> {
     let Place {
         viewport,
@@ -491,31 +470,6 @@ fn marked(shown: Shown<'_>, hovered: Option<&Target>) -> Marked {
         },
         ..marked
     }
-}
-
-/// How strongly bundles are drawn beside what is selected and pointed at. What known ties join to the bundle
-/// that is pointed at is as strong as that.
-fn weights(shown: Shown<'_>, is_overview: bool, hovered: Option<&Target>) -> [Vec<Weight>; 2] {
-    let selection = shown.session.selection.as_ref();
-    let weigh = Selection::weigher(selection, shown.atlas, shown.scene);
-    if is_overview {
-        let pointed = hovered.and_then(|target| Selection::of(shown.atlas, target).into());
-        let points_at = Selection::weigher(pointed.as_ref(), shown.atlas, shown.scene);
-        let is_selected = |bundle: &Bundle| weigh(bundle) == Weight::Strong;
-        let is_pointed = |bundle: &Bundle| points_at(bundle) == Weight::Strong;
-        let (bundles, flows) = overview::weights(shown.scene, is_selected, is_pointed);
-        return [bundles, flows];
-    }
-    let lit = match hovered {
-        Some(Target::Bundle(key)) => lit(&shown.scene.bundles, key),
-        _ => Vec::new(),
-    };
-    let weigh = |(at, bundle): (usize, &Bundle)| match lit.contains(&at) {
-        true => Weight::Strong,
-        false => weigh(bundle),
-    };
-    let weights = shown.scene.bundles.iter().enumerate().map(weigh).collect();
-    [weights, Vec::new()]
 }
 
 fn clicks_ui(

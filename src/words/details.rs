@@ -23,7 +23,6 @@ phrases! {
 
     selected(name: &str) { English("Selected: {name}") }
     report_of(reporter: &str, day: &str) { English("Report of {reporter}, {day}") }
-    nothing_selected { English("Nothing is selected") }
     show_details { English("Show details") }
 
     fate_outside(period: &str) { English("Outside the period shown ({period}), so not on the map.") }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Bundle, Figure};
+use super::{Bundle, BundleKey, Figure};
 use crate::{
     model::{
         Atlas, PlaceRef, RecordId, ReporterId, Side, Window,
@@ -48,6 +48,35 @@ pub fn mutual(events: &Events, window: Window) -> Option<Vec<&[RecordId]>> {
         mutual.push(members);
     }
     Some(mutual)
+}
+
+/// Keeps beside each figure what the accused claimed before something else was opened, until events say it
+/// anew. Only where the figure is the same, and the reporter; the period and the filters have to be.
+pub fn keep_mutual(now: (&Atlas, &mut [Bundle]), before: (&Atlas, &[Bundle])) {
+    let of_before: HashMap<&BundleKey, &Bundle> = before
+        .1
+        .iter()
+        .map(|bundle| (&bundle.key, bundle))
+        .collect();
+    for bundle in now.1 {
+        let same = of_before.get(&bundle.key);
+        let Some(same) = same.filter(|same| same.figure == bundle.figure) else {
+            continue;
+        };
+        let kept = same.disputed_by.iter().filter_map(|disputed| {
+            let key = &before.0.reporters()[disputed.reporter].key;
+            let reporter = now.0.reporter_by_key(key)?;
+            let is_new = bundle.disputed_by.iter().all(|of| of.reporter != reporter);
+            let is_kept = disputed.how == Dispute::Mutual && is_new;
+            is_kept.then_some(Disputed {
+                reporter,
+                ..*disputed
+            })
+        });
+        let kept: Vec<Disputed> = kept.collect();
+        bundle.disputed_by.extend(kept);
+        bundle.disputed_by.sort_by_key(|disputed| disputed.reporter);
+    }
 }
 
 /// Whether each of two sides accuses the other at one place in these bundles, whatever the days: whether

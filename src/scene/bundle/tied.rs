@@ -83,6 +83,17 @@ pub fn lit(bundles: &[Bundle], pointed: &BundleKey) -> Vec<usize> {
     lit.unwrap_or_default()
 }
 
+/// The bundles that any of these records is part of, of those that the window shows.
+pub fn holding(
+    bundles: &[Bundle],
+    shown: (&Atlas, &Answer, Window),
+    tints: &Tints,
+    records: &BTreeSet<RecordId>,
+) -> BTreeSet<usize> {
+    let found = bundles_of(bundles, shown, tints, records);
+    found.into_values().collect()
+}
+
 /// Which bundle each of these records is part of, of those that the window shows.
 fn bundles_of(
     bundles: &[Bundle],

@@ -9,14 +9,20 @@ mod rows;
 mod standings;
 pub mod tying;
 
-use egui::{Checkbox, ComboBox, DragValue, RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
+
+use egui::{
+    Align, Checkbox, ComboBox, DragValue, Layout, RichText, ScrollArea, TextStyle, Ui, vec2,
+};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 pub use standings::standings_ui;
 
-use super::{Action, Actions, Memory, Shown, chips::sign_button, side_panels};
+use super::{
+    Action, Actions, Memory, Shown, chips::sign_button, details::elsewhere_ui, side_panels,
+};
 use crate::{
-    model::{PlaceRef, Standing, Window},
+    model::{PlaceRef, RecordId, Standing, Window},
     query::{Focus, spot_extent, ties::rule::Thresholds},
     session::{
         Command, Comparison, Selection,
@@ -46,6 +52,8 @@ fn order_name(order: Order) -> &'static str {
 #[derive(Default)]
 pub struct CompareMemory {
     listed: Listed,
+    /// What is said in the row under the pointer.
+    pub pointed: BTreeSet<RecordId>,
     judging: proposals::Judging,
 }
 
@@ -53,7 +61,7 @@ pub struct CompareMemory {
 const COLUMNS_FROM_PX: f32 = 560.0;
 
 /// In a panel lower than this what chooses the rows scrolls with them, in points.
-pub const HEAD_STAYS_FROM_PX: f32 = 320.0;
+const HEAD_STAYS_FROM_PX: f32 = 320.0;
 
 /// How high a list is that is closed, in points.
 const LIST_PX: f32 = 25.0;
@@ -141,15 +149,16 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         };
         let judging = &mut compare.judging;
         proposals::proposals_ui(ui, (shown, events), judging, is_busy, of_rule, actions);
-        count_ui(ui, shown, compare);
+        count_ui(ui, shown, compare, actions);
     };
     let is_low = ui.available_height() < HEAD_STAYS_FROM_PX;
     if is_wide || !is_low {
         head_ui(ui, shown, compare, actions);
     }
+    let pointed = &mut BTreeSet::new();
     let clicked = if is_wide {
         above_ui(ui, compare, actions);
-        rows::columns_ui(ui, shown, events, &mut compare.listed, actions)
+        rows::columns_ui(ui, shown, events, (&mut compare.listed, pointed), actions)
     } else {
         // What stands above the rows would leave room for one or two of them: it scrolls with them, all but
         // the choice of rows, which stays where there is room.
@@ -159,10 +168,11 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
                 head_ui(ui, shown, compare, actions);
             }
             above_ui(ui, compare, actions);
-            rows::lines_ui(ui, shown, events, &mut compare.listed, actions)
+            rows::lines_ui(ui, shown, events, (&mut compare.listed, pointed), actions)
         });
         drawn.inner
     };
+    compare.pointed = std::mem::take(pointed);
     if let Some(at) = clicked {
         go_to(shown, at, actions);
     }
@@ -185,7 +195,8 @@ fn renewing_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory) {
         ..shown
     };
     ui.disable();
-    let (listed, mut nothing) = (&mut compare.listed, Actions::new());
+    let mut nothing = Actions::new();
+    let listed = (&mut compare.listed, &mut BTreeSet::new());
     if ui.available_width() >= COLUMNS_FROM_PX {
         rows::columns_ui(ui, before, &events, listed, &mut nothing);
     } else {
@@ -301,15 +312,27 @@ fn thresholds_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
 }
 
-/// How many rows there are, and what a row is.
-fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &CompareMemory) {
+/// How many rows there are, and what a row is or, where something is selected, what that is: in the same
+/// room, so that no row goes elsewhere when something is selected.
+fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &CompareMemory, actions: &mut Actions) {
     let events = match shown.session.comparison.rows {
         Rows::Events => words::events(compare.listed.len()),
         Rows::Days => words::of_days(compare.listed.len()),
     };
     ui.label(format!("{events}, {}", units::window(shown.session.window)))
         .on_hover_text(words::events_hint());
-    ui.label(RichText::new(words::events_hint()).small().weak());
+    let font = TextStyle::Small.resolve(ui.style());
+    let ink = ui.visuals().weak_text_color();
+    let width = ui.available_width();
+    let hint = words::events_hint().to_owned();
+    let hint = ui.painter().layout(hint, font, ink, width);
+    let room = vec2(width, hint.size().y.max(ui.spacing().interact_size.y));
+    ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
+        ui.set_min_size(room);
+        if !elsewhere_ui(ui, shown, actions) {
+            ui.label(hint);
+        }
+    });
 }
 
 /// Sets the period to these days, selects the place and flies there, in one step. What takes the place of

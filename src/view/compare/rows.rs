@@ -1,11 +1,11 @@
 //! The rows of the comparison. Only those in sight are laid out, however many there are.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use egui::{
-    Align, Align2, Checkbox, FontId, Label, Popup, PopupAnchor, Rect, RectAlign, RichText, Role,
-    ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation,
-    text::LayoutJob, vec2,
+    Align, Align2, Checkbox, FontId, Label, Popup, PopupAnchor, Rect, RectAlign, Response,
+    RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2,
+    style::ScrollAnimation, text::LayoutJob, vec2,
 };
 
 use super::{
@@ -53,7 +53,7 @@ pub fn columns_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     events: &Events,
-    listed: &mut Listed,
+    (listed, pointed): (&mut Listed, &mut BTreeSet<RecordId>),
     actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
     let room = ui.available_width() - CHOOSE_PX - HEAD_PX;
@@ -65,7 +65,7 @@ pub fn columns_ui(
     let scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
     let drawn = scroll.show(ui, |ui| {
         let columns = Some((columns.as_slice(), column_px));
-        rows_ui(ui, shown, events, listed, columns, actions)
+        rows_ui(ui, shown, events, (listed, pointed), columns, actions)
     });
     drawn.inner
 }
@@ -76,7 +76,7 @@ pub fn lines_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     events: &Events,
-    listed: &mut Listed,
+    listed: (&mut Listed, &mut BTreeSet<RecordId>),
     actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
     rows_ui(ui, shown, events, listed, None, actions)
@@ -86,7 +86,7 @@ fn rows_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     events: &Events,
-    listed: &mut Listed,
+    (listed, pointed): (&mut Listed, &mut BTreeSet<RecordId>),
     columns: Option<(&[Column], f32)>,
     actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
@@ -136,8 +136,12 @@ fn rows_ui(
             columns,
             selected: &selected,
         };
-        if row.ui(ui, &mut chosen, actions) {
+        let response = row.ui(ui, &mut chosen, actions);
+        if response.clicked() {
             clicked = Some((event.place, row.days()));
+        }
+        if response.hovered() || response.has_focus() {
+            pointed.extend(row.said().iter().map(|one| one.record));
         }
         match chosen {
             true => listed.chosen.insert(at),
@@ -247,8 +251,8 @@ impl Row<'_> {
         said
     }
 
-    /// Draws it; says whether it was clicked.
-    fn ui(&self, ui: &mut Ui, chosen: &mut bool, actions: &mut Actions) -> bool {
+    /// Draws it.
+    fn ui(&self, ui: &mut Ui, chosen: &mut bool, actions: &mut Actions) -> Response {
         let Self {
             shown,
             events,
@@ -359,7 +363,7 @@ impl Row<'_> {
             .align(RectAlign::BOTTOM_START)
             .align_alternatives(&[RectAlign::TOP_START])
             .show(|ui| tying::row_menu_ui(ui, shown, &said, actions));
-        response.clicked()
+        response
     }
 
     /// The colour of a reporter beside its words: hollow for a denial, as everywhere.

@@ -1,0 +1,81 @@
+//! What stands out on the map while something is pointed at: here, or in a row of the comparison.
+
+use std::collections::BTreeSet;
+
+use egui::{Rect, vec2};
+
+use crate::{
+    model::RecordId,
+    render::viewport::Viewport,
+    scene::{
+        Bundle, Placed, Target, Weight,
+        bundle::{holding, lit},
+        label::LabelKind,
+        overview,
+    },
+    session::Selection,
+    view::Shown,
+};
+
+/// Where the figures of what is lit lie, where a bundle is pointed at.
+pub fn lit_figures(
+    shown: Shown<'_>,
+    viewport: &Viewport,
+    pointed: Option<&&Target>,
+    placed: &[Placed],
+) -> Vec<Rect> {
+    let Some(Target::Bundle(key)) = pointed else {
+        return Vec::new();
+    };
+    let lit = lit(&shown.scene.bundles, key);
+    let is_lit = |label: &&Placed| match label.kind {
+        LabelKind::Figure(index) => lit.contains(&index),
+        _ => false,
+    };
+    let rect = |label: &Placed| {
+        let middle = viewport.on_screen(label.middle);
+        Rect::from_center_size(middle, vec2(label.size.x, label.size.y))
+    };
+    placed.iter().filter(is_lit).map(rect).collect()
+}
+
+/// The bundles of what is said in the row of the comparison under the pointer.
+pub fn of_row(shown: Shown<'_>, records: &BTreeSet<RecordId>) -> BTreeSet<usize> {
+    if records.is_empty() {
+        return BTreeSet::new();
+    }
+    let of = (&**shown.atlas, shown.answer, shown.session.window);
+    holding(&shown.scene.bundles, of, &shown.scene.tints, records)
+}
+
+/// How strongly bundles are drawn beside what is selected and pointed at. What known ties join to the bundle
+/// that is pointed at is as strong as that, and so is `of_row`, what is said in the row under the pointer.
+pub fn weights(
+    shown: Shown<'_>,
+    is_overview: bool,
+    hovered: Option<&Target>,
+    of_row: &BTreeSet<usize>,
+) -> [Vec<Weight>; 2] {
+    let selection = shown.session.selection.as_ref();
+    let weigh = Selection::weigher(selection, shown.atlas, shown.scene);
+    if is_overview {
+        let pointed = hovered.and_then(|target| Selection::of(shown.atlas, target).into());
+        let points_at = Selection::weigher(pointed.as_ref(), shown.atlas, shown.scene);
+        let is_selected = |bundle: &Bundle| weigh(bundle) == Weight::Strong;
+        let of_row: Vec<&Bundle> = of_row.iter().map(|at| &shown.scene.bundles[*at]).collect();
+        let is_of_row = |bundle: &Bundle| of_row.iter().any(|one| one.key == bundle.key);
+        let is_pointed = |bundle: &Bundle| points_at(bundle) == Weight::Strong || is_of_row(bundle);
+        let (bundles, flows) = overview::weights(shown.scene, is_selected, is_pointed);
+        return [bundles, flows];
+    }
+    let lit = match hovered {
+        Some(Target::Bundle(key)) => lit(&shown.scene.bundles, key),
+        _ => Vec::new(),
+    };
+    let weigh = |(at, bundle): (usize, &Bundle)| match lit.contains(&at) || of_row.contains(&at) {
+        true => Weight::Strong,
+        false => weigh(bundle),
+    };
+    let weights = shown.scene.bundles.iter().enumerate().map(weigh).collect();
+    [weights, Vec::new()]
+}
