@@ -278,12 +278,12 @@ fn is_contradicted(window: &Window) -> bool {
     let atlas = window.state().atlas();
     let verdicts = &session(window).verdicts;
     let ties = held(
-        &atlas,
+        atlas,
         &mut Pairs::default(),
         &Thresholds::default(),
         verdicts,
     );
-    let events = Gathered::default().events(&atlas, &Thresholds::default(), ties);
+    let events = Gathered::default().events(atlas, &Thresholds::default(), ties);
     let goranboy = atlas.region_by_key("goranboy").map(PlaceRef::Region);
     let mut of_days = events.in_window(days("2022-03-08", "2022-03-09"));
     of_days.any(|(_, event)| {
@@ -341,7 +341,7 @@ fn a_rejected_proposal_leaves_in_every_format_and_stands_as_rejected_until_it_is
         assert!(!is_contradicted(&again), "{extension}");
         let atlas = again.state().atlas();
         let none = Verdicts::new();
-        let ties = held(&atlas, &mut Pairs::default(), &Thresholds::default(), &none);
+        let ties = held(atlas, &mut Pairs::default(), &Thresholds::default(), &none);
         let is_it = |tie: &&Held| tie.tie.from == proposed.from && tie.tie.to == proposed.to;
         let found: Vec<&Held> = ties.iter().filter(is_it).collect();
         assert_eq!(found.len(), 1, "{extension}");
@@ -379,7 +379,7 @@ fn a_rejected_proposal_leaves_in_every_format_and_stands_as_rejected_until_it_is
         &again,
         "rejected by whoever wrote out.csv; 2026-11-27: It speaks of Khramort"
     ));
-    press(&mut again, "Accept");
+    press(&mut again, "Accept (A)");
     settle(&mut again);
     let accepted = [(proposed, Verdict::Accepted)].into();
     assert_eq!(session(&again).verdicts, accepted);
