@@ -3,7 +3,11 @@
 
 mod common;
 
-use common::made::{Made, made};
+use common::{
+    archives::workbook_with,
+    made::{Made, made},
+};
+use zip::CompressionMethod;
 
 /// There is an Istisu in Kalbajar and Jermuk, once called so, in Vayots Dzor; an Aghdam that is a town with a
 /// district and a village in Tovuz.
@@ -122,7 +126,6 @@ fn instants_that_are_all_midnights_are_days() {
             "2022-08-08T00:00:00+03:00",
             "UTC+3:",
         ),
-        ("2022-08-07T00:00:00Z", "2022-08-08", "UTC:"),
     ] {
         let (read, said) = starts(&format!("date,place\n{first},Lachin\n{second},Lachin\n"));
         assert_eq!(read, days, "{first}");
@@ -151,6 +154,9 @@ fn instants_that_are_all_midnights_are_days() {
         assert_eq!(read.join(" "), right);
         assert!(!said.contains("midnight"), "{said}");
     }
+    // A single one may be what it says.
+    let (read, _) = starts("date,place\n2022-08-07T00:00:00Z,Lachin\n");
+    assert_eq!(read, ["2022-08-07T04:00"]);
     let (read, _) = starts("start,end,place\n2022-08-07T00:00:00Z,2022-08-09T00:00:00Z,Lachin\n");
     assert_eq!(read, ["2022-08-07 2022-08-09"]);
     let (read, _) = starts("start,end,place\n2022-08-07T00:00:00Z,2022-08-07T09:00:00Z,Lachin\n");
@@ -346,4 +352,52 @@ fn the_address_of_a_placemark_is_its_place() {
         <address>Kalbajar</address><TimeStamp><when>2022-08-07</when></TimeStamp></Placemark></Document></kml>"#,
     );
     assert_eq!(file.cells(&["start", "places"]), ["2022-08-07 kalbajar"]);
+}
+
+/// 44774 is 1 August 2022 and 44788 the 15th; 44562 is 1 January 2022. A cell that Excel made of `Aug 2022` shows no
+/// day.
+#[test]
+fn a_cell_that_shows_a_month_is_that_month() {
+    let text =
+        |cell: &str, text: &str| format!("<c r='{cell}' t='inlineStr'><is><t>{text}</t></is></c>");
+    let row = |number: usize, cells: &str| format!("<row r='{number}'>{cells}</row>");
+    let days = [
+        (2, 1, 44_774),
+        (3, 1, 44_788),
+        (4, 2, 44_562),
+        (5, 3, 44_774),
+        (6, 4, 44_774),
+    ];
+    let rows = days.map(|(number, style, day)| {
+        let place = text(&format!("B{number}"), "Lachin");
+        row(
+            number,
+            &format!("<c r='A{number}' s='{style}'><v>{day}</v></c>{place}"),
+        )
+    });
+    let rows = row(1, &(text("A1", "date") + &text("B1", "place"))) + &rows.concat();
+    let styles = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+        <numFmts count="2"><numFmt numFmtId="164" formatCode="mmm\ yyyy"/><numFmt numFmtId="165" formatCode="yyyy"/></numFmts>
+        <cellStyleXfs count="1"><xf numFmtId="17"/></cellStyleXfs>
+        <cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/><xf numFmtId="17"/></cellXfs>
+        </styleSheet>"#;
+    let file = made(
+        "a.xlsx",
+        workbook_with(&rows, Some(styles), CompressionMethod::Deflated),
+    );
+    assert_eq!(
+        file.cells(&["start", "end", "time_precision"]),
+        [
+            "2022-08-01 2022-08-31 month",
+            "2022-08-15  day",
+            "2022-01-01 2022-12-31 days",
+            "2022-08-01  day",
+            "2022-08-01 2022-08-31 month",
+        ]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("the workbook shows no day of this date"),
+        "{said}"
+    );
 }

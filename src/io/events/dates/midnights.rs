@@ -11,14 +11,14 @@ const ZONES: [i64; 3] = [0, UTC_OFFSET_SECONDS, 3 * Stamp::HOUR];
 #[derive(Clone, Debug)]
 pub struct Midnights {
     zones: Vec<i64>,
-    any: bool,
+    instants: usize,
 }
 
 impl Default for Midnights {
     fn default() -> Self {
         Self {
             zones: ZONES.to_vec(),
-            any: false,
+            instants: 0,
         }
     }
 }
@@ -35,16 +35,16 @@ impl Midnights {
             Moment::Day(_) => None,
         }) {
             let is_instant = names_its_zone(text);
-            self.any |= is_instant;
+            self.instants += usize::from(is_instant);
             self.zones
                 .retain(|zone| is_instant && is_midnight(stamp, *zone));
         }
     }
 
     /// The zone in which all times of day are midnight, in seconds ahead of UTC; `None` where there is a time of
-    /// any other kind, or no instant at all.
+    /// any other kind, or no more than one instant, which may be the time that it says.
     pub fn zone(&self) -> Option<i64> {
-        self.zones.first().copied().filter(|_| self.any)
+        self.zones.first().copied().filter(|_| self.instants > 1)
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) fn regions_beside_names(sample: &Sample<'_>, claims: &mut [Option<(Fi
 }
 
 /// What a tag of the Humanitarian Exchange Language says of a region: of two levels, the second is the closer.
-fn region_of_tag(tag: &String) -> Option<Surely> {
+fn region_of_tag(tag: &str) -> Option<Surely> {
     let tag = tag.trim().to_lowercase();
     match tag.split('+').next()?.trim() {
         "#adm2" => Some(Surely::Plainly),
