@@ -29,13 +29,15 @@ impl Midnights {
         let Ok(span) = dates.span(text) else {
             return;
         };
-        let stamps = [span.first, span.last].into_iter().flatten();
-        for stamp in stamps.filter_map(|moment| match moment {
+        let of_clock = |moment: Moment| match moment {
             Moment::Clock(stamp) => Some(stamp),
             Moment::Day(_) => None,
-        }) {
-            let is_instant = names_its_zone(text);
-            self.instants += usize::from(is_instant);
+        };
+        let moments = [span.first, span.last].into_iter().flatten();
+        let stamps: Vec<Stamp> = moments.filter_map(of_clock).collect();
+        let is_instant = !stamps.is_empty() && names_its_zone(text);
+        self.instants += usize::from(is_instant);
+        for stamp in stamps {
             self.zones
                 .retain(|zone| is_instant && is_midnight(stamp, *zone));
         }
