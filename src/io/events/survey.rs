@@ -71,8 +71,10 @@ pub struct Sample<'s> {
     pub headings: Vec<String>,
     /// Tags of the Humanitarian Exchange Language, one a column.
     pub tags: Option<&'s [String]>,
-    /// The cells of the first records, one a column; missing ones are empty.
-    pub rows: &'s [Vec<Cow<'s, str>>],
+    /// How many records are looked at.
+    pub rows: usize,
+    /// The cells that these have in each column. By column, as there may be many that few records have.
+    pub columns: Vec<Vec<Cow<'s, str>>>,
     /// Whether records have a geometry, so that no column need be a coordinate.
     pub has_geometry: bool,
     /// Whether most records are areas, which need no date.
@@ -82,10 +84,14 @@ pub struct Sample<'s> {
 }
 
 impl Sample<'_> {
-    /// The cells of a column that say something.
+    /// The cells of a column.
+    fn all_cells(&self, index: usize) -> impl Iterator<Item = &str> {
+        self.columns[index].iter().map(|cell| cell.trim())
+    }
+
+    /// Those of them that say something.
     fn cells(&self, index: usize) -> impl Iterator<Item = &str> {
-        let cells = self.rows.iter().filter_map(move |row| row.get(index));
-        let cells = cells.map(|cell| cell.trim());
+        let cells = self.all_cells(index);
         cells.filter(|cell| !cell.is_empty() && !super::cells::says_nothing(cell))
     }
 
@@ -221,7 +227,7 @@ impl Survey {
         };
         let mut claimed = claims.iter().flatten();
         let is_known = claimed.any(|(field, _)| says_one(*field));
-        if is_known || sample.has_geometry || sample.are_shapes || sample.rows.is_empty() {
+        if is_known || sample.has_geometry || sample.are_shapes || sample.rows == 0 {
             return;
         }
         let heading = sample.headings.first().cloned().unwrap_or_default();
@@ -387,8 +393,7 @@ impl Survey {
     fn tell_empty_words(&mut self, sample: &Sample<'_>) {
         let fields = (0..self.fields.len()).filter(|at| self.fields[*at].is_some());
         for index in fields {
-            let cells = sample.rows.iter().filter_map(|row| row.get(index));
-            let mut cells = cells.map(|cell| cell.trim());
+            let mut cells = sample.all_cells(index);
             if let Some(word) = cells.find(|cell| is_word_for_nothing(cell)) {
                 let what = reading::empty_words(word);
                 let heading = sample.headings[index].clone();
