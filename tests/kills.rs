@@ -21,7 +21,7 @@ use std::{
 
 use common::{
     children::{Dice, child, lines, say, told},
-    open_window, own_tie, settle,
+    open_window, own_tie, settle, shows,
 };
 use contactline::{
     model::{Annotated, Grade, TieKind, Verdict},
@@ -87,14 +87,8 @@ fn a_writer_that_will_be_killed() {
             what += &format!(" -{old}");
         }
         say(&format!("try {what}"));
-        // The other writes without a pause as well: one of the two may have to wait long, and tries again.
-        let mut write = || store.write("", &change, Timestamp::now());
-        let mut written = write();
-        for _ in 0..20 {
-            if written.is_err() {
-                written = write();
-            }
-        }
+        // The other writes without a pause as well, and each has its turn.
+        let written = store.write("", &change, Timestamp::now());
         written.expect("written");
         say(&format!("did {what}"));
     }
@@ -379,4 +373,97 @@ fn an_own_tie_and_its_reason_outlive_a_kill() {
     assert_eq!(session.verdicts, [(own_tie(), made)].into());
     let says = session.annotations.of(&Annotated::Tie(own_tie()));
     assert_eq!(says.map(|says| &*says.comment), Some(REASON));
+}
+
+/// A window that saves its project again and again, and gives up where another program has changed it: the
+/// person is asked then.
+#[test]
+fn a_window_with_a_project_that_will_be_killed() {
+    let Some((folder, name)) = told() else {
+        return;
+    };
+    let (project, further) = (folder.join("map.gpkg"), folder.join("further.json"));
+    let is_there = project.exists();
+    let file: &Path = if is_there { &project } else { &further };
+    let mut window = open_window(&[file], Some(&folder.join("kept/session.json")));
+    say("opened");
+    if !is_there {
+        let save = Action::SaveProjectAs(project);
+        window.state_mut().act(save);
+        settle(&mut window);
+        say("made");
+    }
+    for number in 0.. {
+        let id = format!("{name}/{number}");
+        let add = session::Command::AddReport(report(&id));
+        window.state_mut().act(Action::Do(add));
+        settle(&mut window);
+        say(&format!("kept {id}"));
+        window.state_mut().act(Action::SaveProject);
+        settle(&mut window);
+        if shows(&window, "was changed by another program") {
+            say("asked");
+            return;
+        }
+        say("saved");
+    }
+}
+
+/// Says of a report of a file what QGIS might say of it, once the project is there. Whether it did.
+fn edit_as_qgis(project: &Path, outlet: &str) -> bool {
+    if !project.exists() {
+        return false;
+    }
+    let database = rusqlite::Connection::open(project).expect("a database");
+    let sql = "UPDATE reports SET outlet = ?1 WHERE report = 'further/1'";
+    database.execute(sql, [outlet]).is_ok() && outlet_in(project) == outlet
+}
+
+/// What the project says of the outlet of that report.
+fn outlet_in(project: &Path) -> String {
+    let database = rusqlite::Connection::open(project).expect("a database");
+    let sql = "SELECT coalesce(outlet, '') FROM reports WHERE report = 'further/1'";
+    let outlet = database.query_row(sql, [], |row| row.get(0));
+    outlet.expect("the report is in it")
+}
+
+#[test]
+fn a_project_keeps_records_and_edits_of_another_program_through_kills() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = folder.path().join("map.gpkg");
+    let further = format!("{{\"reports\": [{}]}}", report("further/1"));
+    fs::write(folder.path().join("further.json"), further).expect("written");
+    let mut dice = dice(0x1f83_d9ab_fb41_bd6b);
+    let begun = Instant::now();
+    let mut expected = BTreeSet::new();
+    let mut outlet = String::new();
+    for killed in 0..kills(3) {
+        let test = "a_window_with_a_project_that_will_be_killed";
+        let mut child = start(child(test, folder.path(), &killed.to_string()));
+        let mut told = lines(&mut child);
+        let mut kept: Vec<String> = told.by_ref().take(dice.below(7) as usize).collect();
+        let fresh = format!("edit {killed}");
+        if dice.below(2) == 0 && edit_as_qgis(&project, &fresh) {
+            outlet = fresh;
+        }
+        kept.extend(told.by_ref().take(dice.below(5) as usize));
+        thread::sleep(Duration::from_millis(dice.below(40)));
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        kept.extend(told);
+        let ids = kept.iter().filter_map(|line| line.strip_prefix("kept "));
+        expected.extend(ids.map(report));
+        // The next start shows all of it.
+        if project.exists() {
+            assert_eq!(outlet_in(&project), outlet, "after kill {killed}");
+            let session = folder.path().join("kept/session.json");
+            let window = open_window(&[&project], Some(&session));
+            let shown = window.state().session().own_reports.iter().cloned();
+            let shown: BTreeSet<Arc<str>> = shown.collect();
+            let lost: Vec<_> = expected.difference(&shown).collect();
+            assert_eq!(lost, Vec::<&Arc<str>>::new(), "after kill {killed}");
+        }
+        say_how_far(begun, killed + 1);
+    }
+    assert!(!expected.is_empty(), "they had begun");
 }

@@ -271,6 +271,20 @@ fn a_file_takes_no_more_memory_than_eight_times_its_size_and_200_mb() {
         "[1,2],",
         "[1,2]]}",
     );
+    // A thousand features of which each has hundreds of properties of its own.
+    if is_wanted("own.geojson") {
+        let per_feature = size / 20 / 1_000;
+        let one = |nth: usize| {
+            let keys = (0..per_feature).map(|key| format!("\"k{}\":1", nth * per_feature + key));
+            let keys = keys.collect::<Vec<_>>().join(",");
+            format!("{{\"type\":\"Feature\",\"properties\":{{{keys}}},\"geometry\":null}}")
+        };
+        let all: Vec<String> = (0..1_000).map(one).collect();
+        file(
+            "own.geojson",
+            format!("{collection}{}]}}", all.join(",")).as_bytes(),
+        );
+    }
     text("list.json", "[", "{},", "{}]");
     text(
         "rows.json",

@@ -8,8 +8,9 @@ use std::{
 /// Files whose words are those of a format, the same in every language: the head of an export, the
 /// names of other programs' columns, the tables of a GeoPackage; what a parser expects; the
 /// languages that statements are read and written in.
-const FORMATS: [&str; 13] = [
+const FORMATS: [&str; 14] = [
     "src/model/field/synonyms.rs",
+    "src/model/field/synonyms",
     "src/io/events/dates/months.rs",
     "src/io/bulk/plain_feature.rs",
     "src/io/provenance.rs",

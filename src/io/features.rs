@@ -211,8 +211,11 @@ impl<'n> Features<'n> {
         };
         let place = Place::file(Arc::clone(&first.file));
         let looked_at = waiting.iter().map(|(_, feature)| feature.looked_at());
-        let survey = survey_of(columns.unwrap_or_default(), looked_at, &self.choices);
-        self.begin_by(&Arc::new(survey), &place);
+        let columns = columns.unwrap_or_default();
+        match survey_of(columns, looked_at, &self.choices, self.budget) {
+            Ok(survey) => self.begin_by(&Arc::new(survey), &place),
+            Err(stopped) => self.stopped = Some(stopped),
+        }
         for (place, feature) in waiting {
             self.push(&place, feature);
         }

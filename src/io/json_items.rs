@@ -432,7 +432,7 @@ fn flat(object: Map<String, Value>) -> Vec<(String, Value)> {
     let outer: Vec<String> = object.keys().map(|key| key.to_lowercase()).collect();
     let mut members = Vec::new();
     for (key, value) in object {
-        match value {
+        match unwrapped(value) {
             Value::Object(inner) if !inner.contains_key("coordinates") => {
                 for (part, value) in inner {
                     let lower = part.to_lowercase();
@@ -441,11 +441,42 @@ fn flat(object: Map<String, Value>) -> Vec<(String, Value)> {
                         true => part,
                         false => format!("{key}_{part}"),
                     };
-                    members.push((heading, value));
+                    members.push((heading, unwrapped(value)));
                 }
             }
             value => members.push((key, value)),
         }
     }
     members
+}
+
+/// A value without what some programs wrap around it to say its type: MongoDB (`{"$numberInt": "2"}`), and
+/// answers of SPARQL (`{"type": "literal", "value": "2"}`).
+fn unwrapped(value: Value) -> Value {
+    const OF_MONGODB: [&str; 6] = [
+        "$oid",
+        "$date",
+        "$numberInt",
+        "$numberLong",
+        "$numberDouble",
+        "$numberDecimal",
+    ];
+    const OF_SPARQL: [&str; 4] = ["type", "value", "datatype", "xml:lang"];
+    const KINDS: [&str; 4] = ["uri", "literal", "typed-literal", "bnode"];
+    let Value::Object(mut inner) = value else {
+        return value;
+    };
+    let kind = inner.get("type").and_then(Value::as_str);
+    let is_of_sparql = kind.is_some_and(|kind| KINDS.contains(&kind))
+        && inner.get("value").is_some_and(Value::is_string)
+        && inner.keys().all(|key| OF_SPARQL.contains(&key.as_str()));
+    let key = match inner.keys().next().map(String::as_str) {
+        _ if is_of_sparql => "value",
+        Some(only) if inner.len() == 1 => match OF_MONGODB.iter().find(|key| **key == only) {
+            Some(key) => key,
+            None => return Value::Object(inner),
+        },
+        _ => return Value::Object(inner),
+    };
+    inner.remove(key).map(unwrapped).unwrap_or_default()
 }

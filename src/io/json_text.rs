@@ -1,5 +1,5 @@
-//! JSON as programs write it that are not strict: with NaN and infinities, which JSON does not have, and
-//! with members that stand in their object more than once.
+//! JSON as programs and people write it that are not strict: with NaN and infinities, which JSON does not have,
+//! with members that stand in their object more than once, and with a comma behind the last.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -137,8 +137,16 @@ impl<'t> Scan<'t> {
                     }
                 }
                 b'}' | b']' => {
+                    let trailing = trailing_comma(bytes, at);
+                    if let Some(comma) = trailing {
+                        // Nothing is lost with it.
+                        let (at, key) = (comma..comma + 1, Some(""));
+                        self.faults.push(Fault { at, key });
+                    }
                     if let Some(Some(from)) = self.around.pop() {
-                        self.end_member(at);
+                        if trailing.is_none() {
+                            self.end_member(at);
+                        }
                         self.object(from);
                     }
                     self.wants_key = false;
@@ -243,6 +251,14 @@ impl<'t> Scan<'t> {
             .trim_start_matches(':')
             .trim()
     }
+}
+
+/// Where a comma stands before the bracket that closes a list or an object, as people leave it who edit one.
+fn trailing_comma(bytes: &[u8], bracket: usize) -> Option<usize> {
+    let before = bytes[..bracket]
+        .iter()
+        .rposition(|byte| !byte.is_ascii_whitespace());
+    before.filter(|at| bytes[*at] == b',' && *at > 0)
 }
 
 /// Behind the quotation mark that ends a string.

@@ -41,6 +41,8 @@ pub struct Preview {
 /// Rows of which a preview says what they come to mean.
 pub const PREVIEWED: usize = 10;
 const LONGEST_CELL: usize = 80;
+/// Cells that are kept of features whose properties are many: most have few of them.
+const MOST_CELLS: usize = 500_000;
 
 impl Preview {
     /// The cells of a column.
@@ -91,8 +93,9 @@ impl Preview {
             return done.map(|()| None);
         }
         let looked_at = waiting.iter().map(|(_, feature)| feature.looked_at());
-        let survey = survey_of(columns, looked_at, file.choices);
-        let rows = waiting.iter().map(|(_, feature)| {
+        let survey = survey_of(columns, looked_at, file.choices, file.budget)?;
+        let most = (MOST_CELLS / survey.headings.len().max(1)).max(1);
+        let rows = waiting.iter().take(most).map(|(_, feature)| {
             let texts = survey.headings.iter().map(|heading| {
                 let text = super::features::text_under(&feature.properties, heading);
                 shortened(&text, LONGEST_CELL)

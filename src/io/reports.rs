@@ -171,6 +171,7 @@ impl From<SiteFile> for SiteDraft {
             region: file.region,
             settlement: file.place.or(file.place_name).or(file.name),
             zone: file.zone,
+            within: None,
             at: file.lon.zip(file.lat).map(|(x, y)| Coord { x, y }),
             precision_km: file.precision_km,
         }

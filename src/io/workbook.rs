@@ -2,6 +2,7 @@
 //! table.
 
 mod cells;
+mod shown;
 
 use std::io::{Cursor, Write as _};
 
@@ -221,6 +222,10 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         false => (bytes, None),
     };
     let mut book = open(file, bytes)?;
+    let vague = match &book {
+        Sheets::Xlsx(_) => shown::Vague::of(bytes, file.budget),
+        _ => shown::Vague::default(),
+    };
     let mut sheets = Vec::new();
     let named = book.sheets_metadata().iter();
     let named: Vec<(String, bool)> = named
@@ -238,6 +243,7 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         }
         let mut range = range;
         let mut told = cells::without_value(&mut book, &name, &range, file.budget)?;
+        told.extend(vague.put(bytes, &name, &mut range, file.budget)?);
         let merged = match looked {
             Some(looked) => {
                 let formulas = &looked.formulas;

@@ -82,6 +82,8 @@ pub mod room {
     pub const FILE: u64 = 16_000;
     /// A position of a shape.
     pub const POSITION: u64 = 100;
+    /// A column, or a property that any feature has: its heading, and what it is taken for.
+    pub const COLUMN: u64 = 800;
     /// A row of columns.
     pub const ROW: u64 = 140;
     /// A report that became a row of columns and is kept as text, beside that text.

@@ -329,6 +329,9 @@ pub struct SiteDraft {
     pub region: Option<String>,
     /// A settlement inside the region. Without a region: any name, to be looked up.
     pub settlement: Option<String>,
+    /// What a column beside the name says of the region in which it lies: of several places of the name it
+    /// means one there, and where no region of this name is known it says nothing.
+    pub within: Option<String>,
     /// Key or name of a zone or of a line.
     pub zone: Option<String>,
     /// A position the file states itself.

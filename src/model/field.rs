@@ -8,7 +8,7 @@ use super::enum_names;
 
 pub use coordinates::latitude_first;
 pub use headings::{Surely, meaning, plain_heading, tagged, zone_named};
-pub use synonyms::is_day;
+pub use synonyms::{is_day, region_heading};
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +45,8 @@ pub enum Field {
     Targets,
     /// Where no direction is given.
     Places,
+    /// The region in which that place lies, in a column beside its name.
+    InRegion,
     /// Longitude of the origin, in degrees.
     OriginLon,
     /// Latitude of the origin, in degrees.
@@ -122,7 +124,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 50] = [
+    pub const ALL: [(Self, &'static str); 51] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -139,6 +141,7 @@ impl Field {
         (Self::Origins, "origins"),
         (Self::Targets, "targets"),
         (Self::Places, "places"),
+        (Self::InRegion, "in_region"),
         (Self::OriginLon, "origin_lon"),
         (Self::OriginLat, "origin_lat"),
         (Self::TargetLon, "target_lon"),
@@ -194,7 +197,8 @@ impl Field {
     /// Whether it is only read: written files hold days and times of day in one, positions as two
     /// numbers, and no dataset's own kinds.
     pub fn is_only_read(self) -> bool {
-        self.is_part_of_a_time() || matches!(self, Self::ActivityDetail | Self::Position)
+        self.is_part_of_a_time()
+            || matches!(self, Self::ActivityDetail | Self::Position | Self::InRegion)
     }
 
     /// Whether it is a part of when something began or ended.

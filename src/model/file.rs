@@ -1,6 +1,6 @@
 //! Which opened file something comes from, and what its reader made of it.
 
-use std::{fmt, sync::Arc};
+use std::{collections::HashMap, fmt, sync::Arc};
 
 use super::field::Field;
 
@@ -46,6 +46,8 @@ pub struct FileProfile {
     pub columns: Vec<ColumnReport>,
     /// Where the column is looked for first: most rows have the same ones in the same order.
     next: usize,
+    /// Where each heading stands. There may be hundreds of thousands.
+    places: HashMap<String, usize>,
 }
 
 /// A column of a table, or a property or attribute of features.
@@ -123,7 +125,7 @@ impl FileProfile {
         let is_it = |of: &ColumnReport| of.heading == heading;
         let at = match self.columns.get(self.next).is_some_and(is_it) {
             true => Some(self.next),
-            false => self.columns.iter().position(is_it),
+            false => self.places.get(heading).copied(),
         };
         self.next = at.unwrap_or(self.columns.len()) + 1;
         match at.map(|at| &mut self.columns[at]) {
@@ -133,9 +135,11 @@ impl FileProfile {
                     column.taken_for = taken_for;
                 }
             }
-            None => self
-                .columns
-                .push(ColumnReport::new(heading, taken_for, value)),
+            None => {
+                self.places.insert(heading.to_owned(), self.columns.len());
+                self.columns
+                    .push(ColumnReport::new(heading, taken_for, value));
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io,
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
@@ -27,8 +28,11 @@ use crate::{
     words::work as words,
 };
 
-/// How long a write waits for another window's.
+/// How long a write waits for another window's, which takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long it waits before it asks again. Left to itself SQLite asks ten times a second in the end, and may
+/// miss the moments between the writes of one who writes without a pause.
+const BEFORE_ASKING_AGAIN: Duration = Duration::from_millis(1);
 
 /// Why the work cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +52,12 @@ pub enum WorkError {
     /// What the check of the database found.
     #[error("{}", words::damaged(.0))]
     Damaged(String),
+}
+
+/// Waits for another window's write. `asked`: how often it was asked for already.
+fn ask_again(asked: i32) -> bool {
+    thread::sleep(BEFORE_ASKING_AGAIN);
+    BEFORE_ASKING_AGAIN * asked.unsigned_abs() < PATIENCE
 }
 
 /// The work of one place as it was last seen.
@@ -85,7 +95,7 @@ impl WorkStore {
         disk::make_private(path, schema::START)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut database = Connection::open_with_flags(path, flags)?;
-        database.busy_timeout(PATIENCE)?;
+        database.busy_handler(Some(ask_again))?;
         schema::prepare(&mut database)?;
         drop(hold);
         let data_version = data_version(&database)?;

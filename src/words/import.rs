@@ -111,6 +111,7 @@ names! {
             Some(Field::Origins) => "from (places)",
             Some(Field::Targets) => "at (places)",
             Some(Field::Places) => "where (places)",
+            Some(Field::InRegion) => "where: in the region",
             Some(Field::OriginLon) => "from: longitude",
             Some(Field::OriginLat) => "from: latitude",
             Some(Field::TargetLon) => "at: longitude",

@@ -22,6 +22,11 @@ pub fn zipped(members: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
 
 /// A workbook of Excel with these rows.
 pub fn workbook(rows: &str, method: CompressionMethod) -> Vec<u8> {
+    workbook_with(rows, None, method)
+}
+
+/// As [`workbook`], with its styles.
+pub fn workbook_with(rows: &str, styles: Option<&str>, method: CompressionMethod) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -35,15 +40,14 @@ pub fn workbook(rows: &str, method: CompressionMethod) -> Vec<u8> {
         "<Relationships xmlns='{package}'><Relationship Id='r1' Type='{office}/officeDocument' Target='xl/workbook.xml'/></Relationships>"
     );
     let sheet = format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>");
-    zipped(
-        &[
-            ("_rels/.rels", root.as_bytes()),
-            ("xl/workbook.xml", book.as_bytes()),
-            ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
-            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-        ],
-        method,
-    )
+    let mut members = vec![
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    members.extend(styles.map(|xml| ("xl/styles.xml", xml.as_bytes())));
+    zipped(&members, method)
 }
 
 /// A workbook of LibreOffice with these rows.

@@ -56,7 +56,8 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         return Ok(None);
     };
     let first = String::from_utf8_lossy(&head[list..]);
-    let survey = Arc::new(geojson::survey(first_values(&first), file.choices));
+    let survey = geojson::survey(first_values(&first), file.choices, file.budget)?;
+    let survey = Arc::new(survey);
     let features = FeatureFile {
         place: file.place.clone(),
         name: file.name.clone(),

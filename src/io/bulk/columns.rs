@@ -315,10 +315,10 @@ impl<T: Hash + Eq + Clone> Known<T> {
 #[derive(Clone, Debug)]
 struct Sites(Vec<SiteDraft>);
 
-type Parts<'s> = ([Option<&'s str>; 3], Option<[u64; 2]>, Option<u64>);
+type Parts<'s> = ([Option<&'s str>; 4], Option<[u64; 2]>, Option<u64>);
 
 fn parts(site: &SiteDraft) -> Parts<'_> {
-    let names = [&site.region, &site.settlement, &site.zone];
+    let names = [&site.region, &site.settlement, &site.within, &site.zone];
     (
         names.map(Option::as_deref),
         site.at.map(|at| [at.x.to_bits(), at.y.to_bits()]),

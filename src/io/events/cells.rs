@@ -170,6 +170,7 @@ impl<'c> Cells<'c> {
             Field::Position,
             Field::PrecisionKm,
             Field::Places,
+            Field::InRegion,
         ];
         let of_a_claim = OF_A_GROUP.iter();
         let mut fields = of_a_claim
@@ -240,7 +241,8 @@ pub fn says_nothing(cell: &str) -> bool {
     cell.len() <= 4
         && cell.as_bytes().first().is_some_and(may_be)
         && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
-        || matches!(cell, "–" | "—")
+        // The dot is that of SAS and Stata.
+        || matches!(cell, "–" | "—" | ".")
 }
 
 /// Fields that say on which day something began or ended.
@@ -250,12 +252,13 @@ pub const DAYS: [Field; 4] = [Field::Start, Field::End, Field::StartYear, Field:
 pub const NUMBERS: [Field; 4] = [Field::Count, Field::Killed, Field::Wounded, Field::Total];
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 33] = [
+const OF_A_GROUP: [Field; 34] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
     Field::Targets,
     Field::Places,
+    Field::InRegion,
     Field::OriginLon,
     Field::OriginLat,
     Field::TargetLon,

@@ -3,10 +3,13 @@
 
 mod clock;
 mod day;
+mod midnights;
 mod months;
 
 use clock::Clock;
 use jiff::{Timestamp, civil, fmt::temporal::Pieces};
+
+pub use midnights::Midnights;
 
 use super::plain::as_read;
 use crate::model::{DateOrder, Day, Field, Moment, Stamp, TimePrecision};
@@ -23,6 +26,8 @@ pub struct Dates {
     /// How far the zone of times of day that name none is ahead of UTC, in seconds, where it is
     /// another than that of the area.
     pub zone: Option<i64>,
+    /// The zone, in seconds ahead of UTC, in which all instants of the file are midnight, so that they are days.
+    pub midnights: Option<i64>,
 }
 
 /// What a column shows of its dates with dots.
@@ -197,13 +202,25 @@ impl Dates {
     pub fn span(self, text: &str) -> Result<Span, DateError> {
         let text = as_read(text);
         let text = text.trim();
-        match plain(text.as_bytes()).filter(|_| self.zone.is_none()) {
+        let read = match plain(text.as_bytes()).filter(|_| self.zone.is_none()) {
             Some(moment) => Ok(Span::of(moment)),
             None => self.any(text),
-        }
+        };
+        let Some(zone) = self.midnights else {
+            return read;
+        };
+        let as_day = |moment: Moment| midnights::as_day(moment, zone, text);
+        read.map(|span| Span {
+            first: span.first.map(as_day),
+            last: span.last.map(as_day),
+            ..span
+        })
     }
 
     fn any(self, text: &str) -> Result<Span, DateError> {
+        if let Some(text) = of_a_photo(text) {
+            return self.any(&text);
+        }
         let is_number = text
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -439,6 +456,15 @@ impl Dates {
 /// Whether two times of day are the same, seconds aside: one of them may have none.
 fn is_same_minute(a: Moment, b: Moment) -> bool {
     a.start().0.div_euclid(Stamp::MINUTE) == b.start().0.div_euclid(Stamp::MINUTE)
+}
+
+/// `2022-08-07 14:05:09` for `2022:08:07 14:05:09`, as cameras write it; `None` where it is no such time.
+fn of_a_photo(text: &str) -> Option<String> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let colons = [4, 7].map(|at| date.as_bytes()[at]) == [b':', b':'];
+    let rest_of_it = rest.is_empty() || rest.starts_with([' ', 'T']);
+    let date = date.replace(':', "-");
+    (colons && rest_of_it && plain_day(date.as_bytes()).is_some()).then(|| date + rest)
 }
 
 /// Whether a text may be an end of an interval of EDTF.

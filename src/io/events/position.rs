@@ -1,5 +1,7 @@
 //! Positions that stand in one cell: a pair of numbers, degrees with the quarters of the compass,
-//! geometries as WKT, GeoJSON and PostGIS write them, and grid references.
+//! geometries as WKT, GeoJSON and PostGIS write them, grid references, codes and addresses of maps.
+
+mod codes;
 
 use geo::{Geometry, Point};
 use serde_json::{Map, Value};
@@ -32,6 +34,10 @@ pub struct Position {
     pub precision_km: Option<f64>,
     /// Whether positions of it have a height.
     pub has_heights: bool,
+    /// Whether it was read from a code or an address, which says more than a position.
+    pub is_coded: bool,
+    /// Whether it is the middle of what a map shows, and no mark on it.
+    pub is_view: bool,
 }
 
 /// Why a cell is no position.
@@ -86,7 +92,24 @@ impl Pairs {
     ///
     /// Why it is no position.
     pub fn read(self, cell: &str) -> Result<Position, PositionError> {
-        let (written, has_heights) = with_heights(&as_read(cell))?;
+        let text = as_read(cell);
+        if let Some(coded) = codes::read(text.trim())
+            && let codes::Coded {
+                written: Written::Place(at, precision_km),
+                is_view,
+                height,
+            } = coded?
+        {
+            return Ok(Position {
+                points: vec![at],
+                precision_km,
+                has_heights: height.is_some_and(is_stated),
+                is_coded: true,
+                is_view,
+                ..Position::default()
+            });
+        }
+        let (written, has_heights) = with_heights(&text)?;
         let geometry = match written {
             Written::Place(at, precision_km) => {
                 return Ok(Position {
@@ -118,8 +141,8 @@ impl Pairs {
         Ok(Position {
             points: members.points,
             paths,
-            precision_km: None,
             has_heights,
+            ..Position::default()
         })
     }
 
@@ -164,6 +187,10 @@ fn with_heights(cell: &str) -> Result<(Written, bool), PositionError> {
     let text = cell.trim();
     if text.starts_with('{') {
         return of_geojson(text);
+    }
+    if let Some(coded) = codes::read(text) {
+        let coded = coded?;
+        return Ok((coded.written, coded.height.is_some_and(is_stated)));
     }
     if let Some(geometry) = of_wkt(text).or_else(|| of_hex(text)) {
         let (geometry, has_heights) = geometry?;
@@ -349,15 +376,8 @@ fn of_hex(text: &str) -> Option<Result<(Geometry, bool), PositionError>> {
     Some(Ok((Point(point).into(), further.any(is_stated))))
 }
 
-/// Two numbers, and whether both have decimals: `39.8, 46.5`, `39,8; 46,5`, `[46.5, 39.8]`,
-/// `geo:39.8,46.5`, each with a height behind it where there is no doubt.
+/// Two numbers, and whether both have decimals: `39.8, 46.5`, `39,8; 46,5`, `[46.5, 39.8]`, each with a height behind it where there is no doubt.
 fn of_numbers(text: &str) -> Option<([f64; 2], bool, Option<f64>)> {
-    let text = match text.get(..4) {
-        Some(head) if head.eq_ignore_ascii_case("geo:") => {
-            text[4..].split([';', '?']).next().unwrap_or_default()
-        }
-        _ => text,
-    };
     let text = text.trim_matches(['(', ')', '[', ']', '"', ' ', '\u{a0}', '\u{feff}']);
     let parts = parts_of(text)?;
     let number = |part: &str| -> Option<f64> {

@@ -6,6 +6,19 @@ use std::{fmt::Write as _, mem};
 use super::numbers;
 use crate::model::{draft::SiteDraft, geo::Coord};
 
+/// What stands between the places of a cell and the region that another cell says they lie in. No text of a
+/// cell holds it.
+const IN: char = '\u{1f}';
+
+/// The places of a cell with the region that another cell says they lie in, so that [`of_cell`] gives them back.
+pub fn in_region(cell: &str, region: &str) -> String {
+    let is_sign = |letter: &char| *letter != IN;
+    let mut text: String = cell.chars().filter(is_sign).collect();
+    text.push(IN);
+    text.extend(region.chars().filter(is_sign));
+    text
+}
+
 /// Writes places so that [`read`] gives them back.
 pub fn write(text: &mut String, sites: &[SiteDraft]) {
     let mut between = "";
@@ -94,6 +107,12 @@ pub fn read(cell: &str) -> Vec<SiteDraft> {
 
 /// As [`read`]; a bare cell is the name of one place, whatever signs are in it.
 pub fn of_cell(cell: &str, is_bare: bool) -> Vec<SiteDraft> {
+    if let Some((cell, region)) = cell.rsplit_once(IN) {
+        let mut sites = read(cell);
+        let bare = sites.iter_mut().filter(|site| site.region.is_none());
+        bare.for_each(|site| site.within = Some(region.to_owned()));
+        return sites;
+    }
     match cell.trim() {
         "" => Vec::new(),
         name if is_bare => vec![SiteDraft {

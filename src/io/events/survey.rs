@@ -2,6 +2,8 @@
 //! taken for, and how its dates and numbers are written. One for tables and for features.
 
 mod days;
+mod forms;
+mod places;
 mod positions;
 mod times;
 
@@ -18,7 +20,7 @@ use super::{
 use times::{clocks_beside_dates, fit, hours_and_minutes, of_clocks_and_dates, parts_of_times};
 
 use crate::{
-    io::features::{is_day, is_web_address, text_of},
+    io::features::{is_day, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
         field::{Surely, is_day as is_day_heading, plain_heading, tagged},
@@ -69,8 +71,10 @@ pub struct Sample<'s> {
     pub headings: Vec<String>,
     /// Tags of the Humanitarian Exchange Language, one a column.
     pub tags: Option<&'s [String]>,
-    /// The cells of the first records, one a column; missing ones are empty.
-    pub rows: &'s [Vec<Cow<'s, str>>],
+    /// How many records are looked at.
+    pub rows: usize,
+    /// The cells that these have in each column. By column, as there may be many that few records have.
+    pub columns: Vec<Vec<Cow<'s, str>>>,
     /// Whether records have a geometry, so that no column need be a coordinate.
     pub has_geometry: bool,
     /// Whether most records are areas, which need no date.
@@ -80,10 +84,14 @@ pub struct Sample<'s> {
 }
 
 impl Sample<'_> {
-    /// The cells of a column that say something.
+    /// The cells of a column.
+    fn all_cells(&self, index: usize) -> impl Iterator<Item = &str> {
+        self.columns[index].iter().map(|cell| cell.trim())
+    }
+
+    /// Those of them that say something.
     fn cells(&self, index: usize) -> impl Iterator<Item = &str> {
-        let cells = self.rows.iter().filter_map(move |row| row.get(index));
-        let cells = cells.map(|cell| cell.trim());
+        let cells = self.all_cells(index);
         cells.filter(|cell| !cell.is_empty() && !super::cells::says_nothing(cell))
     }
 
@@ -151,14 +159,18 @@ impl Survey {
         let mut claims: Vec<Option<(Field, Rank)>> = (0..headings.len())
             .map(|index| ranked(sample, choices, index))
             .collect();
-        with_addresses(sample, &mut claims);
+        places::with_addresses(sample, &mut claims);
         self.running_numbers(sample, &mut claims);
         parts_of_times(sample, &mut claims);
         hours_and_minutes(sample, &mut claims);
         clocks_beside_dates(sample, &mut claims);
-        self.dates_by_looks(sample, choices, &mut claims);
+        let form = forms::OfForm::set_aside(sample, &mut claims);
+        self.dates_by_looks(sample, choices, &form, &mut claims);
+        form.settle(self, sample, &mut claims);
         self.clocks_by_looks(sample, &claims);
         self.positions_by_looks(sample, choices, &mut claims);
+        places::numbers_are_no_names(sample, &mut claims);
+        places::regions_beside_names(sample, &mut claims);
         let beside = positions::beside_coordinates(sample, &mut claims);
         self.tell_no_positions(sample, choices, &claims);
         self.tell_numbers_of_some(sample, choices, &claims);
@@ -215,7 +227,7 @@ impl Survey {
         };
         let mut claimed = claims.iter().flatten();
         let is_known = claimed.any(|(field, _)| says_one(*field));
-        if is_known || sample.has_geometry || sample.are_shapes || sample.rows.is_empty() {
+        if is_known || sample.has_geometry || sample.are_shapes || sample.rows == 0 {
             return;
         }
         let heading = sample.headings.first().cloned().unwrap_or_default();
@@ -281,6 +293,7 @@ impl Survey {
         &mut self,
         sample: &Sample<'_>,
         choices: &ImportOptions,
+        form: &forms::OfForm,
         claims: &mut [Option<(Field, Rank)>],
     ) {
         let is_dated = claims.iter().flatten().any(|(field, (_, fit, _))| {
@@ -318,6 +331,7 @@ impl Survey {
             let plain = plain_heading(heading);
             let mut parts = plain.split('_');
             claims[*index].is_none()
+                && !form.has(*index)
                 && !choices.fields.contains_key(heading)
                 && !parts.any(|part| OF_THE_RECORD.contains(&part))
         };
@@ -379,8 +393,7 @@ impl Survey {
     fn tell_empty_words(&mut self, sample: &Sample<'_>) {
         let fields = (0..self.fields.len()).filter(|at| self.fields[*at].is_some());
         for index in fields {
-            let cells = sample.rows.iter().filter_map(|row| row.get(index));
-            let mut cells = cells.map(|cell| cell.trim());
+            let mut cells = sample.all_cells(index);
             if let Some(word) = cells.find(|cell| is_word_for_nothing(cell)) {
                 let what = reading::empty_words(word);
                 let heading = sample.headings[index].clone();
@@ -569,20 +582,4 @@ fn ranked(sample: &Sample<'_>, choices: &ImportOptions, index: usize) -> Option<
         _ => Fit::Read,
     };
     (!is_guess || sample.is_empty(index)).then_some((field, (chosen, fit, surely)))
-}
-
-/// A source that is a web address, as most of its column are, is where to find the report, and not who
-/// says it.
-fn with_addresses(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
-    let has_url = claims
-        .iter()
-        .flatten()
-        .any(|(field, _)| *field == Field::Url);
-    for (index, claim) in claims.iter_mut().enumerate() {
-        if let Some((Field::Reporter, rank @ (Chosen::ByHeading, ..))) = *claim
-            && sample.most(index, is_web_address)
-        {
-            *claim = (!has_url).then_some((Field::Url, rank));
-        }
-    }
 }

@@ -30,8 +30,8 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Draft, ImportOptions, LineKind, Note, NoteLog, Place, Setting, Severity, ZoneKind,
-        enum_names,
+        Budget, Draft, ImportOptions, LineKind, Note, NoteLog, Place, Setting, Severity, Stopped,
+        ZoneKind, enum_names,
     },
     words::{errors, notes::formats},
 };
@@ -198,7 +198,8 @@ pub(in crate::io) fn read_records(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
-    let survey = Arc::new(survey(records.iter().map(|record| record.json), choices));
+    let survey = survey(records.iter().map(|record| record.json), choices, budget)?;
+    let survey = Arc::new(survey);
     survey.introduce(place, draft, notes);
     survey.show(draft.profile_of(Arc::clone(&place.file)));
     let mut features = Features::new(name, choices, budget, notes);
@@ -238,10 +239,15 @@ pub(in crate::io) fn look_at(records: &[RawRecord<'_>], features: &mut Features<
 }
 
 /// What the first features tell of all.
+///
+/// # Errors
+///
+/// Where they have more properties than may be kept.
 pub(in crate::io) fn survey<'j>(
     features: impl Iterator<Item = &'j str>,
     choices: &ImportOptions,
-) -> Survey {
+    budget: &Budget,
+) -> Result<Survey, Stopped> {
     let parts = |json: &'j str| {
         let feature: Feature<'j> = serde_json::from_str(json).ok()?;
         // Its features are understood by their own names.
@@ -258,7 +264,7 @@ pub(in crate::io) fn survey<'j>(
     let features = features
         .iter()
         .map(|(properties, is_area)| (properties, *is_area));
-    features::survey_of(Vec::new(), features, choices)
+    features::survey_of(Vec::new(), features, choices, budget)
 }
 
 /// Refuses positions in anything but longitude and latitude.

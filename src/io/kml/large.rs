@@ -65,7 +65,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         Document::new(&file.place, text).read(&budget, &mut look)?;
         let (columns, first) = first.looked_at();
         let first = first.iter().map(|(_, feature)| feature.looked_at());
-        survey_of(columns, first, file.choices)
+        survey_of(columns, first, file.choices, file.budget)?
     };
     let layer = FeatureLayer {
         place: file.place.clone(),

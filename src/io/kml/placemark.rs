@@ -125,6 +125,10 @@ impl Placemark {
         match (inside, element) {
             ("Placemark", "name") => words.clone_into(&mut self.name),
             ("Placemark", "description") => words.clone_into(&mut self.description),
+            ("Placemark", "address" | "phoneNumber") if !words.trim().is_empty() => {
+                let text = Value::String(words.trim().to_owned());
+                self.properties.entry(element).or_insert(text);
+            }
             ("Placemark", "styleUrl") => self.style_address = Some(words.trim().to_owned()),
             // A view has a time of its own, which is not that of what is seen.
             ("TimeStamp" | "TimeSpan", _) => {

@@ -89,7 +89,8 @@ pub fn read(file: &SourceFile<'_>, parts: &Parts) -> Result<Option<Read>, ReadEr
             table.columns(),
             looked_at.iter().map(|(row, is_area)| (row, *is_area)),
             file.choices,
-        )
+            file.budget,
+        )?
     };
     let headings = table.columns();
     // Such a table may describe regions.

@@ -1,7 +1,10 @@
 //! What stands before the first record of a table: lines that say something of it, a line that names
 //! the separator, titles, the headings and the tags of the Humanitarian Exchange Language (HXL).
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use super::split::{Record, Splitter, row_start};
 use crate::{
@@ -237,23 +240,28 @@ fn title(row: &Row<'_>) -> String {
 /// name that of its column.
 fn named_apart(cells: &[Cow<'_, str>]) -> (Vec<String>, Vec<(String, String)>) {
     let mut taken: HashSet<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-    let mut seen: HashSet<String> = HashSet::new();
+    // The number that the next of a name is tried with: there may be a hundred thousand of one.
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut renamed = Vec::new();
     let mut name = |(index, cell): (usize, &'_ Cow<'_, str>)| {
         let own = cell.trim().to_owned();
-        let (start, mut number) = match own.as_str() {
-            "" => ("column", index + 1),
-            _ if seen.insert(own.clone()) => return own,
-            twin => (twin, 2),
+        let (start, mut number) = match (own.as_str(), seen.get(&own)) {
+            ("", _) => ("column", index + 1),
+            (_, None) => {
+                seen.insert(own.clone(), 2);
+                return own;
+            }
+            (twin, Some(number)) => (twin, *number),
         };
         let name = loop {
             let name = format!("{start}_{number}");
+            number += 1;
             if taken.insert(name.clone()) {
                 break name;
             }
-            number += 1;
         };
         if !own.is_empty() {
+            seen.insert(own.clone(), number);
             renamed.push((own, name.clone()));
         }
         name

@@ -44,19 +44,28 @@ impl Layout {
         let headings = &layout.head.headings;
         let has = |name: &&str| headings.iter().any(|known| known == name);
         layout.is_settlements = ["key", "name_en", "lon", "lat"].iter().all(has);
-        let mut rows: Vec<Record<'_>> = layout.rows(text).take(LOOKED_AT).collect();
-        for cell in rows.iter_mut().flatten() {
-            let plain = text::without_guard(cell);
-            if plain.len() != cell.len() {
-                *cell = Cow::from(plain.to_owned());
+        let mut columns = vec![Vec::new(); headings.len()];
+        let mut rows = 0;
+        for row in layout.rows(text).take(LOOKED_AT) {
+            rows += 1;
+            for (column, cell) in columns.iter_mut().zip(row) {
+                let plain = text::without_guard(&cell);
+                column.push(match plain.len() == cell.len() {
+                    true => cell,
+                    false => Cow::from(plain.to_owned()),
+                });
             }
         }
-        let examples = (0..headings.len()).map(|index| example_of(&rows, index));
-        layout.examples = examples.collect();
+        let example = |column: &Vec<Cow<'_, str>>| {
+            let first = column.iter().find(|cell| !cell.trim().is_empty());
+            first.map_or_else(String::new, |cell| cell.to_string())
+        };
+        layout.examples = columns.iter().map(example).collect();
         let sample = Sample {
             headings: headings.clone(),
             tags: layout.head.tags.as_deref(),
-            rows: &rows,
+            rows,
+            columns,
             has_geometry: false,
             are_shapes: false,
             separated_by_commas: layout.head.separator == b',',
@@ -143,11 +152,4 @@ impl Layout {
 /// Whether a row is nothing but separators.
 pub fn is_blank(record: &Record<'_>) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
-}
-
-fn example_of(sample: &[Record<'_>], index: usize) -> String {
-    let cells = sample.iter().filter_map(|row| row.get(index));
-    let mut cells = cells.map(|cell| text::without_guard(cell));
-    let first = cells.find(|cell| !cell.trim().is_empty());
-    first.unwrap_or_default().to_owned()
 }

@@ -23,6 +23,16 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Of one cell.
+    pub(super) fn new(severity: Severity, at: (u32, u32), text: &str, what: &str) -> Self {
+        Self {
+            severity,
+            row: at.0,
+            text: format!("{}: {text}", name_of(at)),
+            what: what.to_owned(),
+        }
+    }
+
     pub(super) fn note(&self, place: &Place) -> Note {
         let place = place.at_line(self.row + 1);
         Note::new(self.severity, &place, &*self.text, self.what.clone())

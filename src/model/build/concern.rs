@@ -85,9 +85,9 @@ impl Places {
     fn agree_on_names(&self, others: &Self, draft: &Draft) -> bool {
         let (mut naming, mut other_naming) = (Naming::default(), Naming::default());
         let place = Place::file("");
-        let mut known: HashSet<[Option<&str>; 3]> = HashSet::new();
+        let mut known: HashSet<[Option<&str>; 4]> = HashSet::new();
         sites(draft).all(|site| {
-            let named = [&site.region, &site.settlement, &site.zone];
+            let named = [&site.region, &site.settlement, &site.within, &site.zone];
             if !known.insert(named.map(Option::as_deref)) {
                 return true;
             }

@@ -21,7 +21,7 @@ const BESIDE_A_REGION_KM: f64 = 3.0;
 
 /// How far it may lie from the settlement it is said to lie at, in kilometres: people name the nearest
 /// village.
-const BESIDE_A_SETTLEMENT_KM: f64 = 15.0;
+pub(super) const BESIDE_A_SETTLEMENT_KM: f64 = 15.0;
 
 /// The places a row may name beside its position.
 #[derive(Clone, Debug, Default)]
@@ -33,12 +33,8 @@ pub(super) struct Named {
 impl Named {
     /// What a row names; nothing where no place of that name is known.
     pub fn of(places: &Places, site: &SiteDraft) -> Self {
-        let name = |text: &Option<String>| {
-            let text = text.as_deref().map(str::trim);
-            text.filter(|text| !text.is_empty()).map(str::to_owned)
-        };
         let gazetteer = &places.gazetteer;
-        let (region, settlement) = (name(&site.region), name(&site.settlement));
+        let (region, settlement) = (name_of(&site.region), name_of(&site.settlement));
         let regions = |name: &str| all(gazetteer.region_with_kind(name));
         match (region, settlement) {
             (Some(region), None) => Self {
@@ -62,10 +58,20 @@ impl Named {
                     },
                 }
             }
-            (None, Some(name)) => Self {
-                regions: regions(&name),
-                settlements: gazetteer.settlements(&name),
-            },
+            (None, Some(name)) => {
+                let own = Self {
+                    regions: regions(&name),
+                    settlements: gazetteer.settlements(&name),
+                };
+                match name_of(&site.within) {
+                    // Where the name is not known, the region beside it may be.
+                    Some(within) if !own.is_known() => Self {
+                        regions: regions(&within),
+                        ..own
+                    },
+                    _ => own,
+                }
+            }
             (None, None) => Self::default(),
         }
     }
@@ -88,11 +94,10 @@ impl Named {
     ) -> Option<Option<RegionId>> {
         let off_km = precision_km.unwrap_or(0.0);
         let is_in = |id: &&RegionId| {
-            let region = &places.regions[**id];
-            let is_drawn = !region.shape.0.is_empty();
+            let is_drawn = !places.regions[**id].shape.0.is_empty();
             found == Some(**id)
                 || !is_drawn
-                || around(at, off_km + BESIDE_A_REGION_KM).any(|at| region.contains(at))
+                || lies_by(places, **id, at, off_km + BESIDE_A_REGION_KM)
         };
         let distance = |id: &SettlementId| {
             let settlement = &places.settlements[*id];
@@ -142,6 +147,20 @@ impl Naming {
             ..note
         });
     }
+}
+
+/// A name that says something.
+fn name_of(text: &Option<String>) -> Option<String> {
+    let text = text.as_deref().map(str::trim);
+    text.filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Whether a position lies in a region, or so near to it.
+pub(super) fn lies_by(places: &Places, region: RegionId, at: LonLat, km: f64) -> bool {
+    let region = &places.regions[region];
+    let near = [km / 3.0, km].into_iter();
+    near.flat_map(|km| around(at, km))
+        .any(|at| region.contains(at))
 }
 
 fn all<T>(found: Resolution<T>) -> Vec<T> {

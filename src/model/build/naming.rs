@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::contradiction::Named;
+use super::contradiction::{BESIDE_A_SETTLEMENT_KM, Named, lies_by};
 use crate::{
     model::{
         budget::limits,
@@ -11,7 +11,7 @@ use crate::{
         geo::{self, LonLat},
         note::{Note, Place, Severity},
         places::Places,
-        region::RegionId,
+        region::{RegionId, SettlementId},
         report::{Point, Site},
     },
     words::notes::resolve,
@@ -128,6 +128,7 @@ impl Naming {
         if draft.at.is_some() {
             return self.site_at(places, place, draft);
         }
+        let draft = self.in_its_region(places, place, draft);
         let Some(name) = draft.region else {
             return self.site_of_any_kind(places, place, draft.settlement.unwrap_or_default());
         };
@@ -146,6 +147,64 @@ impl Naming {
                 Site::Named(region, name)
             }
             Resolution::None => self.site_elsewhere(places, place, region, name),
+        }
+    }
+
+    /// A name with the region that stands beside it in a column of its own: a place there, where one of the
+    /// name is known; else the name with that region, unless the region itself or a part of it is called so.
+    fn in_its_region(&mut self, places: &Places, place: &Place, draft: SiteDraft) -> SiteDraft {
+        let SiteDraft {
+            region: None,
+            settlement: Some(name),
+            within: Some(within),
+            ..
+        } = draft
+        else {
+            return draft;
+        };
+        let gazetteer = &places.gazetteer;
+        let bare = |settlement: String| SiteDraft {
+            settlement: Some(settlement),
+            ..SiteDraft::default()
+        };
+        let Resolution::One(region) = gazetteer.region_with_kind(&within) else {
+            let what = resolve::unknown_region_beside();
+            self.note(Severity::Remark, place, &within, what);
+            return bare(name);
+        };
+        let members = &places.regions[region].members;
+        let is_called_so = match gazetteer.region_with_kind(&name) {
+            Resolution::One(own) => {
+                let lies_there = || places.regions[region].contains(places.regions[own].label);
+                own == region || members.contains(&own) || lies_there()
+            }
+            _ => false,
+        };
+        let is_in = |id| {
+            let own = places.settlements[id].region;
+            own.is_some_and(|own| own == region || members.contains(&own))
+        };
+        let key = |id: RegionId| Some(places.regions[id].key.to_string());
+        let in_region = |region: Option<String>| SiteDraft {
+            region,
+            settlement: Some(name.clone()),
+            ..SiteDraft::default()
+        };
+        match gazetteer.settlement(&name, is_in) {
+            // Less is said by a district than by its town, unless the district is named beside it.
+            Resolution::One(_) if is_called_so && !members.is_empty() => bare(name),
+            Resolution::One(id) => in_region(places.settlements[id].region.and_then(key)),
+            Resolution::Many(_) => in_region(key(region)),
+            Resolution::None if is_called_so => bare(name),
+            Resolution::None if is_zone_or_line(places, &name) => bare(name),
+            Resolution::None => match gazetteer.settlement(&name, |_| true) {
+                // People put a village near a border into the next district.
+                Resolution::One(id) if is_near(places, region, id) => SiteDraft {
+                    settlement: Some(places.settlements[id].key.to_string()),
+                    ..in_region(key(region))
+                },
+                _ => in_region(key(region)),
+            },
         }
     }
 
@@ -305,6 +364,19 @@ impl Naming {
         self.note_with_hint(place, name, what, hint);
         Err(Unknown)
     }
+}
+
+/// Whether a name is that of a zone or of a line.
+fn is_zone_or_line(places: &Places, name: &str) -> bool {
+    let gazetteer = &places.gazetteer;
+    let (zone, line) = (gazetteer.zone(name), gazetteer.line(name));
+    matches!(zone, Resolution::One(_)) || matches!(line, Resolution::One(_))
+}
+
+/// Whether a settlement lies in a region or near it.
+fn is_near(places: &Places, region: RegionId, settlement: SettlementId) -> bool {
+    let at = places.settlements[settlement].at;
+    at.is_some_and(|at| lies_by(places, region, at, BESIDE_A_SETTLEMENT_KM))
 }
 
 /// The name of a region that is not known with that of what lies in it, so that neither is lost.

@@ -102,17 +102,22 @@ impl ReportsBuilder<'_> {
     fn memory(&mut self, drafts: Vec<ReportDraft>, called: Called<'_>) -> Result<Memory, Stopped> {
         let mut by_id: BTreeMap<PartAndId, ReportDraft> = BTreeMap::new();
         let mut in_file: HashMap<PartAndId, u32> = HashMap::new();
+        // How many of an id there are: the next is not looked for from the first on.
+        let mut copies: HashMap<PartAndId, u32> = HashMap::new();
         for (at, mut draft) in (0..).zip(drafts) {
             self.budget.step(1)?;
             let mut key = key_of(&draft);
             if by_id.contains_key(&key) {
                 // A report of its own all the same: none is lost to another.
-                let free = (2..).map(|number| format!("{}#{number}", draft.id));
-                let mut free = free.filter(|own| {
+                let number = copies.entry(key.clone()).or_insert(1);
+                let own = loop {
+                    *number += 1;
+                    let own = format!("{}#{number}", draft.id);
                     key.1 = own.as_str().into();
-                    !by_id.contains_key(&key)
-                });
-                let own = free.next().unwrap_or_default();
+                    if !by_id.contains_key(&key) {
+                        break own;
+                    }
+                };
                 let what = resolve::report_twice(&own);
                 self.naming
                     .note(Severity::Doubt, &draft.place, &draft.id, what);

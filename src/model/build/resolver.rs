@@ -133,7 +133,7 @@ impl<T> Known<T> {
     /// What the names of a site stand for. They are looked up by `find` where they come for the first time.
     fn of(&mut self, site: &SiteDraft, find: impl FnOnce() -> T) -> &T {
         self.names.clear();
-        for name in [&site.region, &site.settlement, &site.zone] {
+        for name in [&site.region, &site.settlement, &site.within, &site.zone] {
             let length = name.as_ref().map_or(usize::MAX, String::len);
             self.names.extend(length.to_le_bytes());
             self.names

@@ -2,7 +2,8 @@
 
 use super::{Field, plain_heading};
 
-const LON: [&str; 12] = [
+const LON: [&str; 13] = [
+    "gpslongitude",
     "lon",
     "lng",
     "long",
@@ -16,7 +17,8 @@ const LON: [&str; 12] = [
     "uzunluq",
     "երկայնություն",
 ];
-const LAT: [&str; 11] = [
+const LAT: [&str; 12] = [
+    "gpslatitude",
     "lat",
     "latitude",
     "lattitude",

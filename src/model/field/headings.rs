@@ -55,6 +55,7 @@ pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
         .or_else(|| known(&joined()))
         .or_else(|| known(&without_zone(&plain)?))
         .or_else(|| meaning(without_form(heading)?))
+        .or_else(|| question(heading).map(|field| (field, Surely::Plainly)))
         .or_else(|| coordinate(&plain).map(|field| (field, Surely::Plainly)))
         .or_else(|| {
             let plain = without_zone(&plain).unwrap_or_else(|| plain.clone());
@@ -112,13 +113,47 @@ pub fn tagged(tag: &str) -> Option<(Field, Surely)> {
                 },
             ));
         }
-        "#affected" if has("killed") => Some(Field::Killed),
-        "#affected" if has("injured") => Some(Field::Wounded),
+        "#affected" if has("killed") && is_whole(&attributes) => Some(Field::Killed),
+        "#affected" if has("injured") && is_whole(&attributes) => Some(Field::Wounded),
         "#event" if has("id") || has("code") => Some(Field::Report),
         "#meta" if has("url") => Some(Field::Url),
         _ => None,
     };
     field.map(|field| (field, Surely::Plainly))
+}
+
+/// Whether a number is that of all, by its attributes, and not of women, children or soldiers alone.
+fn is_whole(attributes: &[&str]) -> bool {
+    const OF_ALL: [&str; 9] = [
+        "killed", "injured", "total", "ind", "num", "number", "people", "all", "count",
+    ];
+    attributes.iter().all(|name| OF_ALL.contains(name))
+}
+
+/// What a question asks for, as forms have them for headings: `When did it happen?`, `How many people were
+/// killed?`
+fn question(heading: &str) -> Option<Field> {
+    const SAYS_NO_MORE: [&str; 32] = [
+        "did", "does", "do", "is", "it", "this", "that", "happen", "happened", "occur", "occurred",
+        "take", "took", "was", "were", "been", "have", "has", "are", "the", "a", "an", "of",
+        "incident", "event", "attack", "shelling", "people", "persons", "there", "how", "many",
+    ];
+    let plain = plain_heading(heading.trim().strip_suffix('?')?);
+    let words: Vec<&str> = plain
+        .split('_')
+        .filter(|word| !SAYS_NO_MORE.contains(word))
+        .collect();
+    match words[..] {
+        ["when"]
+        | ["when", "place"]
+        | ["what" | "which", "date" | "day"]
+        | ["on", "what" | "which", "date" | "day"] => Some(Field::Start),
+        ["what", "time"] | ["at", "what", "time"] => Some(Field::StartTime),
+        ["where"] | ["where", "place"] => Some(Field::Places),
+        ["killed"] => Some(Field::Killed),
+        ["wounded" | "injured"] => Some(Field::Wounded),
+        _ => None,
+    }
 }
 
 /// A heading that speaks of a date, such as `date_utc` and `event_date_local`.
@@ -300,6 +335,24 @@ mod tests {
     }
 
     #[test]
+    fn a_question_is_what_it_asks_for() {
+        for (heading, field) in [
+            ("When did it happen?", Some(Field::Start)),
+            ("When did the incident take place?", Some(Field::Start)),
+            ("What time did it happen?", Some(Field::StartTime)),
+            ("Where did it happen?", Some(Field::Places)),
+            ("How many people were killed?", Some(Field::Killed)),
+            ("How many were injured?", Some(Field::Wounded)),
+            ("How many children were killed?", None),
+            ("When were you told?", None),
+            ("Where do you live?", None),
+            ("How many?", None),
+        ] {
+            assert_eq!(meaning(heading).map(|(field, _)| field), field, "{heading}");
+        }
+    }
+
+    #[test]
     fn a_heading_may_have_the_form_of_its_dates_behind_it() {
         for heading in [
             "Date (DD.MM.YY)",
@@ -331,7 +384,9 @@ mod tests {
         let field = |tag| tagged(tag).map(|(field, _)| field);
         assert_eq!(field("#date"), Some(Field::Start));
         assert_eq!(field("#geo+lat"), Some(Field::Lat));
-        assert_eq!(field("#affected +killed+f"), Some(Field::Killed));
+        assert_eq!(field("#affected +killed"), Some(Field::Killed));
+        // Of women alone.
+        assert_eq!(field("#affected +killed+f"), None);
         assert_eq!(field("#adm1+code"), None);
         assert_eq!(field("#org"), None);
         assert!(tagged("#loc") < tagged("#adm1+name"));

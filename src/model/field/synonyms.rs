@@ -5,6 +5,8 @@
 //! They are compared as [`folded`] says, so that a heading in capitals, or without the signs above its
 //! letters, is found as well.
 
+mod further;
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{Field, headings::Surely};
@@ -229,7 +231,8 @@ const PLAINLY: [(Field, &[&str]); 29] = [
         &[
             "date day when start_date date_start event_date datetime date_time eventdate incidentdate \
              startdate incident_date date_of_incident date_of_event date_occurred date_event occurred_on \
-             observed_on started_at begin begin_date sqldate dtg",
+             observed_on started_at begin begin_date sqldate dtg first_day date_from \
+             from_date datefrom date_time_original datetimeoriginal",
             "дата дата_события дата_начала дата_и_время дата_время начало когда день",
             "tarix başlama_tarixi başlanğıc başlanğıc_tarixi hadisə_tarixi gün nə_vaxt",
             "tarih başlangıç başlangıç_tarihi olay_tarihi ne_zaman",
@@ -243,7 +246,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
     (
         Field::End,
         &[
-            "end_date date_end until ended_at",
+            "end_date date_end until ended_at last_day date_to to_date dateto",
             "дата_окончания конец окончание",
             "bitmə_tarixi son bitiş",
             "bitiş_tarihi son_tarih",
@@ -390,7 +393,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
 ];
 
 /// Those that often stand for a field, and give way to any other that does.
-const PERHAPS: [(Field, &[&str]); 14] = [
+const PERHAPS: [(Field, &[&str]); 16] = [
     // Beside a date, and with the minute in a column of its own.
     (
         Field::StartTime,
@@ -423,18 +426,14 @@ const PERHAPS: [(Field, &[&str]); 14] = [
     (Field::Start, &["time timestamp dt start_datetime"]),
     (Field::Published, &["created_at created"]),
     // Where a place is, and not which: a closer name comes first.
+    (Field::Places, DISTRICTS),
+    (Field::Places, PROVINCES),
+    // Of those who divide all lands alike: no place by itself, as it may be a code.
     (
-        Field::Places,
+        Field::InRegion,
         &[
-            "region district",
-            "район регион область",
-            "rayon",
-            "bölge ilçe",
-            "մարզ շրջան",
-            "gebiet bezirk",
-            "région",
-            "región",
-            "регіон",
+            "admin2 admin_2 adm2 admin2_name adm2_name admin2name adm2_en admin2_en admin1 admin_1 adm1 \
+           admin1_name adm1_name admin1name adm1_en admin1_en provstate",
         ],
     ),
     (
@@ -518,6 +517,42 @@ const PERHAPS: [(Field, &[&str]); 14] = [
     ),
 ];
 
+/// Words for what a settlement lies in.
+const DISTRICTS: &[&str] = &[
+    "district raion",
+    "район",
+    "rayon",
+    "ilçe",
+    "շրջան",
+    "bezirk",
+    "",
+    "distrito",
+    "",
+    "شهرستان",
+    "القضاء",
+    "რაიონი",
+    "distretto",
+    "powiat",
+];
+
+/// Words for what districts lie in.
+const PROVINCES: &[&str] = &[
+    "region province",
+    "регион область",
+    "vilayət",
+    "bölge",
+    "մարզ",
+    "gebiet",
+    "région",
+    "región provincia",
+    "регіон",
+    "استان منطقه",
+    "المنطقة المحافظة",
+    "რეგიონი",
+    "regione",
+    "województwo",
+];
+
 /// Words for a day of the calendar that stand as well for the day of a month, and for the time of day.
 const DAYS: &str = "day день gün օր tag jour día";
 
@@ -525,7 +560,9 @@ static KNOWN: LazyLock<HashMap<String, (Field, Surely)>> = LazyLock::new(|| {
     let mut known = HashMap::new();
     let lists = [
         (Surely::Plainly, &PLAINLY[..]),
+        (Surely::Plainly, &further::PLAINLY[..]),
         (Surely::Perhaps, &PERHAPS[..]),
+        (Surely::Perhaps, &further::PERHAPS[..]),
     ];
     for (surely, list) in lists {
         for (field, headings) in list {
@@ -540,6 +577,20 @@ static KNOWN: LazyLock<HashMap<String, (Field, Surely)>> = LazyLock::new(|| {
 /// What a heading in plain form stands for by the tables.
 pub(super) fn listed(plain: &str) -> Option<(Field, Surely)> {
     KNOWN.get(&folded(plain)).copied()
+}
+
+/// Whether a heading in plain form is a word for a region that holds others, or for one of those: the
+/// closer one comes first.
+pub fn region_heading(plain: &str) -> Option<Surely> {
+    let folded_plain = folded(plain);
+    let is_of = |list: &[&str]| {
+        let mut words = list.iter().flat_map(|line| line.split_whitespace());
+        words.any(|word| folded(word) == folded_plain)
+    };
+    if is_of(DISTRICTS) || matches!(plain, "adm2" | "admin2") {
+        return Some(Surely::Plainly);
+    }
+    is_of(PROVINCES).then_some(Surely::Perhaps)
 }
 
 /// Whether a heading in plain form is the word for a day.
@@ -569,7 +620,8 @@ mod tests {
     #[test]
     fn no_heading_stands_in_two_lists_and_all_are_in_plain_form() {
         let mut known: HashMap<String, Field> = HashMap::new();
-        for (field, headings) in PLAINLY.iter().chain(&PERHAPS) {
+        let further = further::PLAINLY.iter().chain(&further::PERHAPS);
+        for (field, headings) in PLAINLY.iter().chain(&PERHAPS).chain(further) {
             for heading in headings.iter().flat_map(|line| line.split_whitespace()) {
                 assert_eq!(plain_heading(heading), heading, "{field:?}");
                 let other = known.insert(folded(heading), *field);

@@ -66,7 +66,11 @@ impl Moment {
     fn end(self, precision: TimePrecision) -> Stamp {
         match self {
             Self::Day(day) => day.plus(1).start(),
-            Self::Clock(stamp) => stamp.plus(precision.seconds().min(Stamp::HOUR)),
+            // No later than its day: what is stated of one day is not of two.
+            Self::Clock(stamp) => {
+                let end = stamp.plus(precision.seconds().min(Stamp::HOUR));
+                end.min(stamp.day().plus(1).start())
+            }
         }
     }
 }

@@ -162,7 +162,7 @@ impl LayerTable {
         let looked_at = looked_at.iter().map(|(cells, is_area)| (cells, *is_area));
         let mut stated = columns.clone();
         stated.retain(|column| *column != layer.column && column != COUNTED);
-        let survey = survey_of(stated, looked_at, source.choices);
+        let survey = survey_of(stated, looked_at, source.choices, source.budget)?;
         let taken = |column: &String| match survey.claim(column, source.choices) {
             _ if *column == layer.column || column == COUNTED => Taken::Apart,
             Some((field, _)) if holds_a_number(field) => Taken::Number,

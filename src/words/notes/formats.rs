@@ -140,6 +140,9 @@ phrases! {
         English("reproject it to EPSG:4326 (in QGIS: Export > Save Features As; or 'ogr2ogr -t_srs EPSG:4326 {to} \
                  {from}')")
     }
+    shown_without_a_day {
+        English("the workbook shows no day of this date: it is read as the month or the year that is shown")
+    }
     error_cell { English("the cell holds an error instead of a value; treated as empty") }
     formula_without_value {
         English("the formula has no stored value; treated as empty (open and save the workbook in a \

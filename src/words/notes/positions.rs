@@ -1,6 +1,9 @@
 //! Positions in one cell that cannot be read, and how the others are.
 
 phrases! {
+    middle_of_a_view {
+        English("the address of a map has no mark: the middle of what it shows is the position")
+    }
     no_position { English("not a position") }
     damaged { English("not a whole geometry") }
     area {

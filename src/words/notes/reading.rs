@@ -104,6 +104,13 @@ phrases! {
         English("its cells cannot be read as positions, such as '{cell}'; write latitude and longitude with \
                  points before their decimals, as in 39.75, 46.75")
     }
+    filled_in {
+        English("says when the form was filled in, and not when something happened; it is kept as a property")
+    }
+    only_filled_in {
+        English("says when the form was filled in: no column is known to say when something happened, and the \
+                 day of this one is taken")
+    }
     running_number {
         English("its values look like a running number; assign it to count, in the window or with --map, \
                  if they are numbers of incidents")

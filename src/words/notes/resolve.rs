@@ -34,6 +34,9 @@ phrases! {
     ambiguous_region { English("several regions have this name") }
     those(keys: &str) { English(": {keys}") }
     unknown_region { English("no region has this name") }
+    unknown_region_beside {
+        English("no region has this name; the place beside it is looked up without it")
+    }
 
     position_elsewhere {
         English("the position contradicts the name of the place; drawn and counted at the position")

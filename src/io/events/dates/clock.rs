@@ -50,7 +50,7 @@ pub fn split(text: &str) -> (&str, Option<&str>) {
         return (text, None);
     };
     let (date, clock) = text.split_at(start);
-    let date = date.trim_end_matches([' ', ',', ';', '\u{a0}']);
+    let date = date.trim_end_matches([' ', ',', ';', ':', '\u{a0}']);
     let is_of_date = |date: &&str| date.ends_with(|letter: char| letter.is_ascii_digit());
     let before_t = date.strip_suffix(['T', 't']).filter(is_of_date);
     let date = without_leading_word(before_t.unwrap_or(date));
@@ -122,7 +122,10 @@ fn start_of_clock(text: &str) -> Option<usize> {
         end - digits
     };
     if let Some(colon) = text.find(':') {
-        let start = digits_before(colon);
+        let start = match after_a_year(text, colon) {
+            true => colon + 1,
+            false => digits_before(colon),
+        };
         // Excel writes AM and PM of some languages before the hours.
         let before = text[..start].trim_end();
         let word = before.rfind(' ').map_or(0, |blank| blank + 1);
@@ -152,6 +155,20 @@ fn start_of_clock(text: &str) -> Option<usize> {
         .chain(minutes.bytes())
         .all(|byte| byte.is_ascii_digit());
     (is_clock && are_digits).then_some(word)
+}
+
+/// Whether a colon stands behind a year and before hours: `07Aug2022:14:05:09`, as SAS and web servers write it.
+fn after_a_year(text: &str, colon: usize) -> bool {
+    let bytes = text.as_bytes();
+    let are_digits = |from: usize, to: usize| {
+        bytes
+            .get(from..to)
+            .is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    };
+    let year = colon
+        .checked_sub(4)
+        .is_some_and(|from| are_digits(from, colon));
+    year && are_digits(colon + 1, colon + 3) && bytes.get(colon + 3) == Some(&b':')
 }
 
 /// Hours that an `AM` (`false`) or `PM` (`true`) is.

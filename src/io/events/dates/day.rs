@@ -14,6 +14,8 @@ impl Dates {
     pub(super) fn day(self, date: &str) -> Result<Span, DateError> {
         let date = date.trim().trim_end_matches([',', 'Z', 'z']).trim_end();
         let date = without_the_word_year(date);
+        let joined = apart(date);
+        let date = joined.as_deref().unwrap_or(date);
         if let Some(span) = with_month_name(date) {
             return Ok(span);
         }
@@ -77,6 +79,11 @@ impl Dates {
 
 /// `27.09.2020 г.`: a date of figures without the word or letter for the year behind it.
 fn without_the_word_year(date: &str) -> &str {
+    if let Some(before) = date.trim_end_matches('.').strip_suffix('г')
+        && before.ends_with(|letter: char| letter.is_ascii_digit())
+    {
+        return before;
+    }
     let Some((before, word)) = date.rsplit_once([' ', '\u{a0}']) else {
         return date;
     };
@@ -86,6 +93,21 @@ fn without_the_word_year(date: &str) -> &str {
     );
     let figures = before.ends_with(|letter: char| letter.is_ascii_digit());
     if is_one && figures { before } else { date }
+}
+
+/// `07 aug 2022` for `07aug2022`, as Stata and SAS write it; `None` where it is no such date.
+fn apart(date: &str) -> Option<String> {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let day = date.find(|letter| !is_digit(letter))?;
+    let (number, rest) = date.split_at(day);
+    let month = rest.find(is_digit)?;
+    let (word, year) = rest.split_at(month);
+    let is_one = (1..=2).contains(&number.len())
+        && word.chars().all(char::is_alphabetic)
+        && matches!(year.len(), 2 | 4)
+        && year.chars().all(is_digit)
+        && month_of(&word.to_lowercase()).is_some();
+    is_one.then(|| format!("{number} {word} {year}"))
 }
 
 /// 1970 to 2069.
@@ -231,6 +253,21 @@ pub fn number(text: &str) -> Option<Span> {
         _ => return None,
     };
     Some(Span::of(moment))
+}
+
+/// Whether a number is one of seconds since 1970, or of parts of them.
+pub fn counts_from_1970(text: &str) -> bool {
+    let (whole, _) = text.split_once('.').unwrap_or((text, ""));
+    let parts = match whole.len() {
+        9 | 10 => 1,
+        12 | 13 => 1_000,
+        16 => 1_000_000,
+        19 => 1_000_000_000,
+        _ => return false,
+    };
+    let counted = whole.parse::<i64>().map(|value| value / parts);
+    let counted = counted.map(|seconds| Moment::Clock(Stamp(seconds + UTC_OFFSET_SECONDS)));
+    number(text).and_then(|span| span.first) == counted.ok()
 }
 
 /// Days since the last of 1899, with the time of day behind the dot.

@@ -25,20 +25,21 @@ const BEGINNINGS: [&[&str]; 12] = [
     &["дек", "dekabr", "aralik", "դեկ"],
 ];
 
-/// Names that are cut short, in German, French, Spanish, Turkish, Azerbaijani and Ukrainian.
+/// Names that are cut short, in German, French, Spanish, Turkish, Azerbaijani and Ukrainian; and
+/// those of Italian and Polish.
 const SHORT: [&str; 12] = [
-    "janv ene oca yan січ",
-    "fevr feb sub fev лют",
-    "mrz mar бер",
-    "avr abr nis квіт кві",
-    "mai may трав тра",
-    "juin haz iyn чер черв",
-    "juil tem iyl лип",
-    "ago agu avq серп сер",
-    "sept eyl вер верес",
-    "okt eki жовт жов",
-    "kas noy лист лис",
-    "dez dic ara dek груд гру",
+    "janv ene oca yan січ styczeń stycznia sty",
+    "fevr feb sub fev лют luty lutego lut",
+    "mrz mar бер marzec marca",
+    "avr abr nis квіт кві aprile kwiecień kwietnia kwi",
+    "mai may трав тра maggio mag maj maja",
+    "juin haz iyn чер черв giugno giu czerwiec czerwca cze",
+    "juil tem iyl лип luglio lug lipiec lipca lip",
+    "ago agu avq серп сер sierpień sierpnia sie",
+    "sept eyl вер верес settembre set wrzesień września wrz",
+    "okt eki жовт жов ottobre ott październik października paź",
+    "kas noy лист лис listopad listopada lis",
+    "dez dic ara dek груд гру grudzień grudnia gru",
 ];
 
 const ENGLISH: [&str; 12] = [

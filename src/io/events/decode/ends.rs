@@ -34,9 +34,11 @@ impl<'c> Decoder<'_, 'c, '_> {
         let names = |field| self.cells.text(field).unwrap_or_default();
         let fields = [Field::Origins, Field::Targets, Field::Places];
         let [from, mut to, mut at] = fields.map(names);
+        let mut regions = [None, None, self.region_beside(&mut at, [from, to])];
         if self.defaults.place_is_target && sites::names_any(from) && to.is_empty() {
             // What is said to be fired at from there.
             (to, at) = (at, "");
+            regions.swap(1, 2);
         }
         let own_origin = self.position(Field::OriginLon, Field::OriginLat);
         let own_target = self.position(Field::TargetLon, Field::TargetLat);
@@ -96,8 +98,11 @@ impl<'c> Decoder<'_, 'c, '_> {
         if of_points {
             std::mem::swap(&mut of_target, &mut of_place);
         }
-        let end = |is_drawn: bool, names, at, further| StatedEnd {
-            names: Cow::Borrowed(names),
+        let end = |is_drawn: bool, (names, region), at, further| StatedEnd {
+            names: match region {
+                Some(region) => Cow::Owned(sites::in_region(names, region)),
+                None => Cow::Borrowed(names),
+            },
             at,
             precision_km,
             further: match is_drawn {
@@ -106,10 +111,29 @@ impl<'c> Decoder<'_, 'c, '_> {
             },
         };
         [
-            end(is_drawn[0], from, origin, of_origin),
-            end(is_drawn[1] || of_points, to, target, of_target),
-            end(is_drawn[2], at, place, of_place),
+            end(is_drawn[0], (from, regions[0]), origin, of_origin),
+            end(
+                is_drawn[1] || of_points,
+                (to, regions[1]),
+                target,
+                of_target,
+            ),
+            end(is_drawn[2], (at, regions[2]), place, of_place),
         ]
+    }
+
+    /// The region that a column beside the place says it lies in; of a row that names no place, that is the
+    /// place. What it says is kept beside it.
+    fn region_beside(&mut self, at: &mut &'c str, others: [&str; 2]) -> Option<&'c str> {
+        let region = self.cells.text(Field::InRegion)?;
+        self.unread.insert(Field::InRegion);
+        if sites::names_any(at) {
+            return Some(region);
+        }
+        if !others.into_iter().any(sites::names_any) {
+            *at = region;
+        }
+        None
     }
 
     /// Whether what columns say is where the points of the row lie. A point that was moved in a GIS lies
@@ -373,6 +397,13 @@ impl<'c> Decoder<'_, 'c, '_> {
         };
         if position.has_heights {
             let tell = |notes: &mut Notes<'_>| notes.remark("", positions::heights());
+            self.notes.of(Field::Position, tell);
+        }
+        if position.is_coded {
+            self.unread.insert(Field::Position);
+        }
+        if position.is_view {
+            let tell = |notes: &mut Notes<'_>| notes.remark("", positions::middle_of_a_view());
             self.notes.of(Field::Position, tell);
         }
         let mut points = position.points.into_iter();

@@ -2,7 +2,10 @@
 
 use super::{DateError, Dates, Field, ImportOptions, Sample, Severity, Survey};
 use crate::{
-    io::events::{dates::Dotted, plain::as_read},
+    io::events::{
+        dates::{Dotted, Midnights},
+        plain::as_read,
+    },
     model::{DateOrder, Day, Stamp, field::zone_named},
     words::notes::{dates, reading},
 };
@@ -55,6 +58,7 @@ impl Survey {
                 );
             }
         }
+        self.days_written_as_instants(sample, &mut read, &cells);
         let unsettled = |(dates, cells): (&Dates, &Vec<&str>)| {
             let is_open = |text: &&&str| {
                 let read = dates.span(text);
@@ -97,6 +101,33 @@ impl Survey {
             let what = reading::times_in_zone(&name);
             self.settled.push((Severity::Remark, String::new(), what));
         }
+    }
+
+    /// Where all times of the file are midnight in one zone, they are the days there, and that is told.
+    fn days_written_as_instants(
+        &mut self,
+        sample: &Sample<'_>,
+        read: &mut [Dates; 3],
+        cells: &[Vec<&str>; 3],
+    ) {
+        let mut midnights = Midnights::default();
+        // The day of publication has no time of day.
+        for (dates, cells) in read.iter().zip(cells).take(2) {
+            cells.iter().for_each(|text| midnights.see(*dates, text));
+        }
+        let Some(zone) = midnights.zone() else {
+            return;
+        };
+        read[..2]
+            .iter_mut()
+            .for_each(|dates| dates.midnights = Some(zone));
+        let column = self
+            .column_of(Field::Start)
+            .or_else(|| self.column_of(Field::End));
+        let heading = column.map(|index| sample.headings[index].clone());
+        let what = dates::midnights(zone / Stamp::HOUR);
+        self.settled
+            .push((Severity::Remark, heading.unwrap_or_default(), what));
     }
 
     /// The zone that the heading of a field names.

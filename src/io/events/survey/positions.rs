@@ -27,7 +27,10 @@ impl Survey {
             return;
         }
         let is_free = |index: usize| {
-            let is_free = claims[index].is_none_or(|(_, (_, fit, _))| fit == Fit::Unread);
+            // An address may be that of a map.
+            let is_free = claims[index].is_none_or(|(field, (chosen, fit, _))| {
+                fit == Fit::Unread || field == Field::Url && chosen == Chosen::ByHeading
+            });
             is_free && !choices.fields.contains_key(&sample.headings[index])
         };
         let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);
