@@ -163,6 +163,42 @@ fn instants_that_are_all_midnights_are_days() {
     assert_eq!(read, ["2022-08-07T04:00 2022-08-07T13:00"]);
 }
 
+/// The same days as programs write them into KML, small and large.
+#[test]
+fn midnights_of_placemarks_are_days() {
+    let mark = |when: &str| {
+        format!("<Placemark>{when}<Point><coordinates>46.5,39.6</coordinates></Point></Placemark>")
+    };
+    let file = |marks: String| {
+        let head = "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>";
+        made("a.kml", format!("{head}{marks}</Document></kml>"))
+    };
+    let stamp = |when: &str| mark(&format!("<TimeStamp><when>{when}</when></TimeStamp>"));
+    let two = stamp("2022-08-07T00:00:00Z") + &stamp("2022-08-08T00:00:00Z");
+    let small = file(two.clone());
+    assert_eq!(small.cells(&["start"]), ["2022-08-07", "2022-08-08"]);
+    let said = small.check(&[]);
+    assert!(
+        said.contains("midnight in UTC: they are read as days"),
+        "{said}"
+    );
+    let large = file(two.repeat(3_000));
+    assert_eq!(large.cells(&["start"])[..2], ["2022-08-07", "2022-08-08"]);
+    // One that is another time shows that they are times.
+    let times = file(two + &stamp("2022-08-08T13:05:00Z"));
+    assert_eq!(
+        times.cells(&["start"]),
+        ["2022-08-07T04:00", "2022-08-08T04:00", "2022-08-08T17:05"]
+    );
+    let span = mark(
+        "<TimeSpan><begin>2022-08-07T00:00:00Z</begin><end>2022-08-09T00:00:00Z</end></TimeSpan>",
+    );
+    assert_eq!(
+        file(span).cells(&["start", "end"]),
+        ["2022-08-07 2022-08-09"]
+    );
+}
+
 #[test]
 fn what_was_in_the_last_minute_of_a_day_was_on_one_day() {
     let file = made("a.csv", "date,time,place\n2022-08-07,23:59:30,Lachin\n");

@@ -31,7 +31,7 @@ fn text() -> impl Strategy<Value = String> {
     ]);
     // A cell of "-" or "NA" says nothing, by the rule of tables.
     const NOTHING: [&str; 14] = [
-        "", "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "--", "nat", "\\n", "–", "—",
+        "", "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "--", "nat", "\\n", "–", "—", ".",
     ];
     let says = |text: &String| !NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word));
     let any = "\\PC{1,12}".prop_map(|text| text.trim().to_owned());

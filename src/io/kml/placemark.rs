@@ -346,19 +346,22 @@ impl Placemark {
         if holds {
             return [first, last];
         }
-        if let (Some((first, last)), Some(text)) = (stamp, &times.stamp)
-            && first != last
-        {
-            // A month or a year: read as in any column, it says how closely the time is known.
+        // Times are put there as they are written, and read as in any column: a month says how closely the time
+        // is known, and midnights of UTC alone are days.
+        if let (Some(_), Some(text)) = (stamp, &times.stamp) {
             let text = Value::String(text.trim().to_owned());
             self.properties.entry("start").or_insert(text);
             return [None; 2];
         }
-        let is_open = stamp.is_none() && last.is_none();
-        for (heading, moment) in ["start", "end"].into_iter().zip([first, last]) {
-            if let Some(moment) = moment {
-                let text = match is_open {
-                    true => format!("{moment}/{OPEN}"),
+        let is_open = last.is_none();
+        for (heading, moment, span, text) in [
+            ("start", first, begin, &times.begin),
+            ("end", last, end, &times.end),
+        ] {
+            if let (Some(moment), Some((first, last)), Some(text)) = (moment, span, text) {
+                let text = match first == last {
+                    _ if is_open => format!("{moment}/{OPEN}"),
+                    true => text.trim().to_owned(),
                     false => moment.to_string(),
                 };
                 let text = Value::String(text);
