@@ -82,7 +82,7 @@ fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Ac
         Tab::Details => {}
         Tab::Compare => return compare::compare_ui(ui, shown, memory, actions),
         Tab::Charts => {
-            if elsewhere_ui(ui, shown, actions) {
+            if elsewhere_ui(ui, shown, |_| (), actions) {
                 ui.separator();
             }
             return charts::charts_ui(ui, shown, memory, actions);
@@ -102,8 +102,14 @@ fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Ac
     });
 }
 
-/// On another tab: what is selected, and the way to its details. Whether anything is.
-pub fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> bool {
+/// On another tab: what is selected, the way to its details, and what else can be done with it. Whether
+/// anything is.
+pub fn elsewhere_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    more_ui: impl FnOnce(&mut Ui),
+    actions: &mut Actions,
+) -> bool {
     let selection = shown.session.selection.as_ref();
     let Some(name) = selection.and_then(|of| describe::selection(shown, of)) else {
         return false;
@@ -116,6 +122,7 @@ pub fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> boo
             };
             actions.push(Action::Do(Command::SetComparison(comparison)));
         }
+        more_ui(ui);
         let selected = RichText::new(details::selected(&name));
         ui.add(Label::new(selected).truncate());
     });

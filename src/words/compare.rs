@@ -150,8 +150,7 @@ phrases! {
     by_place { English("place") }
     by_claims { English("number of claims") }
     only_at(place: &str) { English("Only {place}") }
-    only_selected { English("Only the selected place") }
-    only_selected_hint { English("Select a district, a zone or a line on the map first.") }
+    only_here { English("Only here") }
     renewing { English("being renewed…") }
     rule { English("Rule for proposals") }
     rule_hint {

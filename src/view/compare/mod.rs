@@ -11,9 +11,7 @@ pub mod tying;
 
 use std::collections::BTreeSet;
 
-use egui::{
-    Align, Checkbox, ComboBox, DragValue, Layout, RichText, ScrollArea, TextStyle, Ui, vec2,
-};
+use egui::{Align, ComboBox, DragValue, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 pub use standings::standings_ui;
@@ -64,7 +62,7 @@ const COLUMNS_FROM_PX: f32 = 560.0;
 const HEAD_STAYS_FROM_PX: f32 = 320.0;
 
 /// How high a list is that is closed, in points.
-const LIST_PX: f32 = 25.0;
+const LIST_PX: f32 = 24.0;
 
 /// How wide the panel is, where it takes all that the map can spare.
 pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
@@ -250,20 +248,6 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
         if chosen > 0 && sign_button(ui, "×", words::choose_none()).clicked() {
             compare.listed.choose_none();
         }
-        // Always there, so that no row goes elsewhere when a place is selected.
-        let place = selected(shown);
-        let only = Checkbox::new(&mut view.only_place, words::only_selected());
-        let response = ui.add_enabled(place.is_some(), only);
-        match place {
-            Some(place) => {
-                let name = words::place(shown.atlas, place, shown.session.language);
-                let name = words::only_at(&name);
-                response.on_hover_text(&name).accessible_name(&name);
-            }
-            None => {
-                response.on_disabled_hover_text(words::only_selected_hint());
-            }
-        }
     });
     set(shown, view, actions);
 }
@@ -329,9 +313,19 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &CompareMemory, actions: &mu
     let room = vec2(width, hint.size().y.max(ui.spacing().interact_size.y));
     ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(room);
-        if !elsewhere_ui(ui, shown, actions) {
+        let mut view = shown.session.comparison;
+        let only_ui = |ui: &mut Ui| {
+            if let Some(place) = selected(shown) {
+                let name = words::place(shown.atlas, place, shown.session.language);
+                let name = words::only_at(&name);
+                let only = ui.checkbox(&mut view.only_place, words::only_here());
+                only.on_hover_text(&name).accessible_name(&name);
+            }
+        };
+        if !elsewhere_ui(ui, shown, only_ui, actions) {
             ui.label(hint);
         }
+        set(shown, view, actions);
     });
 }
 
