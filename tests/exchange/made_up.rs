@@ -30,8 +30,9 @@ fn text() -> impl Strategy<Value = String> {
         "𝔊 🗺",
     ]);
     // A cell of "-" or "NA" says nothing, by the rule of tables.
-    const NOTHING: [&str; 14] = [
-        "", "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "--", "nat", "\\n", "–", "—", ".",
+    const NOTHING: [&str; 15] = [
+        "", "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "--", "nat", "\\n", "–", "—",
+        ".",
     ];
     let says = |text: &String| !NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word));
     let any = "\\PC{1,12}".prop_map(|text| text.trim().to_owned());
