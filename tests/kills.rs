@@ -180,6 +180,12 @@ fn report(id: &str) -> Arc<str> {
     text.into()
 }
 
+/// The reports that a window said it kept.
+fn reports_kept(lines: &[String]) -> impl Iterator<Item = Arc<str>> {
+    let ids = lines.iter().filter_map(|line| line.strip_prefix("kept "));
+    ids.map(report)
+}
+
 /// A window that is opened, used and closed without end.
 #[test]
 fn a_window_that_will_be_killed() {
@@ -326,8 +332,7 @@ fn kill_a_window(
     child.kill().expect("killed");
     child.wait().expect("gone");
     kept.extend(told);
-    let ids = kept.iter().filter_map(|line| line.strip_prefix("kept "));
-    expected.extend(ids.map(report));
+    expected.extend(reports_kept(&kept));
     kept.len()
 }
 
@@ -451,8 +456,7 @@ fn a_project_keeps_records_and_edits_of_another_program_through_kills() {
         child.kill().expect("killed");
         child.wait().expect("gone");
         kept.extend(told);
-        let ids = kept.iter().filter_map(|line| line.strip_prefix("kept "));
-        expected.extend(ids.map(report));
+        expected.extend(reports_kept(&kept));
         // The next start shows all of it.
         if project.exists() {
             assert_eq!(outlet_in(&project), outlet, "after kill {killed}");

@@ -214,7 +214,7 @@ fn a_button_of_the_map_says_what_it_does_and_not_what_lies_below_it() {
     let all_time = Command::SetWindow(days("2004-06-27", "2025-08-04"));
     window.state_mut().act(Action::Do(all_time));
     settle(&mut window);
-    let button = window.get_by_label("Zoom in").rect();
+    let button = window.get_by_label("Zoom in (+)").rect();
     // Right below the buttons the map says what lies there; on them, it does not.
     let said = |window: &mut Window, at: egui::Pos2| {
         window.hover_at(at);
