@@ -215,15 +215,23 @@ fn a_button_of_the_map_says_what_it_does_and_not_what_lies_below_it() {
     window.state_mut().act(Action::Do(all_time));
     settle(&mut window);
     let button = window.get_by_label("Zoom in (+)").rect();
-    // Right below the buttons the map says what lies there; on them, it does not.
     let said = |window: &mut Window, at: egui::Pos2| {
         window.hover_at(at);
         settle(window);
         shows(window, "District of Azerbaijan")
     };
-    assert!(said(&mut window, button.center() + egui::vec2(0.0, 150.0)));
-    assert!(!said(&mut window, button.center()));
-    assert!(!said(&mut window, button.center() + egui::vec2(0.0, 31.0)));
+    // The map says what lies beside the buttons; dragged beneath them, it is not said any more.
+    let third = button.center() + egui::vec2(0.0, 62.0);
+    let beside = third - egui::vec2(60.0, 0.0);
+    assert!(said(&mut window, beside));
+    window.drag_at(beside);
+    window.step();
+    window.hover_at(third);
+    window.step();
+    window.drop_at(third);
+    settle(&mut window);
+    assert!(!said(&mut window, third));
+    assert!(said(&mut window, third - egui::vec2(30.0, 0.0)));
 }
 
 #[test]
