@@ -129,7 +129,7 @@ fn instants_that_are_all_midnights_are_days() {
     ] {
         let (read, said) = starts(&format!("date,place\n{first},Lachin\n{second},Lachin\n"));
         assert_eq!(read, days, "{first}");
-        let told = format!("note: all times of the file are midnight in {zone}");
+        let told = format!("note: all times of the first 2 records are midnight in {zone}");
         assert!(said.contains(&told), "{first}: {said}");
     }
     // One that is another time shows that they are times.
@@ -163,6 +163,22 @@ fn instants_that_are_all_midnights_are_days() {
     assert_eq!(read, ["2022-08-07T04:00 2022-08-07T13:00"]);
 }
 
+/// A file is looked at before it is read: what is told speaks of the rows that were.
+#[test]
+fn a_time_behind_the_first_midnights_stays_a_time() {
+    let head = "date,place\n2022-08-07T00:00:00Z,Lachin\n";
+    let text = head.to_owned()
+        + &"2022-08-09T00:00:00Z,Shusha\n".repeat(2_100)
+        + "2022-08-10T13:05:00Z,Goris\n";
+    let (read, said) = starts(&text);
+    assert_eq!(read[0], "2022-08-07");
+    assert_eq!(read[2_101], "2022-08-10T17:05");
+    assert!(
+        said.contains("all times of the first 2000 records are midnight"),
+        "{said}"
+    );
+}
+
 /// The same days as programs write them into KML, small and large.
 #[test]
 fn midnights_of_placemarks_are_days() {
@@ -179,7 +195,9 @@ fn midnights_of_placemarks_are_days() {
     assert_eq!(small.cells(&["start"]), ["2022-08-07", "2022-08-08"]);
     let said = small.check(&[]);
     assert!(
-        said.contains("midnight in UTC: they are read as days"),
+        said.contains(
+            "all times of the first 2 records are midnight in UTC: midnights are read as days"
+        ),
         "{said}"
     );
     let large = file(two.repeat(3_000));

@@ -94,7 +94,8 @@ impl Derived {
             .atlas
             .as_ref()
             .is_some_and(|known| Arc::ptr_eq(known, atlas));
-        let asked_before = self.made_for.as_ref().map(|made| made.question.clone());
+        let made_for = self.made_for.as_ref();
+        let is_asked_again = made_for.is_some_and(|made| made.question == question);
         let atlas_before = self.atlas.clone();
         if !same_atlas {
             self.atlas = Some(Arc::clone(atlas));
@@ -161,9 +162,8 @@ impl Derived {
                 events: events.map(|events| &**events),
             });
             // What stands beside figures stays until the events of what is open now are made.
-            if let Some(before) = atlas_before.filter(|_| events.is_none())
-                && asked_before.is_some_and(|before| before == wanted.question)
-            {
+            let keeps = events.is_none() && is_asked_again;
+            if let Some(before) = atlas_before.filter(|_| keeps) {
                 let bundles = Arc::make_mut(&mut self.scene.bundles);
                 keep_mutual((atlas, bundles), (&before, &bundles_before));
             }

@@ -33,8 +33,8 @@ phrases! {
         English("the part after the time of day may be a time zone or an end: write 09:00 – 11:00, or the \
                  zone as UTC-5")
     }
-    midnights(hours: i64) {
-        English("all times of the file are midnight in UTC{}: they are read as days",
+    midnights(hours: i64, looked_at: usize) {
+        English("all times of the first {looked_at} records are midnight in UTC{}: midnights are read as days",
                 if hours == 0 { String::new() } else { format!("+{hours}") })
     }
     two_clocks { English("the date states a different time of day, which is used") }

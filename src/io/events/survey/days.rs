@@ -125,7 +125,7 @@ impl Survey {
             .column_of(Field::Start)
             .or_else(|| self.column_of(Field::End));
         let heading = column.map(|index| sample.headings[index].clone());
-        let what = dates::midnights(zone / Stamp::HOUR);
+        let what = dates::midnights(zone / Stamp::HOUR, sample.rows);
         self.settled
             .push((Severity::Remark, heading.unwrap_or_default(), what));
     }
