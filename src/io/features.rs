@@ -29,7 +29,7 @@ use crate::{
     },
     words::notes::{formats, positions},
 };
-use stated_time::{StatedTime, TIME, dated, in_order_of_time, states_validity};
+use stated_time::{StatedTime, TIME, dated, held, in_order_of_time, span_texts, states_validity};
 
 /// One feature, as far as its format matters no more.
 #[derive(Clone, Debug, Default)]
@@ -45,36 +45,6 @@ pub struct Feature {
     /// From when to when a line or an area is said to be, where the format has a way of its own to
     /// say so: it holds then, or, where it is a record, happened then.
     pub span: [Option<Moment>; 2],
-}
-
-/// The days on which something holds from a moment to another.
-fn held([first, last]: [Option<Moment>; 2]) -> Dated {
-    Dated {
-        from: first.map(|moment| moment.start().day()),
-        end: last.map(|moment| moment.start().day().plus(1)),
-    }
-}
-
-/// The same as the fields of a record that happened then.
-fn span_texts([first, last]: [Option<Moment>; 2]) -> Vec<(Field, String)> {
-    let open = super::geojson::time::OPEN;
-    let start = match (first, last) {
-        (Some(first), None) => Some(format!("{first}/{open}")),
-        (None, Some(last)) => Some(format!("{open}/{last}")),
-        (first, _) => first.map(|first| first.to_string()),
-    };
-    let end = first.and(last).map(|last| last.to_string());
-    let are_days = matches!((first, last), (Some(Moment::Day(first)), Some(Moment::Day(last))) if first != last);
-    let precision = are_days.then(|| "days".to_owned());
-    let texts = [
-        (Field::Start, start),
-        (Field::End, end),
-        (Field::TimePrecision, precision),
-    ];
-    texts
-        .into_iter()
-        .filter_map(|(field, text)| Some((field, text?)))
-        .collect()
 }
 
 impl Feature {

@@ -1,6 +1,6 @@
 //! When a feature is, in the properties of the feature itself and in the member `time` of JSON-FG beside
 //! them. Each feature is asked by itself: where its properties say no date, the member is its time; where
-//! both do, its properties decide.
+//! both do, its properties decide. And what a span of a format's own comes to.
 
 use serde_json::{Map, Value};
 
@@ -187,6 +187,36 @@ pub fn in_order_of_time(dated: Dated, notes: &mut Notes<'_>) -> Dated {
     let text = format!("{from}, {}", end.plus(-1));
     notes.doubt(&text, formats::shape_ends_before_start());
     Dated { end: None, ..dated }
+}
+
+/// The days on which something holds from a moment to another.
+pub(super) fn held([first, last]: [Option<Moment>; 2]) -> Dated {
+    Dated {
+        from: first.map(|moment| moment.start().day()),
+        end: last.map(|moment| moment.start().day().plus(1)),
+    }
+}
+
+/// The same as the fields of a record that happened then.
+pub(super) fn span_texts([first, last]: [Option<Moment>; 2]) -> Vec<(Field, String)> {
+    let open = time::OPEN;
+    let start = match (first, last) {
+        (Some(first), None) => Some(format!("{first}/{open}")),
+        (None, Some(last)) => Some(format!("{open}/{last}")),
+        (first, _) => first.map(|first| first.to_string()),
+    };
+    let end = first.and(last).map(|last| last.to_string());
+    let are_days = matches!((first, last), (Some(Moment::Day(first)), Some(Moment::Day(last))) if first != last);
+    let precision = are_days.then(|| "days".to_owned());
+    let texts = [
+        (Field::Start, start),
+        (Field::End, end),
+        (Field::TimePrecision, precision),
+    ];
+    texts
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text?)))
+        .collect()
 }
 
 #[cfg(test)]
