@@ -1,6 +1,7 @@
 //! A look at the headings and the first records of a file: which dataset it is, what its columns are
 //! taken for, and how its dates and numbers are written. One for tables and for features.
 
+mod across;
 mod days;
 mod forms;
 mod places;
@@ -171,10 +172,12 @@ impl Survey {
         self.positions_by_looks(sample, choices, &mut claims);
         places::numbers_are_no_names(sample, &mut claims);
         places::regions_beside_names(sample, &mut claims);
+        places::regions_of_ends(&mut claims);
         let beside = positions::beside_coordinates(sample, &mut claims);
         self.tell_no_positions(sample, choices, &claims);
         self.tell_numbers_of_some(sample, choices, &claims);
         self.tell_neither_when_nor_where(sample, &claims);
+        self.tell_across(sample, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());

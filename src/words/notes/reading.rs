@@ -99,6 +99,10 @@ phrases! {
                  place; say which column is which (--map COLUMN=start, =places), or leave the table out if it \
                  sums up others")
     }
+    across(columns: usize, last: &str) {
+        English("the headings of {columns} columns, from this to '{last}', are days, months or years: a table of sums, \
+                 whose numbers are not read; give each its own row, with its date, place and number")
+    }
     looks_like_a_total { English("looks like a total of other rows; its numbers are not counted") }
     no_positions(cell: &str) {
         English("its cells cannot be read as positions, such as '{cell}'; write latitude and longitude with \
