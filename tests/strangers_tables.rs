@@ -459,3 +459,57 @@ fn a_table_in_the_description_of_a_placemark_is_read() {
     );
     assert_eq!(large.cells(&["start", "killed"])[..2], right);
 }
+
+/// A position is one, whichever column states it; of anything else the column counts that was told.
+#[test]
+fn a_position_in_another_column_than_most_counts() {
+    let file = made(
+        "a.csv",
+        "date,lat,lon,Coordinates,killed,deaths\n\
+         2022-08-07,39.6403,46.5478,,2,\n\
+         2022-08-08,,,\"40.1, 46.03\",,7\n\
+         2022-08-09,39.6403,46.5478,\"40.1, 46.03\",1,7\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "lon", "lat", "killed", "other"]),
+        [
+            "2022-08-07 46.5478 39.6403 2",
+            r#"2022-08-08 46.03 40.1  {"deaths":"7"}"#,
+            r#"2022-08-09 46.5478 39.6403 1 {"Coordinates":"40.1, 46.03","deaths":"7"}"#,
+        ]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains(
+            "this one is kept as a property, and counts where that says nothing [Coordinates]"
+        ) && said.contains(
+            "'killed' is the column taken for killed; this one is kept as a property [deaths]"
+        ),
+        "{said}"
+    );
+    // The same in a file that is read as a stream, and in a list of JSON that has it in several ways.
+    let many = "2022-08-08,,,\"40.1, 46.03\",,7\n".repeat(40_000);
+    let large = made(
+        "b.csv",
+        format!("date,lat,lon,Coordinates,killed,deaths\n2022-08-07,39.6403,46.5478,,2,\n{many}"),
+    );
+    let rows = large.cells(&["start", "lon", "lat"]);
+    assert_eq!(
+        rows[..2],
+        ["2022-08-07 46.5478 39.6403", "2022-08-08 46.03 40.1"]
+    );
+    let file = made(
+        "c.json",
+        r#"[{"date":"2022-08-07","lat":39.6403,"lon":46.5478},{"date":"2022-08-08","latitude":40.1,"longitude":46.03},
+            {"date":"2022-08-09","location":{"lat":40.1,"lng":46.03}},{"date":"2022-08-10","coordinates":"40.1, 46.03"}]"#,
+    );
+    assert_eq!(
+        file.cells(&["start", "lon", "lat"]),
+        [
+            "2022-08-07 46.5478 39.6403",
+            "2022-08-08 46.03 40.1",
+            "2022-08-09 46.03 40.1",
+            "2022-08-10 46.03 40.1"
+        ]
+    );
+}

@@ -39,6 +39,10 @@ phrases! {
     no_list(key: &str) { English("the file has no list of {key}") }
 
     column_missing(column: &str) { English("the column '{column}' is missing") }
+    column_stands_in(field: &str, winner: &str) {
+        English("'{winner}' is the column taken for {field}; this one is kept as a property, and counts where that says \
+                 nothing")
+    }
     column_lost(field: &str, winner: &str) {
         English("'{winner}' is the column taken for {field}; this one is kept as a property")
     }
