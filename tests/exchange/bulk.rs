@@ -601,6 +601,14 @@ fn cell() -> impl Strategy<Value = &'static str> {
 }
 
 #[test]
+fn headings_within_a_table_leave_the_numbers_of_its_rows_alone() {
+    check(
+        "a.csv",
+        "date,places,rounds\n2017-02-11,A,1\ndate,places,rounds\n2017-02-12,B,2\nplace,minute,\n2017-02-13,C,3\n",
+    );
+}
+
+#[test]
 fn one_of_several_positions_of_a_record_that_lies_far_off_is_told_either_way() {
     let several = r#"{"type":"Feature","properties":{"date":"2017-02-11"},
         "geometry":{"type":"MultiPoint","coordinates":[[46,39.5],[1,1]]}}"#;

@@ -169,6 +169,7 @@ impl Survey {
             .map(|index| ranked(sample, choices, index))
             .collect();
         places::with_addresses(sample, &mut claims);
+        places::senders(sample, &mut claims);
         self.running_numbers(sample, &mut claims);
         parts_of_times(sample, &mut claims);
         hours_and_minutes(sample, &mut claims);

@@ -200,6 +200,10 @@ pub fn zone_named(heading: &str) -> Option<(String, i64)> {
     if of_moscow {
         return Some(("MSK (UTC+3)".to_owned(), 3 * HOUR));
     }
+    // Of what satellites saw, as FIRMS has it.
+    if matches!(&*plain, "acq_date" | "acq_time") {
+        return Some(("UTC".to_owned(), 0));
+    }
     if !plain.split('_').any(is_utc) {
         return None;
     }

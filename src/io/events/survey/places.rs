@@ -64,6 +64,16 @@ pub(super) fn regions_beside_names(sample: &Sample<'_>, claims: &mut [Option<(Fi
     }
 }
 
+/// In messages of chats, as Telegram exports them, `from` beside `from_id` is who sent it, and no place.
+pub(super) fn senders(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+    let is_heading = |name: &str| sample.headings.iter().position(|heading| heading == name);
+    if let (Some(from), Some(_)) = (is_heading("from"), is_heading("from_id"))
+        && let Some((field @ Field::Origins, (Chosen::ByHeading, ..))) = &mut claims[from]
+    {
+        *field = Field::Reporter;
+    }
+}
+
 /// The region of an end is that end where no closer name stands beside it.
 pub(super) fn regions_of_ends(claims: &mut [Option<(Field, Rank)>]) {
     for (place, region) in [
