@@ -505,6 +505,8 @@ fn small_maps_take_the_place_of_the_map_and_a_click_on_one_goes_there() {
     };
     show(&mut window, "Reporter");
     assert!(window.query_by_label("Map").is_none());
+    // The hint is about the one map, and would lie on what is chosen here.
+    assert!(!shows(&window, "Click a region or an arrow"));
     // The only reporters of 7 and 8 August 2022 with a place on the map, as the window lists them.
     assert_eq!(small_maps(&window), ["AZ MoD", "NK MoD", "RU MoD"]);
     click(&mut window, "Small map of RU MoD. Click to go there");

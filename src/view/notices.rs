@@ -9,6 +9,7 @@ use super::{
     files::read_swapped,
     legend::LegendMemory,
     side_panels::DrawerMemory,
+    small_maps,
     visit::{named_files_ui, visit_ui},
     writing::writing_ui,
 };
@@ -46,7 +47,8 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let legend = memory.of::<LegendMemory>().covers();
     // It is about the map.
-    let hint = !shown.session.hint_dismissed && !details::is_full(ui, shown, memory);
+    let has_map = !details::is_full(ui, shown, memory) && !small_maps::is_on(memory);
+    let hint = !shown.session.hint_dismissed && has_map;
     let before = memory.of::<NoticesMemory>().rect.take();
     let named = shown.project.map_or(&[][..], |project| &project.named);
     let is_empty = notices.is_empty() && named.is_empty() && !hint;

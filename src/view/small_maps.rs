@@ -166,6 +166,6 @@ fn map_ui(ui: &Ui, (at, place): (usize, Rect), map: &SmallMap) -> bool {
     }
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(words::go(&map.caption))
+        .on_hover_text_at_pointer(words::go(&map.caption))
         .clicked()
 }
