@@ -96,12 +96,12 @@ impl<'a> Doubts<'a> {
     pub fn count(&self) -> Certainty {
         let count = &self.clause().count;
         let of_claim = self.claim.is_none_or(|claim| claim.count == count.number);
-        self.sure(of_claim && count.by_times && !count.inexact)
+        self.sure(of_claim && count.by_times)
     }
 
     pub fn total(&self) -> Certainty {
         let count = &self.clause().count;
-        self.sure(count.by_times && !count.inexact)
+        self.sure(count.by_times)
     }
 
     pub fn time(&self) -> Certainty {

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 use super::token::{Token, TokenKind};
-use crate::model::{Activity, Party, Weapon, names::fold};
+use crate::model::{Activity, Amount, Party, Weapon, names::fold};
 
 /// Whether a noun speaks of one thing or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,31 @@ pub enum PartOfDay {
     /// The same, into the day that is named.
     NightTo,
     Other,
+}
+
+/// What a word says of the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    About,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    /// It stands for a number itself, and none is known: "dozens".
+    Vague,
+}
+
+impl Bound {
+    /// The number with what is said of it.
+    pub fn of(self, number: u32) -> Amount {
+        match self {
+            Self::About | Self::Vague => Amount::About(number),
+            Self::AtLeast => Amount::AtLeast(number),
+            Self::MoreThan => Amount::MoreThan(number),
+            Self::AtMost => Amount::AtMost(number),
+            Self::LessThan => Amount::LessThan(number),
+        }
+    }
 }
 
 /// What a phrase stands for.
@@ -109,8 +134,10 @@ pub enum Sense {
     OneCase,
     /// The count is of everything.
     Total,
-    /// The figure is not exact.
-    About,
+    /// The number behind it is not exact.
+    Inexact(Bound),
+    /// The number before it is not exact: "50-dən çox".
+    InexactBehind(Bound),
     /// The figure is a number of shots, not of incidents.
     Shots,
     And,

@@ -1,7 +1,7 @@
 //! Arabic.
 
 use super::super::grammar::{
-    LanguageTable, Negation,
+    Bound::*, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -189,7 +189,9 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::MachineGun), "رشاش*"),
     (Weapon(W::GrenadeLauncher), "قاذفات قنابل, قاذف*"),
     (Total, "إجمالي, مجموع, مجمل"),
-    (About, "نحو, حوالي, أكثر, قرابة, عشرات, عدة"),
+    (Inexact(About), "نحو, حوالي, قرابة"),
+    (Inexact(MoreThan), "أكثر"),
+    (Inexact(Vague), "عشرات, عدة"),
     (Further, "كما, إضافة, علاوة, كذلك"),
     (Supposedly, "زعم*, مزاعم, ادعاء*"),
     (Civilian, "مدني*, مواطن*, سكان"),

@@ -1,7 +1,7 @@
 //! Armenian.
 
 use super::super::grammar::{
-    Case, LanguageTable, Negation,
+    Bound::*, Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -186,10 +186,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "արձանագրվել է հրադադարի, արձանագրվել է խախտում, գրանցվել է հրադադարի",
     ),
     (Total, "ընդհանուր, ընդամենը, ընդհանուր առմամբ"),
-    (
-        About,
-        "մոտ, շուրջ, ավելի, առնվազն, տասնյակ, մի քանի, մոտավորապես",
-    ),
+    (Inexact(About), "մոտ, շուրջ, մոտավորապես"),
+    (InexactBehind(MoreThan), "ավելի"),
+    (Inexact(AtLeast), "առնվազն"),
+    (Inexact(Vague), "տասնյակ, մի քանի"),
     (
         Shots,
         "կրակոց*, արկ, արկեր*, րոպե*, կմ, կիլոմետր*, մետր*, մարդ, մմ, օր, տարեկան, ական, օր*, ականանետային",
@@ -264,7 +264,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Hour, "ժամը, ժամի, ժամ"),
     (Link, "և, եւ, ու"),
-    (About, "սահմաններում, սահմանում"),
+    (Inexact(About), "սահմաններում, սահմանում"),
     (
         Weapon(W::SmallArms),
         "հրաձգային զինատես*, հրաձգային, ինքնաձիգ*, հրազեն*, հրաձգային զենք*",
@@ -459,7 +459,11 @@ const PHRASES: &[(Sense, &str)] = &[
     (TimesWord(3), "եռակի, երիցս"),
     (OneCase, "մեկ խախտում, մեկ դեպք, մեկ միջադեպ"),
     (Total, "ամբողջությամբ, միասին, ընդհանրապես"),
-    (About, "ավելի քան, ոչ պակաս, մինչև, գրեթե, բազմաթիվ"),
+    (Inexact(MoreThan), "ավելի քան"),
+    (Inexact(AtLeast), "ոչ պակաս"),
+    (Inexact(AtMost), "մինչև"),
+    (Inexact(About), "գրեթե"),
+    (Inexact(Vague), "բազմաթիվ"),
     (
         Noun(Rank::Settlement, One),
         "գյուղը, գյուղում, գյուղին, գյուղից, գյուղին մերձ*, քաղաքում, քաղաքը, համայնքի, համայնքում, ավան*, \

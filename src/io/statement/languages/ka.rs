@@ -1,7 +1,7 @@
 //! Georgian.
 
 use super::super::grammar::{
-    Case, LanguageTable, Negation,
+    Bound::*, Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -91,7 +91,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Toward, "მიმართულებით, პოზიციებს"),
     (Times, "ჯერ, შემთხვევ*"),
     (Total, "სულ, ჯამში"),
-    (About, "დაახლოებით, მინიმუმ"),
+    (Inexact(About), "დაახლოებით"),
+    (Inexact(AtLeast), "მინიმუმ"),
     (And, "და, ასევე"),
     (Month(1), "იანვარ*, იანვრ*"),
     (Month(2), "თებერვ*"),

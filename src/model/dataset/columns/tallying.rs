@@ -6,6 +6,7 @@ use super::{Dataset, Measure, Tallied, stated};
 use crate::model::{
     dataset::{
         day_sums::{Entries, Sums},
+        inexact::Loosened,
         order::Gathered,
     },
     report::{Direction, PlaceRef},
@@ -131,20 +132,45 @@ impl Entries for PlaceEntries<'_> {
     fn sums(&self, entry: u32) -> Sums {
         let row = self.rows[entry as usize] as usize;
         let columns = &self.dataset.columns;
-        let alone = || {
-            let tallied = &self.tallied[self.keys[entry as usize] as usize];
-            self.dataset.ends[columns.end(tallied.direction, row)].is_single()
-        };
         let mut more = [0; Sums::MORE];
         let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);
-        match columns.count(row) {
-            Some(count) if alone() => add(Measure::Exact, count),
+        match stated(&columns.count, row) {
+            Some(count) if self.is_alone(entry) => add(Measure::Exact, count),
             Some(count) => add(Measure::Shared, count),
             None => add(Measure::Uncounted, 1),
         }
         add(Measure::Killed, stated(&columns.killed, row).unwrap_or(0));
         add(Measure::Wounded, stated(&columns.wounded, row).unwrap_or(0));
         Sums::row(more)
+    }
+}
+
+impl PlaceEntries<'_> {
+    /// Whether the figure of the row belongs to this place alone.
+    fn is_alone(&self, entry: u32) -> bool {
+        let tallied = &self.tallied[self.keys[entry as usize] as usize];
+        let row = self.rows[entry as usize] as usize;
+        let end = self.dataset.columns.end(tallied.direction, row);
+        self.dataset.ends[end].is_single()
+    }
+
+    /// The numbers among them that are not exact: exact, shared, killed and wounded.
+    pub(super) fn loosened(&self) -> Loosened<4> {
+        let inexact = &self.dataset.columns.inexact;
+        if inexact.is_empty() {
+            return Loosened::default();
+        }
+        let found = (0..self.rows.len() as u32).filter_map(|entry| {
+            let row = self.rows[entry as usize] as usize;
+            let [count, killed, wounded] = *inexact.of(row)?;
+            let (exact, shared) = match self.is_alone(entry) {
+                true => (count, None),
+                false => (None, count),
+            };
+            let amounts = [exact, shared, killed, wounded];
+            Some((self.keys[entry as usize], self.days(entry), amounts))
+        });
+        Loosened::new(self.tallied.len(), found.collect())
     }
 }
 
