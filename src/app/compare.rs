@@ -10,13 +10,13 @@ use super::{
     picture::data,
     query::{region, window_of},
     session_source::FromSession,
-    terminal::say,
     stated::StatedOutput,
+    terminal::say,
 };
 use crate::{
     model::{
-        Amount, Annotated, Annotations, Atlas, Day, Judged, Language, Mark, PlaceRef, RecordId, Standing,
-        TieEnd, TieKind, Verdict, Window,
+        Amount, Annotated, Annotations, Atlas, Day, Judged, Language, Mark, PlaceRef, RecordId,
+        Standing, TieEnd, TieKind, Verdict, Window,
         enum_names::{value, word},
     },
     query::ties::{
@@ -245,9 +245,8 @@ impl Comparison {
             "ties",
             "url",
         ])?;
-        let stated = |of: &Option<StatedOutput>| {
-            of.as_ref().map_or_else(String::new, ToString::to_string)
-        };
+        let stated =
+            |of: &Option<StatedOutput>| of.as_ref().map_or_else(String::new, ToString::to_string);
         let number = |number: Option<u32>| number.map_or_else(String::new, |of| of.to_string());
         for event in &self.events {
             for said in &event.said {

@@ -8,8 +8,8 @@ use super::{
     condition::Where,
     files::{open, source_at},
     query::{Usage, filters, window_of},
-    terminal::say,
     stated::StatedOutput,
+    terminal::say,
 };
 use crate::{
     model::{Atlas, Day, PlaceRef, RegionId, Sum, Window},
@@ -112,7 +112,9 @@ pub fn run(args: &MatrixArgs) -> anyhow::Result<ExitCode> {
             };
             // Filters let one reporter pass.
             for (_, tally) in answer.tallies.of(direction, spot) {
-                let row = rows.entry(region).or_insert_with(|| vec![Sum::default(); columns.len()]);
+                let row = rows
+                    .entry(region)
+                    .or_insert_with(|| vec![Sum::default(); columns.len()]);
                 row[at] = args.measure.of(tally);
             }
         }
@@ -210,7 +212,11 @@ impl Matrix {
         for (key, row) in &self.rows {
             text.push_str(&format!("{key:width$}"));
             for (number, column) in row.iter().zip(&self.columns) {
-                text.push_str(&format!("  {:>width$}", number.to_string(), width = column.len()));
+                text.push_str(&format!(
+                    "  {:>width$}",
+                    number.to_string(),
+                    width = column.len()
+                ));
             }
             text.push('\n');
         }

@@ -8,12 +8,14 @@ use serde::Serialize;
 use super::{
     condition::Where,
     files::{open, source_at},
-    terminal::say,
     stated::StatedOutput,
+    terminal::say,
 };
 use crate::{
     io::reports::ClaimFile,
-    model::{Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Sum, Window},
+    model::{
+        Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Sum, Window,
+    },
     query::{
         Accounts, Answer, Direction, Filters, PlaceRef, Question, Tally, ask,
         focus::{by_report, naming},

@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Amount, Basis, Budget, Day, Draft, Field, Note, NoteLog, Party, Place, Stance, TimePrecision,
-        Weapon, When,
+        Activity, Amount, Basis, Budget, Day, Draft, Field, Note, NoteLog, Party, Place, Stance,
+        TimePrecision, Weapon, When,
         budget::{limits, room},
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
@@ -359,7 +359,11 @@ fn draft_of(file: ReportFile, record: &RawRecord<'_>, notes: &mut NoteLog) -> Re
         basis,
         denies: file.denies,
         duplicate_of: file.duplicate_of,
-        total: amount(&mut notes, file.inexact.as_deref(), (Field::Total, file.total)),
+        total: amount(
+            &mut notes,
+            file.inexact.as_deref(),
+            (Field::Total, file.total),
+        ),
     }
 }
 

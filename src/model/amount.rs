@@ -207,6 +207,12 @@ pub enum Said {
     Best(u64, u64, u64),
 }
 
+impl From<u32> for Sum {
+    fn from(number: u32) -> Self {
+        Self::exact(u64::from(number))
+    }
+}
+
 impl From<Amount> for Sum {
     fn from(amount: Amount) -> Self {
         let mut sum = Self::exact(u64::from(amount.number()));
@@ -349,7 +355,18 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for text in ["", "+", ">", "-5", "15-10", "2022-08-07", "5 (6-9)", "5-", ">=x", "1-2-3"] {
+        for text in [
+            "",
+            "+",
+            ">",
+            "-5",
+            "15-10",
+            "2022-08-07",
+            "5 (6-9)",
+            "5-",
+            ">=x",
+            "1-2-3",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -2,9 +2,9 @@
 //! number of them. What the columns do not hold are [`Details`](super::Details).
 
 mod columns;
-mod inexact;
 mod day_sums;
 mod flows;
+mod inexact;
 mod order;
 mod shared;
 mod spatial_index;

@@ -8,10 +8,7 @@ use super::{
     histogram::{Bin, Histogram},
     tally::{Direction, PlaceRef},
 };
-use crate::model::{
-    Amount, Atlas, ReporterId, Stamp, Sum, Window,
-    dataset::Counted,
-};
+use crate::model::{Amount, Atlas, ReporterId, Stamp, Sum, Window, dataset::Counted};
 
 /// The claims of a place by month.
 #[derive(Clone, Debug, PartialEq, Eq)]

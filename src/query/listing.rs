@@ -6,8 +6,8 @@ use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::Arc};
 
 use super::{answer::Answer, rows::ShownRows};
 use crate::model::{
-    Amount, Atlas, Budget, Dataset, Detail, DetailsError, Direction, ReadProperties, RecordId, Window,
-    names::fold,
+    Amount, Atlas, Budget, Dataset, Detail, DetailsError, Direction, ReadProperties, RecordId,
+    Window, names::fold,
 };
 
 use super::condition::Compare;

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::Seen;
-use crate::model::{
-    Dataset, ReporterId, Sum, Window,
-    dataset::Stated,
-};
+use crate::model::{Dataset, ReporterId, Sum, Window, dataset::Stated};
 pub use crate::model::{Direction, PlaceRef};
 
 /// What one reporter says of one place.

@@ -493,7 +493,7 @@ mod tests {
 
     #[test]
     fn a_figure_says_when_it_is_not_the_whole_story() {
-        let check = |count, counted, uncounted, repeated, expected: &str| {
+        let check = |count: Option<u64>, counted, uncounted, repeated, expected: &str| {
             let figure = Figure {
                 count: count.map(Sum::exact),
                 counted,

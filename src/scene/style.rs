@@ -650,7 +650,7 @@ mod tests {
     #[test]
     fn a_larger_count_is_never_drawn_thinner() {
         let widths: Vec<f32> = [0, 1, 2, 3, 5, 6, 10, 11, 20, 21, 1_000]
-            .map(|count| width(Some(count)))
+            .map(|count| width(Some(Sum::exact(count))))
             .to_vec();
         assert!(widths.is_sorted());
         assert!(width(None) < widths[0]);

@@ -362,7 +362,9 @@ fn same_in(atlas: &Atlas, draft: &ReportDraft) -> Option<String> {
 }
 
 /// What claims state and the days they begin on, in an order that does not depend on theirs.
-fn stated(claims: impl Iterator<Item = (Option<Amount>, When)>) -> Vec<(Option<Amount>, Option<Day>)> {
+fn stated(
+    claims: impl Iterator<Item = (Option<Amount>, When)>,
+) -> Vec<(Option<Amount>, Option<Day>)> {
     let day = |when: When| when.interval().map(|interval| interval.start().day());
     let mut claims: Vec<_> = claims.map(|(count, when)| (count, day(when))).collect();
     claims.sort_unstable();

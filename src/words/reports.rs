@@ -184,7 +184,11 @@ pub fn incident_count(stated: Option<Amount>) -> String {
 
 /// Killed and wounded, where a claim states them; losses that it denies.
 pub fn casualties(claim: &Claim) -> Option<String> {
-    let mut parts: Vec<String> = claim.killed.map(|of| killed(of.into())).into_iter().collect();
+    let mut parts: Vec<String> = claim
+        .killed
+        .map(|of| killed(of.into()))
+        .into_iter()
+        .collect();
     parts.extend(claim.wounded.map(|of| wounded(of.into())));
     if let (false, Some(side)) = (parts.is_empty(), claim.casualty_side) {
         parts.push(party(side).to_owned());

@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Amount, Field};
+use crate::{
+    io::statement::words_of_bounds,
+    model::{Amount, Field},
+};
 
 /// What stands in the one cell for the numbers of a row that are not exact: `count >=50; killed 3-5`.
 pub fn write(text: &mut String, numbers: impl IntoIterator<Item = (Field, Option<Amount>)>) {
@@ -24,7 +27,10 @@ pub fn write(text: &mut String, numbers: impl IntoIterator<Item = (Field, Option
 /// What of it is no number of that kind.
 pub fn read(cell: &str, field: Field) -> Result<Option<Amount>, &str> {
     let mut parts = cell.split(';').map(str::trim);
-    let of_field = |part: &str| part.split_once(' ').is_some_and(|(of, _)| of == field.name());
+    let of_field = |part: &str| {
+        part.split_once(' ')
+            .is_some_and(|(of, _)| of == field.name())
+    };
     let Some((_, amount)) = parts
         .find(|part| of_field(part))
         .and_then(|part| part.split_once(' '))
@@ -38,66 +44,20 @@ pub fn read(cell: &str, field: Field) -> Result<Option<Amount>, &str> {
 /// A number of a table with words for what it is: `at least 50`, `50 or more`, `ca. 50`, `between 10 and 15`.
 /// `number` reads the number alone.
 pub fn in_words(cell: &str, number: impl Fn(&str) -> Option<u32>) -> Option<Amount> {
-    const BEFORE: [(&str, fn(u32) -> Amount); 40] = [
-        ("at least ", Amount::AtLeast),
-        ("minimum ", Amount::AtLeast),
-        ("min. ", Amount::AtLeast),
-        ("no fewer than ", Amount::AtLeast),
-        ("not less than ", Amount::AtLeast),
-        ("не менее ", Amount::AtLeast),
-        ("минимум ", Amount::AtLeast),
-        ("mindestens ", Amount::AtLeast),
-        ("au moins ", Amount::AtLeast),
-        ("al menos ", Amount::AtLeast),
-        ("en az ", Amount::AtLeast),
-        ("ən azı ", Amount::AtLeast),
-        ("առնվազն ", Amount::AtLeast),
-        ("more than ", Amount::MoreThan),
-        ("over ", Amount::MoreThan),
-        ("более ", Amount::MoreThan),
-        ("больше ", Amount::MoreThan),
-        ("свыше ", Amount::MoreThan),
-        ("mehr als ", Amount::MoreThan),
-        ("plus de ", Amount::MoreThan),
-        ("más de ", Amount::MoreThan),
-        ("up to ", Amount::AtMost),
-        ("at most ", Amount::AtMost),
-        ("no more than ", Amount::AtMost),
-        ("maximum ", Amount::AtMost),
-        ("max. ", Amount::AtMost),
-        ("не более ", Amount::AtMost),
-        ("bis zu ", Amount::AtMost),
-        ("fewer than ", Amount::LessThan),
-        ("less than ", Amount::LessThan),
-        ("менее ", Amount::LessThan),
-        ("about ", Amount::About),
-        ("around ", Amount::About),
-        ("approximately ", Amount::About),
-        ("approx. ", Amount::About),
-        ("circa ", Amount::About),
-        ("ca. ", Amount::About),
-        ("c. ", Amount::About),
-        ("около ", Amount::About),
-        ("примерно ", Amount::About),
-    ];
-    const BEHIND: [(&str, fn(u32) -> Amount); 6] = [
-        (" or more", Amount::AtLeast),
-        (" and more", Amount::AtLeast),
-        (" или более", Amount::AtLeast),
-        (" и более", Amount::AtLeast),
-        (" or fewer", Amount::AtMost),
-        (" or less", Amount::AtMost),
-    ];
     const BETWEEN: [(&str, &str); 3] = [("between ", " and "), ("from ", " to "), ("", " to ")];
     let text = cell.trim().to_lowercase();
-    let before = BEFORE.iter().find_map(|(words, of)| {
-        let number = number(text.strip_prefix(words)?.trim())?;
-        Some(of(number))
+    let parted = |rest: &&str| !rest.starts_with(char::is_alphabetic);
+    let mut before = words_of_bounds().filter(|(_, is_behind, _)| !is_behind);
+    let before = before.find_map(|(words, _, of)| {
+        let rest = text.strip_prefix(words).filter(parted)?;
+        let rest = rest.strip_prefix('.').unwrap_or(rest);
+        Some(of(number(rest.trim())?))
     });
     let behind = || {
-        BEHIND.iter().find_map(|(words, of)| {
-            let number = number(text.strip_suffix(words)?.trim())?;
-            Some(of(number))
+        let mut behind = words_of_bounds().filter(|(_, is_behind, _)| *is_behind);
+        behind.find_map(|(words, _, of)| {
+            let rest = text.strip_suffix(words)?;
+            Some(of(number(rest.trim())?))
         })
     };
     let between = || {

@@ -47,13 +47,19 @@ pub enum Bound {
 impl Bound {
     /// The number with what is said of it.
     pub fn of(self, number: u32) -> Amount {
-        match self {
-            Self::About | Self::Vague => Amount::About(number),
-            Self::AtLeast => Amount::AtLeast(number),
-            Self::MoreThan => Amount::MoreThan(number),
-            Self::AtMost => Amount::AtMost(number),
-            Self::LessThan => Amount::LessThan(number),
-        }
+        self.amount().unwrap_or(Amount::About)(number)
+    }
+
+    /// What it makes of a number; `None` where it stands for one.
+    pub fn amount(self) -> Option<fn(u32) -> Amount> {
+        Some(match self {
+            Self::About => Amount::About,
+            Self::AtLeast => Amount::AtLeast,
+            Self::MoreThan => Amount::MoreThan,
+            Self::AtMost => Amount::AtMost,
+            Self::LessThan => Amount::LessThan,
+            Self::Vague => return None,
+        })
     }
 }
 

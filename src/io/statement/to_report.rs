@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Amount, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity,
-        Stance, Weapon, When,
+        Activity, Amount, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId,
+        Severity, Stance, Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
         statement::{Certainty, Fact, FactKind, Reading, Remark, Span},

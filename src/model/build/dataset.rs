@@ -13,7 +13,9 @@ use super::{
 use crate::{
     model::{
         Budget, Stopped,
-        dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Inexact, Kind, KindDraft, NOWHERE},
+        dataset::{
+            Columns, Dataset, DatasetDraft, EndDraft, Ends, Inexact, Kind, KindDraft, NOWHERE,
+        },
         details::SourceRows,
         draft::SiteDraft,
         geo::LonLat,

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Amount, Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction, Found, Id as _, Moment,
-        PlaceRef, ReadProperties, RecordId, Site, Standing, When,
+        Amount, Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction, Found, Id as _,
+        Moment, PlaceRef, ReadProperties, RecordId, Site, Standing, When,
         dataset::{Ends as EndsOfRecord, NOWHERE},
         geo::LonLat,
         names::fold,

@@ -4,10 +4,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     model::{
-        Amount, Annotations, Atlas, Claim, Dataset, Detail, Direction, Language, Moment, ReadProperties,
-        RecordId, Site, Stamp, When,
-        dataset::NOWHERE,
-        geo,
+        Amount, Annotations, Atlas, Claim, Dataset, Detail, Direction, Language, Moment,
+        ReadProperties, RecordId, Site, Stamp, When, dataset::NOWHERE, geo,
     },
     query::ties::events::Events,
     words::{annotate, compare, places, records as words, reports, units},

@@ -5,8 +5,8 @@ use egui::{Align, ComboBox, Key, Layout, RichText, Ui, vec2};
 use super::super::{Shown, chips::hint, fields, theme};
 use crate::{
     model::{
-        self, Activity, Amount, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon,
-        When,
+        self, Activity, Amount, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision,
+        Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         names::fold,
     },

@@ -103,7 +103,9 @@ impl ClaimAssembler<'_> {
         let claims = &mut self.outline.claims;
         let all = u32::try_from(claims.len()).ok() == total.and_then(Amount::exact);
         if all && claims.len() > 1 && claims.iter().all(|claim| claim.count.is_none()) {
-            claims.iter_mut().for_each(|claim| claim.count = Some(Amount::Exact(1)));
+            claims
+                .iter_mut()
+                .for_each(|claim| claim.count = Some(Amount::Exact(1)));
         }
     }
 

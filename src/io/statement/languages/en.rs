@@ -1,7 +1,8 @@
 //! English.
 
 use super::super::grammar::{
-    Bound::*, LanguageTable, Negation,
+    Bound::*,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -245,10 +246,16 @@ const PHRASES: &[(Sense, &str)] = &[
         Total,
         "in total, total, a total, in all, altogether, overall, total of",
     ),
-    (Inexact(About), "about, around, nearly, almost, approximately, some"),
+    (
+        Inexact(About),
+        "about, around, nearly, almost, approximately, some",
+    ),
     (Inexact(MoreThan), "more than, over"),
     (Inexact(AtLeast), "at least"),
-    (Inexact(AtMost), "up to, no more than, not more than, at most"),
+    (
+        Inexact(AtMost),
+        "up to, no more than, not more than, at most",
+    ),
     (Inexact(Vague), "dozens, several"),
     (Inexact(LessThan), "fewer than, less than"),
     (
@@ -618,8 +625,15 @@ const PHRASES: &[(Sense, &str)] = &[
          of firing, occurrences",
     ),
     (Total, "in sum, all in all, grand total, combined"),
-    (Inexact(About), "roughly, close to"),
-    (Inexact(AtLeast), "no less than, not less than, no fewer than, upwards of"),
+    (Inexact(About), "roughly, close to, approx"),
+    (Inexact(AtLeast), "minimum"),
+    (Inexact(AtMost), "maximum"),
+    (InexactBehind(AtLeast), "or more"),
+    (InexactBehind(AtMost), "or fewer, or less"),
+    (
+        Inexact(AtLeast),
+        "no less than, not less than, no fewer than, upwards of",
+    ),
     (Inexact(MoreThan), "a total of over, above"),
     (
         Weapon(W::SmallArms),

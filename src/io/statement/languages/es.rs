@@ -1,7 +1,8 @@
 //! Spanish.
 
 use super::super::grammar::{
-    Bound::*, LanguageTable, Negation,
+    Bound::*,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},

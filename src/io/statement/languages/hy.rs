@@ -1,7 +1,8 @@
 //! Armenian.
 
 use super::super::grammar::{
-    Bound::*, Case, LanguageTable, Negation,
+    Bound::*,
+    Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},

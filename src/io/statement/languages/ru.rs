@@ -1,7 +1,8 @@
 //! Russian.
 
 use super::super::grammar::{
-    Bound::*, LanguageTable, Negation,
+    Bound::*,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -243,7 +244,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Total,
         "в целом, всего, в общей сложности, в общем, общей сложности, итого, суммарно",
     ),
-    (Inexact(About), "около, почти, примерно, порядка, приблизительно"),
+    (
+        Inexact(About),
+        "около, почти, примерно, порядка, приблизительно",
+    ),
     (Inexact(MoreThan), "более, свыше, больше, более чем"),
     (Inexact(AtLeast), "не менее"),
     (Inexact(AtMost), "до, не более, не более чем"),
@@ -587,7 +591,11 @@ const PHRASES: &[(Sense, &str)] = &[
         Total,
         "в совокупности, вместе, в сумме, общее число, общее количество",
     ),
-    (Inexact(AtLeast), "не менее чем, как минимум, по меньшей мере"),
+    (
+        Inexact(AtLeast),
+        "не менее чем, как минимум, по меньшей мере",
+    ),
+    (InexactBehind(AtLeast), "или более"),
     (Inexact(About), "без малого"),
     (Inexact(Vague), "сотни, множество"),
     (Inexact(MoreThan), "чуть более"),

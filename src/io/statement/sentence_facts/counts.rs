@@ -190,7 +190,8 @@ impl SentenceFacts<'_> {
             return span;
         }
         let before = at.saturating_sub(2)..at;
-        let overlaps = |tag: &Tag, range: &Range<usize>| tag.from < range.end && range.start < tag.to;
+        let overlaps =
+            |tag: &Tag, range: &Range<usize>| tag.from < range.end && range.start < tag.to;
         let bound = self.tags.iter().rev().find_map(|tag| match tag.sense {
             Sense::Inexact(bound) if overlaps(tag, &before) => Some(bound),
             Sense::InexactBehind(bound) if overlaps(tag, &behind) => Some(bound),
