@@ -1069,3 +1069,50 @@ fn counts_of_several_places_are_never_one_for_all() {
             .any(|remark| remark.what.contains("no number is taken"))
     );
 }
+
+/// "More than 50 times" is not 50 times, in whichever language it is said and wherever the words stand.
+#[test]
+fn a_number_that_is_no_exact_one_is_read_as_what_it_is() {
+    let count = |language: &str, reporter: &str, text: &str| {
+        let report = in_language(language, reporter, text).report;
+        let counts = report.claims.iter().filter_map(|claim| claim.count);
+        counts.chain(report.total).next()
+    };
+    let en = |words: &str| {
+        let text = format!("On August 6 Azerbaijani forces fired {words} at positions near Sotk.");
+        count("en", "am-mod", &text)
+    };
+    assert_eq!(en("50 times"), Some(Amount::Exact(50)));
+    assert_eq!(en("at least 50 times"), Some(Amount::AtLeast(50)));
+    assert_eq!(en("no less than 50 times"), Some(Amount::AtLeast(50)));
+    assert_eq!(en("more than 50 times"), Some(Amount::MoreThan(50)));
+    assert_eq!(en("over 50 times"), Some(Amount::MoreThan(50)));
+    assert_eq!(en("up to 10 times"), Some(Amount::AtMost(10)));
+    assert_eq!(en("about 50 times"), Some(Amount::About(50)));
+    assert_eq!(en("10-15 times"), Some(Amount::Between(10, 15)));
+    assert_eq!(en("10 to 15 times"), Some(Amount::Between(10, 15)));
+    let ru = |words: &str| {
+        let text =
+            format!("6 августа ВС Азербайджана {words} открывали огонь по позициям близ Сотка.");
+        count("ru", "am-mod", &text)
+    };
+    assert_eq!(ru("50 раз"), Some(Amount::Exact(50)));
+    assert_eq!(ru("более 50 раз"), Some(Amount::MoreThan(50)));
+    assert_eq!(ru("не менее 50 раз"), Some(Amount::AtLeast(50)));
+    assert_eq!(ru("не более 50 раз"), Some(Amount::AtMost(50)));
+    assert_eq!(ru("около 50 раз"), Some(Amount::About(50)));
+    let az = "Ermənistan silahlı qüvvələrinin bölmələri sutka ərzində atəşkəs rejimini 50 dəfədən çox \
+              pozub.";
+    assert_eq!(count("az", "az-mod", az), Some(Amount::MoreThan(50)));
+    let az = "Ermənistan silahlı qüvvələrinin bölmələri sutka ərzində atəşkəs rejimini ən azı 50 dəfə \
+              pozub.";
+    assert_eq!(count("az", "az-mod", az), Some(Amount::AtLeast(50)));
+    let killed = report(
+        "am-mod",
+        "2022-08-07",
+        "On August 6 Azerbaijani forces fired at Sotk. At least three soldiers were killed, more than \
+         10 were wounded.",
+    );
+    let lost = (killed.claims[0].killed, killed.claims[0].wounded);
+    assert_eq!(lost, (Some(Amount::AtLeast(3)), Some(Amount::MoreThan(10))));
+}
