@@ -3,7 +3,7 @@
 use super::{
     claim_builder::{ClaimBuilder, End},
     claims::Outline,
-    clauses::{Actor, Clause, Cue},
+    clauses::{Actor, Clause, Count, Cue},
     sites::{Meaning, Placed},
 };
 use crate::model::{Party, TimePrecision, statement::Certainty};
