@@ -6,7 +6,7 @@ use super::SentenceFacts;
 use crate::{
     io::statement::{
         clauses::{Count, Cue},
-        grammar::{Phrases, Sense, Tag},
+        grammar::{Phrases, Sense},
         sites::Placed,
         times::Time,
         token::TokenKind,
@@ -189,13 +189,24 @@ impl SentenceFacts<'_> {
         if let Some(span) = self.span(phrases, number, at) {
             return span;
         }
-        let before = at.saturating_sub(2)..at;
-        let overlaps =
-            |tag: &Tag, range: &Range<usize>| tag.from < range.end && range.start < tag.to;
-        let bound = self.tags.iter().rev().find_map(|tag| match tag.sense {
-            Sense::Inexact(bound) if overlaps(tag, &before) => Some(bound),
-            Sense::InexactBehind(bound) if overlaps(tag, &behind) => Some(bound),
-            _ => None,
+        // "Fired at" hides "at least": what stands right before the number is looked at by itself, the longest
+        // words first.
+        let before = (at.saturating_sub(4)..at).find_map(|from| {
+            let tags = phrases.tags(&self.tokens[from..at]);
+            tags.iter().rev().find_map(|tag| match tag.sense {
+                Sense::Inexact(bound) if from + tag.to + 1 >= at => Some(bound),
+                _ => None,
+            })
+        });
+        let end = behind.end.min(self.tokens.len());
+        let bound = before.or_else(|| {
+            (behind.start..end).find_map(|from| {
+                let tags = phrases.tags(&self.tokens[from..end]);
+                tags.iter().find_map(|tag| match tag.sense {
+                    Sense::InexactBehind(bound) if tag.from == 0 => Some(bound),
+                    _ => None,
+                })
+            })
         });
         bound.map_or(Amount::Exact(number), |bound| bound.of(number))
     }
