@@ -113,7 +113,8 @@ impl Amount {
     /// Reads a number as [`Amount`] writes it, and as tables of others do: `50`, `~50`, `≈50`, `>=50`, `≥50`,
     /// `50+`, `>50`, `<=10`, `≤10`, `<10`, `50-80`, `5 (3-9)`. `number` reads what stands between the signs.
     pub fn read(text: &str, number: impl Fn(&str) -> Option<u32>) -> Option<Self> {
-        const SIGNS: [(&str, fn(u32) -> Amount); 10] = [
+        type Of = fn(u32) -> Amount;
+        const SIGNS: [(&str, Of); 10] = [
             (">=", Amount::AtLeast),
             ("≥", Amount::AtLeast),
             ("⩾", Amount::AtLeast),

@@ -63,7 +63,7 @@ impl Flows {
         let mut flows = Vec::new();
         let mut known: HashMap<Flow, u32> = HashMap::new();
         let (mut keys, mut rows, mut inexact) = (Vec::new(), Vec::new(), Vec::new());
-        for row in 0..days.len() {
+        for (row, days) in days.iter().enumerate() {
             let kind = columns.kind[row];
             if columns.is_located(row) || !wanted(kind) {
                 continue;
@@ -77,7 +77,7 @@ impl Flows {
             keys.push(key);
             rows.push(row as u32);
             if let Some([Some(count), ..]) = columns.inexact.of(row) {
-                inexact.push((key, days[row], [Some(*count)]));
+                inexact.push((key, *days, [Some(*count)]));
             }
         }
         let entries = FlowEntries {
