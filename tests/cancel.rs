@@ -18,7 +18,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::archives::{layer, open_document, shapes, workbook, zipped};
+use common::{
+    archives::{layer, open_document, shapes, workbook, zipped},
+    side_by_side::side_by_side,
+};
 use contactline::{
     io::{ReadError, bulk::Tuning},
     model::{Atlas, Budget, Draft, ImportOptions, Stopped},
@@ -230,14 +233,14 @@ fn try_it(name: &str, work: impl Fn(&Budget) -> Option<Stopped>) {
 #[test]
 fn reading_and_building_end_where_they_are_cancelled_in_every_format() {
     let folder = tempfile::tempdir().expect("a folder");
-    for path in files(folder.path(), RECORDS) {
+    side_by_side(files(folder.path(), RECORDS), |path| {
         let name = path.display().to_string();
         try_it(&name, |budget| match read(&path, budget) {
             Ok(_) => None,
             Err(ReadError::Stopped { why, .. }) => Some(why),
             Err(error) => panic!("{error}"),
         });
-    }
+    });
 }
 
 #[test]

@@ -4,11 +4,14 @@ mod common;
 
 use std::{
     env, fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 
-use common::archives::{layer, open_document, shapes, workbook, zipped};
+use common::{
+    archives::{layer, open_document, shapes, workbook, zipped},
+    side_by_side::side_by_side,
+};
 use contactline::{
     io::bulk::Tuning,
     model::{Budget, ImportOptions},
@@ -210,12 +213,11 @@ fn a_file_takes_no_more_memory_than_eight_times_its_size_and_200_mb() {
         (0..size / each).map(record).collect::<String>()
     };
     let is_wanted = |name: &str| name.contains(&only);
+    let files = std::cell::RefCell::new(Vec::new());
     let file = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
         fs::write(&path, bytes).expect("written");
-        look_within(&path, bytes.len() as u64);
-        fs::remove_file(&path).expect("there");
-        println!("{name}: held");
+        files.borrow_mut().push(path);
     };
     let text = |name: &str, head: &str, record: &str, tail: &str| {
         if is_wanted(name) {
@@ -523,8 +525,7 @@ fn a_file_takes_no_more_memory_than_eight_times_its_size_and_200_mb() {
             let path = folder.path().join(name);
             let blob = [&header[..], &geometry].concat();
             layer(&path, &blob, size / (blob.len() + 8));
-            look_within(&path, fs::metadata(&path).expect("there").len());
-            println!("{name}: held");
+            files.borrow_mut().push(path);
         }
     }
     let point = [&1_i32.to_le_bytes()[..], &doubles(&[46.0, 40.0])].concat();
@@ -544,4 +545,9 @@ fn a_file_takes_no_more_memory_than_eight_times_its_size_and_200_mb() {
             file(name, &shapes(kind, &record, size / (8 + record.len())));
         }
     }
+    side_by_side(files.into_inner(), |path: PathBuf| {
+        look_within(&path, fs::metadata(&path).expect("there").len());
+        fs::remove_file(&path).expect("there");
+        println!("{}: held", path.display());
+    });
 }

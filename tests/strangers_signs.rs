@@ -199,3 +199,77 @@ fn one_row_with_its_axes_exchanged_is_told_and_kept() {
     assert!(said.contains("they may be swapped in this row"), "{said}");
     assert!(said.contains("notes        0 errors, 1 warnings"), "{said}");
 }
+
+/// What satellites saw, as FIRMS has it: in UTC, and the figures of the time that come first are left out. 22:05 in UTC
+/// is 02:05 of the next day here.
+#[test]
+fn times_of_satellites_are_in_utc() {
+    let file = made(
+        "a.csv",
+        "latitude,longitude,bright_ti4,acq_date,acq_time,satellite\n\
+         39.6403,46.5478,330.5,2022-08-07,942,N\n\
+         40.1001,46.0301,345.1,2022-08-07,2205,N\n\
+         40.1001,46.0301,345.1,2022-08-07,5,N\n",
+    );
+    assert_eq!(
+        file.cells(&["start"]),
+        ["2022-08-07T13:42", "2022-08-08T02:05", "2022-08-07T04:05"]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("times of day are numbers without a colon: 942 is 09:42 [acq_time]")
+            && said.contains("times are in UTC"),
+        "{said}"
+    );
+    // Hours alone are hours, and what cannot be a time is told.
+    let file = made(
+        "a.csv",
+        "date,hour,place\n2022-08-07,9,Lachin\n2022-08-07,22,Lachin\n",
+    );
+    assert_eq!(
+        file.cells(&["start"]),
+        ["2022-08-07T09:00", "2022-08-07T22:00"]
+    );
+    let text = "date,time,place\n2022-08-07,942,Lachin\n2022-08-07,972,Lachin\n";
+    let said = made("a.csv", text).check(&[]);
+    assert!(said.contains("942; 972"), "{said}");
+}
+
+/// Who sent a message is no place.
+#[test]
+fn a_message_of_telegram_is_from_who_sent_it() {
+    let file = made(
+        "result.json",
+        r#"{"name":"MoD","messages":[
+        {"id":1,"type":"message","date":"2022-08-07T14:05:00","date_unixtime":"1659866700","from":"MoD","from_id":"channel1","text":"a"},
+        {"id":2,"type":"message","date":"2022-08-08T14:05:00","date_unixtime":"1659953100","from":"MoD","from_id":"channel1","text":"b"}]}"#,
+    );
+    assert_eq!(file.cells(&["origins", "reporter"]), ["MoD", "MoD"]);
+    let file = made("a.csv", "date,from,to\n2022-08-07,Basarkechar,Kalbajar\n");
+    assert_eq!(file.cells(&["origins"]), ["basarkechar"]);
+}
+
+/// As humanitarian tables head their numbers.
+#[test]
+fn a_sign_of_number_before_a_heading_is_none() {
+    let file = made(
+        "a.csv",
+        "Dates,Place,# of incidents\n7–8 Aug 2022,Lachin,3\n08/2022,Lachin,\"1,200\"\n2022 Q3,Lachin,2\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "end", "count"]),
+        [
+            "2022-08-07 2022-08-08 3",
+            "2022-08-01 2022-08-31 1200",
+            "2022-07-01 2022-09-30 2"
+        ]
+    );
+    let file = made(
+        "a.csv",
+        "date,place\ncirca 7 August 2022,Lachin\n7 August 2022 (approx.),Lachin\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "time_precision"]),
+        ["2022-08-07 unknown", "2022-08-07 unknown"]
+    );
+}

@@ -308,3 +308,208 @@ fn a_column_called_where_holds_places() {
         assert_eq!(file.cells(&["places"]), ["basarkechar"]);
     }
 }
+
+/// The region beside either end says which place of its name is meant, and is that end where it stands alone.
+#[test]
+fn the_regions_of_the_ends_of_fire_are_read() {
+    let file = made(
+        "a.csv",
+        "date,from_region,from_settlement,to_region,to_settlement\n\
+         2022-08-07,Gegharkunik,Norabak,Kalbajar,Istisu\n\
+         2022-08-08,Gegharkunik,,Kalbajar,\n\
+         2022-08-09,,Norabak,Vayots Dzor,Istisu\n",
+    );
+    assert_eq!(
+        file.cells(&["origins", "targets"]),
+        [
+            "basarkechar/azizli kalbajar/istisu-kalbajar",
+            "gegharkunik kalbajar",
+            "basarkechar/azizli istisu-am"
+        ]
+    );
+    let file = made(
+        "a.csv",
+        "date,from_district,to_district\n2022-08-07,Basarkechar,Kalbajar\n",
+    );
+    assert_eq!(
+        file.cells(&["origins", "targets"]),
+        ["basarkechar kalbajar"]
+    );
+    // Numbers are codes.
+    let file = made(
+        "a.csv",
+        "date,place,from_region\n2022-08-07,Lachin,7\n2022-08-08,Lachin,8\n",
+    );
+    assert_eq!(file.cells(&["origins", "places"]), ["lachin", "lachin"]);
+}
+
+/// One digit wrong makes a century.
+#[test]
+fn a_day_far_from_all_others_is_told_and_kept() {
+    let row = |n: usize| {
+        let year = match n {
+            5 => "1922",
+            9 => "2202",
+            _ => "2022",
+        };
+        format!(
+            "{year}-08-{:02},Lachin,{}\n",
+            n % 28 + 1,
+            "made up for a test of large files"
+        )
+    };
+    let rows = |many: usize| -> String { (0..many).map(row).collect() };
+    let file = made("a.csv", format!("date,place,remark\n{}", rows(25)));
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a.csv:7: warning: the day lies twenty years"),
+        "{said}"
+    );
+    assert!(
+        said.contains("1922-08-06") && said.contains("2202-08-10"),
+        "{said}"
+    );
+    assert_eq!(file.cells(&["start"])[5], "1922-08-06");
+    // The same in a file that is read as a stream.
+    let large = made("b.csv", format!("date,place,remark\n{}", rows(40_000)));
+    let said = large.check(&[]);
+    assert!(
+        said.contains("b.csv:7: warning: the day lies twenty years"),
+        "{said}"
+    );
+    // Two times are two times, and a chronology of a century is one.
+    for years in ["1994 2022", "1920 1940 1960 1980 1991 1994 2016 2020 2022"] {
+        let rows: String = years
+            .split(' ')
+            .map(|year| format!("{year}-08-01,Lachin\n"))
+            .collect();
+        let said = made("c.csv", format!("date,place\n{rows}")).check(&[]);
+        assert!(!said.contains("twenty years"), "{said}");
+    }
+}
+
+/// Sums by month, as pivot tables have them.
+#[test]
+fn months_as_headings_are_told() {
+    for headings in [
+        "Jan 2022,Feb 2022,Mar 2022",
+        "2020,2021,2022",
+        "2022-01-01,2022-01-02,2022-01-03",
+    ] {
+        let text = format!("Place,{headings}\nLachin,2,3,1\nKalbajar,0,1,4\n");
+        let said = made("a.csv", text).check(&[]);
+        assert!(
+            said.contains("are days, months or years: a table of sums"),
+            "{said}"
+        );
+    }
+    let said = made("a.csv", "Place,date,2021,2022,x\nLachin,2022-08-01,3,1,2\n").check(&[]);
+    assert!(!said.contains("a table of sums"), "{said}");
+}
+
+/// What search services write before each record is none.
+#[test]
+fn lines_of_a_bulk_request_are_no_records() {
+    let text = r#"{"index":{"_index":"x","_id":"1"}}
+{"date":"2022-08-07","location":{"lat":39.6403,"lon":46.5478},"killed":2}
+{"create":{}}
+{"date":"2022-08-08","location":{"lat":40.1,"lon":46.03},"killed":1}
+"#;
+    let file = made("a.jsonl", text);
+    assert_eq!(
+        file.cells(&["start", "killed"]),
+        ["2022-08-07 2", "2022-08-08 1"]
+    );
+    let said = file.check(&[]);
+    assert!(said.contains("is no record; left out"), "{said}");
+    // A record may have one member as well.
+    let record = r#"{"index":{"date":"2022-08-07","place":"Lachin"}}"#;
+    let said = made("a.jsonl", format!("{record}\n{record}\n")).check(&[]);
+    assert!(said.contains("records      2\n"), "{said}");
+}
+
+/// As ArcGIS writes the table of a layer.
+#[test]
+fn a_table_in_the_description_of_a_placemark_is_read() {
+    let placemark = |name: &str, day: &str, dead: &str| {
+        format!(
+            "<Placemark><name>{name}</name><description><![CDATA[<html><table><tr><td>{name}</td></tr><tr><td><table>\
+             <tr><td>event_date</td><td>{day}</td></tr><tr bgcolor='x'><td>fatalities</td><td>{dead}</td></tr>\
+             <tr><td>notes</td><td>shots &amp; shells</td></tr></table></td></tr></table></html>]]></description>\
+             <Point><coordinates>46.5478,39.6403</coordinates></Point></Placemark>"
+        )
+    };
+    let text = |marks: &str| {
+        format!("<kml xmlns='http://www.opengis.net/kml/2.2'><Document>{marks}</Document></kml>")
+    };
+    let two = placemark("a", "2022-08-07", "2") + &placemark("b", "2022-08-08", "&lt;Null&gt;");
+    let right = ["2022-08-07 2", "2022-08-08"];
+    let file = made("a.kml", text(&two));
+    let rows = file.cells(&["start", "killed", "other"]);
+    assert!(rows[0].contains(r#""notes":"shots & shells""#), "{rows:?}");
+    let begins = rows
+        .iter()
+        .zip(right)
+        .all(|(row, right)| row.starts_with(right));
+    assert!(begins, "{rows:?}");
+    // The same in a file that is read as a stream.
+    let large = made(
+        "b.kml",
+        text(&(two + &placemark("c", "2022-08-09", "0").repeat(4_000))),
+    );
+    assert_eq!(large.cells(&["start", "killed"])[..2], right);
+}
+
+/// A position is one, whichever column states it; of anything else the column counts that was told.
+#[test]
+fn a_position_in_another_column_than_most_counts() {
+    let file = made(
+        "a.csv",
+        "date,lat,lon,Coordinates,killed,deaths\n\
+         2022-08-07,39.6403,46.5478,,2,\n\
+         2022-08-08,,,\"40.1, 46.03\",,7\n\
+         2022-08-09,39.6403,46.5478,\"40.1, 46.03\",1,7\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "lon", "lat", "killed", "other"]),
+        [
+            "2022-08-07 46.5478 39.6403 2",
+            r#"2022-08-08 46.03 40.1  {"deaths":"7"}"#,
+            r#"2022-08-09 46.5478 39.6403 1 {"Coordinates":"40.1, 46.03","deaths":"7"}"#,
+        ]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains(
+            "this one is kept as a property, and counts where that says nothing [Coordinates]"
+        ) && said.contains(
+            "'killed' is the column taken for killed; this one is kept as a property [deaths]"
+        ),
+        "{said}"
+    );
+    // The same in a file that is read as a stream, and in a list of JSON that has it in several ways.
+    let many = "2022-08-08,,,\"40.1, 46.03\",,7\n".repeat(40_000);
+    let large = made(
+        "b.csv",
+        format!("date,lat,lon,Coordinates,killed,deaths\n2022-08-07,39.6403,46.5478,,2,\n{many}"),
+    );
+    let rows = large.cells(&["start", "lon", "lat"]);
+    assert_eq!(
+        rows[..2],
+        ["2022-08-07 46.5478 39.6403", "2022-08-08 46.03 40.1"]
+    );
+    let file = made(
+        "c.json",
+        r#"[{"date":"2022-08-07","lat":39.6403,"lon":46.5478},{"date":"2022-08-08","latitude":40.1,"longitude":46.03},
+            {"date":"2022-08-09","location":{"lat":40.1,"lng":46.03}},{"date":"2022-08-10","coordinates":"40.1, 46.03"}]"#,
+    );
+    assert_eq!(
+        file.cells(&["start", "lon", "lat"]),
+        [
+            "2022-08-07 46.5478 39.6403",
+            "2022-08-08 46.03 40.1",
+            "2022-08-09 46.03 40.1",
+            "2022-08-10 46.03 40.1"
+        ]
+    );
+}

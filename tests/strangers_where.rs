@@ -4,7 +4,7 @@
 mod common;
 
 use common::{
-    archives::workbook_with,
+    archives::{open_document_with, workbook_with},
     made::{Made, made},
 };
 use zip::CompressionMethod;
@@ -453,5 +453,71 @@ fn a_cell_that_shows_a_month_is_that_month() {
     assert!(
         said.contains("the workbook shows no day of this date"),
         "{said}"
+    );
+}
+
+/// As LibreOffice writes them: the style of a cell, or that of its column, names the format of its date.
+#[test]
+fn a_cell_of_libreoffice_that_shows_a_month_is_that_month() {
+    let styles = "<number:date-style style:name='N1'><number:month number:textual='true'/><number:text> </number:text><number:year/></number:date-style>
+        <number:date-style style:name='N2'><number:day/><number:text>.</number:text><number:month/><number:text>.</number:text><number:year/></number:date-style>
+        <number:date-style style:name='N3'><number:year/></number:date-style>
+        <number:time-style style:name='N4'><number:hours/></number:time-style>
+        <style:style style:name='months' style:family='table-cell' style:data-style-name='N1'/>
+        <style:style style:name='bold' style:family='table-cell' style:parent-style-name='months'/>
+        <style:style style:name='days' style:family='table-cell' style:data-style-name='N2'/>
+        <style:style style:name='years' style:family='table-cell' style:data-style-name='N3'/>";
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |style: &str, day: &str| {
+        let style = match style {
+            "" => String::new(),
+            style => format!(" table:style-name='{style}'"),
+        };
+        let date = format!(
+            "<table:table-cell{style} office:value-type='date' office:date-value='{day}'><text:p>x</text:p></table:table-cell>"
+        );
+        format!(
+            "<table:table-row>{date}{}</table:table-row>",
+            text("Lachin")
+        )
+    };
+    let rows = [
+        "<table:table-column table:default-cell-style-name='months'/><table:table-column/>"
+            .to_owned(),
+        format!(
+            "<table:table-row>{}{}</table:table-row>",
+            text("date"),
+            text("place")
+        ),
+        row("", "2022-08-01"),
+        row("bold", "2022-07-01"),
+        row("days", "2022-08-01"),
+        row("years", "2021-01-01"),
+        row("months", "2022-08-15"),
+        row("months", "2022-08-01T20:30:00"),
+    ];
+    let file = made(
+        "a.ods",
+        open_document_with(&rows.concat(), styles, CompressionMethod::Deflated),
+    );
+    assert_eq!(
+        file.cells(&["start", "end", "time_precision"]),
+        [
+            "2022-08-01 2022-08-31 month",
+            "2022-07-01 2022-07-31 month",
+            "2022-08-01  day",
+            "2021-01-01 2021-12-31 days",
+            "2022-08-15  day",
+            "2022-08-01T20:30  minute",
+        ]
+    );
+    assert_eq!(
+        file.check(&[]).matches("shows no day of this date").count(),
+        1,
+        "of three cells, once"
     );
 }

@@ -157,6 +157,11 @@ impl<'t> Items<'t> {
             Ok(object) => object,
             Err(note) => return self.notes.push(note),
         };
+        if is_of_bulk_request(&object) {
+            let what = formats::of_bulk_request();
+            let note = Note::new(Severity::Remark, &record.place, "", what);
+            return self.notes.push(note);
+        }
         match object.get("type").and_then(Value::as_str) {
             Some("FeatureCollection") => match list_under(&record.place, record.json, "features") {
                 Ok(inner) => inner.into_iter().for_each(|record| self.take(record)),
@@ -363,6 +368,16 @@ struct Rows<'t>(Vec<RawRecord<'t>>);
 fn is_geometry(kind: &str, object: &Map<String, Value>) -> bool {
     let is_collection = kind == "GeometryCollection" && object.contains_key("geometries");
     is_collection || geojson::GEOMETRIES.contains(&kind) && object.contains_key("coordinates")
+}
+
+/// Whether an object is no record but says what a search service such as Elasticsearch is to do with the next one.
+fn is_of_bulk_request(object: &Map<String, Value>) -> bool {
+    const ACTIONS: [&str; 4] = ["index", "create", "update", "delete"];
+    let mut members = object.iter();
+    let (Some((action, Value::Object(of))), None) = (members.next(), members.next()) else {
+        return false;
+    };
+    ACTIONS.contains(&action.as_str()) && of.keys().all(|key| key.starts_with('_'))
 }
 
 /// Lists of cells as rows, the headings first. What is no list becomes a note.

@@ -223,8 +223,9 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
     };
     let mut book = open(file, bytes)?;
     let vague = match &book {
-        Sheets::Xlsx(_) => shown::Vague::of(bytes, file.budget),
-        _ => shown::Vague::default(),
+        Sheets::Xlsx(_) => shown::Vague::of_excel(bytes, file.budget),
+        Sheets::Ods(_) => shown::Vague::of_open_document(bytes, file.budget)?,
+        _ => shown::Vague::None,
     };
     let mut sheets = Vec::new();
     let named = book.sheets_metadata().iter();

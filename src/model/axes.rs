@@ -1,11 +1,11 @@
 //! Whether the positions of a file seem to be those that were meant: whether latitude and longitude are
-//! swapped, and which few lie far from all others.
+//! swapped, or they are in metres.
 
 use super::{
     dataset::{DatasetDraft, NOWHERE},
     draft::{Draft, SiteDraft},
-    geo::{Coord, LonLat, are_metres, far_from_the_area, in_the_area, on_the_map},
-    note::Place,
+    geo::{Coord, LonLat, are_metres, in_the_area, on_the_map},
+    strays::StrayRow,
 };
 
 /// Positions of a file, and how many of them would lie better the other way round.
@@ -48,7 +48,7 @@ fn exchanged(at: LonLat) -> LonLat {
 }
 
 /// Whether a position lies outside the area of the map as it is, and inside with its axes exchanged.
-fn lies_better(at: LonLat) -> bool {
+pub fn lies_better(at: LonLat) -> bool {
     !in_the_area(at) && in_the_area(exchanged(at))
 }
 
@@ -62,26 +62,6 @@ pub fn has_positions(draft: &Draft) -> bool {
 pub fn seem_swapped(draft: &Draft) -> bool {
     let count = count(draft);
     count.better * 2 > count.all
-}
-
-/// A record that lies far off.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stray {
-    /// The position it states.
-    pub at: LonLat,
-    /// Whether it lies in the area of the map with latitude and longitude swapped.
-    pub seems_swapped: bool,
-    /// Where it stands.
-    pub row: StrayRow,
-}
-
-/// Where a record stands that lies far off.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StrayRow {
-    /// In the file.
-    Known(Place),
-    /// At an offset of what rows are read from again.
-    At(u64),
 }
 
 /// The first position of a file that is in metres, and how many there are.
@@ -140,51 +120,6 @@ pub fn in_metres(draft: &Draft) -> Option<InMetres> {
         }
     }
     found
-}
-
-/// The records that lie far from the area of the map, or outside it and inside with their axes exchanged, where nearly all others of the file lie in it: a
-/// figure of theirs may be wrong. None where they are more than one in ten, and more than one.
-pub fn strays(draft: &Draft) -> Vec<Stray> {
-    let (mut all, mut inside) = (0_usize, 0_usize);
-    let mut strays = Vec::new();
-    let mut take = |at: LonLat, row: &dyn Fn() -> StrayRow| {
-        all += 1;
-        inside += usize::from(in_the_area(at));
-        // What is off the earth, or at no place at all, is told of by itself.
-        let seems_swapped = lies_better(at);
-        let is_stray = seems_swapped || far_from_the_area(at);
-        if is_stray && on_the_map(at) && at != (Coord { x: 0.0, y: 0.0 }) {
-            strays.push(Stray {
-                at,
-                seems_swapped,
-                row: row(),
-            });
-        }
-    };
-    for report in &draft.reports {
-        for claim in &report.claims {
-            let sites = [&claim.origins, &claim.targets, &claim.places];
-            for at in sites.into_iter().flatten().filter_map(|site| site.at) {
-                take(at, &|| StrayRow::Known(report.place.clone()));
-            }
-        }
-    }
-    for table in &draft.datasets {
-        // Row by row, as reports are.
-        for (row, offset) in table.offset.iter().enumerate() {
-            for end in [&table.origin, &table.target, &table.at] {
-                if let Some(position) = end.position.get(row).filter(|at| **at != NOWHERE) {
-                    let [x, y] = position.map(|units| f64::from(units) / 1e7);
-                    take(Coord { x, y }, &|| StrayRow::At(*offset));
-                }
-            }
-        }
-    }
-    let are_few = strays.len() == 1 || strays.len() * 10 <= all;
-    match are_few && inside * 2 > all {
-        true => strays,
-        false => Vec::new(),
-    }
 }
 
 fn count(draft: &Draft) -> Count {

@@ -47,6 +47,10 @@ pub enum Field {
     Places,
     /// The region in which that place lies, in a column beside its name.
     InRegion,
+    /// As [`Field::InRegion`], of the origin.
+    OriginInRegion,
+    /// As [`Field::InRegion`], of the target.
+    TargetInRegion,
     /// Longitude of the origin, in degrees.
     OriginLon,
     /// Latitude of the origin, in degrees.
@@ -126,7 +130,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 52] = [
+    pub const ALL: [(Self, &'static str); 54] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -144,6 +148,8 @@ impl Field {
         (Self::Targets, "targets"),
         (Self::Places, "places"),
         (Self::InRegion, "in_region"),
+        (Self::OriginInRegion, "origin_in_region"),
+        (Self::TargetInRegion, "target_in_region"),
         (Self::OriginLon, "origin_lon"),
         (Self::OriginLat, "origin_lat"),
         (Self::TargetLon, "target_lon"),
@@ -201,7 +207,16 @@ impl Field {
     /// numbers, and no dataset's own kinds.
     pub fn is_only_read(self) -> bool {
         self.is_part_of_a_time()
-            || matches!(self, Self::ActivityDetail | Self::Position | Self::InRegion)
+            || self.is_of_a_region()
+            || matches!(self, Self::ActivityDetail | Self::Position)
+    }
+
+    /// Whether it is the region in which a place lies that stands beside it.
+    pub fn is_of_a_region(self) -> bool {
+        matches!(
+            self,
+            Self::InRegion | Self::OriginInRegion | Self::TargetInRegion
+        )
     }
 
     /// Whether it is a part of when something began or ended.

@@ -36,6 +36,7 @@ pub(crate) mod report;
 pub(crate) mod reporters;
 pub(crate) mod source;
 pub(crate) mod statement;
+pub(crate) mod strays;
 pub(crate) mod table;
 pub mod ties;
 pub mod time;

@@ -28,9 +28,8 @@ use crate::{
         workbook::Workbook,
     },
     model::{
-        Budget, ImportOptions, Note, NoteLog, Place, Severity,
-        axes::{self, StrayRow},
-        geo,
+        Budget, ImportOptions, Note, NoteLog, Place, Severity, axes, geo,
+        strays::{self, StrayRow},
     },
     words::notes::formats,
 };
@@ -146,22 +145,46 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
     Ok(read)
 }
 
-/// Tells of records that lie far from all others.
+/// Tells of records that lie far from all others, on the map or in time.
 fn tell_strays(read: &mut Read, file: &Place) {
+    let [far, swapped, day] = [
+        formats::stray(),
+        formats::swapped_stray(),
+        formats::stray_day(),
+    ];
+    let is_told = |read: &Read, known: &[&str]| {
+        let mut notes = read.notes.iter();
+        notes.any(|note| known.contains(&&*note.what))
+    };
+    // Of the one file of an archive it is told already.
+    if !is_told(read, &[far, swapped]) {
+        let strays = strays::strays(&read.draft).into_iter();
+        let strays = strays.map(|stray| {
+            let what = if stray.seems_swapped { swapped } else { far };
+            (stray.row, geo::describe(stray.at), what)
+        });
+        let strays = strays.collect();
+        tell_some(read, file, strays);
+    }
+    if !is_told(read, &[day]) {
+        let strays = strays::stray_days(&read.draft).into_iter();
+        let strays = strays.map(|stray| (stray.row, stray.day.to_string(), day));
+        let strays = strays.collect();
+        tell_some(read, file, strays);
+    }
+}
+
+/// Tells of some of the records that are the same in one thing, and of how many there are.
+fn tell_some(read: &mut Read, file: &Place, told: Vec<(StrayRow, String, &'static str)>) {
     /// Those that are told one by one.
     const MOST: usize = 20;
-    let known = [formats::stray(), formats::swapped_stray()];
-    if read.notes.iter().any(|note| known.contains(&&*note.what)) {
-        return;
-    }
-    let strays = axes::strays(&read.draft);
     let mut place_of = place_of_row(read);
-    for (index, stray) in strays.iter().enumerate().take(MOST) {
-        let place = place_of(&stray.row).unwrap_or_else(|| file.clone());
-        let what = known[usize::from(stray.seems_swapped)];
-        let mut note = Note::new(Severity::Doubt, &place, geo::describe(stray.at), what);
+    let more = told.len().saturating_sub(MOST) as u64;
+    for (index, (row, text, what)) in told.into_iter().enumerate().take(MOST) {
+        let place = place_of(&row).unwrap_or_else(|| file.clone());
+        let mut note = Note::new(Severity::Doubt, &place, text, what);
         if index + 1 == MOST {
-            note.rows += (strays.len() - MOST) as u64;
+            note.rows += more;
         }
         read.notes.push(note);
     }

@@ -112,6 +112,8 @@ names! {
             Some(Field::Targets) => "at (places)",
             Some(Field::Places) => "where (places)",
             Some(Field::InRegion) => "where: in the region",
+            Some(Field::OriginInRegion) => "from: in the region",
+            Some(Field::TargetInRegion) => "at: in the region",
             Some(Field::OriginLon) => "from: longitude",
             Some(Field::OriginLat) => "from: latitude",
             Some(Field::TargetLon) => "at: longitude",

@@ -52,9 +52,14 @@ pub fn workbook_with(rows: &str, styles: Option<&str>, method: CompressionMethod
 
 /// A workbook of LibreOffice with these rows.
 pub fn open_document(rows: &str, method: CompressionMethod) -> Vec<u8> {
+    open_document_with(rows, "", method)
+}
+
+/// A workbook of LibreOffice with these rows and styles.
+pub fn open_document_with(rows: &str, styles: &str, method: CompressionMethod) -> Vec<u8> {
     let space = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(
-        "<office:document-content xmlns:office='{space}:office:1.0' xmlns:table='{space}:table:1.0' xmlns:text='{space}:text:1.0'><office:body><office:spreadsheet><table:table table:name='a'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+        "<office:document-content xmlns:office='{space}:office:1.0' xmlns:table='{space}:table:1.0' xmlns:text='{space}:text:1.0' xmlns:style='{space}:style:1.0' xmlns:number='{space}:datastyle:1.0'><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name='a'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     );
     let manifest = format!("<m:manifest xmlns:m='{space}:manifest:1.0'/>");
     zipped(

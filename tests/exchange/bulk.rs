@@ -604,6 +604,27 @@ fn cell() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+#[test]
+fn headings_within_a_table_leave_the_numbers_of_its_rows_alone() {
+    check(
+        "a.csv",
+        "date,places,rounds\n2017-02-11,A,1\ndate,places,rounds\n2017-02-12,B,2\nplace,minute,\n2017-02-13,C,3\n",
+    );
+}
+
+#[test]
+fn one_of_several_positions_of_a_record_that_lies_far_off_is_told_either_way() {
+    let several = r#"{"type":"Feature","properties":{"date":"2017-02-11"},
+        "geometry":{"type":"MultiPoint","coordinates":[[46,39.5],[1,1]]}}"#;
+    let features: Vec<&str> = [FEATURES[0]; 20].into_iter().chain([several]).collect();
+    let text = collection(&features);
+    check("a.geojson", &text);
+    let read = Sample::new("a.geojson", &text).bulk(64, true);
+    let said = told(&read.notes).join("\n");
+    assert!(said.contains("far from the area of the map"), "{said}");
+    assert!(said.contains("1.0000° N 1.0000° E"), "{said}");
+}
+
 /// As many as a heading may have.
 const CELLS: usize = contactline::io::events::Field::COUNT;
 

@@ -312,7 +312,8 @@ fn rows(table: &Table, text: &str, mark: Mark, found: &mut Found<'_>) -> Result<
         if found.is_next(mark.offset + start as u64) {
             found.take(table.report(lines.at(start), record, before));
         }
-        before += 1;
+        // The headings once more are no row, and have no number.
+        before += usize::from(table.headings_again(record).is_none());
         Ok(())
     })
 }

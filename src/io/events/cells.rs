@@ -170,11 +170,10 @@ impl<'c> Cells<'c> {
             Field::Position,
             Field::PrecisionKm,
             Field::Places,
-            Field::InRegion,
         ];
         let of_a_claim = OF_A_GROUP.iter();
         let mut fields = of_a_claim
-            .filter(|field| !of_a_place.contains(field))
+            .filter(|field| !of_a_place.contains(field) && !field.is_of_a_region())
             .chain(&[Field::Published, Field::Stance]);
         fields.any(|field| self.has(*field))
     }
@@ -252,13 +251,15 @@ pub const DAYS: [Field; 4] = [Field::Start, Field::End, Field::StartYear, Field:
 pub const NUMBERS: [Field; 4] = [Field::Count, Field::Killed, Field::Wounded, Field::Total];
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 34] = [
+const OF_A_GROUP: [Field; 36] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
     Field::Targets,
     Field::Places,
     Field::InRegion,
+    Field::OriginInRegion,
+    Field::TargetInRegion,
     Field::OriginLon,
     Field::OriginLat,
     Field::TargetLon,

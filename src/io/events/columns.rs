@@ -1,7 +1,8 @@
 //! Which of several columns or properties stands for a field. One rule for all formats: the one a
 //! person chose, else one whose values read as those of the field, else the one of exactly the field's
 //! name, else the first in the order of the file.
-//! Those that lose are told, and kept beside the fields like any other column.
+//! Those that lose are told, and kept beside the fields like any other column. A position of theirs counts in a row
+//! of a table where the others state none.
 
 use crate::{
     model::{
@@ -37,9 +38,19 @@ impl Lost {
         matches!(self.field, Field::Start | Field::End | Field::PrecisionKm)
     }
 
+    /// Whether it counts where the other says nothing: a position is one, whichever column states it.
+    pub fn stands_in(&self) -> bool {
+        let is_one = self.field.is_part_of_a_position() && self.field != Field::PrecisionKm;
+        is_one || self.field == Field::Position
+    }
+
     /// What is told of it.
     pub fn note(&self, place: &Place) -> Note {
-        let what = reading::column_lost(import::field(Some(self.field)), &self.winner);
+        let field = import::field(Some(self.field));
+        let what = match self.stands_in() {
+            true => reading::column_stands_in(field, &self.winner),
+            false => reading::column_lost(field, &self.winner),
+        };
         Note::new(Severity::Doubt, place, &*self.heading, what)
     }
 }

@@ -1,6 +1,8 @@
 //! Dates and times as people and programs write them: the one reader of them for every format. What
 //! could be either of two days is never guessed, and no zone is dropped.
 
+mod beside;
+mod between;
 mod clock;
 mod day;
 mod midnights;
@@ -30,6 +32,8 @@ pub struct Dates {
     pub zone: Option<i64>,
     /// The zone, in seconds ahead of UTC, in which all instants of the file are midnight, so that they are days.
     pub midnights: Option<i64>,
+    /// Whether times of day in a column of their own are numbers that leave out their first figures: 942 is 09:42.
+    pub bare_clocks: bool,
 }
 
 /// What a column shows of its dates with dots.
@@ -246,38 +250,7 @@ impl Dates {
             Err(DateError::NoDate) => {}
             read => return read,
         }
-        let between = [" - ", " – ", " — ", " to "].into_iter();
-        let mut parts = between.filter_map(|sign| text.split_once(sign));
-        parts
-            .next()
-            .map_or(Err(DateError::NoDate), |(first, last)| {
-                self.interval(first, last)
-            })
-    }
-
-    /// From one date to another, either of which may be open.
-    fn interval(self, first: &str, last: &str) -> Result<Span, DateError> {
-        let end = |text: &str| match text.trim() {
-            "" | ".." => Ok(Span::default()),
-            text => self.one(text),
-        };
-        let (first, last) = (end(first)?, end(last)?);
-        let is_vague = [first, last]
-            .iter()
-            .any(|end| end.precision == Some(TimePrecision::Unknown));
-        let span = Span {
-            first: first.first,
-            last: last.last,
-            precision: Some(match is_vague {
-                true => TimePrecision::Unknown,
-                false => TimePrecision::Days,
-            }),
-        };
-        match (first.first.or(last.last), first.first == last.last) {
-            (None, _) => Err(DateError::NoDate),
-            (Some(only), true) => Ok(Span::of(only)),
-            _ => Ok(span),
-        }
+        self.from_to(text)
     }
 
     /// Reads what is no interval.
@@ -355,36 +328,6 @@ impl Dates {
         }
     }
 
-    /// What a day and a time of day say that stand in two columns. A clock of the day's own has to
-    /// agree.
-    ///
-    /// # Errors
-    ///
-    /// Where the second is no time of day, or another than the day has.
-    pub fn at(self, moment: Moment, text: &str) -> Result<Span, DateError> {
-        let text = as_read(text);
-        let text = text.trim();
-        if let Some(clocks) = clock::interval(text) {
-            let (from, to) = clocks?;
-            let day = moment.day();
-            return match moment {
-                Moment::Day(_) => Ok(Span::from(
-                    self.in_zone(from).on_stated(day),
-                    self.in_zone(to).on_stated(day),
-                    Some(TimePrecision::Minute),
-                )),
-                Moment::Clock(_) => Err(DateError::TwoClocks),
-            };
-        }
-        let clock = self.in_zone(clock::read(text)?);
-        let stated = clock.on_stated(moment.day());
-        match moment {
-            Moment::Clock(_) if !is_same_minute(stated, moment) => Err(DateError::TwoClocks),
-            Moment::Clock(_) => Ok(Span::of(moment)),
-            Moment::Day(_) => Ok(Span::of(stated)),
-        }
-    }
-
     /// A time of a day; the day itself for a midnight that names no zone, which is what programs
     /// write that know no day without a time.
     fn placed(self, clock: Clock, day: Day) -> Moment {
@@ -397,20 +340,6 @@ impl Dates {
     fn in_zone(self, clock: Clock) -> Clock {
         let offset = clock.offset.or(self.zone);
         Clock { offset, ..clock }
-    }
-
-    /// With the zone that a cell of its own names for the row, in seconds ahead of UTC.
-    pub fn in_zone_of_row(self, zone: Option<i64>) -> Self {
-        let zone = match (zone, self.zone) {
-            (Some(UTC_OFFSET_SECONDS), None) => None,
-            (zone, of_column) => zone.or(of_column),
-        };
-        Self { zone, ..self }
-    }
-
-    /// The zone that a cell names, in seconds ahead of UTC.
-    pub fn zone_of_cell(cell: &str) -> Option<i64> {
-        clock::zone_of_cell(cell)
     }
 
     /// Whether a text names a day of the week that is not that of the day it is read as. Where it has a
@@ -433,31 +362,6 @@ impl Dates {
             false => named != own,
         })
     }
-
-    /// Whether a text is a time of day and nothing else: one of digits alone may be anything.
-    pub fn is_clock(text: &str) -> bool {
-        let text = text.trim();
-        let is_telling = text.contains(|letter: char| letter == ':' || letter.is_alphabetic());
-        is_telling && (clock::read(text).is_ok() || matches!(clock::interval(text), Some(Ok(_))))
-    }
-
-    /// Whether a text is a time of day, or the hour of one.
-    pub fn is_hour(text: &str) -> bool {
-        let hour = text.trim().parse::<f64>();
-        let is_whole = |hour: f64| hour.fract() == 0.0 && (0.0..=24.0).contains(&hour);
-        hour.map_or_else(|_| Self::is_clock(text), is_whole)
-    }
-
-    /// Whether a text may be a time of day beside a date: `2215` and `22.15` as well.
-    pub fn may_be_clock(text: &str) -> bool {
-        let text = text.trim();
-        Self::is_clock(text) || text.len() >= 4 && clock::read(text).is_ok()
-    }
-}
-
-/// Whether two times of day are the same, seconds aside: one of them may have none.
-fn is_same_minute(a: Moment, b: Moment) -> bool {
-    a.start().0.div_euclid(Stamp::MINUTE) == b.start().0.div_euclid(Stamp::MINUTE)
 }
 
 /// `2022-08-07 14:05:09` for `2022:08:07 14:05:09`, as cameras write it; `None` where it is no such time.
@@ -477,11 +381,31 @@ fn is_edtf(text: &str) -> bool {
     matches!(text, "" | "..") || is_year && goes_on
 }
 
-/// A date of EDTF without the signs that it is uncertain or approximate; `None` without any.
+/// A date without the signs of EDTF, or the words, that it is uncertain or approximate; `None` without any.
 fn without_doubt(text: &str) -> Option<String> {
     const SIGNS: [char; 3] = ['~', '?', '%'];
-    let is_one = text.contains(SIGNS) && text.contains(|letter: char| letter.is_ascii_digit());
-    is_one.then(|| text.replace(SIGNS, ""))
+    const BEFORE: [&str; 7] = [
+        "circa ",
+        "ca. ",
+        "c. ",
+        "approx. ",
+        "approximately ",
+        "around ",
+        "about ",
+    ];
+    const BEHIND: [&str; 4] = ["(approx.)", "(approx)", "(approximate)", "(circa)"];
+    if !text.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    if text.contains(SIGNS) {
+        return Some(text.replace(SIGNS, ""));
+    }
+    let before = BEFORE.iter().find_map(|word| {
+        let (start, rest) = text.split_at_checked(word.len())?;
+        start.eq_ignore_ascii_case(word).then_some(rest)
+    });
+    let behind = BEHIND.iter().find_map(|word| text.strip_suffix(word));
+    before.or(behind).map(|text| text.trim().to_owned())
 }
 
 /// `2022-08-07T00:00`: this program writes a day as a day, and this for what was at midnight.

@@ -1,6 +1,7 @@
 //! A look at the headings and the first records of a file: which dataset it is, what its columns are
 //! taken for, and how its dates and numbers are written. One for tables and for features.
 
+mod across;
 mod days;
 mod forms;
 mod places;
@@ -43,6 +44,8 @@ pub struct Survey {
     pub fields: Vec<Option<Field>>,
     /// Columns that may have been a field that another is.
     pub lost: Vec<Lost>,
+    /// Those of them that count where the other says nothing, with what they are then.
+    stand_ins: Vec<(usize, Field)>,
     /// The columns that say who took part.
     pub actors: [Option<usize>; 2],
     /// Columns that are taken for a field for what their values look like, whatever their headings.
@@ -149,6 +152,12 @@ impl Survey {
             .zip(&sample.headings)
             .map(|(at, name)| (name.clone(), at))
             .collect();
+        let stand_ins = survey.lost.iter().filter(|lost| lost.stands_in());
+        let stand_ins = stand_ins.filter_map(|lost| {
+            let index = survey.by_heading.get(&lost.heading)?;
+            Some((*index, lost.field))
+        });
+        survey.stand_ins = stand_ins.collect();
         survey.headings = sample.headings;
         survey
     }
@@ -160,6 +169,7 @@ impl Survey {
             .map(|index| ranked(sample, choices, index))
             .collect();
         places::with_addresses(sample, &mut claims);
+        places::senders(sample, &mut claims);
         self.running_numbers(sample, &mut claims);
         parts_of_times(sample, &mut claims);
         hours_and_minutes(sample, &mut claims);
@@ -171,10 +181,12 @@ impl Survey {
         self.positions_by_looks(sample, choices, &mut claims);
         places::numbers_are_no_names(sample, &mut claims);
         places::regions_beside_names(sample, &mut claims);
+        places::regions_of_ends(&mut claims);
         let beside = positions::beside_coordinates(sample, &mut claims);
         self.tell_no_positions(sample, choices, &claims);
         self.tell_numbers_of_some(sample, choices, &claims);
         self.tell_neither_when_nor_where(sample, &claims);
+        self.tell_across(sample, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
@@ -425,6 +437,26 @@ impl Survey {
             .lost
             .retain(|lost| !self.by_heading.contains_key(&lost.heading));
         columns
+    }
+
+    /// What a column of a row is taken for: of several that may be one field, the one that says something. `says` is
+    /// asked of a column whether it does.
+    pub fn field_in(&self, index: usize, says: impl Fn(usize) -> bool) -> Option<Field> {
+        let own = self.fields.get(index).copied().flatten();
+        if own.is_some() || self.stand_ins.is_empty() {
+            return own;
+        }
+        let (_, field) = self.stand_ins.iter().find(|(at, _)| *at == index)?;
+        let is_of_it = |other: Field| {
+            let is_axis = matches!(other, Field::Lon | Field::Lat);
+            other == *field || *field == Field::Position && is_axis
+        };
+        let winners = (0..).zip(&self.fields);
+        let mut winners = winners.filter(|(_, own)| own.is_some_and(is_of_it));
+        let before = self.stand_ins.iter().take_while(|(at, _)| *at != index);
+        let mut before = before.filter(|(_, own)| own == field);
+        let is_free = !winners.any(|(at, _)| says(at)) && !before.any(|(at, _)| says(*at));
+        (is_free && says(index)).then_some(*field)
     }
 
     /// Whether another column is what this might have been.

@@ -1,6 +1,7 @@
 //! KML, and KMZ, which is KML in an archive: claims, dated zones and lines as Placemarks.
 
 mod archive;
+mod html_table;
 mod large;
 mod placemark;
 mod read;

@@ -9,7 +9,7 @@ use geo::{
 use serde_json::{Map, Value};
 
 use super::{
-    MARK,
+    MARK, html_table,
     read::style_part,
     times::{self, Around, Times},
 };
@@ -242,6 +242,10 @@ impl Placemark {
         styles: &Styles,
         not_a_time: &mut dyn FnMut(&str),
     ) -> Feature {
+        for (heading, text) in html_table::pairs(&self.description) {
+            let text = Value::String(text);
+            self.properties.entry(heading).or_insert(text);
+        }
         let span = self.set_times(geometry.as_ref(), not_a_time);
         for (heading, text) in [("name", self.name), ("description", self.description)] {
             if !text.trim().is_empty() {
@@ -269,7 +273,9 @@ impl Placemark {
     }
 
     fn says_more_than_a_name(&self) -> bool {
-        self.times.are_stated() || !self.properties.is_empty()
+        self.times.are_stated()
+            || !self.properties.is_empty()
+            || !html_table::pairs(&self.description).is_empty()
     }
 
     /// Adds the positions of a track, in force from its first time to its last.

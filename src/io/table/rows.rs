@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     io::{
-        events::{Cells, Defaults, Field, Rest, Rows, plain::trimmed, report},
+        events::{Cells, Defaults, Field, Rest, Rows, plain::trimmed, report, says_nothing},
         source::{Lines, ReadError},
     },
     model::{
@@ -110,7 +110,8 @@ impl Table {
     /// The cells of a row, by field.
     pub fn cells<'r>(&self, record: &'r Record<'_>) -> Cells<'r> {
         let mut cells = Cells::default();
-        for (cell, field) in record.iter().zip(&self.layout.survey.fields) {
+        for (index, cell) in record.iter().enumerate() {
+            let field = self.field_in(record, index);
             if let Some(field) = field.filter(|field| *field != Field::Other) {
                 cells.set_text(field, text::without_guard(cell));
             }
@@ -120,17 +121,30 @@ impl Table {
         cells
     }
 
+    /// What a cell of a row is taken for.
+    fn field_in(&self, record: &Record<'_>, index: usize) -> Option<Field> {
+        let says = |index: usize| {
+            let cell = record
+                .get(index)
+                .map(|cell| trimmed(text::without_guard(cell)));
+            cell.is_some_and(|cell| !cell.is_empty() && !says_nothing(cell))
+        };
+        self.layout.survey.field_in(index, says)
+    }
+
     /// Whether a row says something that no field holds.
     fn says_more(&self, record: &Record<'_>) -> bool {
         let survey = &self.layout.survey;
-        let field = |index: usize| survey.fields.get(index).copied().flatten();
         let mut cells = record.iter().enumerate();
-        cells.any(|(index, cell)| survey.is_kept(field(index)) && !cell.trim().is_empty())
+        cells.any(|(index, cell)| {
+            survey.is_kept(self.field_in(record, index)) && !cell.trim().is_empty()
+        })
     }
 
     /// The heading of the column that is taken for a field, and what it holds in a row.
     fn of_field(&self, record: &Record<'_>, field: Field) -> Option<(String, serde_json::Value)> {
-        let index = self.layout.survey.column_of(field)?;
+        let mut indexes = 0..record.len();
+        let index = indexes.find(|index| self.field_in(record, *index) == Some(field))?;
         let cell = text::without_guard(record.get(index)?).trim();
         let heading = self.layout.head.headings.get(index)?;
         (!cell.is_empty()).then(|| (heading.clone(), cell.into()))
@@ -146,7 +160,7 @@ impl Table {
         let mut other = serde_json::Map::new();
         for (index, cell) in record.iter().enumerate() {
             let cell = text::without_guard(cell);
-            let field = survey.fields.get(index).copied().flatten();
+            let field = self.field_in(record, index);
             match (field, self.layout.head.headings.get(index)) {
                 (Some(Field::Other), _) => {
                     if let Ok(serde_json::Value::Object(inner)) = serde_json::from_str(cell) {

@@ -16,7 +16,7 @@ use super::{
     spatial_index::SpatialIndex,
 };
 use crate::model::{
-    amount::{Amount, Sum},
+    amount::Amount,
     details::{
         Detail, Details, DetailsError, Memory, NoDetails, OpenDetails, OpenSourceRows, RowKey,
         SourceRows,
@@ -30,6 +30,7 @@ use crate::model::{
 
 use crate::words::notes::reading;
 use tallying::{Gathering, KindEntries, Named, PlaceEntries};
+pub use tallying::{Measure, Stated};
 use time_index::TimeIndex;
 
 /// What records have in common. No two of a dataset are alike.
@@ -226,38 +227,6 @@ fn stated(column: &[u32], row: usize) -> Option<u32> {
         .get(row)
         .copied()
         .filter(|number| *number != UNSTATED)
-}
-
-/// What is summed up of the records that name a place, in the order of [`Sums::more`](super::Sums).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// Incidents of records that name no other place at this end.
-    Exact,
-    /// Incidents of records that also name other places at this end.
-    Shared,
-    /// Records that state no number of incidents.
-    Uncounted,
-    /// Persons killed.
-    Killed,
-    /// Persons wounded.
-    Wounded,
-}
-
-/// What records of one kind state of one place at one end in a window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stated {
-    /// How many records.
-    pub rows: u64,
-    /// Those that state no number of incidents.
-    pub uncounted: u64,
-    /// Incidents of records that name no other place at this end.
-    pub exact: Sum,
-    /// Incidents of records that also name other places at this end.
-    pub shared: Sum,
-    /// Persons killed.
-    pub killed: Sum,
-    /// Persons wounded.
-    pub wounded: Sum,
 }
 
 /// Records of one kind that name one place at one end.
@@ -496,34 +465,6 @@ impl Dataset {
     /// What is named, at which end, by records of which kind.
     pub fn tallied(&self) -> &[Tallied] {
         &self.tallied
-    }
-
-    /// What one of [`Dataset::tallied`] comes to over a window.
-    pub fn tally(&self, tallied: usize, window: Window) -> Stated {
-        let sums = self.tallies.in_window(tallied, window);
-        let sum = |measure: Measure| Sum::exact(sums.more[measure as usize]);
-        let mut stated = Stated {
-            rows: sums.rows,
-            uncounted: sums.more[Measure::Uncounted as usize],
-            exact: sum(Measure::Exact),
-            shared: sum(Measure::Shared),
-            killed: sum(Measure::Killed),
-            wounded: sum(Measure::Wounded),
-        };
-        for amounts in self.loosened.in_window(tallied, window) {
-            let sums = [
-                &mut stated.exact,
-                &mut stated.shared,
-                &mut stated.killed,
-                &mut stated.wounded,
-            ];
-            for (sum, amount) in sums.into_iter().zip(amounts) {
-                if let Some(amount) = amount {
-                    sum.loosen(*amount);
-                }
-            }
-        }
-        stated
     }
 
     /// The rows that name a place at any end, in the order of time.

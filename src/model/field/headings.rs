@@ -1,7 +1,11 @@
 //! Headings people and programs use, in the languages of the area and of the standards of the field,
 //! and what a column under them is taken for.
 
-use super::{Field, coordinates::coordinate, synonyms::listed};
+use super::{
+    Field,
+    coordinates::coordinate,
+    synonyms::{listed, region_heading},
+};
 
 /// A heading as it is compared: in small letters, with one underscore for every blank, sign, and
 /// change from small letters to capitals.
@@ -57,10 +61,27 @@ pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
         .or_else(|| meaning(without_form(heading)?))
         .or_else(|| question(heading).map(|field| (field, Surely::Plainly)))
         .or_else(|| coordinate(&plain).map(|field| (field, Surely::Plainly)))
+        .or_else(|| place_of_an_end(&plain))
         .or_else(|| {
             let plain = without_zone(&plain).unwrap_or_else(|| plain.clone());
             date(&plain).map(|field| (field, Surely::Perhaps))
         })
+}
+
+/// What stands under `from_settlement` and `target_district`: a place of an end, or the region that it lies in.
+fn place_of_an_end(plain: &str) -> Option<(Field, Surely)> {
+    let (end, of) = plain.split_once('_')?;
+    let [place, region] = match end {
+        "from" | "origin" => [Field::Origins, Field::OriginInRegion],
+        "to" | "target" | "destination" | "dest" => [Field::Targets, Field::TargetInRegion],
+        _ => return None,
+    };
+    match listed(of)? {
+        (Field::Places, _) if region_heading(of).is_some() => Some((region, Surely::Perhaps)),
+        (Field::InRegion, _) => Some((region, Surely::Perhaps)),
+        (Field::Places, _) => Some((place, Surely::Plainly)),
+        _ => None,
+    }
 }
 
 /// A heading without the form of its dates or times, which stands in brackets behind it: `Date (DD.MM.YY)`,
@@ -178,6 +199,10 @@ pub fn zone_named(heading: &str) -> Option<(String, i64)> {
     let of_moscow = plain.split('_').any(|part| matches!(part, "msk" | "мск"));
     if of_moscow {
         return Some(("MSK (UTC+3)".to_owned(), 3 * HOUR));
+    }
+    // Of what satellites saw, as FIRMS has it.
+    if matches!(&*plain, "acq_date" | "acq_time") {
+        return Some(("UTC".to_owned(), 0));
     }
     if !plain.split('_').any(is_utc) {
         return None;

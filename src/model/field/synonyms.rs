@@ -214,7 +214,8 @@ const PLAINLY: [(Field, &[&str]); 29] = [
         Field::Count,
         &[
             "incidents times number n number_of_incidents incident_count no_of_incidents count_of_incidents \
-             num_incidents number_of_violations number_of_attacks number_of_shellings number_of_shots",
+             num_incidents number_of_violations number_of_attacks number_of_shellings number_of_shots of_incidents \
+             of_violations violations ceasefire_violations",
             "количество кол_во число_обстрелов количество_обстрелов число_случаев количество_случаев раз \
              количество_нарушений число_нарушений",
             "say sayı hadisə_sayı hadisələrin_sayı atəş_sayı dəfə miqdar",
@@ -231,7 +232,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
         &[
             "date day when start_date date_start event_date datetime date_time eventdate incidentdate \
              startdate incident_date date_of_incident date_of_event date_occurred date_event occurred_on \
-             observed_on started_at begin begin_date sqldate dtg first_day date_from \
+             observed_on acq_date dates started_at begin begin_date sqldate dtg first_day date_from \
              from_date datefrom date_time_original datetimeoriginal",
             "дата дата_события дата_начала дата_и_время дата_время начало когда день",
             "tarix başlama_tarixi başlanğıc başlanğıc_tarixi hadisə_tarixi gün nə_vaxt",
@@ -263,7 +264,7 @@ const PLAINLY: [(Field, &[&str]); 29] = [
     (
         Field::StartTime,
         &[
-            "time_of_day start_clock event_time clock",
+            "time_of_day start_clock event_time clock acq_time",
             "время время_начала",
             "vaxt saat başlama_vaxtı",
             "başlangıç_saati olay_saati",

@@ -26,6 +26,9 @@ phrases! {
     other_order {
         English("its day and month are in a different order than in the other dates of the column")
     }
+    bare_clocks(text: &str) {
+        English("times of day are numbers without a colon: {text} is {}:{}", &format!("{text:0>4}")[..2], &format!("{text:0>4}")[2..])
+    }
     short_years(text: &str, day: &str) {
         English("years of two digits are read as those from 1970 to 2069: {text} is {day}")
     }

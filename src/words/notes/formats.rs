@@ -195,6 +195,10 @@ phrases! {
                  inside it with latitude and longitude swapped: they may be swapped in this row; it is kept as \
                  it is")
     }
+    stray_day {
+        English("the day lies twenty years or more from those of nearly all others of the file: a figure of it may be \
+                 wrong; it is kept as it is")
+    }
     seems_swapped {
         English("most positions lie outside the area of the map as they are, and inside it with \
                  latitude and longitude swapped: use \"Swap latitude and longitude\" in the menu \
@@ -203,6 +207,9 @@ phrases! {
     seems_swapped_in_vain {
         English("most positions lie outside the area of the map with latitude and longitude swapped, and \
                  inside it as the file has them: undo \"Swap latitude and longitude\" or omit --swap-axes")
+    }
+    of_bulk_request {
+        English("says what a search service is to do with the next line, and is no record; left out")
     }
     no_such_setting(setting: Setting, format: &str) {
         English("{} does not apply to {format}: leave it out", option(setting))

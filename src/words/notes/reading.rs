@@ -39,6 +39,10 @@ phrases! {
     no_list(key: &str) { English("the file has no list of {key}") }
 
     column_missing(column: &str) { English("the column '{column}' is missing") }
+    column_stands_in(field: &str, winner: &str) {
+        English("'{winner}' is the column taken for {field}; this one is kept as a property, and counts where that says \
+                 nothing")
+    }
     column_lost(field: &str, winner: &str) {
         English("'{winner}' is the column taken for {field}; this one is kept as a property")
     }
@@ -98,6 +102,10 @@ phrases! {
         English("no column is known to say when or where something happened: its rows are kept without day and \
                  place; say which column is which (--map COLUMN=start, =places), or leave the table out if it \
                  sums up others")
+    }
+    across(columns: usize, last: &str) {
+        English("the headings of {columns} columns, from this to '{last}', are days, months or years: a table of sums, \
+                 whose numbers are not read; give each its own row, with its date, place and number")
     }
     looks_like_a_total { English("looks like a total of other rows; its numbers are not counted") }
     no_positions(cell: &str) {

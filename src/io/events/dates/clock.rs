@@ -333,9 +333,14 @@ pub fn read(text: &str) -> Result<Clock, DateError> {
     })
 }
 
+/// Whether a text is figures and nothing else.
+pub fn are_figures(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// `20:30:15.5` or `20.30`, and `2030` and `20` as far as they are one.
 fn seconds(clock: &str) -> Option<i64> {
-    let are_digits = !clock.is_empty() && clock.bytes().all(|byte| byte.is_ascii_digit());
+    let are_digits = are_figures(clock);
     let mut fields: Vec<&str> = match clock {
         _ if clock.contains(':') => clock.split(':').collect(),
         _ if are_digits && matches!(clock.len(), 4 | 6) => {

@@ -172,7 +172,7 @@ fn day_of_iso(text: &str) -> Option<Day> {
 }
 
 /// A year, a month, a week, a day counted in either, or a date of which parts are not said, as
-/// ISO 8601 and EDTF write them.
+/// ISO 8601 and EDTF write them; `08/2022`, and the quarter of a year, `2022 Q3`.
 pub fn partial(text: &str) -> Option<Span> {
     if let Some(day) = day_of_iso(text) {
         return Some(Span::of(Moment::Day(day)));
@@ -180,6 +180,9 @@ pub fn partial(text: &str) -> Option<Span> {
     if let Some((year, week, "")) = week_of(text) {
         let first = in_week(year, week, Weekday::Monday)?;
         return Some(Span::days(first, first.plus(6), TimePrecision::Week));
+    }
+    if let Some((first, last, precision)) = month_before_year(text).or_else(|| quarter(text)) {
+        return Some(Span::days(first, last, precision));
     }
     let fields: Vec<&str> = text.split(['-', '/']).collect();
     let unsaid = |field: &str| matches!(field, "XX" | "xx");
@@ -194,6 +197,26 @@ pub fn partial(text: &str) -> Option<Span> {
     };
     let (first, last, precision) = span?;
     Some(Span::days(first, last, precision))
+}
+
+/// `08/2022`, `08.2022` and `08-2022`.
+fn month_before_year(text: &str) -> Option<(Day, Day, TimePrecision)> {
+    let (month, year) = text.split_once(['/', '.', '-'])?;
+    of_month(digits(year, 4)?, digits(month, 2)?)
+}
+
+/// `2022 Q3`, `Q3/2022`.
+fn quarter(text: &str) -> Option<(Day, Day, TimePrecision)> {
+    let (first, last) = text.split_once([' ', '-', '/'])?;
+    let number = |part: &str| digits(part.strip_prefix(['Q', 'q'])?, 1);
+    let (year, number) = match number(first) {
+        Some(number) => (last, number),
+        None => (first, number(last)?),
+    };
+    let year = digits(year, 4)?;
+    let month = |month: i16| of_month(year, month).filter(|_| (1..=4).contains(&number));
+    let ((first, ..), (_, last, _)) = (month(number * 3 - 2)?, month(number * 3)?);
+    Some((first, last, TimePrecision::Days))
 }
 
 fn of_year(year: i16) -> Option<(Day, Day, TimePrecision)> {

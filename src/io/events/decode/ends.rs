@@ -33,8 +33,13 @@ impl<'c> Decoder<'_, 'c, '_> {
         };
         let names = |field| self.cells.text(field).unwrap_or_default();
         let fields = [Field::Origins, Field::Targets, Field::Places];
-        let [from, mut to, mut at] = fields.map(names);
-        let mut regions = [None, None, self.region_beside(&mut at, [from, to])];
+        let [mut from, mut to, mut at] = fields.map(names);
+        let mut regions = [
+            self.region_beside(Field::OriginInRegion, &mut from, &[]),
+            self.region_beside(Field::TargetInRegion, &mut to, &[]),
+            None,
+        ];
+        regions[2] = self.region_beside(Field::InRegion, &mut at, &[from, to]);
         if self.defaults.place_is_target && sites::names_any(from) && to.is_empty() {
             // What is said to be fired at from there.
             (to, at) = (at, "");
@@ -124,13 +129,18 @@ impl<'c> Decoder<'_, 'c, '_> {
 
     /// The region that a column beside the place says it lies in; of a row that names no place, that is the
     /// place. What it says is kept beside it.
-    fn region_beside(&mut self, at: &mut &'c str, others: [&str; 2]) -> Option<&'c str> {
-        let region = self.cells.text(Field::InRegion)?;
-        self.unread.insert(Field::InRegion);
+    fn region_beside(
+        &mut self,
+        field: Field,
+        at: &mut &'c str,
+        others: &[&str],
+    ) -> Option<&'c str> {
+        let region = self.cells.text(field)?;
+        self.unread.insert(field);
         if sites::names_any(at) {
             return Some(region);
         }
-        if !others.into_iter().any(sites::names_any) {
+        if !others.iter().any(|other| sites::names_any(other)) {
             *at = region;
         }
         None

@@ -59,6 +59,7 @@ impl Survey {
             }
         }
         self.days_written_as_instants(sample, &mut read, &cells);
+        self.bare_clocks(sample, &mut read);
         let unsettled = |(dates, cells): (&Dates, &Vec<&str>)| {
             let is_open = |text: &&&str| {
                 let read = dates.span(text);
@@ -100,6 +101,22 @@ impl Survey {
         if let Some((name, _)) = zone.filter(|(_, seconds)| *seconds != LOCAL) {
             let what = reading::times_in_zone(&name);
             self.settled.push((Severity::Remark, String::new(), what));
+        }
+    }
+
+    /// Where the times of day of a column are numbers without their first figures, that is told.
+    fn bare_clocks(&mut self, sample: &Sample<'_>, read: &mut [Dates; 3]) {
+        for (dates, field) in read.iter_mut().zip([Field::StartTime, Field::EndTime]) {
+            let Some(column) = self.column_of(field) else {
+                continue;
+            };
+            dates.bare_clocks = Dates::are_bare_clocks(sample.cells(column));
+            let mut cells = sample.cells(column);
+            if let Some(cell) = cells.find(|cell| dates.bare_clocks && cell.len() < 4) {
+                let heading = sample.headings[column].clone();
+                let what = dates::bare_clocks(cell);
+                self.settled.push((Severity::Remark, heading, what));
+            }
         }
     }
 

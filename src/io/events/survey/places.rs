@@ -6,7 +6,8 @@ use crate::{io::features::is_web_address, model::field::region_heading};
 /// Numbers are no names: they are those of a list, or codes.
 pub(super) fn numbers_are_no_names(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
     for (index, claim) in claims.iter_mut().enumerate() {
-        if let Some((Field::Places | Field::InRegion, (Chosen::ByHeading, ..))) = claim
+        if let Some((field, (Chosen::ByHeading, ..))) = claim
+            && (*field == Field::Places || field.is_of_a_region())
             && sample.all(index, is_number)
         {
             *claim = None;
@@ -60,6 +61,31 @@ pub(super) fn regions_beside_names(sample: &Sample<'_>, claims: &mut [Option<(Fi
                 Surely::Perhaps
             };
         }
+    }
+}
+
+/// In messages of chats, as Telegram exports them, `from` beside `from_id` is who sent it, and no place.
+pub(super) fn senders(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+    let is_heading = |name: &str| sample.headings.iter().position(|heading| heading == name);
+    if let (Some(from), Some(_)) = (is_heading("from"), is_heading("from_id"))
+        && let Some((field @ Field::Origins, (Chosen::ByHeading, ..))) = &mut claims[from]
+    {
+        *field = Field::Reporter;
+    }
+}
+
+/// The region of an end is that end where no closer name stands beside it.
+pub(super) fn regions_of_ends(claims: &mut [Option<(Field, Rank)>]) {
+    for (place, region) in [
+        (Field::Origins, Field::OriginInRegion),
+        (Field::Targets, Field::TargetInRegion),
+    ] {
+        let is = |claim: &Option<(Field, Rank)>, of: Field| claim.is_some_and(|(own, _)| own == of);
+        if claims.iter().any(|claim| is(claim, place)) {
+            continue;
+        }
+        let alone = claims.iter_mut().filter(|claim| is(claim, region));
+        alone.flatten().for_each(|(own, _)| *own = place);
     }
 }
 

@@ -67,7 +67,12 @@ impl Survey {
     /// says, else as they lie on the earth, else as they lie in the area of the map, else latitude
     /// first, as most people write. All but the first is told.
     pub(super) fn settle_pairs(&mut self, sample: &Sample<'_>, choices: &ImportOptions) {
-        let Some(index) = self.column_of(Field::Position) else {
+        let lost = || {
+            let of_positions = |lost: &&Lost| lost.field == Field::Position;
+            let lost = self.lost.iter().find(of_positions)?;
+            (sample.headings.iter()).position(|heading| *heading == lost.heading)
+        };
+        let Some(index) = self.column_of(Field::Position).or_else(lost) else {
             return;
         };
         let pairs = sample.cells(index).filter_map(|cell| match written(cell) {

@@ -2,15 +2,79 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Dataset, Measure, Tallied, stated};
+use super::{Dataset, Tallied, stated};
 use crate::model::{
+    amount::Sum,
     dataset::{
         day_sums::{Entries, Sums},
         inexact::Loosened,
         order::Gathered,
     },
     report::{Direction, PlaceRef},
+    time::Window,
 };
+
+/// What is summed up of the records that name a place, in the order of [`Sums::more`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Incidents of records that name no other place at this end.
+    Exact,
+    /// Incidents of records that also name other places at this end.
+    Shared,
+    /// Records that state no number of incidents.
+    Uncounted,
+    /// Persons killed.
+    Killed,
+    /// Persons wounded.
+    Wounded,
+}
+
+/// What records of one kind state of one place at one end in a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// How many records.
+    pub rows: u64,
+    /// Those that state no number of incidents.
+    pub uncounted: u64,
+    /// Incidents of records that name no other place at this end.
+    pub exact: Sum,
+    /// Incidents of records that also name other places at this end.
+    pub shared: Sum,
+    /// Persons killed.
+    pub killed: Sum,
+    /// Persons wounded.
+    pub wounded: Sum,
+}
+
+impl Dataset {
+    /// What one of [`Dataset::tallied`] comes to over a window.
+    pub fn tally(&self, tallied: usize, window: Window) -> Stated {
+        let sums = self.tallies.in_window(tallied, window);
+        let sum = |measure: Measure| Sum::exact(sums.more[measure as usize]);
+        let mut stated = Stated {
+            rows: sums.rows,
+            uncounted: sums.more[Measure::Uncounted as usize],
+            exact: sum(Measure::Exact),
+            shared: sum(Measure::Shared),
+            killed: sum(Measure::Killed),
+            wounded: sum(Measure::Wounded),
+        };
+        for amounts in self.loosened.in_window(tallied, window) {
+            let sums = [
+                &mut stated.exact,
+                &mut stated.shared,
+                &mut stated.killed,
+                &mut stated.wounded,
+            ];
+            for (sum, amount) in sums.into_iter().zip(amounts) {
+                if let Some(amount) = amount {
+                    sum.loosen(*amount);
+                }
+            }
+        }
+        stated
+    }
+}
 
 /// Each dated row under its kind.
 pub(super) struct KindEntries<'a> {
