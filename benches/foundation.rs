@@ -45,6 +45,7 @@ fn question(window: Window) -> Question {
 fn composed(atlas: &Atlas, answer: &Answer, window: Window) -> Scene {
     compose(Composition {
         overview: &OverviewChoice::default(),
+        beside: None,
         events: None,
         atlas,
         answer,

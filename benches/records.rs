@@ -229,6 +229,7 @@ fn asking(bench: &mut Criterion) {
 fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
     compose(Composition {
         overview: &OverviewChoice::default(),
+        beside: None,
         events: None,
         atlas,
         answer,

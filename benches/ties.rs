@@ -199,6 +199,7 @@ fn overviews(bench: &mut Criterion) {
             answer: &answer,
             verdicts: &verdicts,
             events: None,
+            beside: None,
         };
         bench.bench_function(&format!("overview of all time, {name}"), |bench| {
             bench.iter(|| numbers(black_box(material), measure, Direction::Target));

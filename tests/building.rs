@@ -172,6 +172,7 @@ fn drawn(ends: &str) -> [Vec<(f64, f64)>; 2] {
     let answer = ask(&atlas, &question);
     let scene = compose(Composition {
         overview: &OverviewChoice::default(),
+        beside: None,
         events: None,
         atlas: &atlas,
         answer: &answer,

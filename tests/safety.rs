@@ -9,7 +9,7 @@ use std::{
 };
 
 use common::{
-    archives::{layer, open_document, shapes, workbook, zipped},
+    archives::{layer, open_document, packed_tightly, shapes, workbook, zipped},
     side_by_side::side_by_side,
 };
 use contactline::{
@@ -144,6 +144,21 @@ fn look_within(path: &Path, size: u64) -> Output {
     done
 }
 
+/// What fills memories when it is unpacked is refused before it does.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_packed_tightly_takes_no_more_memory_than_any_other_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tight.kmz");
+    let mark = "<Placemark><ExtendedData><Data name=\"a\"><value>1</value></Data></ExtendedData></Placemark>";
+    let bytes = packed_tightly("doc.kml", &mark.repeat(10_000), 300);
+    assert!(bytes.len() < 3_000_000, "{} bytes", bytes.len());
+    fs::write(&path, &bytes).expect("written");
+    let done = look_within(&path, bytes.len() as u64);
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(said.contains("'doc.kml' unpacks from"), "{said}");
+}
+
 /// Two tables of 60,000 rows are an ordinary archive. It is packed to a tenth, so that it may take little.
 #[cfg(target_os = "linux")]
 #[test]
@@ -160,6 +175,7 @@ fn two_tables_of_many_rows_in_one_archive_are_read_within_its_memory() {
     }
     let members = [("one.csv", table.as_bytes()), ("two.csv", table.as_bytes())];
     let bytes = zipped(&members, zip::CompressionMethod::Deflated);
+    assert!(bytes.len() < 3_000_000, "{} bytes", bytes.len());
     fs::write(&path, &bytes).expect("written");
     let done = look_within(&path, bytes.len() as u64);
     let told = String::from_utf8_lossy(&done.stdout);

@@ -608,6 +608,38 @@ fn one_command_says_what_changed_from_july_to_august_2022() {
 }
 
 #[test]
+fn claims_in_no_event_are_those_of_what_is_asked() {
+    let lost = |more: &[&str]| {
+        let august = [
+            "compare",
+            "--json",
+            "--from",
+            "2022-08-01",
+            "--to",
+            "2022-08-31",
+        ];
+        let found = printed(&[&august, more].concat());
+        [
+            "claims_without_place",
+            "claims_without_day",
+            "claims_in_no_event",
+        ]
+        .map(|key| found[key].clone())
+    };
+    // By hand: both claims of the report of 3 August that `nk-mod/2022-08-03/360-ru` is name no place, and none
+    // else of August; without a day are 57 of all that is counted.
+    assert_eq!(lost(&[]), [2, 57, 59]);
+    // Six of those name Kalbajar: in `az-mod/undated/` those of news-az, pressklub, saatbasi and yenicag-info,
+    // and two of yenijournal.
+    assert_eq!(lost(&["--region", "kalbajar"]), [0, 6, 6]);
+    // All of these are of the ministry of Azerbaijan.
+    assert_eq!(
+        lost(&["--region", "kalbajar", "--where", "reporter = nk-mod"]),
+        [0, 0, 0]
+    );
+}
+
+#[test]
 fn one_command_says_on_which_days_each_side_accuses_the_other_of_one_place() {
     let found = printed(&[
         "compare",

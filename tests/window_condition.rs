@@ -10,14 +10,14 @@ use common::{Window, days, open_window, press, session, settle, shows};
 use contactline::{
     model::{FileKey, RecordId, geo::Coord},
     query::{Accounts, ShownRows, condition::Condition},
-    render::svg::Layout,
+    render::svg::{Each, Layout},
     scene::{
         Camera, Px, Theme,
         camera::{View, to_world},
         px,
     },
     session::{Command, OpenFile, OtherView, Session, file, link},
-    view::{Action, PictureForm},
+    view::{Action, PictureAction, PictureForm},
 };
 use egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable as _;
@@ -209,6 +209,44 @@ fn each_of_two_views_is_seen_through_its_own_condition() {
     assert_eq!(let_through(&window), 83);
     act(&mut window, Command::SwapViews);
     assert_eq!(let_through(&window), 50);
+}
+
+#[test]
+fn a_sheet_of_two_views_shows_each_through_its_own_condition() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window_of_all_days();
+    let days = days("2022-08-07", "2022-08-08");
+    act(&mut window, Command::SetWindow(days));
+    let other = OtherView {
+        window: days,
+        filters: contactline::query::Filters {
+            condition: condition("reporter = ru-mod"),
+            ..Default::default()
+        },
+        ..OtherView::before(session(&window), days)
+    };
+    act(&mut window, Command::ShowOther(Some(other)));
+    let mut picture = |each: Option<Each>, name: &str| {
+        let form = PictureForm {
+            size: contactline::scene::px(1200.0, 700.0),
+            scale: 1.0,
+            layout: Layout::Map,
+            title: String::new(),
+            each,
+            legend: false,
+            seen: None,
+        };
+        let path = folder.path().join(name);
+        let save = PictureAction::Save(form, path.clone());
+        window.state_mut().act(Action::Picture(save));
+        settle(&mut window);
+        let picture = std::fs::read_to_string(&path).expect("a picture");
+        ["AZ MoD: ", "RU MoD: "].map(|of| picture.matches(of).count())
+    };
+    let [alone, russian] = picture(None, "alone.svg");
+    assert!(alone > 0 && russian > 0);
+    // The view of Russian bulletins alone shows none of another reporter.
+    assert_eq!(picture(Some(Each::View), "both.svg"), [alone, 2 * russian]);
 }
 
 #[test]

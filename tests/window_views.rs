@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Window, days, open_window, press, session, settle, shows, type_into};
+use common::{Window, click, days, open_window, press, session, settle, shows, type_into};
 use contactline::{
     model::{RegionKey, geo::Coord},
     scene::Camera,
@@ -396,4 +396,155 @@ fn a_handle_parts_one_map_between_two_periods_and_is_moved_by_pointer_and_keys()
     assert_eq!(window.get_by_label("Map").rect(), whole);
     assert_eq!(session(&window).camera, Some(camera));
     assert!((six(&window)[0].center() - after).length() < 1.0);
+}
+
+/// Two views side by side, the left one of July and the right one of August 2022, which is worked with.
+fn july_and_august() -> Window {
+    let mut window = open_window(&[], None);
+    let august = Command::SetWindow(days("2022-08-01", "2022-08-31"));
+    window.state_mut().act(Action::Do(august));
+    settle(&mut window);
+    press(&mut window, "View");
+    press(&mut window, "Two views side by side");
+    settle(&mut window);
+    window
+}
+
+#[test]
+fn the_change_is_counted_from_one_view_to_the_other_whichever_is_worked_with() {
+    let mut window = july_and_august();
+    let mut choice = session(&window).overview.clone();
+    choice.reporter = Some("az-mod".into());
+    let choose = Command::SetOverview(choice);
+    window.state_mut().act(Action::Do(choose));
+    press(&mut window, "Charts");
+    settle(&mut window);
+    // By hand: none of July, two claims of 8 August and one of 13 August.
+    let change = "Kalbajar / Karvachar: 0 → 3 claims (too few to say)";
+    for _ in 0..2 {
+        assert!(shows(&window, "From the one view to the other"));
+        assert!(shows(&window, "Claims of 1–31 Jul 2022 → 1–31 Aug 2022."));
+        assert!(shows(&window, change));
+        window.state_mut().act(Action::Do(Command::SwapViews));
+        settle(&mut window);
+    }
+    // Days that overlap are no two periods to compare: August is compared with July.
+    let both = Command::SetWindow(days("2022-07-01", "2022-08-31"));
+    for command in [Command::SwapViews, both, Command::SwapViews] {
+        window.state_mut().act(Action::Do(command));
+        settle(&mut window);
+    }
+    assert_eq!(session(&window).window, days("2022-08-01", "2022-08-31"));
+    assert!(shows(&window, "Now and before"));
+    assert!(shows(&window, "Claims of 1–31 Jul 2022 → 1–31 Aug 2022."));
+}
+
+#[test]
+fn two_views_are_both_an_overview_or_neither_and_of_one_scale() {
+    let mut window = july_and_august();
+    let overviews = |window: &Window| {
+        let strips = window.query_all_by_label_contains("Kalbajar / Karvachar, claims: ");
+        strips.count()
+    };
+    assert_eq!(overviews(&window), 0);
+    let steps = |window: &Window| window.state().derived().scene.overview.steps;
+    let of_august = steps(&window);
+    // All time beside July is an overview, and so is July, which has no bundle in view.
+    let all = session(&window).clone();
+    let all = all.other.clone().expect("two views");
+    assert_eq!(all.window, days("2022-07-01", "2022-07-31"));
+    let whole = Command::SetWindow(days("2004-06-27", "2025-08-04"));
+    window.state_mut().act(Action::Do(whole));
+    settle(&mut window);
+    let of_all = steps(&window);
+    assert!(of_all > of_august, "{of_all:?} {of_august:?}");
+    window.state_mut().act(Action::Do(Command::SwapViews));
+    settle(&mut window);
+    window.run_steps(2);
+    assert_eq!(session(&window).window, days("2022-07-01", "2022-07-31"));
+    assert!(shows(
+        &window,
+        "Show single arrows in place of the overview"
+    ));
+    assert_eq!(steps(&window), of_all, "the scale of the greater numbers");
+    // Alone, it has its own scale and its arrows again.
+    let alone = Command::ShowOther(None);
+    window.state_mut().act(Action::Do(alone));
+    settle(&mut window);
+    window.run_steps(2);
+    assert!(shows(&window, "Show the overview in place of arrows"));
+    assert_ne!(steps(&window), of_all);
+}
+
+/// The names of the small maps in sight.
+fn small_maps(window: &Window) -> Vec<String> {
+    use egui_kittest::kittest::NodeT as _;
+    let maps = window.query_all_by_label_contains("Small map of ");
+    let names = maps.filter_map(|map| map.accesskit_node().label());
+    let name = |name: String| {
+        let name = name.trim_start_matches("Small map of ").to_owned();
+        name.trim_end_matches(". Click to go there").to_owned()
+    };
+    names.map(name).collect()
+}
+
+#[test]
+fn small_maps_take_the_place_of_the_map_and_a_click_on_one_goes_there() {
+    let mut window = open_window(&[], None);
+    let set = |window: &mut Window, first: &str, last: &str| {
+        let period = Command::SetWindow(days(first, last));
+        window.state_mut().act(Action::Do(period));
+        settle(window);
+    };
+    let show = |window: &mut Window, each: &str| {
+        press(window, "View");
+        press(window, "Small maps");
+        press(window, each);
+        settle(window);
+        window.run_steps(3);
+    };
+    show(&mut window, "Reporter");
+    assert!(window.query_by_label("Map").is_none());
+    // The only reporters of 7 and 8 August 2022 with a place on the map, as the window lists them.
+    assert_eq!(small_maps(&window), ["AZ MoD", "NK MoD", "RU MoD"]);
+    click(&mut window, "Small map of RU MoD. Click to go there");
+    settle(&mut window);
+    assert!(window.query_by_label("Map").is_some());
+    let hidden = &session(&window).filters.hidden_reporters;
+    assert!(!hidden.contains("ru-mod") && hidden.contains("az-mod"));
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert!(session(&window).filters.hidden_reporters.is_empty());
+
+    set(&mut window, "2022-08-12", "2022-09-05");
+    show(&mut window, "Month");
+    assert_eq!(small_maps(&window), ["12–31 Aug 2022", "1–5 Sep 2022"]);
+    click(&mut window, "Small map of 1–5 Sep 2022. Click to go there");
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2022-09-01", "2022-09-05"));
+
+    // By hand: on 13 August 2022 one claim names four districts.
+    set(&mut window, "2022-08-13", "2022-08-13");
+    show(&mut window, "District fired at");
+    assert_eq!(small_maps(&window).len(), 4);
+    let kalbajar = "Kalbajar / Karvachar";
+    assert!(small_maps(&window).iter().any(|name| name == kalbajar));
+    let map = format!("Small map of {kalbajar}. Click to go there");
+    click(&mut window, &map);
+    settle(&mut window);
+    let selected = Selection::Region(RegionKey::new("kalbajar"));
+    assert_eq!(session(&window).selection, Some(selected));
+    assert!(
+        session(&window)
+            .camera
+            .is_some_and(|camera| camera.zoom > 8.0)
+    );
+    // Escape goes back to the one map, and leaves what is selected.
+    press(&mut window, "View");
+    press(&mut window, "Small maps");
+    assert!(window.query_by_label("Map").is_none());
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    assert!(window.query_by_label("Map").is_some());
+    assert!(session(&window).selection.is_some());
 }

@@ -15,13 +15,13 @@ use super::{
 };
 use crate::{
     model::{
-        Amount, Annotated, Annotations, Atlas, Day, Judged, Language, Mark, PlaceRef, RecordId,
-        Standing, TieEnd, TieKind, Verdict, Window,
+        Amount, Annotated, Annotations, Atlas, Day, Direction, Judged, Language, Mark, PlaceRef,
+        RecordId, Standing, TieEnd, TieKind, Verdict, Window,
         enum_names::{value, word},
     },
     query::ties::{
         Held, Score, end_of,
-        events::{Event, Events, Gathered, Said},
+        events::{Event, Events, Gathered, Said, in_no_event},
         held,
         rule::{Pairs, Thresholds},
         score,
@@ -101,6 +101,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
         .filter(|event| standing.is_none_or(|standing| event.standings.has(standing)))
         .filter(|event| events.meets(&seen, event))
         .collect();
+    let lost = Lost::of(&seen, window, place);
     let rows = Comparison::of(&atlas, (&events, &session.annotations), &chosen);
     if args.csv {
         say(&rows.to_csv()?)?;
@@ -109,11 +110,12 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
             from: window.first().to_string(),
             to: window.last().to_string(),
             events: &rows.events,
-            claims_in_no_event: events.left_out,
+            claims_in_no_event: lost.without_place + lost.without_day,
+            lost,
         };
         say(&(serde_json::to_string_pretty(&output)? + "\n"))?;
     } else {
-        say(&rows.to_text(window, events.left_out))?;
+        say(&rows.to_text(window, lost))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -124,6 +126,46 @@ struct Output<'a> {
     to: String,
     events: &'a [EventOutput],
     claims_in_no_event: usize,
+    #[serde(flatten)]
+    lost: Lost,
+}
+
+/// Claims that were asked for and are in no event.
+#[derive(Clone, Copy, Default, Serialize)]
+struct Lost {
+    /// Those of the days that name no place.
+    #[serde(rename = "claims_without_place")]
+    without_place: usize,
+    /// Those that may be of any day.
+    #[serde(rename = "claims_without_day")]
+    without_day: usize,
+}
+
+impl Lost {
+    /// Of an atlas as it is seen through the condition. What names no place is of none.
+    fn of(atlas: &Atlas, window: Window, place: Option<PlaceRef>) -> Self {
+        let mut lost = Self::default();
+        for record in in_no_event(atlas) {
+            let (dataset, row) = (atlas.dataset_of(record), record.row as usize);
+            let names = |place: PlaceRef| {
+                let mut ends = Direction::ALL.into_iter();
+                ends.any(|of| {
+                    dataset.ends[dataset.columns.end(of, row)]
+                        .spots
+                        .contains(&place)
+                })
+            };
+            if !dataset.kind_of(record.row).meets || !place.is_none_or(names) {
+                continue;
+            }
+            match dataset.interval(row) {
+                None => lost.without_day += 1,
+                Some(time) if time.overlaps(window.interval()) => lost.without_place += 1,
+                Some(_) => {}
+            }
+        }
+        lost
+    }
 }
 
 /// Events as they leave: with names and keys in place of numbers.
@@ -197,7 +239,7 @@ impl Comparison {
         }
     }
 
-    fn to_text(&self, window: Window, left_out: usize) -> String {
+    fn to_text(&self, window: Window, lost: Lost) -> String {
         let mut text = format!(
             "{}\n{}\n",
             cli::both_included(&window.first().to_string(), &window.last().to_string()),
@@ -219,7 +261,16 @@ impl Comparison {
                 }
             }
         }
-        text.push_str(&format!("\n{}\n", words::left_out(left_out)));
+        let without = [
+            words::without_place(lost.without_place),
+            words::without_day(lost.without_day),
+        ];
+        let numbers = [lost.without_place, lost.without_day];
+        let without = without.into_iter().zip(numbers);
+        for (at, (words, _)) in without.filter(|(_, number)| *number > 0).enumerate() {
+            let gap = if at == 0 { "\n" } else { "" };
+            text.push_str(&format!("{gap}{words}\n"));
+        }
         text
     }
 

@@ -8,7 +8,7 @@ use super::{
     tints::{self, StyleOf},
 };
 use crate::{
-    model::{Atlas, FileKey, Language, RegionId},
+    model::{Atlas, FileKey, Language, RegionId, Window},
     query::{
         Answer, Focus, Histogram, Question, ask,
         overview::Measure,
@@ -51,6 +51,8 @@ struct MadeFor {
     colours: u64,
     verdicts: Verdicts,
     overview: OverviewChoice,
+    /// The days of the view beside.
+    beside: Option<Window>,
     /// Those that the scene is made of.
     events: Option<SameEvents>,
 }
@@ -116,6 +118,7 @@ impl Derived {
             colours: colours.revision(),
             verdicts: session.verdicts.clone(),
             overview: session.overview.clone(),
+            beside: session.beside(),
             events: events.map(|events| SameEvents(Arc::clone(events))),
         };
         let before = self.made_for.replace(wanted.clone());
@@ -135,7 +138,8 @@ impl Derived {
             ));
         }
         let same_composed = same(&|a, b| {
-            let same_overview = a.overview == b.overview && a.events == b.events;
+            let same_change = a.overview.measure != Measure::Change || a.beside == b.beside;
+            let same_overview = a.overview == b.overview && a.events == b.events && same_change;
             a.composed == b.composed && a.verdicts == b.verdicts && same_overview
         });
         let same_scene = same_question && same_styles && same_composed;
@@ -160,6 +164,7 @@ impl Derived {
                 verdicts: &session.verdicts,
                 overview: &session.overview,
                 events: events.map(|events| &**events),
+                beside: wanted.beside,
             });
             // What stands beside figures stays until the events of what is open now are made.
             let keeps = events.is_none() && is_asked_again;

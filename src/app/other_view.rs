@@ -9,7 +9,12 @@ use super::{
     row_colours::RowColours,
     seeing::{Seeing, Seen},
 };
-use crate::{scene::View, session::Session, view::OtherShown};
+use crate::{
+    model::Atlas,
+    scene::{View, overview::Overview},
+    session::Session,
+    view::OtherShown,
+};
 
 /// Answer, scene and clusters of the other view.
 pub struct OtherMade {
@@ -61,6 +66,16 @@ impl OtherMade {
             }
             None => made.clustering.stop(),
         }
+    }
+
+    /// What is known, as it sees it.
+    pub fn atlas(&self) -> Arc<Atlas> {
+        Arc::clone(&self.seen.atlas)
+    }
+
+    /// What its map shows where it is an overview.
+    pub fn overview(&mut self) -> &mut Overview {
+        &mut self.derived.scene.overview
     }
 
     /// Whether nothing of it is in the making.

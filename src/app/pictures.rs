@@ -9,7 +9,10 @@ use anyhow::Context as _;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use resvg::tiny_skia::Pixmap;
 
-use super::picture::{self, Data, Digest, Format, PictureSpec, RowColours, args, data};
+use super::{
+    picture::{self, Data, Digest, Format, PictureSpec, RowColours, args, data},
+    tasks::Task,
+};
 use crate::{
     io::{
         Source,
@@ -17,7 +20,8 @@ use crate::{
     },
     model::{Atlas, Budget},
     render::{pixels, svg::Fonts, tiles::BasemapSource},
-    view::PictureShown,
+    scene::Px,
+    view::{PictureShown, SmallMap},
     words::{cli, errors, files, picture as words},
 };
 
@@ -25,6 +29,8 @@ use crate::{
 #[derive(Clone)]
 pub struct Material {
     pub atlas: Arc<Atlas>,
+    /// The same as the other of two views sees it.
+    pub beside: Option<Arc<Atlas>>,
     pub base: Source,
     /// Opened beside it.
     pub files: Vec<PathBuf>,
@@ -41,15 +47,18 @@ impl PartialEq for Material {
             let maps = of.own_maps.iter();
             maps.map(|map| Arc::as_ptr(map).cast()).collect()
         };
-        Arc::ptr_eq(&self.atlas, &other.atlas)
-            && self.spec == other.spec
-            && maps(self) == maps(other)
+        let atlases =
+            |of: &Self| [Some(&of.atlas), of.beside.as_ref()].map(|of| of.map(Arc::as_ptr));
+        atlases(self) == atlases(other) && self.spec == other.spec && maps(self) == maps(other)
     }
 }
 
 impl Material {
-    fn for_preview(mut self) -> Self {
-        self.spec.scale = (PREVIEW_PX / self.spec.size.x).min(1.0);
+    /// With no more pixels across than that.
+    fn held_to(mut self, most_px: Option<f32>) -> Self {
+        if let Some(most) = most_px {
+            self.spec.scale = (most / self.spec.size.x).min(1.0);
+        }
         self
     }
 
@@ -66,8 +75,8 @@ impl Material {
         let events = OnceLock::new();
         let colours = data::colours(self.colours.clone(), &self.atlas, &self.spec.session.files)?;
         let data = Data {
-            beside: None,
             atlas: &self.atlas,
+            beside: self.beside.as_ref(),
             events: &events,
             digest: &digest,
             basemap: match &own {
@@ -80,13 +89,16 @@ impl Material {
     }
 
     /// Draws it, as long as it is wanted.
-    pub fn draw(self, budget: &Budget) -> anyhow::Result<ColorImage> {
+    pub fn draw(self, budget: &Budget) -> anyhow::Result<Drawn> {
         let scale = self.spec.scale;
         self.with(|spec, data| {
             budget.still_wanted()?;
-            let (_, drawing) = picture::draw(data, spec, Fonts::Known, budget)?;
+            let (ready, drawing) = picture::draw(data, spec, Fonts::Known, budget)?;
             budget.still_wanted()?;
-            Ok(color_image(&pixels::draw(&drawing.svg, scale)?))
+            Ok(Drawn {
+                image: color_image(&pixels::draw(&drawing.svg, scale)?),
+                maps: ready.small_maps,
+            })
         })
     }
 
@@ -104,18 +116,79 @@ impl Material {
     }
 }
 
-/// The preview, and what came of the last picture.
+/// A picture as pixels, and the small maps it consists of.
+#[derive(Debug)]
+pub struct Drawn {
+    pub image: ColorImage,
+    pub maps: Vec<SmallMap>,
+}
+
+/// What of the window is drawn as pictures are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// The preview in the dialog.
+    Preview,
+    /// Small maps in place of the map.
+    SmallMaps,
+}
+
+impl Sight {
+    pub const ALL: [Self; 2] = [Self::Preview, Self::SmallMaps];
+
+    /// What draws it.
+    pub fn task(self) -> Task {
+        match self {
+            Self::Preview => Task::DrawPreview,
+            Self::SmallMaps => Task::DrawSmallMaps,
+        }
+    }
+
+    /// Of a preview the next choices are wanted at once; small maps show what comes of each step of the
+    /// timeline, however short it is.
+    pub fn ends_early(self) -> bool {
+        self == Self::Preview
+    }
+
+    /// What it is for the texture.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Preview => "picture",
+            Self::SmallMaps => "small-maps",
+        }
+    }
+
+    /// It has so many pixels across at most.
+    fn most_px(self) -> Option<f32> {
+        match self {
+            Self::Preview => Some(PREVIEW_PX),
+            Self::SmallMaps => None,
+        }
+    }
+}
+
+/// A picture in the window, drawn beside it again and again.
+#[derive(Default)]
+pub struct InWindow {
+    /// What it is to show next.
+    wanted: Option<Material>,
+    /// What it shows, or the one being drawn.
+    drawn: Option<Material>,
+    texture: Option<TextureHandle>,
+    /// The size of the texture, in points of the picture.
+    size: Px,
+    maps: Vec<SmallMap>,
+    /// Whether it is of what was drawn last, which is not being drawn still.
+    is_there: bool,
+    /// Whether nobody looks at it.
+    is_unwanted: bool,
+    /// Why it could not be drawn.
+    trouble: Option<String>,
+}
+
+/// What is drawn for the window, and what came of the last picture.
 #[derive(Default)]
 pub struct Pictures {
-    /// What the preview is to show next.
-    wanted: Option<Material>,
-    /// What the preview shows, or the one being drawn.
-    drawn: Option<Material>,
-    preview: Option<TextureHandle>,
-    /// Whether the preview is of what was drawn last, which is not being drawn still.
-    is_there: bool,
-    /// Whether nobody looks at previews.
-    is_unwanted: bool,
+    seen: [InWindow; Sight::ALL.len()],
     /// An existing file that the person was warned of.
     pub to_replace: Option<PathBuf>,
     /// What came of the last saving or copying.
@@ -133,71 +206,88 @@ pub enum Saved {
 const PREVIEW_PX: f32 = 900.0;
 
 impl Pictures {
-    pub fn shown(&self, is_drawing: bool) -> PictureShown<'_> {
+    pub fn shown(&self, sight: Sight, is_drawing: bool) -> PictureShown<'_> {
+        let seen = &self.seen[sight as usize];
         PictureShown {
-            preview: self.preview.as_ref(),
-            is_current: self.wanted.is_none() && self.is_there,
+            preview: seen.texture.as_ref(),
+            is_current: seen.wanted.is_none() && seen.is_there,
             is_drawing,
             said: self.message.as_deref(),
+            trouble: seen.trouble.as_deref(),
+            size: seen.size,
+            maps: &seen.maps,
         }
     }
 
-    /// Whether no other preview is wanted than the one drawn.
+    /// Whether nothing else is wanted than what is drawn.
     pub fn is_settled(&self) -> bool {
-        self.wanted.is_none()
+        self.seen.iter().all(|seen| seen.wanted.is_none())
     }
 
-    /// Whether the preview is of that, or will be.
-    pub fn shows(&self, material: Material) -> bool {
-        let last = self.wanted.as_ref().or(self.drawn.as_ref());
-        last == Some(&material.for_preview())
+    /// Whether it shows that, or will.
+    pub fn shows(&self, sight: Sight, material: Material) -> bool {
+        let seen = &self.seen[sight as usize];
+        let last = seen.wanted.as_ref().or(seen.drawn.as_ref());
+        last == Some(&material.held_to(sight.most_px()))
     }
 
-    /// Asks for a preview, unless that very one is there.
-    pub fn want(&mut self, material: Material) {
-        let material = material.for_preview();
-        self.wanted = (self.drawn.as_ref() != Some(&material)).then_some(material);
-        self.is_unwanted = false;
+    /// Asks for one, unless that very one is there.
+    pub fn want(&mut self, sight: Sight, material: Material) {
+        let seen = &mut self.seen[sight as usize];
+        let material = material.held_to(sight.most_px());
+        seen.wanted = (seen.drawn.as_ref() != Some(&material)).then_some(material);
+        seen.is_unwanted = false;
     }
 
-    /// What the next preview is to be drawn of.
-    pub fn take_wanted(&mut self) -> Option<Material> {
-        let material = self.wanted.take()?;
-        self.drawn = Some(material.clone());
-        self.is_there = false;
+    /// What the next one is to be drawn of.
+    pub fn take_wanted(&mut self, sight: Sight) -> Option<Material> {
+        let seen = &mut self.seen[sight as usize];
+        let material = seen.wanted.take()?;
+        seen.drawn = Some(material.clone());
+        seen.is_there = false;
         Some(material)
     }
 
-    /// No preview is wanted any more, neither the next one nor one that is being drawn.
-    pub fn want_none(&mut self) {
-        self.wanted = None;
-        self.is_unwanted = true;
+    /// None is wanted any more, neither the next one nor one that is being drawn.
+    pub fn want_none(&mut self, sight: Sight) {
+        let seen = &mut self.seen[sight as usize];
+        seen.wanted = None;
+        seen.is_unwanted = true;
     }
 
-    /// Whether what is being drawn is no longer what is wanted.
-    pub fn is_outdated(&self) -> bool {
-        self.wanted.is_some() || self.is_unwanted
+    /// Whether what is being drawn is not to be seen any more.
+    pub fn is_outdated(&self, sight: Sight) -> bool {
+        let seen = &self.seen[sight as usize];
+        seen.is_unwanted || (seen.wanted.is_some() && sight.ends_early())
     }
 
     /// What is being drawn is given up.
-    pub fn give_up(&mut self) {
-        self.drawn = None;
+    pub fn give_up(&mut self, sight: Sight) {
+        self.seen[sight as usize].drawn = None;
     }
 
-    /// Takes over a preview, unless it was given up.
-    pub fn drawn(&mut self, ctx: &Context, image: Result<ColorImage, String>) {
-        if self.drawn.is_none() {
+    /// Takes over what was drawn, unless it was given up.
+    pub fn drawn(&mut self, sight: Sight, ctx: &Context, drawn: Result<Drawn, String>) {
+        let seen = &mut self.seen[sight as usize];
+        let Some(material) = &seen.drawn else {
             return;
-        }
-        match image {
-            Ok(image) => {
-                let texture = ctx.load_texture("picture", image, TextureOptions::LINEAR);
-                self.preview = Some(texture);
-                self.is_there = true;
+        };
+        seen.trouble = None;
+        match drawn {
+            Ok(Drawn { image, maps }) => {
+                let texture = ctx.load_texture(sight.name(), image, TextureOptions::LINEAR);
+                seen.texture = Some(texture);
+                seen.size = material.spec.size;
+                seen.maps = maps;
+                seen.is_there = true;
             }
             Err(why) => {
-                self.preview = None;
-                self.message = Some(why);
+                seen.texture = None;
+                seen.maps.clear();
+                if sight == Sight::Preview {
+                    self.message = Some(words::no_preview(&why));
+                }
+                seen.trouble = Some(why);
             }
         }
     }
@@ -236,6 +326,7 @@ mod tests {
         let opened = data::open(&[], &Session::default()).expect("the shipped data");
         Material {
             atlas: Arc::clone(&opened.built.atlas),
+            beside: None,
             base: Source::Embedded,
             files: Vec::new(),
             spec: PictureSpec {
@@ -249,28 +340,51 @@ mod tests {
 
     #[test]
     fn a_preview_of_older_choices_is_given_up_and_never_shown() {
-        let image = || Ok(ColorImage::filled([2, 2], egui::Color32::WHITE));
+        let image = || {
+            Ok(Drawn {
+                image: ColorImage::filled([2, 2], egui::Color32::WHITE),
+                maps: Vec::new(),
+            })
+        };
+        let sight = Sight::Preview;
         let (ctx, mut pictures) = (Context::default(), Pictures::default());
         let (first, second) = (material("first"), material("second"));
-        pictures.want(first.clone());
-        assert!(pictures.take_wanted().is_some());
-        assert!(!pictures.is_outdated());
-        pictures.want(second.clone());
-        assert!(pictures.is_outdated());
-        pictures.give_up();
-        pictures.drawn(&ctx, image());
-        assert!(pictures.shown(false).preview.is_none());
-        assert!(pictures.shows(second) && !pictures.shows(first));
+        pictures.want(sight, first.clone());
+        assert!(pictures.take_wanted(sight).is_some());
+        assert!(!pictures.is_outdated(sight));
+        pictures.want(sight, second.clone());
+        assert!(pictures.is_outdated(sight));
+        pictures.give_up(sight);
+        pictures.drawn(sight, &ctx, image());
+        assert!(pictures.shown(sight, false).preview.is_none());
+        assert!(pictures.shows(sight, second) && !pictures.shows(sight, first));
         // One that fails after it was given up is not told.
-        pictures.drawn(&ctx, Err("cancelled".to_owned()));
+        pictures.drawn(sight, &ctx, Err("cancelled".to_owned()));
         assert_eq!(pictures.message, None);
-        assert!(pictures.take_wanted().is_some() && !pictures.is_outdated());
-        pictures.drawn(&ctx, image());
-        assert!(pictures.shown(false).is_current);
+        assert!(pictures.take_wanted(sight).is_some() && !pictures.is_outdated(sight));
+        pictures.drawn(sight, &ctx, image());
+        assert!(pictures.shown(sight, false).is_current);
         // Nobody looks any more.
-        pictures.want(material("third"));
-        pictures.want_none();
-        assert!(pictures.is_settled() && pictures.is_outdated());
+        pictures.want(sight, material("third"));
+        pictures.want_none(sight);
+        assert!(pictures.is_settled() && pictures.is_outdated(sight));
+    }
+
+    #[test]
+    fn small_maps_are_drawn_to_their_end_while_the_next_are_wanted() {
+        let sight = Sight::SmallMaps;
+        let (ctx, mut pictures) = (Context::default(), Pictures::default());
+        pictures.want(sight, material("one step"));
+        assert!(pictures.take_wanted(sight).is_some());
+        pictures.want(sight, material("the next step"));
+        assert!(!pictures.is_outdated(sight));
+        let image = ColorImage::filled([2, 2], egui::Color32::WHITE);
+        let maps = Vec::new();
+        pictures.drawn(sight, &ctx, Ok(Drawn { image, maps }));
+        let shown = pictures.shown(sight, false);
+        assert!(shown.preview.is_some() && !shown.is_current);
+        // The other sight has none of it.
+        assert!(pictures.shown(Sight::Preview, false).preview.is_none());
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub enum Task {
     CopyRows,
     Cite,
     DrawPreview,
+    DrawSmallMaps,
     SavePicture,
     CopyPicture,
 }
@@ -50,6 +51,7 @@ impl Task {
             Self::CopyRows => errors::copying_rows(),
             Self::Cite => errors::citing(),
             Self::DrawPreview => errors::drawing_the_preview(),
+            Self::DrawSmallMaps => errors::drawing_small_maps(),
             Self::SavePicture => errors::saving_a_picture(),
             Self::CopyPicture => errors::copying_a_picture(),
         }

@@ -41,7 +41,7 @@ use super::{
     imports::Imports,
     listing::Listing,
     other_view::OtherMade,
-    pictures::Pictures,
+    pictures::{Pictures, Sight},
     playing::Playing,
     record_search::RecordSearch,
     row_colours::FollowColours,
@@ -491,7 +491,7 @@ impl eframe::App for App {
         self.poll_tasks();
         self.poll_files(ctx);
         self.poll_project(ctx);
-        self.poll_preview(ctx);
+        self.poll_pictures(ctx);
         self.poll_statuses();
         self.apply_theme(ctx);
         view::theme::rest_caret(ctx);
@@ -549,7 +549,9 @@ impl eframe::App for App {
             other: self.other.as_ref().map(OtherMade::shown),
             palette: &Palette::of(theme),
             basemaps: basemaps::shown(&self.basemaps, self.extracts.shown(&self.tasks)),
-            picture: self.pictures.shown(is_drawing),
+            picture: self.pictures.shown(Sight::Preview, is_drawing),
+            small: (self.pictures)
+                .shown(Sight::SmallMaps, self.tasks.is_running(Task::DrawSmallMaps)),
             project: self.projects.status(),
             notices: &self.notices,
             visit: self.visit.as_ref().map(|visit| &visit.status),

@@ -111,8 +111,10 @@ impl<'b> Archive<'b> {
     ///
     /// Why it cannot be unpacked: it is damaged, locked, or too large.
     pub fn unpacked(&mut self, name: &str, budget: &Budget) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::new();
-        let packed = self.unpack(name, &mut bytes, budget)?;
+        let room = Room::of(&mut self.zip, name, budget);
+        // A list that grows takes twice its length while it does. One more than there may be shows that there is more.
+        let mut bytes = Vec::with_capacity(1 + room.declared.min(room.most) as usize);
+        let packed = self.unpack_into(name, &mut bytes, room.most, budget)?;
         // What is read is what it holds, which a small archive can hold much of.
         budget.allow_more((bytes.len() as u64).min(packed * limits::HONESTLY_PACKED_TIMES));
         let taken = budget.take_bytes(bytes.len() as u64);
@@ -127,7 +129,8 @@ impl<'b> Archive<'b> {
     /// As [`Archive::unpacked`].
     pub fn measured(&mut self, name: &str, budget: &Budget) -> Result<(), String> {
         let left = self.left;
-        let packed = self.unpack(name, &mut io::sink(), budget)?;
+        let room = Room::of(&mut self.zip, name, budget);
+        let packed = self.unpack_into(name, &mut io::sink(), room.most, budget)?;
         let size = left - self.left;
         budget.allow_more(size.min(packed * limits::HONESTLY_PACKED_TIMES));
         Ok(())
@@ -144,10 +147,22 @@ impl<'b> Archive<'b> {
         out: &mut dyn io::Write,
         budget: &Budget,
     ) -> Result<u64, String> {
+        self.unpack_into(name, out, u64::MAX, budget)
+    }
+
+    /// As [`Archive::unpack`], where no more than so many bytes may come of it.
+    fn unpack_into(
+        &mut self,
+        name: &str,
+        out: &mut dyn io::Write,
+        room: u64,
+        budget: &Budget,
+    ) -> Result<u64, String> {
         let damaged = |error: &dyn std::fmt::Display| formats::cannot_unpack(name, error);
         let file = self.zip.by_name(name).map_err(|error| damaged(&error))?;
         let packed = file.compressed_size();
         let most = most_of(packed).min(limits::WHOLE_FILE_BYTES).min(self.left);
+        let most = most.min(room);
         let mut rest = file.take(most + 1);
         let mut size = 0;
         loop {
@@ -165,6 +180,29 @@ impl<'b> Archive<'b> {
         match size > most {
             true => Err(formats::unpacks_too_large(name, packed, most >> 20)),
             false => Ok(packed),
+        }
+    }
+}
+
+/// How much of a file of an archive may be held in memory.
+struct Room {
+    most: u64,
+    /// What the archive says of its size.
+    declared: u64,
+}
+
+impl Room {
+    /// What is packed honestly counts as a file that is read. Beyond that there is what the work may still take.
+    fn of(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, budget: &Budget) -> Self {
+        let sizes = zip
+            .by_name(name)
+            .map(|file| (file.compressed_size(), file.size()));
+        // One that cannot be opened is told where it is unpacked.
+        let (packed, declared) = sizes.unwrap_or_default();
+        let honest = packed.saturating_mul(limits::HONESTLY_PACKED_TIMES);
+        Self {
+            most: budget.bytes_left().max(honest),
+            declared,
         }
     }
 }

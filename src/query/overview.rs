@@ -103,6 +103,38 @@ pub fn before(window: Window) -> Window {
     window.shifted(-window.len())
 }
 
+/// The days that a change is counted from, and those to which: of two views whose days lie apart those of
+/// the earlier and of the later one, else as many days right before, and the window.
+pub fn compared(window: Window, beside: Option<Window>) -> [Window; 2] {
+    let apart = |of: &Window| !of.interval().overlaps(window.interval());
+    match beside.filter(apart) {
+        Some(beside) if beside.first() < window.first() => [beside, window],
+        Some(beside) => [window, beside],
+        None => [before(window), window],
+    }
+}
+
+/// The claims of each reporter at each place in two periods, behind the filters of the question. What was
+/// found already is not asked for again.
+pub fn changes_between(
+    atlas: &Atlas,
+    (question, answer): (&Question, &Answer),
+    periods: [Window; 2],
+    direction: Direction,
+) -> BTreeMap<PlaceRef, OfPlace> {
+    let asked = periods.map(|window| {
+        let is_other = window != question.window;
+        is_other.then(|| {
+            let filters = question.filters.clone();
+            ask(atlas, &Question { window, filters })
+        })
+    });
+    let [then, now] = asked
+        .each_ref()
+        .map(|asked| asked.as_ref().unwrap_or(answer));
+    changes(&then.tallies, &now.tallies, direction)
+}
+
 /// What numbers are made of.
 #[derive(Clone, Copy)]
 pub struct Material<'a> {
@@ -116,6 +148,8 @@ pub struct Material<'a> {
     pub verdicts: &'a Verdicts,
     /// Claims and ties together, for what is contradicted; `None`: not made yet.
     pub events: Option<&'a Events>,
+    /// The days of the view beside, where there are two.
+    pub beside: Option<Window>,
 }
 
 /// The numbers of every place that is named at that end.
@@ -143,11 +177,8 @@ pub fn numbers(
             .events
             .map_or_else(BTreeMap::new, |events| contradicted(of, events)),
         Measure::Change => {
-            let question = Question {
-                window: before(of.question.window),
-                ..of.question.clone()
-            };
-            changes(&ask(of.atlas, &question).tallies, tallies, direction)
+            let periods = compared(of.question.window, of.beside);
+            changes_between(of.atlas, (of.question, of.answer), periods, direction)
         }
     };
     for of_place in places.values_mut() {
@@ -275,6 +306,21 @@ fn contradicted(of: Material<'_>, events: &Events) -> BTreeMap<PlaceRef, OfPlace
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Day;
+
+    #[test]
+    fn a_change_goes_from_the_earlier_of_two_views_to_the_later_where_their_days_lie_apart() {
+        let day = |month, day| Day::from_ymd(2022, month, day).expect("a day");
+        let july = Window::days(day(7, 1), day(7, 31));
+        let august = Window::days(day(8, 1), day(8, 31));
+        assert_eq!(compared(august, Some(july)), [july, august]);
+        assert_eq!(compared(july, Some(august)), [july, august]);
+        // Alone, beside the same days or beside some of them: 31 days right before.
+        let both = Window::days(day(7, 1), day(8, 31));
+        for beside in [None, Some(august), Some(both)] {
+            assert_eq!(compared(august, beside), [july, august]);
+        }
+    }
 
     #[test]
     fn a_share_or_a_change_of_few_stands_for_nothing() {

@@ -30,6 +30,7 @@ mod tests {
         let answer = ask(atlas, &question);
         compose(Composition {
             overview: &OverviewChoice::default(),
+            beside: None,
             events: None,
             atlas,
             answer: &answer,

@@ -131,6 +131,7 @@ mod tests {
             let answer = ask(&atlas, &question);
             let mut scene = compose(Composition {
                 overview: &OverviewChoice::default(),
+                beside: None,
                 events: None,
                 atlas: &atlas,
                 answer: &answer,

@@ -47,6 +47,7 @@ mod tests {
         let answer = ask(atlas, &question);
         compose(Composition {
             overview: &OverviewChoice::default(),
+            beside: None,
             events,
             atlas,
             answer: &answer,

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::{
         Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Names, RecordId, Region,
-        RegionId, Settlement, SettlementId, Site, ZoneId, ZoneKind,
+        RegionId, Settlement, SettlementId, Site, Window, ZoneId, ZoneKind,
     },
     query::{
         Answer, Direction, PlaceRef, Question,
@@ -97,6 +97,8 @@ pub struct Composition<'a> {
     pub overview: &'a OverviewChoice,
     /// Claims and ties together, where they are made.
     pub events: Option<&'a Events>,
+    /// The days of the view beside, where there are two: a change is counted between both.
+    pub beside: Option<Window>,
 }
 
 /// Composes the scene of an answer. No camera is needed: the scene holds at any zoom.
@@ -149,6 +151,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             answer,
             verdicts: composition.verdicts,
             events: composition.events,
+            beside: composition.beside,
         };
         scene.overview = Overview::of(
             material,

@@ -50,8 +50,10 @@ pub fn style(painting: &Painting<'_>, kind: LabelKind) -> LabelStyle {
         LabelKind::Zone(id) => {
             let kind = atlas.zones()[id].kind;
             let tint = painting.scene.tints.zone(id).map(|tint| palette.tint(tint));
-            let ink = tint.unwrap_or(palette.zone_color(kind));
-            style(false, 11.0, ink, (6.0, 3.0))
+            // Of its colour, and as dark or light as can be read on hatching.
+            let usual = || palette.zone_color(kind).towards(palette.region_name, 0.45);
+            let ink = tint.unwrap_or_else(usual);
+            style(true, 11.5, ink, (6.0, 3.0))
         }
         LabelKind::Place { rank } => {
             let size = (12.5 - f32::from(rank) * 0.45).max(10.0);

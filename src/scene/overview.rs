@@ -101,8 +101,10 @@ pub struct Overview {
     pub flows: Arc<Vec<Bundle>>,
     /// The least number each step of the fill stands for.
     pub steps: [u32; 5],
-    /// The days that a change is counted from.
-    pub before: Option<Window>,
+    /// The same, by its own numbers alone.
+    own_steps: [u32; 5],
+    /// The days that a change is counted from, and those to which.
+    pub compared: Option<[Window; 2]>,
     /// The first day anything is known of, where the days that a change would be counted from begin
     /// before it: then there is none.
     pub known_from: Option<Day>,
@@ -126,10 +128,11 @@ impl Overview {
     ) -> Self {
         let atlas = material.atlas;
         let measure = choice.measure;
-        let before =
-            (measure == Measure::Change).then(|| overview::before(material.question.window));
+        let compared = || overview::compared(material.question.window, material.beside);
+        let compared = (measure == Measure::Change).then(compared);
         let first = atlas.span().map(Window::first);
-        let known_from = first.filter(|first| before.is_some_and(|of| of.first() < *first));
+        let begins = compared.map(|[then, _]| then.first());
+        let known_from = first.filter(|first| begins.is_some_and(|of| of < *first));
         let found = match known_from {
             Some(_) => BTreeMap::new(),
             None => overview::numbers(material, measure, choice.direction),
@@ -177,13 +180,17 @@ impl Overview {
             reporter,
             flows: Arc::new(district_flows(atlas, bundles)),
             steps,
-            before,
+            own_steps: steps,
+            compared,
             known_from,
         }
     }
 
     /// Fills places by these steps in place of its own, so that several maps have one scale.
     pub fn scale_to(&mut self, steps: [u32; 5]) {
+        if self.steps == steps {
+            return;
+        }
         self.steps = steps;
         if self.choice.reporter.is_some() && self.reporter.is_none() {
             return;
@@ -244,6 +251,16 @@ impl Overview {
                 label(claims, flow.joint, LabelKind::Flow(index))
             });
         strips.chain(flows).collect()
+    }
+}
+
+/// Gives an overview, and the one beside it where there are two, one scale: that of the greatest number.
+pub fn to_one_scale(own: &mut Overview, beside: Option<&mut Overview>) {
+    let of_beside = beside.as_ref().map(|beside| beside.own_steps);
+    let steps = own.own_steps.max(of_beside.unwrap_or_default());
+    own.scale_to(steps);
+    if let Some(beside) = beside {
+        beside.scale_to(steps);
     }
 }
 
@@ -310,11 +327,21 @@ pub fn fill(number: Number, steps: &[u32; 5]) -> Option<Fill> {
 /// Whether what is in view is an overview: as the person chose, or by the number of bundles and by what
 /// the map was.
 pub fn is_on(scene: &Scene, layers: &Layers, view: &View, before: Before) -> bool {
+    is_on_with(scene, layers, || in_view(scene, view), before)
+}
+
+/// The same, where several maps are one or none: by the bundles in view on the one that has most.
+pub fn is_on_with(
+    scene: &Scene,
+    layers: &Layers,
+    in_view: impl FnOnce() -> usize,
+    before: Before,
+) -> bool {
     match scene.overview.choice.mode {
         OverviewMode::Always => true,
         OverviewMode::Never => false,
         OverviewMode::Auto if layers.strength(LayerKind::Fire) == 0.0 => false,
-        OverviewMode::Auto => in_view(scene, view) >= least(before),
+        OverviewMode::Auto => in_view() >= least(before),
     }
 }
 
@@ -437,6 +464,36 @@ mod tests {
             prop_assert!(steps.is_sorted());
             prop_assert!(most < 5 || steps.windows(2).all(|pair| pair[0] < pair[1]));
         }
+    }
+
+    #[test]
+    fn of_two_maps_the_greater_number_makes_the_scale_of_both() {
+        use crate::model::Id as _;
+        let of_most = |most: u32| {
+            let number = Number::Count(most);
+            Overview {
+                strips: vec![Strip {
+                    place: PlaceRef::Region(crate::model::RegionId::from_index(0)),
+                    name: String::new(),
+                    at: World::default(),
+                    numbers: vec![(ReporterId::from_index(0), number)],
+                    fill: fill(number, &steps(most)),
+                }],
+                steps: steps(most),
+                own_steps: steps(most),
+                ..Overview::default()
+            }
+        };
+        let (mut few, mut many) = (of_most(3), of_most(54));
+        assert_eq!(few.strips[0].fill, Some(Fill::Step(4)));
+        to_one_scale(&mut few, Some(&mut many));
+        // Of 54 the steps begin with 1, 2, 4, 10 and 20: 3 is in the second.
+        assert_eq!([few.steps, many.steps], [[1, 2, 4, 10, 20]; 2]);
+        assert_eq!(few.strips[0].fill, Some(Fill::Step(1)));
+        assert_eq!(many.strips[0].fill, Some(Fill::Step(4)));
+        // Alone it has its own again.
+        to_one_scale(&mut few, None);
+        assert_eq!(few.strips[0].fill, Some(Fill::Step(4)));
     }
 
     #[test]

@@ -46,26 +46,24 @@ pub(super) fn held_handle(share: f32) -> f32 {
 }
 
 impl Session {
-    /// The session as the other view looks at it; `None` where there is one view.
+    /// The session as the other view looks at it, with this one beside that; `None` where there is one view.
     pub fn of_other(&self) -> Option<Self> {
-        let other = self.other.as_ref()?;
-        Some(Self {
-            window: other.window,
-            filters: other.filters.clone(),
-            other: None,
-            ..self.clone()
-        })
+        self.other.as_ref()?;
+        let mut other = self.clone();
+        other.swap_views();
+        Some(other)
+    }
+
+    /// The days of the other view.
+    pub fn beside(&self) -> Option<Window> {
+        self.other.as_ref().map(|other| other.window)
     }
 
     /// The two views as they stand beside each other, the left one first, each with whether it is the one that
     /// is worked with; `None` where there is one view.
     pub fn views(&self) -> Option<[(Self, bool); 2]> {
         let on_left = self.other.as_ref()?.on_left;
-        let own = Self {
-            other: None,
-            ..self.clone()
-        };
-        let beside = self.of_other()?;
+        let (own, beside) = (self.clone(), self.of_other()?);
         Some(match on_left {
             true => [(beside, false), (own, true)],
             false => [(own, true), (beside, false)],

@@ -13,9 +13,9 @@ use super::{Actions, Memory, Shown, compare::go_to, layers::reporter_ui, theme};
 use crate::{
     model::{Atlas, PlaceRef, ReporterId, Window},
     query::{
-        Filters, Question, ask,
+        Filters, Question,
         charts::{Charts, OfReporter, charts},
-        overview::{FEW, Number, OfPlace, Trend, before, changes},
+        overview::{FEW, Number, OfPlace, Trend, changes_between, compared},
     },
     render::viewport::color,
     scene::{
@@ -42,6 +42,8 @@ struct MadeFor {
     window: Window,
     filters: Filters,
     overview: OverviewChoice,
+    /// What changes are counted from, and to.
+    compared: [Window; 2],
 }
 
 /// More rows than these are counted and not named.
@@ -50,11 +52,13 @@ const MOST_ROWS: usize = 30;
 impl ChartsMemory {
     fn follow(&mut self, shown: Shown<'_>) {
         let session = shown.session;
+        let compared = compared(session.window, session.beside());
         let same = self.made_for.as_ref().is_some_and(|made| {
             Arc::ptr_eq(&made.atlas, shown.atlas)
                 && made.window == session.window
                 && made.filters == session.filters
                 && made.overview == session.overview
+                && made.compared == compared
         });
         if same {
             return;
@@ -69,18 +73,15 @@ impl ChartsMemory {
         self.charts = charts(shown.atlas, material, shown.histogram, reporter, direction);
         self.names = names(&self.charts.columns);
         self.changes = reporter.map_or_else(Vec::new, |reporter| {
-            let then = Question {
-                window: before(session.window),
-                ..question.clone()
-            };
-            let then = ask(shown.atlas, &then).tallies;
-            changed(changes(&then, &shown.answer.tallies, direction), reporter)
+            let changes = changes_between(shown.atlas, material, compared, direction);
+            changed(changes, reporter)
         });
         self.made_for = Some(MadeFor {
             atlas: Arc::clone(shown.atlas),
             window: session.window,
             filters: session.filters.clone(),
             overview: session.overview.clone(),
+            compared,
         });
     }
 }
@@ -357,11 +358,18 @@ fn ranking_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mu
 }
 
 fn change_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut Actions) {
-    let now = shown.session.window;
-    let (then, days) = (units::window(before(now)), units::window(now));
-    heading(ui, words::change(), &words::change_hint(&then, &days, FEW));
+    let session = shown.session;
+    let periods = compared(session.window, session.beside());
+    let [then, now] = periods.map(units::window);
+    // Neither of two views is now.
+    let title = match session.beside() {
+        Some(beside) if periods.contains(&beside) => words::change_between_views(),
+        _ => words::change(),
+    };
+    heading(ui, title, &words::change_hint(&then, &now, FEW));
     if chosen(shown).is_none() {
         ui.label(words::choose_reporter());
+        reporter_ui(ui, shown, words::changes_of(), "change-reporter", actions);
         return;
     }
     for (place, before, now_claims) in &charts.changes {
@@ -370,7 +378,7 @@ fn change_ui(ui: &mut Ui, shown: Shown<'_>, charts: &ChartsMemory, actions: &mut
         let trend = trend.map_or_else(overview::too_few, |of| overview::trend(of).to_owned());
         let words = words::change_of(&name, *before, *now_claims as usize, &trend);
         if ui.link(words).clicked() {
-            go_to(shown, (*place, now), actions);
+            go_to(shown, (*place, session.window), actions);
         }
     }
     if charts.changes.is_empty() {
@@ -392,23 +400,31 @@ fn times_ui(ui: &mut Ui, shown: Shown<'_>, charts: &Charts) {
         .iter()
         .filter(|of| of.hours.iter().any(|number| *number > 0));
     let hours: Vec<_> = hours.map(|of| (of.reporter, of.hours.to_vec())).collect();
-    let names: Vec<String> = (0..24).map(words::hour).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    series_ui(ui, shown, &hours, &names);
-    ends_ui(ui, &names);
+    // Where nothing states an hour, there is nothing to draw.
+    if !hours.is_empty() {
+        let names: Vec<String> = (0..24).map(words::hour).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        series_ui(ui, shown, &hours, &names);
+        ends_ui(ui, &names);
+    }
     for of in of.iter().filter(|of| of.without_hour > 0) {
         let short = &shown.atlas.reporters()[of.reporter].short;
         let words = words::without_hour(of.without_hour as usize);
         ui.label(RichText::new(words::series(short, &words)).small().weak());
     }
     heading(ui, words::weekdays(), words::weekdays_hint());
-    let days: Vec<_> = of
+    let days = of
         .iter()
-        .map(|of| (of.reporter, of.weekdays.to_vec()))
-        .collect();
-    let names: Vec<&str> = (0..7).map(words::weekday).collect();
-    series_ui(ui, shown, &days, &names);
-    ends_ui(ui, &names);
+        .filter(|of| of.weekdays.iter().any(|number| *number > 0));
+    let days: Vec<_> = days.map(|of| (of.reporter, of.weekdays.to_vec())).collect();
+    match days.is_empty() {
+        true => _ = ui.weak(words::no_single_days()),
+        false => {
+            let names: Vec<&str> = (0..7).map(words::weekday).collect();
+            series_ui(ui, shown, &days, &names);
+            ends_ui(ui, &names);
+        }
+    }
     heading(ui, words::losses(), words::losses_hint());
     let states = |of: &&OfReporter| of.killed.is_some() || of.wounded.is_some();
     let stated: Vec<_> = of.iter().filter(states).collect();

@@ -188,12 +188,18 @@ pub fn strip_lines(shown: Shown<'_>, place: PlaceRef) -> Option<String> {
     }
     let strip = overview.strips.iter().find(|strip| strip.place == place)?;
     let mut lines = overview::measure_as(choice.measure, choice.direction);
+    // Of two views, neither is now.
+    let two = shown.session.beside().and(overview.compared);
+    let two = two.map(|days| days.map(units::window));
     for (reporter, number) in &strip.numbers {
         let reporter = &shown.atlas.reporters()[*reporter].short;
         let said = match (*number, choice.measure) {
             (Number::Share { of, all }, Measure::Contradicted) => overview::events_of(of, all),
             (Number::Share { of, all }, _) => overview::claims_of(of, all),
-            (Number::Change { before, now }, _) => overview::before_and_now(before, now),
+            (Number::Change { before, now }, _) => match &two {
+                Some([then, later]) => overview::in_both(before, then, now, later),
+                None => overview::before_and_now(before, now),
+            },
             (Number::Unstated, _) => overview::unstated().to_owned(),
             (number, _) => number.text(),
         };

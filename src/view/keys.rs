@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     Action, Actions, Memory, Shown, dialogs, extent::selection_extent, menu_items,
-    side_panels::DrawerMemory, timeline::TimelineMemory,
+    side_panels::DrawerMemory, small_maps, timeline::TimelineMemory,
 };
 use crate::{
     render::viewport::Viewport,
@@ -80,6 +80,8 @@ fn escape(shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
         actions.push(Action::Open(dialog, false));
     } else if memory.of::<DrawerMemory>().is_open() {
         memory.of::<DrawerMemory>().close();
+    } else if small_maps::is_on(memory) {
+        small_maps::switch(memory);
     } else {
         actions.push(Action::Do(Command::Select(None)));
     }

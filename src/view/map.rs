@@ -65,6 +65,8 @@ pub struct MapMemory {
     pointed: Option<Target>,
     /// Whether the map is an overview.
     pub is_overview: bool,
+    /// The most bundles in view on either of two maps, which are both an overview or neither.
+    crowd: Option<usize>,
     /// By how much its scale bar stands higher than usual, in points.
     pub scale_raised_px: f32,
     /// Where the caption of one of two views lies on it.
@@ -234,7 +236,10 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         tooltip::tooltip_ui(shown, &under, is_overview, (room, &covered), &response);
     }
     let notation = memory.map.instruments.notation();
-    let overlay = (is_overview, uncovered);
+    let overlay = (
+        (is_overview, crowd(shown, memory.map.crowd, &viewport)),
+        uncovered,
+    );
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
     // What goes out of the way of what is pointed at comes back afterwards.
     let is_aside = seen_from == Some(camera) && !(hovered.is_empty() && pointed.is_none());
@@ -259,8 +264,14 @@ fn is_overview(shown: Shown<'_>, memory: &mut MapMemory, viewport: &Viewport) ->
     };
     memory.played = playing;
     let layers = &shown.session.layers;
-    memory.is_overview = overview::is_on(shown.scene, layers, &viewport.view, before);
+    let crowd = || crowd(shown, memory.crowd, viewport);
+    memory.is_overview = overview::is_on_with(shown.scene, layers, crowd, before);
     memory.is_overview
+}
+
+/// How many bundles decide whether a map is an overview: of two maps those of the fuller one.
+fn crowd(shown: Shown<'_>, of_both: Option<usize>, viewport: &Viewport) -> usize {
+    of_both.unwrap_or_else(|| overview::in_view(shown.scene, &viewport.view))
 }
 
 /// A view, and how strongly bundles and flows are drawn in it while nothing is pointed at.

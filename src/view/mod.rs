@@ -37,6 +37,7 @@ pub(crate) mod records;
 pub(crate) mod report_card;
 pub(crate) mod search;
 pub(crate) mod side_panels;
+pub(crate) mod small_maps;
 pub(crate) mod statement;
 pub(crate) mod tables;
 pub(crate) mod theme;
@@ -73,6 +74,7 @@ pub use visit::{VisitAction, VisitStatus};
 
 pub(crate) use picture::PictureShown;
 pub use picture::{PictureAction, PictureForm};
+pub use small_maps::SmallMap;
 
 /// Everything a panel may read.
 #[derive(Clone, Copy)]
@@ -126,6 +128,8 @@ pub(crate) struct Shown<'a> {
     pub basemaps: basemaps::BasemapsShown<'a>,
     /// The state of pictures of the map.
     pub picture: PictureShown<'a>,
+    /// The sheet of small maps, where it is in the place of the map.
+    pub small: PictureShown<'a>,
     /// The project that is open.
     pub project: Option<&'a ProjectStatus>,
     /// What the person should know, until it is put away.

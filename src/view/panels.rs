@@ -5,7 +5,7 @@ use egui::{Popup, Ui};
 
 use super::{
     Actions, Memory, Shown, accounts, details, dialogs, files, import, keys, layers, legend, map,
-    notices, records, side_panels, timeline, top_bar,
+    notices, records, side_panels, small_maps, timeline, top_bar,
 };
 
 /// Draws a panel: what it may read, what it remembers, and what it asks for.
@@ -25,7 +25,7 @@ pub enum At {
 }
 
 /// All panels, in the order they are drawn: those at the edges from the outside in.
-pub(crate) const PANELS: [(At, PanelUi); 14] = [
+pub(crate) const PANELS: [(At, PanelUi); 15] = [
     (At::Edge, top_bar::top_bar_ui),
     (At::Edge, accounts::accounts_ui),
     (At::Edge, timeline::timeline_ui),
@@ -35,6 +35,7 @@ pub(crate) const PANELS: [(At, PanelUi); 14] = [
     (At::Map, map::maps_ui),
     (At::Map, side_panels::handles_ui),
     (At::Map, legend::legend_card_ui),
+    (At::Center, small_maps::small_maps_ui),
     (At::Center, details::full_ui),
     (At::Center, notices::notices_ui),
     (At::Center, files::drop_hint_ui),
@@ -45,7 +46,7 @@ pub(crate) const PANELS: [(At, PanelUi); 14] = [
 /// The whole window.
 pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     memory.had_popup = Popup::is_any_open(ui.ctx());
-    let is_full = details::is_full(ui, shown, memory);
+    let takes_map = details::is_full(ui, shown, memory) || small_maps::is_on(memory);
     let mut draw = |ui: &mut Ui, wanted: At| {
         for (_, panel) in PANELS.iter().filter(|(at, _)| *at == wanted) {
             panel(ui, shown, memory, actions);
@@ -53,7 +54,7 @@ pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, acti
     };
     draw(ui, At::Edge);
     egui::CentralPanel::no_frame().show(ui, |ui| {
-        if !is_full {
+        if !takes_map {
             draw(ui, At::Map);
         }
         draw(ui, At::Center);

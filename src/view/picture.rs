@@ -2,15 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, ComboBox, RichText, Sense, Slider, TextureHandle, Ui, vec2};
+use egui::{Button, ComboBox, RichText, ScrollArea, Sense, Slider, TextureHandle, Ui, vec2};
 
 use super::{
-    Action, Actions, CiteAction, Dialog, Memory, Shown,
-    chips::hint,
-    dialogs::takes_focus,
-    fields,
-    path_field::{Folders, folder_ui},
-    theme,
+    Action, Actions, CiteAction, Dialog, Memory, Shown, SmallMap, chips::hint,
+    dialogs::takes_focus, fields, path_field::folder_ui, theme,
 };
 use crate::{
     model::geo::Rect,
@@ -43,6 +39,8 @@ pub struct PictureForm {
 pub enum PictureAction {
     /// Draw a preview.
     Preview(PictureForm),
+    /// Draw small maps for the window.
+    Small(PictureForm),
     /// Write it into a file.
     Save(PictureForm, PathBuf),
     /// Ask the desktop where to save.
@@ -61,6 +59,12 @@ pub struct PictureShown<'a> {
     pub is_drawing: bool,
     /// The outcome of the last saving or copying.
     pub said: Option<&'a str>,
+    /// Why there is no preview.
+    pub trouble: Option<&'a str>,
+    /// The size of the preview, in points of the picture.
+    pub size: Px,
+    /// The small maps it consists of.
+    pub maps: &'a [SmallMap],
 }
 
 /// What the dialog remembers.
@@ -72,6 +76,8 @@ pub struct PictureMemory {
     legend: bool,
     each: Option<Each>,
     pub path: String,
+    /// The height of what saves and copies, in points, as it was last drawn.
+    foot_px: f32,
 }
 
 impl Default for PictureMemory {
@@ -83,6 +89,7 @@ impl Default for PictureMemory {
             legend: true,
             each: None,
             path: "map.png".to_owned(),
+            foot_px: 110.0,
         }
     }
 }
@@ -106,35 +113,44 @@ const CONTROLS_PX: f32 = 230.0;
 
 pub static DIALOG: Dialog = Dialog {
     title: words::dialog,
-    width_px: 880.0,
-    scrolls: true,
+    width_px: 1400.0,
+    scrolls: false,
     ui: picture_ui,
 };
 
+/// What is chosen and the preview, above what saves and copies, which is in sight however low the window is.
 fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let seen = memory.map.viewport.map(|viewport| viewport.view.bounds());
     let form = memory.of::<PictureMemory>();
+    let height = (ui.available_height() - form.foot_px - 2.0).max(LEAST_PX);
     ui.horizontal_top(|ui| {
+        ui.set_height(height);
         ui.vertical(|ui| {
             ui.set_width(CONTROLS_PX);
-            let has_views = shown.session.other.is_some();
-            if !has_views && form.each == Some(Each::View) {
-                form.each = None;
-            }
-            controls_ui(ui, form, has_views);
-            ui.add_space(8.0);
-            actions_ui(ui, form, (seen, shown.folders), actions);
-            if let Some(said) = shown.picture.said {
-                ui.add_space(4.0);
-                ui.label(RichText::new(said).small());
-            }
+            let scroll = ScrollArea::vertical().id_salt("picture-controls");
+            let scroll = scroll.max_height(height).auto_shrink(false);
+            scroll.min_scrolled_height(height).show(ui, |ui| {
+                let has_views = shown.session.other.is_some();
+                if !has_views && form.each == Some(Each::View) {
+                    form.each = None;
+                }
+                controls_ui(ui, form, has_views);
+            });
         });
         ui.separator();
-        ui.vertical(|ui| preview_ui(ui, shown, form.form(seen).size));
+        ui.vertical(|ui| preview_ui(ui, shown, form.form(seen).size, height));
     });
+    let foot = ui.vertical(|ui| {
+        ui.separator();
+        actions_ui(ui, form, (seen, shown), actions);
+    });
+    form.foot_px = foot.response.rect.height() + ui.spacing().item_spacing.y;
     let form = form.form(seen);
     actions.push(Action::Picture(PictureAction::Preview(form)));
 }
+
+/// The least height of what is chosen and the preview, in points.
+const LEAST_PX: f32 = 120.0;
 
 fn heading(ui: &mut Ui, words: &str) {
     ui.add_space(4.0);
@@ -197,14 +213,14 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory, has_views: bool) {
 fn actions_ui(
     ui: &mut Ui,
     form: &mut PictureMemory,
-    (seen, folders): (Option<Rect>, &Folders),
+    (seen, shown): (Option<Rect>, Shown<'_>),
     actions: &mut Actions,
 ) {
-    heading(ui, words::save_as());
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(words::save_as()).text_style(theme::strong()));
         let path = fields::path(&mut form.path)
             .hint_text(hint(words::path_hint()))
-            .desired_width(CONTROLS_PX - 84.0);
+            .desired_width(PATH_PX);
         let path = ui.add(path).accessible_name(words::path_name());
         if takes_focus(ui) {
             path.request_focus();
@@ -212,11 +228,7 @@ fn actions_ui(
         if ui.button(menus::browse()).clicked() {
             actions.push(Action::Picture(PictureAction::Browse));
         }
-    });
-    folder_ui(ui, &form.path, folders);
-    ui.weak(RichText::new(words::format_hint()).small());
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
+        ui.separator();
         let path = form.path.trim();
         let save = ui.add_enabled(!path.is_empty(), Button::new(words::save()));
         if save.clicked() {
@@ -230,17 +242,22 @@ fn actions_ui(
             actions.push(Action::Cite(CiteAction::Map));
         }
     });
+    folder_ui(ui, &form.path, shown.folders);
+    match shown.picture.said {
+        Some(said) => ui.label(RichText::new(said).small()),
+        None => ui.weak(RichText::new(words::format_hint()).small()),
+    };
 }
+
+/// Width of the field of the path, in points.
+const PATH_PX: f32 = 220.0;
 
 /// How strongly a preview of older choices is drawn while the next one is made.
 const OLDER_STRENGTH: f32 = 0.2;
 
 /// A preview of the picture, as large as fits.
-fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px) {
-    let room = vec2(
-        ui.available_width().max(160.0),
-        (ui.ctx().content_rect().height() * 0.6).max(160.0),
-    );
+fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px, height: f32) {
+    let room = vec2(ui.available_width().max(160.0), height - 2.0);
     let share = f32::min(room.x / size.x, room.y / size.y);
     let (rect, response) = ui.allocate_exact_size(vec2(size.x, size.y) * share, Sense::hover());
     let PictureShown {

@@ -15,12 +15,13 @@ use super::{
     question::question_ui,
     search,
     side_panels::{Side, switch_ui},
+    small_maps,
 };
 use crate::{
     model::Language,
     scene::Theme,
     session::{Command, OtherView, ThemeChoice},
-    words::{bookmarks, menus, records as words, two_views},
+    words::{bookmarks, menus, records as words, small_maps as words_of_small_maps, two_views},
 };
 
 pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
@@ -143,6 +144,15 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
             });
             item_do(actions, Command::ShowOther(other));
         }
+    }
+    let mut is_on = small_maps::is_on(memory);
+    let switch = ui.checkbox(&mut is_on, words_of_small_maps::menu());
+    if switch
+        .on_hover_text(words_of_small_maps::menu_hint())
+        .changed()
+    {
+        small_maps::switch(memory);
+        ui.close();
     }
     ui.separator();
     if ui

@@ -149,3 +149,29 @@ pub fn unknown() -> &'static [&'static str] {
         ],
     }
 }
+
+/// Whom to name for the built-in map, but for those whom another credit names already.
+pub fn attribution_beside(other: &str) -> String {
+    let all = attribution();
+    let parts = all.trim_start_matches("© ").split(" · ");
+    let further: Vec<&str> = parts.filter(|part| !other.contains(part)).collect();
+    match further.len() == all.split(" · ").count() {
+        true => all.to_owned(),
+        false => further.join(" · "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_named_twice() {
+        assert_eq!(attribution_beside(""), attribution());
+        assert_eq!(attribution_beside("© Survey of 1976"), attribution());
+        assert_eq!(
+            attribution_beside("© OpenStreetMap contributors (ODbL 1.0)"),
+            "Natural Earth · geoBoundaries · GeoNames"
+        );
+    }
+}

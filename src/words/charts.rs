@@ -16,6 +16,8 @@ phrases! {
     ranking { English("Districts by number of claims") }
     ranked(place: &str, number: usize) { English("{place}: {}", claims(number)) }
     change { English("Now and before") }
+    changes_of { English("Changes of") }
+    change_between_views { English("From the one view to the other") }
     change_hint(then: &str, now: &str, few: u32) {
         English("Claims of {then} → {now}. Where both are below {few}, nothing is said of a trend.")
     }
@@ -28,6 +30,7 @@ phrases! {
     without_hour(number: usize) { English("{} without an hour", claims(number)) }
     weekdays { English("Days of the week") }
     weekdays_hint { English("Claims of a single day, Monday to Sunday.") }
+    no_single_days { English("No claim of a single day in this period.") }
     losses { English("Losses as stated") }
     losses_hint { English("Of whichever side, by claims on the map. Added up within a reporter alone, even where claims speak of the same loss.") }
     losses_of(reporter: &str, killed: &str, wounded: &str) { English("{reporter}: {killed}, {wounded}") }

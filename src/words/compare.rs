@@ -112,8 +112,11 @@ phrases! {
                  event at each.")
     }
     proposals(number: usize) { English("{}", count(number, "proposal", "proposals")) }
-    left_out(number: usize) {
-        English("{} in no event (no day or no place)", count(number, "claim", "claims"))
+    without_place(number: usize) {
+        English("{} of these days in no event: no place is named", count(number, "claim", "claims"))
+    }
+    without_day(number: usize) {
+        English("{} in no event: no day is stated, so any day may be meant", count(number, "claim", "claims"))
     }
     rejected_in(file: &str) { English("rejected by whoever wrote {file}") }
     silent(sides: &str) { English("silent in this data: {sides}") }

@@ -41,6 +41,7 @@ phrases! {
     saving_a_project { English("saving a project") }
     exporting_data { English("exporting data") }
     drawing_the_preview { English("drawing the preview") }
+    drawing_small_maps { English("drawing small maps") }
     saving_a_picture { English("saving a picture") }
     copying_rows { English("Copying rows") }
     citing { English("citing") }

@@ -106,6 +106,7 @@ pub mod places;
 pub mod records;
 pub mod reports;
 pub mod search;
+pub mod small_maps;
 pub mod statement;
 pub mod timeline;
 pub mod two_views;

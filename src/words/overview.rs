@@ -55,7 +55,7 @@ phrases! {
     any_one { English("the greatest of any one reporter") }
     any_one_choice { English("greatest of any one") }
     percent(least: u32, most: u32) { English("over {least}% to {most}%") }
-    counted_from(days: &str) { English("before: {days}") }
+    counted_from(then: &str, now: &str) { English("from {then} to {now}") }
     few_changes(few: u32) { English("Not filled: fewer than {few} claims both before and now, or as many.") }
     few_shares(few: u32) { English("Not filled: none, or fewer than {few} in all, of which a share says little.") }
     choose_for_change { English("Choose a reporter: changes are shown within one alone.") }
@@ -72,9 +72,11 @@ phrases! {
     events_of(of: u32, all: u32) { English("{} of {} contradicted", number(of as usize), count(all as usize, "event", "events")) }
     claims_of(of: u32, all: u32) { English("{} of {} denied by others", number(of as usize), claims(all as usize)) }
     before_and_now(before: u32, now: u32) { English("{} before, {} now", number(before as usize), number(now as usize)) }
+    in_both(before: u32, then: &str, now: u32, later: &str) {
+        English("{} in {then}, {} in {later}", number(before as usize), number(now as usize))
+    }
     unstated { English("states no number") }
     said_by(reporter: &str, what: &str) { English("{reporter}: {what}") }
-    more(reporters: usize) { English("+{reporters}") }
     strip(place: &str, measure: &str, numbers: &str) { English("{place}, {measure}: {numbers}") }
     number_of(reporter: &str, number: &str) { English("{reporter} {number}") }
     flow(reporter: &str, number: u32, ends: &str) { English("{reporter}: {}, {ends}", claims(number as usize)) }
@@ -96,6 +98,7 @@ phrases! {
         English("{place}: {} → {} ({trend})", number(before as usize), claims(now as usize))
     }
     no_change { English("No claims in either period.") }
+    dots_of_strips { English("A dot beside numbers: a further reporter with a number of its own.") }
     of_strips { English("Numbers of different reporters are never added up.") }
     point_for_numbers { English("Where there is no room for the numbers, zoom in or point at the district.") }
     too_few_words { English("too few to say") }

@@ -50,6 +50,17 @@ pub fn workbook_with(rows: &str, styles: Option<&str>, method: CompressionMethod
     zipped(&members, method)
 }
 
+/// An archive of a file that is this text, many times.
+pub fn packed_tightly(name: &str, text: &str, times: usize) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    archive.start_file(name, options).expect("a file");
+    for _ in 0..times {
+        archive.write_all(text.as_bytes()).expect("written");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
 /// A workbook of LibreOffice with these rows.
 pub fn open_document(rows: &str, method: CompressionMethod) -> Vec<u8> {
     open_document_with(rows, "", method)

@@ -26,7 +26,7 @@ use crate::{
         clusters::Still, marks::Marked, overview,
     },
     session::{Limits, Selection, Session},
-    view::describe,
+    view::{SmallMap, describe},
     words::picture,
 };
 
@@ -141,6 +141,8 @@ pub struct Ready {
     bundle_words: Vec<String>,
     /// How strongly flows are drawn, where the map is an overview.
     flows: Option<Vec<Weight>>,
+    /// Of a sheet, its maps.
+    pub small_maps: Vec<SmallMap>,
 }
 
 /// A picture as the bytes of a file.
@@ -236,6 +238,7 @@ impl Ready {
             weights: bundles.iter().map(weigh).collect(),
             bundle_words: bundles.iter().map(words).collect(),
             flows: None,
+            small_maps: Vec::new(),
             page: words::page(data, &spec, &derived, false),
             spec,
             derived,

@@ -9,8 +9,8 @@ use crate::{
     query::Direction,
     render::svg::{Drawing, Each, Fonts, Picture, sheet},
     scene::{Camera, OverviewMode, Palette, View, legend, overview},
-    session::Session,
-    view::describe,
+    session::{Command, Selection, Session},
+    view::{Action, SmallMap, describe},
     words::{picture, units},
 };
 
@@ -55,13 +55,13 @@ pub fn draw(
         )
     };
     let mut maps: Vec<Small<'_>> = Vec::new();
-    for (caption, data, part) in parts {
+    for part in parts {
         budget.still_wanted()?;
-        let ready = Ready::new(data, part);
         maps.push(Small {
-            caption,
-            data,
-            ready,
+            caption: part.caption,
+            data: part.data,
+            ready: Ready::new(part.data, part.spec),
+            goes_to: part.goes_to,
         });
     }
     // All of one kind, and of one scale.
@@ -120,29 +120,42 @@ pub fn draw(
     let of_whole: Picture<'_> = whole.picture(data, &palette, &view);
     let drawing = sheet::draw(&of_whole, &whole.page, &cells, data.basemap, fonts)?;
     drop(cells);
+    let placed = maps.into_iter().zip(places);
+    let placed = placed.map(|(map, place)| SmallMap {
+        caption: map.caption,
+        corner: place.corner,
+        size: place.size,
+        goes_to: map.goes_to,
+    });
+    whole.small_maps = placed.collect();
     Ok((whole, drawing))
 }
 
-/// A small map: what it is called, what it is made from, and what it shows.
+/// A small map: what it is called, what it is made from, what it shows, and what a click on it asks for.
 struct Small<'a> {
     caption: String,
     data: Data<'a>,
     ready: Ready,
+    goes_to: Vec<Action>,
 }
 
-/// What the small maps are of: a caption, what it is made from, and what is drawn.
+/// What a small map is of.
+struct Part<'a> {
+    caption: String,
+    data: Data<'a>,
+    spec: PictureSpec,
+    goes_to: Vec<Action>,
+}
+
+/// What the small maps are of.
 ///
 /// # Errors
 ///
 /// Where two views are asked for and there is one.
-fn parts<'a>(
-    data: Data<'a>,
-    whole: &Ready,
-    each: Each,
-) -> Result<Vec<(String, Data<'a>, PictureSpec)>, Usage> {
+fn parts<'a>(data: Data<'a>, whole: &Ready, each: Each) -> Result<Vec<Part<'a>>, Usage> {
     let (atlas, spec) = (data.atlas, &whole.spec);
     let language = spec.session.language;
-    let parts: Vec<(String, PictureSpec)> = match each {
+    let parts: Vec<(String, PictureSpec, Vec<Action>)> = match each {
         Each::View => {
             let views = spec.session.views();
             let views = views.ok_or_else(|| Usage(picture::one_view().to_owned()))?;
@@ -150,11 +163,16 @@ fn parts<'a>(
                 let data = if is_own { data } else { data.of_other() };
                 let filters = describe::filters(data.atlas, &session.filters);
                 let caption = words::view(&session, &filters);
-                let part = PictureSpec {
-                    session,
-                    ..spec.clone()
-                };
-                (caption, data, part)
+                let swap = Action::Do(Command::SwapViews);
+                Part {
+                    caption,
+                    data,
+                    spec: PictureSpec {
+                        session,
+                        ..spec.clone()
+                    },
+                    goes_to: (!is_own).then_some(swap).into_iter().collect(),
+                }
             };
             return Ok(views.map(part).into());
         }
@@ -170,7 +188,8 @@ fn parts<'a>(
                 let others = atlas.reporters().iter().filter(|(other, _)| *other != id);
                 let others = others.map(|(_, other)| Arc::clone(&other.key));
                 part.session.filters.hidden_reporters = others.collect();
-                (reporter.short.clone(), part)
+                let filters = Command::SetFilters(part.session.filters.clone());
+                (reporter.short.clone(), part, vec![Action::Do(filters)])
             };
             speaking.map(part).collect()
         }
@@ -179,7 +198,8 @@ fn parts<'a>(
             .map(|window| {
                 let mut part = spec.clone();
                 part.session.window = window;
-                (units::window(window), part)
+                let go = Action::Do(Command::SetWindow(window));
+                (units::window(window), part, vec![go])
             })
             .collect(),
         Each::Region => {
@@ -197,12 +217,20 @@ fn parts<'a>(
                     extent: MapExtent::Box(region.bounds, 12.0),
                     ..spec.clone()
                 };
-                (region.names.title(language), part)
+                let selection = Selection::Region(region.key.clone());
+                let select = Action::Do(Command::Select(Some(selection)));
+                let goes_to = vec![select, Action::ShowArea(region.bounds)];
+                (region.names.title(language), part, goes_to)
             };
             regions.map(part).collect()
         }
     };
-    let with_data = |(caption, part)| (caption, data, part);
+    let with_data = |(caption, spec, goes_to)| Part {
+        caption,
+        data,
+        spec,
+        goes_to,
+    };
     Ok(parts.into_iter().map(with_data).collect())
 }
 

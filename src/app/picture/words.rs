@@ -89,7 +89,12 @@ fn attribution(data: Data<'_>) -> String {
     let own = data.basemap.attributions().into_iter();
     let own = own.map(|own| own.words.to_string());
     let own = own.filter(|words| !words.is_empty());
-    let all: Vec<String> = own.chain([about::attribution().to_owned()]).collect();
+    let own: Vec<String> = own.collect();
+    let own = own.join(" · ");
+    // Nobody is named twice.
+    let built_in = about::attribution_beside(&own);
+    let all = [own, built_in].into_iter();
+    let all: Vec<String> = all.filter(|words| !words.is_empty()).collect();
     all.join(" · ")
 }
 

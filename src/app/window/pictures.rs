@@ -7,8 +7,9 @@ use egui::Context;
 use super::{App, theme_of};
 use crate::{
     app::{
+        other_view::OtherMade,
         picture::{MapExtent, PictureSpec},
-        pictures::Material,
+        pictures::{Material, Sight},
         tasks::Task,
     },
     model::{Atlas, Budget},
@@ -18,6 +19,7 @@ use crate::{
         Action, PictureAction, PictureForm,
         basemaps::Choice,
         picture::{DIALOG, PictureMemory},
+        small_maps,
     },
     words::{files as words, picture},
 };
@@ -60,6 +62,7 @@ impl App {
     fn material(&self, ctx: &Context, form: &PictureForm) -> Material {
         Material {
             atlas: Arc::clone(&self.seen.atlas),
+            beside: self.other.as_ref().map(OtherMade::atlas),
             base: self.source.clone(),
             files: self.data_files(),
             spec: self.picture_spec(form, theme_of(ctx)),
@@ -68,12 +71,25 @@ impl App {
         }
     }
 
+    /// The same for small maps in the window, which are no picture that is passed on: what may not be in
+    /// one is left out.
+    fn small_material(&self, ctx: &Context, form: &PictureForm) -> Material {
+        let mut material = self.material(ctx, form);
+        material.own_maps.retain(|map| !map.forbids_pictures());
+        material
+    }
+
     /// Whether an action asks for more than what is there: a preview that is asked for again and again
     /// is drawn once.
     pub(super) fn asks_for_more(&self, ctx: &Context, action: &Action) -> bool {
         match action {
             Action::Picture(PictureAction::Preview(form)) => {
-                !self.pictures.shows(self.material(ctx, form))
+                let material = self.material(ctx, form);
+                !self.pictures.shows(Sight::Preview, material)
+            }
+            Action::Picture(PictureAction::Small(form)) => {
+                let material = self.small_material(ctx, form);
+                !self.pictures.shows(Sight::SmallMaps, material)
             }
             _ => true,
         }
@@ -83,7 +99,11 @@ impl App {
         match action {
             PictureAction::Preview(form) => {
                 let material = self.material(ctx, &form);
-                self.pictures.want(material);
+                self.pictures.want(Sight::Preview, material);
+            }
+            PictureAction::Small(form) => {
+                let material = self.small_material(ctx, &form);
+                self.pictures.want(Sight::SmallMaps, material);
             }
             PictureAction::Save(form, path) => {
                 let material = self.material(ctx, &form);
@@ -120,8 +140,8 @@ impl App {
         self.tasks
             .start(Task::CopyPicture, work, move |app: &mut Self, image| {
                 app.pictures.message = Some(match image {
-                    Ok(image) => {
-                        ctx.copy_image(image);
+                    Ok(drawn) => {
+                        ctx.copy_image(drawn.image);
                         picture::copied().to_owned()
                     }
                     Err(why) => why,
@@ -137,30 +157,40 @@ impl App {
         });
     }
 
-    /// Draws the preview that is wanted. One of older choices, or of a dialog that was closed, ends early.
-    pub(super) fn poll_preview(&mut self, ctx: &Context) {
-        if !self.memory.is_open(&DIALOG) {
-            self.pictures.want_none();
+    /// Draws what is wanted for the window. What nobody looks at any more ends early.
+    pub(super) fn poll_pictures(&mut self, ctx: &Context) {
+        for sight in Sight::ALL {
+            self.poll_picture(sight, ctx);
         }
-        if self.tasks.is_running(Task::DrawPreview) {
-            if self.pictures.is_outdated() {
+    }
+
+    fn poll_picture(&mut self, sight: Sight, ctx: &Context) {
+        let is_open = match sight {
+            Sight::Preview => self.memory.is_open(&DIALOG),
+            Sight::SmallMaps => small_maps::is_on(&mut self.memory),
+        };
+        if !is_open {
+            self.pictures.want_none(sight);
+        }
+        if self.tasks.is_running(sight.task()) {
+            if self.pictures.is_outdated(sight) {
                 // The next one waits for its end, so that there is one at a time.
-                self.tasks.cancel(Task::DrawPreview);
-                self.pictures.give_up();
+                self.tasks.cancel(sight.task());
+                self.pictures.give_up(sight);
             }
             return;
         }
-        let Some(material) = self.pictures.take_wanted() else {
+        let Some(material) = self.pictures.take_wanted(sight) else {
             return;
         };
         let ctx = ctx.clone();
         let work = move |budget: &Budget| {
-            let image = material.draw(budget);
-            image.map_err(|error| picture::no_preview(&format!("{error:#}")))
+            let drawn = material.draw(budget);
+            drawn.map_err(|error| format!("{error:#}"))
         };
         self.tasks
-            .start(Task::DrawPreview, work, move |app: &mut Self, image| {
-                app.pictures.drawn(&ctx, image);
+            .start(sight.task(), work, move |app: &mut Self, drawn| {
+                app.pictures.drawn(sight, &ctx, drawn);
             });
     }
 

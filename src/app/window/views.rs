@@ -5,7 +5,10 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::App;
-use crate::app::{clusters::Clustering, other_view::OtherMade};
+use crate::{
+    app::{clusters::Clustering, other_view::OtherMade},
+    scene::overview::to_one_scale,
+};
 
 impl App {
     /// Follows what claims and ties make up, and what is seen through the conditions of both views.
@@ -71,5 +74,7 @@ impl App {
             viewport.as_ref().map(|of| &of.view),
             ctx,
         );
+        let beside = self.other.as_mut().map(OtherMade::overview);
+        to_one_scale(&mut self.derived.scene.overview, beside);
     }
 }

@@ -16,7 +16,7 @@ use super::{Held, dataset_id, rule::Thresholds};
 use crate::model::{
     Activity, Atlas, Dataset, Day, Direction, Id as _, Mark, PlaceRef, RecordId, Reporter, Side,
     Stamp, Standing, TieKind, Window,
-    dataset::{Counted, UNDATED},
+    dataset::{Counted, Kind, UNDATED},
 };
 
 /// A set of standings.
@@ -78,8 +78,6 @@ pub struct Events {
     /// The ties that hold and those that do not, as they are now.
     pub ties: Vec<Held>,
     ties_of: HashMap<RecordId, Vec<u32>>,
-    /// Claims of fire without a day or a place, which belong to no event.
-    pub left_out: usize,
     by_day: Vec<u32>,
     /// Of these, those in which each accuses the other.
     mutual: Vec<u32>,
@@ -242,11 +240,42 @@ pub struct Gathered {
     of: HashMap<usize, (Arc<Dataset>, Arc<Places>)>,
 }
 
-/// The claims of a dataset: place, first day, last day, row; sorted. And how many are left out.
+/// The claims of a dataset: place, first day, last day, row; sorted.
 #[derive(Debug, Default)]
 struct Places {
     entries: Vec<(PlaceRef, i32, i32, u32)>,
-    left_out: usize,
+}
+
+/// What events tell of that belongs to none, for want of a day or of a place.
+pub fn in_no_event(atlas: &Atlas) -> impl Iterator<Item = RecordId> {
+    let datasets = atlas.datasets().rows().iter().enumerate();
+    datasets.flat_map(|(index, dataset)| {
+        let told = told_kinds(dataset);
+        let rows = dataset.columns.kind.iter().enumerate();
+        let told = rows.filter(move |(_, kind)| told[**kind as usize]);
+        let lost = told.filter(|(row, _)| {
+            let spots = |of: &Direction| {
+                !dataset.ends[dataset.columns.end(*of, *row)]
+                    .spots
+                    .is_empty()
+            };
+            dataset.interval(*row).is_none() || !Direction::ALL.iter().any(spots)
+        });
+        let dataset = dataset_id(index);
+        lost.map(move |(row, _)| RecordId {
+            dataset,
+            row: row as u32,
+        })
+    })
+}
+
+/// Of which kinds of a dataset events tell.
+fn told_kinds(dataset: &Dataset) -> Vec<bool> {
+    let is_told_of = |kind: &Kind| {
+        let activity = kind.incident.map(|(activity, _)| activity);
+        !kind.repeated && activity.is_some_and(is_told)
+    };
+    dataset.kinds.iter().map(is_told_of).collect()
 }
 
 impl Gathered {
@@ -279,21 +308,18 @@ impl Gathered {
         if all.iter().filter(|of| !of.entries.is_empty()).count() > 1 {
             entries.sort_unstable();
         }
-        let left_out = all.iter().map(|of| of.left_out).sum();
         Building {
             atlas,
             thresholds,
             ties,
         }
-        .events(entries, left_out)
+        .events(entries)
     }
 }
 
 impl Places {
     fn of(dataset: &Dataset) -> Self {
-        let counts: Vec<bool> = (dataset.kinds.iter())
-            .map(|kind| !kind.repeated && kind.incident.is_some_and(|(of, _)| is_told(of)))
-            .collect();
+        let counts = told_kinds(dataset);
         let mut places = Self::default();
         let mut spots: Vec<PlaceRef> = Vec::new();
         let columns = &dataset.columns;
@@ -308,7 +334,6 @@ impl Places {
             }
             let (start, end) = (columns.start[row], columns.end[row]);
             if spots.is_empty() || start == UNDATED {
-                places.left_out += 1;
                 continue;
             }
             spots.sort_unstable();
@@ -357,7 +382,7 @@ struct Building<'a> {
 }
 
 impl Building<'_> {
-    fn events(self, entries: Vec<Entry>, left_out: usize) -> Events {
+    fn events(self, entries: Vec<Entry>) -> Events {
         let mut ties_of: HashMap<RecordId, Vec<u32>> = HashMap::new();
         let mut judged: HashMap<RecordId, bool> = HashMap::new();
         for (at, tie) in self.ties.iter().enumerate() {
@@ -372,7 +397,6 @@ impl Building<'_> {
         }
         let mut events = Events {
             ties_of,
-            left_out,
             ..Events::default()
         };
         let of_side = self.sides();

@@ -160,7 +160,7 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
         choice,
         reporter,
         steps,
-        before,
+        compared,
         known_from,
         ..
     } = &of.scene.overview;
@@ -171,8 +171,8 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
         (None, None) => overview::any_one(),
     };
     let what = overview::fill_of(choice.measure, choice.direction, whose);
-    if let (Some(first), Some(before)) = (known_from, before) {
-        let days = crate::words::units::window(*before);
+    if let (Some(first), Some([then, _])) = (known_from, compared) {
+        let days = crate::words::units::window(*then);
         let first = crate::words::units::day(*first);
         let why = overview::no_change_here(&days, &first);
         return vec![Row::new(Sign::Remark, why)];
@@ -188,9 +188,9 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
             if reporter.is_none() {
                 rows.push(Row::new(Sign::Remark, overview::choose_for_change()));
             }
-            if let Some(before) = before {
-                let days = crate::words::units::window(*before);
-                rows.push(Row::new(Sign::Remark, overview::counted_from(&days)));
+            if let Some(compared) = compared {
+                let [then, now] = compared.map(crate::words::units::window);
+                rows.push(Row::new(Sign::Remark, overview::counted_from(&then, &now)));
             }
             rows.push(Row::new(Sign::Remark, overview::few_changes(FEW)));
         }
@@ -216,6 +216,7 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
     }
     rows.push(Row::new(Sign::Remark, overview::strips(choice.measure)));
     rows.push(Row::new(Sign::Remark, overview::of_strips()));
+    rows.push(Row::new(Sign::Remark, overview::dots_of_strips()));
     rows.extend(of_reporter.map(|short| Row::new(Sign::Remark, overview::flows_of(short))));
     // Where nothing can be pointed at, as in a picture, nobody is told to.
     if of.off {

@@ -13,7 +13,6 @@ use crate::{
         px,
         style::{Stroke, readable_on},
     },
-    words::overview as overview_words,
 };
 
 /// The strips of an overview: first a short one at every place that has room for it, so that where there
@@ -81,28 +80,43 @@ pub fn size(painting: &Painting<'_>, label: &Label, strip: &Strip) -> Px {
     strip_size(name, &widths)
 }
 
-/// A reporter in a strip: its letters, and its number.
-struct Cell {
-    reporter: Option<ReporterId>,
-    words: String,
-    letters_px: f32,
-    words_px: f32,
+/// What stands beside each other in a strip.
+enum Cell {
+    /// A reporter: its letters, and its number.
+    Number {
+        reporter: ReporterId,
+        words: String,
+        letters_px: f32,
+        words_px: f32,
+    },
+    /// A dot for each further reporter with a number here: nothing that could be read as one.
+    Others(Vec<ReporterId>),
 }
+
+/// How far the dots of further reporters are apart, two above each other, and their radius, in points.
+const DOT_STEP_PX: f32 = 5.4;
+const DOT_PX: f32 = 2.1;
+
+/// The least width of all of them, in points, so that strips with few and with many lie alike.
+const OTHERS_PX: f32 = 18.6;
 
 impl Cell {
-    fn cap(&self) -> f32 {
-        match self.reporter {
-            Some(_) => self.letters_px + 2.0 * CELL_GAP_PX,
-            None => 0.0,
-        }
-    }
-
     fn width(&self) -> f32 {
-        self.cap() + self.words_px + 2.0 * CELL_GAP_PX
+        match self {
+            Self::Number {
+                letters_px,
+                words_px,
+                ..
+            } => letters_px + words_px + 4.0 * CELL_GAP_PX,
+            Self::Others(reporters) => {
+                let columns = reporters.len().div_ceil(2) as f32;
+                (columns * DOT_STEP_PX + CELL_GAP_PX).max(OTHERS_PX)
+            }
+        }
     }
 }
 
-/// The cells of a strip; the last says how many reporters more there are.
+/// The cells of a strip; the last shows which reporters more there are.
 fn cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
     let named = match strip.numbers.len() {
         all if all <= MOST_CELLS => all,
@@ -111,7 +125,7 @@ fn cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
     cells_of(painting, strip, &strip.numbers[..named])
 }
 
-/// The number that a place is filled by, and how many reporters more there are.
+/// The number that a place is filled by, and which reporters more there are.
 fn short_cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
     let leading = leading(&strip.numbers, painting.scene.overview.reporter);
     let mut numbers = strip.numbers.iter();
@@ -120,29 +134,26 @@ fn short_cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
     cells_of(painting, strip, first.unwrap_or_default())
 }
 
-/// A cell for each of these numbers of a strip, and one that says how many more there are.
+/// A cell for each of these numbers of a strip, and one for the others.
 fn cells_of(painting: &Painting<'_>, strip: &Strip, named: &[(ReporterId, Number)]) -> Vec<Cell> {
     let measure = |words: &str, size: f32| painting.letters.size(words, size, true).x;
     let size = lettering::style(painting, LabelKind::Strip(0)).size;
     let cell = |(reporter, number): &(ReporterId, Number)| {
         let letters = &painting.atlas.reporters()[*reporter].letter;
         let words = number.text();
-        Cell {
-            reporter: Some(*reporter),
+        Cell::Number {
+            reporter: *reporter,
             letters_px: measure(letters, CELL_LETTER_PX),
             words_px: measure(&words, size),
             words,
         }
     };
     let mut cells: Vec<Cell> = named.iter().map(cell).collect();
-    if strip.numbers.len() > named.len() {
-        let words = overview_words::more(strip.numbers.len() - named.len());
-        cells.push(Cell {
-            reporter: None,
-            letters_px: 0.0,
-            words_px: measure(&words, size),
-            words,
-        });
+    let all = strip.numbers.iter().map(|(reporter, _)| *reporter);
+    let others = all.filter(|id| named.iter().all(|(known, _)| known != id));
+    let others: Vec<ReporterId> = others.collect();
+    if !others.is_empty() {
+        cells.push(Cell::Others(others));
     }
     cells
 }
@@ -188,21 +199,42 @@ pub fn strip(
             Mark::text(at, words.to_owned(), style.aligned(Align::Middle))
         };
         for cell in of_row {
-            let cap = cell.cap();
-            if let Some(id) = cell.reporter {
-                let reporter = &painting.atlas.reporters()[id];
-                let ink = palette.reporter(reporter);
-                let size = px(cap, ROW_PX - 2.0);
-                marks.push(Mark::rect(
-                    (px(left, top + 1.0), size),
-                    2.0,
-                    ink.faded(share),
-                ));
-                let on = middle(left + cap / 2.0);
-                marks.push(text(on, &reporter.letter, CELL_LETTER_PX, readable_on(ink)));
+            match cell {
+                Cell::Number {
+                    reporter,
+                    words,
+                    letters_px,
+                    words_px,
+                } => {
+                    let reporter = &painting.atlas.reporters()[*reporter];
+                    let ink = palette.reporter(reporter);
+                    let cap = letters_px + 2.0 * CELL_GAP_PX;
+                    let size = px(cap, ROW_PX - 2.0);
+                    marks.push(Mark::rect(
+                        (px(left, top + 1.0), size),
+                        2.0,
+                        ink.faded(share),
+                    ));
+                    let on = middle(left + cap / 2.0);
+                    marks.push(text(on, &reporter.letter, CELL_LETTER_PX, readable_on(ink)));
+                    let on = middle(left + cap + CELL_GAP_PX + words_px / 2.0);
+                    marks.push(text(on, words, look.size, look.ink));
+                }
+                Cell::Others(reporters) => {
+                    for (at, id) in reporters.iter().enumerate() {
+                        let ink = palette.reporter(&painting.atlas.reporters()[*id]);
+                        let column = (at / 2) as f32 + 0.5;
+                        // One alone in its column stands in the middle.
+                        let row = match (at % 2, at + 1 == reporters.len()) {
+                            (0, true) => 0.0,
+                            (0, false) => -0.5,
+                            _ => 0.5,
+                        };
+                        let on = middle(left + column * DOT_STEP_PX) + px(0.0, row * DOT_STEP_PX);
+                        marks.push(Mark::circle(on, DOT_PX, ink.faded(share)));
+                    }
+                }
             }
-            let on = middle(left + cap + CELL_GAP_PX + cell.words_px / 2.0);
-            marks.push(text(on, &cell.words, look.size, look.ink));
             left += cell.width();
         }
     }

@@ -161,12 +161,20 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         // What stands above the rows would leave room for one or two of them: it scrolls with them, all but
         // the choice of rows, which stays where there is room.
         let scroll = ScrollArea::vertical().id_salt("compare");
+        let width = rows::width(ui);
         let drawn = scroll.auto_shrink(false).show(ui, |ui| {
             if is_low {
                 head_ui(ui, shown, compare, actions);
             }
             above_ui(ui, compare, actions);
-            rows::lines_ui(ui, shown, events, (&mut compare.listed, pointed), actions)
+            rows::lines_ui(
+                ui,
+                width,
+                shown,
+                events,
+                (&mut compare.listed, pointed),
+                actions,
+            )
         });
         drawn.inner
     };
@@ -200,8 +208,9 @@ fn renewing_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory) {
     } else {
         let scroll = ScrollArea::vertical().id_salt("compare");
         let scroll = scroll.auto_shrink(false);
+        let width = rows::width(ui);
         scroll.show(ui, |ui| {
-            rows::lines_ui(ui, before, &events, listed, &mut nothing)
+            rows::lines_ui(ui, width, before, &events, listed, &mut nothing)
         });
     }
 }

@@ -63,23 +63,37 @@ pub fn columns_ui(
         head_ui(ui, shown, &columns, column_px);
     }
     let scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
+    let width = width(ui);
     let drawn = scroll.show(ui, |ui| {
         let columns = Some((columns.as_slice(), column_px));
-        rows_ui(ui, shown, events, (listed, pointed), columns, actions)
+        rows_ui(
+            ui,
+            shown,
+            events,
+            (listed, pointed),
+            (width, columns),
+            actions,
+        )
     });
     drawn.inner
 }
 
-/// Draws the rows with what is said below each other, in something that scrolls; says of which place
-/// and days the one is that was clicked.
+/// How wide rows are in something that scrolls, whether it has a bar at the moment or not.
+pub fn width(ui: &Ui) -> f32 {
+    ui.available_width() - ui.spacing().scroll.allocated_width()
+}
+
+/// Draws the rows, so wide, with what is said below each other, in something that scrolls; says of which
+/// place and days the one is that was clicked.
 pub fn lines_ui(
     ui: &mut Ui,
+    width: f32,
     shown: Shown<'_>,
     events: &Events,
     listed: (&mut Listed, &mut BTreeSet<RecordId>),
     actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
-    rows_ui(ui, shown, events, listed, None, actions)
+    rows_ui(ui, shown, events, listed, (width, None), actions)
 }
 
 fn rows_ui(
@@ -87,7 +101,7 @@ fn rows_ui(
     shown: Shown<'_>,
     events: &Events,
     (listed, pointed): (&mut Listed, &mut BTreeSet<RecordId>),
-    columns: Option<(&[Column], f32)>,
+    (width, columns): (f32, Option<(&[Column], f32)>),
     actions: &mut Actions,
 ) -> Option<(PlaceRef, Window)> {
     if listed.rows.is_empty() {
@@ -104,7 +118,6 @@ fn rows_ui(
     } else {
         ROW_PX
     };
-    let width = ui.available_width();
     let selected = selected(shown);
     let number = listed.rows.len();
     let step = height + ui.spacing().item_spacing.y;

@@ -17,7 +17,7 @@ use crate::{
         camera::to_lon_lat,
         label::Room,
         marks::{self, Mark, TextStyle},
-        overview::{Before, OverviewChoice, OverviewMode, in_view, least},
+        overview::{Before, OverviewChoice, OverviewMode, least},
         px,
     },
     session::Command,
@@ -67,14 +67,14 @@ pub fn overlay_ui(
     ui: &mut Ui,
     (shown, own): (Shown<'_>, Option<Attribution>),
     (screen, notation): (&Screen<'_>, Notation),
-    (is_overview, uncovered): (bool, Rect),
+    (is_overview, uncovered): ((bool, usize), Rect),
     actions: &mut Actions,
 ) {
     let viewport = screen.viewport;
     // Two maps have one camera, and one way to draw what is reported.
     if shown.pane == Pane::First {
         buttons_ui(ui, shown, viewport, uncovered, actions);
-        switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
+        switch_ui(ui, shown, is_overview, uncovered, actions);
     }
     let left = uncovered.left() - viewport.rect.left() + 12.0;
     let credits = credits(ui, shown, own.as_ref(), uncovered);
@@ -174,12 +174,12 @@ fn buttons_ui(
     }
 }
 
-/// Switches between arrows and the overview. Where that is what the map would be by itself, it is left
-/// to that again.
+/// Switches between arrows and the overview. Where that is what the map would be by itself, with so many
+/// bundles in view, it is left to that again.
 fn switch_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
-    (viewport, is_overview): (&Viewport, bool),
+    (is_overview, in_view): (bool, usize),
     uncovered: Rect,
     actions: &mut Actions,
 ) {
@@ -209,7 +209,7 @@ fn switch_ui(
             overview: is_overview,
             held: false,
         };
-        let by_itself = in_view(shown.scene, &viewport.view) >= least(before);
+        let by_itself = in_view >= least(before);
         let mode = match (by_itself == is_overview, is_overview) {
             (false, _) => OverviewMode::Auto,
             (true, true) => OverviewMode::Never,
@@ -299,8 +299,14 @@ const LEAST_CREDIT_PX: f32 = 150.0;
 /// Whom to name, from the lower corner up: all of it, for it is the price of the map, beside the scale bar
 /// in as many lines as it takes.
 fn credits(ui: &Ui, shown: Shown<'_>, own: Option<&Attribution>, uncovered: Rect) -> Vec<Credit> {
-    let built_in = [(about::attribution(), about::OSM_COPYRIGHT)];
     let credit = own.filter(|own| !own.words.is_empty());
+    // Nobody is named twice.
+    let built_in = about::attribution_beside(credit.map_or("", |own| &own.words));
+    let address = match built_in == about::attribution() {
+        true => about::OSM_COPYRIGHT,
+        false => "",
+    };
+    let built_in = [(built_in.as_str(), address)];
     let credit = credit.map(|own| (&*own.words, &*own.address));
     let faults = own.filter(|own| !own.faults.is_empty());
     let faults = faults.map(|own| (basemaps::report_fault(), &*own.faults));
@@ -310,7 +316,11 @@ fn credits(ui: &Ui, shown: Shown<'_>, own: Option<&Attribution>, uncovered: Rect
     let ink = color(shown.palette.place_name);
     let mut corner = uncovered.right_bottom() - vec2(8.0, 5.0);
     let mut credits = Vec::new();
-    for (words, address) in built_in.into_iter().chain(own) {
+    for (words, address) in built_in
+        .into_iter()
+        .chain(own)
+        .filter(|(words, _)| !words.is_empty())
+    {
         let text = ui
             .painter()
             .layout(words.to_owned(), font.clone(), ink, room);

@@ -11,10 +11,14 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{map_ui, overlay::BUTTONS_WIDTH_PX};
+use super::{camera_of, map_ui, overlay::BUTTONS_WIDTH_PX};
 use crate::{
     query::Filters,
-    render::{point_layer::Pane, viewport::color},
+    render::{
+        point_layer::Pane,
+        viewport::{Viewport, color},
+    },
+    scene::overview,
     session::Command,
     view::{Action, Actions, Memory, Shown, legend::LegendMemory, notices::NoticesMemory},
     words::{two_views as words, units},
@@ -33,6 +37,7 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         memory.map.caption = None;
         memory.map.whole = None;
         memory.map.handle = None;
+        memory.map.crowd = None;
         return map_ui(ui, shown, memory, actions);
     };
     let whole = ui.available_rect_before_wrap();
@@ -60,6 +65,16 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         map.whole = handle.map(|_| whole);
         map.handle = handle.map(|_| rects((whole, left.right())));
     }
+    // Both are an overview, or neither, so that they can be compared.
+    let in_view = |shown: Shown<'_>, part: Rect| {
+        let whole = handle.map_or(part, |_| whole);
+        let viewport = Viewport::part(whole, part, camera_of(shown, whole));
+        overview::in_view(shown.scene, &viewport.view)
+    };
+    let crowd = in_view(shown, own).max(in_view(other, beside));
+    (memory.map.crowd, others.map.crowd) = (Some(crowd), Some(crowd));
+    others.map.is_overview = memory.map.is_overview;
+    others.map.played = memory.map.played;
     // The legend lies on either.
     *others.of::<LegendMemory>() = memory.of::<LegendMemory>().clone();
     let mut wishes = Actions::new();
