@@ -75,6 +75,7 @@ fn dataset(rows: usize) -> DatasetDraft {
         count: Vec::new(),
         killed: Vec::new(),
         wounded: Vec::new(),
+        inexact: Vec::new(),
         offset: Vec::new(),
         source: None,
     };

@@ -124,6 +124,7 @@ fn rows(number: u64) -> Draft {
         count: Vec::new(),
         killed: Vec::new(),
         wounded: Vec::new(),
+        inexact: Vec::new(),
         offset: Vec::new(),
         source: None,
     };

@@ -13,20 +13,23 @@
 //! What cannot be read becomes a note with file and line, and costs nothing else.
 //!
 //! ```
-//! use contactline::{model::{Budget, ImportOptions}, store::formats};
+//! use contactline::{model::{Amount, Budget, ImportOptions}, store::formats};
 //!
 //! let folder = tempfile::tempdir()?;
 //! let path = folder.path().join("mine.csv");
 //! let rows = "start,reporter,from,to,count\n\
 //!             2022-08-07,az-mod,Gorus,Lachin,6\n\
-//!             2022-08-07,az-mod,Gorus,Lachin,many\n";
+//!             2022-08-07,az-mod,Gorus,Lachin,many\n\
+//!             2022-08-07,az-mod,Gorus,Lachin,50+\n";
 //! std::fs::write(&path, rows)?;
 //! let read = formats::read(&path, &ImportOptions::default(), &Budget::default())?;
-//! assert_eq!(read.draft.reports.len(), 2);
-//! assert_eq!(read.draft.reports[0].claims[0].count, Some(6));
+//! assert_eq!(read.draft.reports.len(), 3);
+//! assert_eq!(read.draft.reports[0].claims[0].count, Some(6.into()));
 //! // The figure of the second row is unknown, and a note says so.
 //! assert_eq!(read.draft.reports[1].claims[0].count, None);
 //! assert_eq!(read.notes[0].place.line, 3);
+//! // A bound stays one.
+//! assert_eq!(read.draft.reports[2].claims[0].count, Some(Amount::AtLeast(50)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, Basis, Claim, Dataset, Day, Detail, Draft, Party, Place, RecordId, Report,
-        Stance, TimePrecision, When, Window,
+        Activity, Amount, Atlas, Basis, Claim, Dataset, Day, Detail, Draft, Party, Place, RecordId,
+        Report, Stance, Sum, TimePrecision, When, Window,
         draft::{ClaimDraft, RegionDraft, ReportDraft, SiteDraft},
         time::Moment,
     },
@@ -59,8 +59,8 @@ fn when() -> impl Strategy<Value = When> {
 
 fn claim() -> impl Strategy<Value = ClaimDraft> {
     let figures = (
-        proptest::option::of(0..50u32),
-        proptest::option::of(0..5u32),
+        proptest::option::of((0..50u32).prop_map(Amount::Exact)),
+        proptest::option::of((0..5u32).prop_map(Amount::Exact)),
     );
     (
         sites(),
@@ -283,16 +283,17 @@ proptest! {
                     prop_assert_eq!(tally.denials as usize, denied.len());
                     let named: Vec<_> = claimed.into_iter().map(|(_, claim)| claim).collect();
                     // Each figure is there in full, and there once.
-                    let sum: u32 = named.iter().filter_map(|claim| claim.count).sum();
-                    prop_assert_eq!(tally.exact + tally.shared, sum, "{}", region.key);
+                    let number = |of: Option<Amount>| of.map(|of| u64::from(of.number()));
+                    let sum: u64 = named.iter().filter_map(|claim| number(claim.count)).sum();
+                    prop_assert_eq!(tally.exact.number() + tally.shared.number(), sum, "{}", region.key);
                     prop_assert_eq!(tally.claims as usize, named.len());
                     let without = named.iter().filter(|claim| claim.count.is_none()).count();
                     prop_assert_eq!(tally.uncounted as usize, without);
-                    let killed: u32 = named.iter().filter_map(|claim| claim.killed).sum();
-                    prop_assert_eq!(tally.killed, killed);
+                    let killed = named.iter().filter_map(|claim| number(claim.killed)).sum();
+                    prop_assert_eq!(tally.killed, Sum::exact(killed));
                     let alone = named.iter().filter(|claim| direction.sites(claim).len() == 1);
-                    let alone: u32 = alone.filter_map(|claim| claim.count).sum();
-                    prop_assert_eq!(tally.exact, alone);
+                    let alone = alone.filter_map(|claim| number(claim.count)).sum();
+                    prop_assert_eq!(tally.exact, Sum::exact(alone));
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 use contactline::{
     app::load,
     io::table,
-    model::{Atlas, Budget, Draft, ImportOptions, Note},
+    model::{Amount, Atlas, Budget, Draft, ImportOptions, Note},
     store::formats,
 };
 
@@ -93,7 +93,7 @@ fn numbers_that_are_no_positions_leave_the_row_without_one() {
         let rows = format!("date,lat,lon,count\n2022-08-07,{lat},{lon},2\n");
         let (draft, notes) = read("a.csv", rows.as_bytes()).expect("read");
         let claim = &draft.reports[0].claims[0];
-        assert_eq!(claim.count, Some(2), "the rest of the row is kept");
+        assert_eq!(claim.count, Some(2.into()), "the rest of the row is kept");
         let (atlas, more) = Atlas::build(draft);
         let told = notes
             .iter()
@@ -195,7 +195,7 @@ fn values_of_several_types_in_one_column_cost_no_row() {
     let (draft, notes) = read("a.geojson", &features(&rows.join(",\n"))).expect("read");
     assert_eq!(draft.reports.len(), mixed.len());
     let counts = draft.reports.iter().map(|report| report.claims[0].count);
-    let counts: Vec<Option<u32>> = counts.collect();
+    let counts: Vec<Option<u32>> = counts.map(|count| count.and_then(Amount::exact)).collect();
     assert_eq!(counts[..2], [Some(3), Some(4)]);
     assert!(counts[2..].iter().all(Option::is_none), "{counts:?}");
     for line in [4, 5, 6, 8, 9, 10] {

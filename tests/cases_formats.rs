@@ -13,7 +13,7 @@ use common::contactline;
 use contactline::{
     io::{Read, bulk::Tuning},
     model::{
-        Budget, ImportOptions, Note,
+        Amount, Budget, ImportOptions, Note,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
     },
     store::formats,
@@ -96,7 +96,7 @@ fn reports(read: &Read) -> Vec<ReportDraft> {
 
 /// First day, killed.
 fn days_and_killed(read: &Read) -> Vec<(String, Option<u32>)> {
-    let of = |claim: &ClaimDraft| (start(claim), claim.killed);
+    let of = |claim: &ClaimDraft| (start(claim), claim.killed.and_then(Amount::exact));
     claims(read).iter().map(of).collect()
 }
 
@@ -658,10 +658,10 @@ fn answers_of_web_services_are_read() {
         assert_eq!(positions(&claims[0].places), [(46.5, 39.8)], "{name}");
     }
     let acled = read("18-json-lists/acled_api.json");
-    assert_eq!(claims(&acled)[0].killed, Some(3));
+    assert_eq!(claims(&acled)[0].killed, Some(3.into()));
     assert_eq!(reports(&acled)[0].reporter, "acled");
     let ucdp = read("18-json-lists/ucdp_api.json");
-    assert_eq!(claims(&ucdp)[0].killed, Some(3));
+    assert_eq!(claims(&ucdp)[0].killed, Some(3.into()));
 }
 
 #[test]

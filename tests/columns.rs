@@ -11,7 +11,7 @@ use std::{
 use common::contactline;
 use contactline::{
     io::{Read, bulk::Tuning},
-    model::{Budget, Field, ImportOptions, Moment, TakenFor},
+    model::{Amount, Budget, Field, ImportOptions, Moment, TakenFor},
     store::formats,
 };
 use serde_json::Value;
@@ -96,7 +96,7 @@ fn first(read: &Read) -> (String, Option<u32>) {
         (Some(Moment::Day(day)), ..) => day.to_string(),
         other => format!("{other:?}"),
     };
-    (start, claim.killed)
+    (start, claim.killed.and_then(Amount::exact))
 }
 
 #[test]

@@ -8,9 +8,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, DatasetDraft, Day, Draft, Extent, Id as _, Party, Place, PlaceRef, Stance,
-        Window,
-        dataset::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED},
+        Activity, Amount, Atlas, DatasetDraft, Day, Draft, Extent, Id as _, Party, Place, PlaceRef,
+        Stance, Window,
+        dataset::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED, are_inexact},
         draft::{RegionDraft, SiteDraft},
         geo::Coord,
     },
@@ -40,8 +40,8 @@ struct Row {
     seconds: i64,
     /// Target, origin and place: which of the sites, and a position.
     ends: [(usize, [i32; 2]); 3],
-    count: Option<u32>,
-    killed: Option<u32>,
+    count: Option<Amount>,
+    killed: Option<Amount>,
 }
 
 /// What rows may name: nothing, a region, two regions, a region beside an unknown name, an unknown
@@ -94,6 +94,23 @@ fn position() -> impl Strategy<Value = [i32; 2]> {
     ]
 }
 
+/// Mostly exact numbers, and some that are not.
+fn amount(below: u32) -> impl Strategy<Value = Amount> {
+    (0..below, 0..10).prop_map(|(number, kind)| match kind {
+        0 => Amount::AtLeast(number),
+        1 => Amount::MoreThan(number),
+        2 => Amount::LessThan(number),
+        3 => Amount::About(number),
+        4 => Amount::Between(number, number + 3),
+        5 => Amount::Best {
+            best: number + 1,
+            low: number,
+            high: number + 2,
+        },
+        _ => Amount::Exact(number),
+    })
+}
+
 fn row() -> impl Strategy<Value = Row> {
     // A name among several places has no position beside it.
     let end = || {
@@ -108,8 +125,8 @@ fn row() -> impl Strategy<Value = Row> {
         proptest::option::weighted(0.9, 0..60 * 86_400_i64),
         seconds,
         [end(), end(), end()],
-        proptest::option::of(0..50_u32),
-        proptest::option::of(0..5_u32),
+        proptest::option::of(amount(50)),
+        proptest::option::of(amount(5)),
     )
         .prop_map(|(kind, start, seconds, ends, count, killed)| Row {
             kind,
@@ -145,13 +162,18 @@ fn draft(rows: &[Row]) -> DatasetDraft {
         at: end(2),
         count: rows
             .iter()
-            .map(|row| row.count.unwrap_or(UNSTATED))
+            .map(|row| row.count.map_or(UNSTATED, Amount::number))
             .collect(),
         killed: rows
             .iter()
-            .map(|row| row.killed.unwrap_or(UNSTATED))
+            .map(|row| row.killed.map_or(UNSTATED, Amount::number))
             .collect(),
         wounded: Vec::new(),
+        inexact: (0..)
+            .zip(rows)
+            .map(|(at, row)| (at, [row.count, row.killed, None]))
+            .filter(|(_, numbers)| are_inexact(numbers))
+            .collect(),
         offset: (0..rows.len() as u64).collect(),
         source: None,
     }
@@ -296,10 +318,10 @@ fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) 
         tally.not_of_fire += u32::from(!kind.incident.is_some_and(of_fire));
         match row.count {
             None => tally.uncounted += 1,
-            Some(count) if named.len() == 1 && !elsewhere => tally.exact += count,
-            Some(count) => tally.shared += count,
+            Some(count) if named.len() == 1 && !elsewhere => tally.exact.add(count),
+            Some(count) => tally.shared.add(count),
         }
-        tally.killed += row.killed.unwrap_or(0);
+        tally.killed.add(row.killed.unwrap_or(Amount::Exact(0)));
     }
     tallies
 }

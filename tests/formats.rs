@@ -517,8 +517,8 @@ fn what_is_written_is_read_again_in_every_format() {
 
 mod made_up {
     use contactline::model::{
-        Activity, Atlas, Basis, Day, Draft, Moment, Party, Place, Stance, TimePrecision, Weapon,
-        When,
+        Activity, Amount, Atlas, Basis, Day, Draft, Moment, Party, Place, Stance, TimePrecision,
+        Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         geo::Coord,
     };
@@ -592,12 +592,25 @@ mod made_up {
             .prop_map(|(start, end, precision)| (start, end, TimePrecision::ALL[precision].0))
     }
 
+    /// As many kinds of numbers as sources state.
+    fn amount(below: u32) -> impl Strategy<Value = Amount> {
+        (0..below, 0..8).prop_map(|(number, kind)| match kind {
+            0 => Amount::AtLeast(number),
+            1 => Amount::MoreThan(number),
+            2 => Amount::AtMost(number),
+            3 => Amount::LessThan(number),
+            4 => Amount::About(number),
+            5 => Amount::Between(number, number + 7),
+            _ => Amount::Exact(number),
+        })
+    }
+
     fn claim() -> impl Strategy<Value = ClaimDraft> {
         let sites = || vec(site(), 0..3);
         let numbers = (
-            option::of(0..999u32),
-            option::of(0..9u32),
-            option::of(0..9u32),
+            option::of(amount(999)),
+            option::of(amount(9)),
+            option::of(amount(9)),
         );
         let kinds = (
             0..Party::ALL.len(),
@@ -672,7 +685,7 @@ mod made_up {
                         stance: Stance::ALL[stance].0,
                         denies: denies.and_then(text),
                         duplicate_of: None,
-                        total: Some(claims.len() as u32),
+                        total: Some(Amount::Exact(claims.len() as u32)),
                         claims,
                     }
                 },
@@ -716,7 +729,7 @@ fn a_place_nowhere_beside_an_origin_nowhere_stays_a_place() {
         .expect("the shipped data");
     let mut report = draft.reports[0].clone();
     report.claims.truncate(1);
-    report.total = Some(1);
+    report.total = Some(1.into());
     let claim = &mut report.claims[0];
     claim.origins = vec![nowhere("Nowhere")];
     claim.targets = Vec::new();

@@ -182,3 +182,44 @@ fn the_records_of_a_file_are_listed_by_its_name() {
         );
     }
 }
+
+/// Numbers that are not exact are shown as what they are, and a comparison holds of what is so for certain.
+#[test]
+fn a_bound_is_listed_as_a_bound_and_compared_as_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bounds.csv");
+    let table = "date,reporter,at,count,killed\n\
+                 2022-08-07,az-mod,Lachin,50+,\n\
+                 2022-08-07,az-mod,Lachin,more than 20,up to 3\n\
+                 2022-08-07,az-mod,Lachin,10-15,~2\n\
+                 2022-08-07,az-mod,Lachin,12,0\n";
+    fs::write(&path, table).expect("written");
+    let path = path.to_str().expect("a path");
+    let columns = [
+        "--only",
+        "file=bounds",
+        "--columns",
+        "number,killed",
+        "--csv",
+    ];
+    let rows = |more: &[&str]| -> Vec<String> {
+        let (text, errors, done) = list(&[&[path], &DAYS[..], &columns[..], more].concat());
+        assert!(done, "{errors}");
+        let mut rows: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
+        rows.sort();
+        rows
+    };
+    assert_eq!(rows(&[]), ["10–15,≈2", "12,0", ">20,≤3", "≥50,"]);
+    assert_eq!(rows(&["--where", "number >= 21"]), [">20,≤3", "≥50,"]);
+    assert_eq!(rows(&["--where", "number > 50"]), [""; 0]);
+    assert_eq!(rows(&["--where", "number <= 15"]), ["10–15,≈2", "12,0"]);
+    assert_eq!(rows(&["--where", "number = 12"]), ["12,0"]);
+    assert_eq!(rows(&["--where", "number = 50"]), [""; 0]);
+    assert_eq!(rows(&["--only", "number=>20"]), [">20,≤3", "≥50,"]);
+    assert_eq!(
+        rows(&["--only", "killed=<=3"]),
+        ["10–15,≈2", "12,0", ">20,≤3"]
+    );
+    // Nobody knows whether anyone was killed where it may be none.
+    assert_eq!(rows(&["--where", "has losses"]), ["10–15,≈2"]);
+}

@@ -12,7 +12,7 @@ use contactline::{
         statement::{About, Certainty, FactKind, Reading, StatementReader},
     },
     model::{
-        Activity, Atlas, Day, Party, Stance,
+        Activity, Amount, Atlas, Day, Party, Stance,
         draft::{ClaimDraft, SiteDraft},
         enum_names::word,
     },
@@ -35,6 +35,11 @@ struct Claim {
 }
 
 const QUIET: [&str; 2] = ["reconnaissance", "fortification"];
+
+/// The number alone: what was read by hand does not say of what kind it is.
+fn number(of: Amount) -> u64 {
+    of.number().into()
+}
 
 fn expected(claim: &Value) -> Option<Claim> {
     let ends = |key: &str| {
@@ -77,14 +82,14 @@ fn read(at: usize, claim: &ClaimDraft, atlas: &Atlas) -> Option<Claim> {
         by: word(&Party::ALL, claim.by).to_owned(),
         origins: ends(&claim.origins),
         targets: ends(&claim.targets),
-        count: claim.count.map(u64::from),
+        count: claim.count.map(number),
         day: claim
             .when
             .stated()
             .0
             .map(|start| start.start().day().to_string()),
-        killed: claim.killed.map(u64::from),
-        wounded: claim.wounded.map(u64::from),
+        killed: claim.killed.map(number),
+        wounded: claim.wounded.map(number),
         at,
     })
 }
@@ -224,10 +229,7 @@ impl Score {
         if !self.fact("stance", facts["stance"].as_str() == Some(stance)) {
             slips.push(format!("stance {} read as {stance}", facts["stance"]));
         }
-        if !self.fact(
-            "total",
-            facts["total"].as_u64() == report.total.map(u64::from),
-        ) {
+        if !self.fact("total", facts["total"].as_u64() == report.total.map(number)) {
             slips.push(format!(
                 "! total {} read as {:?}",
                 facts["total"], report.total

@@ -10,7 +10,7 @@ use contactline::{
         },
     },
     model::{
-        Atlas, Day,
+        Amount, Atlas, Day,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
     },
 };
@@ -311,18 +311,15 @@ fn reconnaissance_and_fortification_are_told_apart_from_fire() {
 
 #[test]
 fn a_count_a_year_and_a_place_are_never_guessed() {
-    // Dozens are no figure; more than so many is at least so many, and is noted.
+    // Dozens are no figure; more than so many is that, and no exact number.
     for words in ["dozens of times", "several times"] {
         let text = format!("On May 3 Azerbaijani forces fired {words} at positions near Sotk.");
         let report = report("am-mod", "2022-05-04", &text);
         assert_eq!(report.claims[0].count, None, "{text}");
     }
     let text = "On May 3 Azerbaijani forces fired more than 40 times at positions near Sotk.";
-    let at_least = reader().read(text, &about("am-mod", "2022-05-04"));
-    let at_least = at_least.expect("a statement");
-    assert_eq!(at_least.report.claims[0].count, Some(40));
-    let noted = |remark: &Remark| remark.what.contains("at least");
-    assert!(at_least.remarks.iter().any(noted));
+    let more = report("am-mod", "2022-05-04", text);
+    assert_eq!(more.claims[0].count, Some(Amount::MoreThan(40)));
     let text = "On May 3 Azerbaijani forces fired at Armenian positions near Sotk.";
     let undated = reader()
         .read(text, &about("am-mod", ""))
@@ -750,7 +747,8 @@ fn in_language(language: &str, reporter: &str, text: &str) -> contactline::io::s
 
 fn counts_in(language: &str, reporter: &str, text: &str) -> Vec<Option<u32>> {
     let report = in_language(language, reporter, text).report;
-    report.claims.iter().map(|claim| claim.count).collect()
+    let counts = report.claims.iter().map(|claim| claim.count);
+    counts.map(|count| count.and_then(Amount::exact)).collect()
 }
 
 #[test]
@@ -834,7 +832,10 @@ fn fire_that_was_not_opened_is_no_claim_whoever_did_not_open_it() {
 fn falling_shells_and_cattle_are_no_people() {
     let killed = |text: &str| -> Vec<Option<u32>> {
         let report = report("am-mod", "2022-08-07", text);
-        report.claims.iter().map(|claim| claim.killed).collect()
+        let killed = report.claims.iter().map(|claim| claim.killed);
+        killed
+            .map(|number| number.and_then(Amount::exact))
+            .collect()
     };
     let fired = "On August 6, Azerbaijani forces fired on Sotk. ";
     for none in [
@@ -963,7 +964,7 @@ fn none_killed_and_some_wounded_are_told_apart() {
         };
         assert_eq!(
             (claim.killed, claim.wounded, claim.losses_denied),
-            (Some(0), Some(wounded), false),
+            (Some(0.into()), Some(Amount::Exact(wounded)), false),
             "{text}"
         );
     }
@@ -1067,4 +1068,51 @@ fn counts_of_several_places_are_never_one_for_all() {
             .iter()
             .any(|remark| remark.what.contains("no number is taken"))
     );
+}
+
+/// "More than 50 times" is not 50 times, in whichever language it is said and wherever the words stand.
+#[test]
+fn a_number_that_is_no_exact_one_is_read_as_what_it_is() {
+    let count = |language: &str, reporter: &str, text: &str| {
+        let report = in_language(language, reporter, text).report;
+        let counts = report.claims.iter().filter_map(|claim| claim.count);
+        counts.chain(report.total).next()
+    };
+    let en = |words: &str| {
+        let text = format!("On August 6 Azerbaijani forces fired {words} at positions near Sotk.");
+        count("en", "am-mod", &text)
+    };
+    assert_eq!(en("50 times"), Some(Amount::Exact(50)));
+    assert_eq!(en("at least 50 times"), Some(Amount::AtLeast(50)));
+    assert_eq!(en("no less than 50 times"), Some(Amount::AtLeast(50)));
+    assert_eq!(en("more than 50 times"), Some(Amount::MoreThan(50)));
+    assert_eq!(en("over 50 times"), Some(Amount::MoreThan(50)));
+    assert_eq!(en("up to 10 times"), Some(Amount::AtMost(10)));
+    assert_eq!(en("about 50 times"), Some(Amount::About(50)));
+    assert_eq!(en("10-15 times"), Some(Amount::Between(10, 15)));
+    assert_eq!(en("10 to 15 times"), Some(Amount::Between(10, 15)));
+    let ru = |words: &str| {
+        let text =
+            format!("6 августа ВС Азербайджана {words} открывали огонь по позициям близ Сотка.");
+        count("ru", "am-mod", &text)
+    };
+    assert_eq!(ru("50 раз"), Some(Amount::Exact(50)));
+    assert_eq!(ru("более 50 раз"), Some(Amount::MoreThan(50)));
+    assert_eq!(ru("не менее 50 раз"), Some(Amount::AtLeast(50)));
+    assert_eq!(ru("не более 50 раз"), Some(Amount::AtMost(50)));
+    assert_eq!(ru("около 50 раз"), Some(Amount::About(50)));
+    let az = "Ermənistan silahlı qüvvələrinin bölmələri sutka ərzində atəşkəs rejimini 50 dəfədən çox \
+              pozub.";
+    assert_eq!(count("az", "az-mod", az), Some(Amount::MoreThan(50)));
+    let az = "Ermənistan silahlı qüvvələrinin bölmələri sutka ərzində atəşkəs rejimini ən azı 50 dəfə \
+              pozub.";
+    assert_eq!(count("az", "az-mod", az), Some(Amount::AtLeast(50)));
+    let killed = report(
+        "am-mod",
+        "2022-08-07",
+        "On August 6 Azerbaijani forces fired at Sotk. At least three soldiers were killed, more than \
+         10 were wounded.",
+    );
+    let lost = (killed.claims[0].killed, killed.claims[0].wounded);
+    assert_eq!(lost, (Some(Amount::AtLeast(3)), Some(Amount::MoreThan(10))));
 }

@@ -4,7 +4,7 @@ mod common;
 
 use common::{Window, click, days, open_window, press, rect, session, settle, shows};
 use contactline::{
-    model::RegionKey,
+    model::{Amount, RegionKey, Sum},
     query::{Bin, Direction, PlaceRef},
     scene::bundle::Figure,
     session::{Command, Selection},
@@ -224,9 +224,13 @@ fn a_stack_says_which_numbers_are_under_it() {
     let numbers: Vec<&str> = numbers.split(", ").collect();
     assert_eq!(numbers.len(), claims(figure) as usize, "{numbers:?}");
     let stated = numbers.iter().filter_map(|number| number.parse().ok());
-    let stated: Vec<u32> = stated.collect();
+    let stated: Vec<u64> = stated.collect();
     assert_eq!(stated.len(), figure.counted as usize, "{numbers:?}");
-    assert_eq!(Some(stated.iter().sum()), figure.count, "{numbers:?}");
+    assert_eq!(
+        Some(Sum::exact(stated.iter().sum())),
+        figure.count,
+        "{numbers:?}"
+    );
 }
 
 #[test]
@@ -298,9 +302,9 @@ fn a_denial_is_drawn_where_it_points_listed_beside_what_it_denies_and_never_coun
     let spot = PlaceRef::Region(region);
     let tallies = answer.tallies.of(Direction::Target, spot);
     let counted: Vec<_> = tallies
-        .map(|(_, of)| (of.claims, of.exact, of.uncounted, of.denials))
+        .map(|(_, of)| (of.claims, of.exact.exact_size(), of.uncounted, of.denials))
         .collect();
-    assert_eq!(counted, [(2, 5, 0, 0), (0, 0, 0, 1)]);
+    assert_eq!(counted, [(2, Some(5), 0, 0), (0, Some(0), 0, 1)]);
     assert_eq!(answer.tallies.most_claims(Direction::Target, spot), 2);
     assert!(shows(&window, "denied"), "the column");
 }
@@ -348,9 +352,9 @@ fn the_events_of_ucdp_are_closed_at_first_and_one_click_away() {
     assert_eq!(events.len(), 248);
     // Summed by hand over the column `best`.
     let killed = events.iter().filter_map(|event| event.killed);
-    assert_eq!(killed.sum::<u32>(), 3_106);
+    assert_eq!(killed.map(Amount::number).sum::<u32>(), 3_106);
     // The first row: 12 December 1992, low, best and high 25.
-    let first = events.iter().find(|event| event.killed == Some(25));
+    let first = events.iter().find(|event| event.killed == Some(25.into()));
     let properties = first
         .and_then(|event| event.properties.clone())
         .expect("kept");

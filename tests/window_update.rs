@@ -355,7 +355,7 @@ fn what_was_said_of_rows_of_large_files_goes_where_the_rows_go() {
             .map(|row| RecordId { dataset, row })
             .collect();
         let details = atlas.details(&all).expect("read again");
-        let is_it = |detail: &Detail| detail.report.claims[0].killed == Some(killed);
+        let is_it = |detail: &Detail| detail.report.claims[0].killed == Some(killed.into());
         let at = details.iter().position(is_it).expect("there");
         let end = end_of(atlas, all[at], true).expect("an end");
         (end, details[at].report.key())

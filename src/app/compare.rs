@@ -10,12 +10,13 @@ use super::{
     picture::data,
     query::{region, window_of},
     session_source::FromSession,
+    stated::StatedOutput,
     terminal::say,
 };
 use crate::{
     model::{
-        Annotated, Annotations, Atlas, Day, Direction, Judged, Language, Mark, PlaceRef, RecordId,
-        Standing, TieEnd, TieKind, Verdict, Window,
+        Amount, Annotated, Annotations, Atlas, Day, Direction, Judged, Language, Mark, PlaceRef,
+        RecordId, Standing, TieEnd, TieKind, Verdict, Window,
         enum_names::{value, word},
     },
     query::ties::{
@@ -195,11 +196,11 @@ struct SaidOutput {
     mark: &'static str,
     report: String,
     claim: Option<u32>,
-    incidents: Option<u32>,
+    incidents: Option<StatedOutput>,
     places: String,
     weapons: String,
-    killed: Option<u32>,
-    wounded: Option<u32>,
+    killed: Option<StatedOutput>,
+    wounded: Option<StatedOutput>,
     url: Option<String>,
     ties: Vec<TieOutput>,
     #[serde(skip)]
@@ -295,6 +296,8 @@ impl Comparison {
             "ties",
             "url",
         ])?;
+        let stated =
+            |of: &Option<StatedOutput>| of.as_ref().map_or_else(String::new, ToString::to_string);
         let number = |number: Option<u32>| number.map_or_else(String::new, |of| of.to_string());
         for event in &self.events {
             for said in &event.said {
@@ -324,11 +327,11 @@ impl Comparison {
                     said.mark,
                     &said.report,
                     &number(said.claim),
-                    &number(said.incidents),
+                    &stated(&said.incidents),
                     &said.places,
                     &said.weapons,
-                    &number(said.killed),
-                    &number(said.wounded),
+                    &stated(&said.killed),
+                    &stated(&said.wounded),
                     &ties.collect::<Vec<_>>().join("; "),
                     said.url.as_deref().unwrap_or(""),
                 ])?;
@@ -432,10 +435,8 @@ impl SaidOutput {
             .and_then(|of| of.claim());
         let weapons = claim.map_or(&[][..], |claim| &claim.weapons);
         let weapons: Vec<&str> = weapons.iter().map(|of| reports::weapon(*of)).collect();
-        let stated = |column: &[u32]| {
-            let number = column.get(row).copied().filter(|_| !is_whole);
-            number.filter(|number| *number != crate::model::dataset::UNSTATED)
-        };
+        let [count, killed, wounded] = dataset.columns.stated(row);
+        let stated = |of: Option<Amount>| of.filter(|_| !is_whole).map(StatedOutput::from);
         let what = match (&detail, is_whole) {
             (Some(detail), true) => {
                 (detail.report.denies.as_deref()).map_or_else(String::new, words::denies_text)
@@ -450,13 +451,13 @@ impl SaidOutput {
                 .as_ref()
                 .map_or_else(String::new, |of| of.report.to_string()),
             claim: end.and_then(|of| of.claim),
-            incidents: stated(&dataset.columns.count),
+            incidents: stated(count),
             places: claim.map_or_else(String::new, |claim| {
                 words::ends(atlas, claim, Language::English)
             }),
             weapons: weapons.join(", "),
-            killed: stated(&dataset.columns.killed),
-            wounded: stated(&dataset.columns.wounded),
+            killed: stated(killed),
+            wounded: stated(wounded),
             url: detail.and_then(|of| of.report.url.clone()),
             ties: TieOutput::all(judged, record),
             in_words: words::cell(&reporter.short, words::mark(said.mark), &what),

@@ -11,7 +11,7 @@ use crate::{
     },
     store::{formats, geopackage, tiles},
     view::import::{Import, Look, LookColumn},
-    words::{import as words, reports},
+    words::{import as words, reports, units},
 };
 
 /// What came of looking into a file.
@@ -253,11 +253,10 @@ fn first_cells<'c>(cells: impl Iterator<Item = &'c str>) -> String {
 /// What a report comes to mean, a line a claim.
 fn in_words(report: &ReportDraft) -> Vec<String> {
     type Phrase = fn(&str) -> String;
-    const CELLS: [(Field, Phrase); 4] = [
+    const CELLS: [(Field, Phrase); 3] = [
         (Field::Start, str::to_owned),
         (Field::End, words::until),
         (Field::Reporter, words::reporter),
-        (Field::Count, words::incidents),
     ];
     let line = |claim: Option<&ClaimDraft>| {
         let cells = cells(report, claim);
@@ -267,6 +266,9 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
         });
         let mut parts: Vec<String> = parts.collect();
         if let Some(claim) = claim {
+            if let Some(count) = claim.count {
+                parts.push(words::incidents(&units::amount(count)));
+            }
             if claim.activity != Activity::Other {
                 parts.push(reports::activity(claim.activity).to_lowercase());
             }

@@ -8,10 +8,11 @@ use super::{
     condition::Where,
     files::{open, source_at},
     query::{Usage, filters, window_of},
+    stated::StatedOutput,
     terminal::say,
 };
 use crate::{
-    model::{Atlas, Day, PlaceRef, RegionId, Window},
+    model::{Atlas, Day, PlaceRef, RegionId, Sum, Window},
     query::{Direction, Question, Tally, ask},
     session::Session,
     words::{cli, compare as words},
@@ -95,7 +96,7 @@ pub fn run(args: &MatrixArgs) -> anyhow::Result<ExitCode> {
     }
     let Rows::Region = args.rows;
     let direction = args.end.direction();
-    let mut rows: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();
+    let mut rows: BTreeMap<RegionId, Vec<Sum>> = BTreeMap::new();
     for (at, (_, window)) in columns.iter().enumerate() {
         let filters = filters.clone();
         let answer = ask(
@@ -111,7 +112,9 @@ pub fn run(args: &MatrixArgs) -> anyhow::Result<ExitCode> {
             };
             // Filters let one reporter pass.
             for (_, tally) in answer.tallies.of(direction, spot) {
-                let row = rows.entry(region).or_insert_with(|| vec![0; columns.len()]);
+                let row = rows
+                    .entry(region)
+                    .or_insert_with(|| vec![Sum::default(); columns.len()]);
                 row[at] = args.measure.of(tally);
             }
         }
@@ -131,9 +134,9 @@ pub fn run(args: &MatrixArgs) -> anyhow::Result<ExitCode> {
 }
 
 impl Measure {
-    fn of(self, tally: &Tally) -> u32 {
+    fn of(self, tally: &Tally) -> Sum {
         match self {
-            Self::Claims => tally.claims,
+            Self::Claims => Sum::exact(tally.claims.into()),
             Self::Exact => tally.exact,
             Self::Killed => tally.killed,
             Self::Wounded => tally.wounded,
@@ -180,20 +183,20 @@ impl Columns {
 /// Regions by name, with a number in each column; columns without any are left out.
 struct Matrix {
     columns: Vec<String>,
-    rows: Vec<(String, Vec<u32>)>,
+    rows: Vec<(String, Vec<Sum>)>,
 }
 
 impl Matrix {
-    fn of(atlas: &Atlas, columns: Vec<String>, rows: BTreeMap<RegionId, Vec<u32>>) -> Self {
-        let filled = |at: usize| rows.values().any(|row| row[at] > 0);
+    fn of(atlas: &Atlas, columns: Vec<String>, rows: BTreeMap<RegionId, Vec<Sum>>) -> Self {
+        let filled = |at: usize| rows.values().any(|row| !row[at].is_zero());
         let kept: Vec<usize> = (0..columns.len()).filter(|at| filled(*at)).collect();
-        let pick = |row: &[u32]| kept.iter().map(|at| row[*at]).collect::<Vec<u32>>();
+        let pick = |row: &[Sum]| kept.iter().map(|at| row[*at]).collect::<Vec<Sum>>();
         let key = |region: &RegionId| atlas.regions()[*region].key.to_string();
-        let mut rows: Vec<(String, Vec<u32>)> = (rows.iter())
+        let mut rows: Vec<(String, Vec<Sum>)> = (rows.iter())
             .map(|(region, row)| (key(region), pick(row)))
-            .filter(|(_, row)| row.iter().any(|number| *number > 0))
+            .filter(|(_, row)| row.iter().any(|number| !number.is_zero()))
             .collect();
-        rows.sort();
+        rows.sort_by(|a, b| a.0.cmp(&b.0));
         let columns = kept.iter().map(|at| columns[*at].clone()).collect();
         Self { columns, rows }
     }
@@ -209,7 +212,11 @@ impl Matrix {
         for (key, row) in &self.rows {
             text.push_str(&format!("{key:width$}"));
             for (number, column) in row.iter().zip(&self.columns) {
-                text.push_str(&format!("  {number:>width$}", width = column.len()));
+                text.push_str(&format!(
+                    "  {:>width$}",
+                    number.to_string(),
+                    width = column.len()
+                ));
             }
             text.push('\n');
         }
@@ -221,7 +228,7 @@ impl Matrix {
         let head = std::iter::once("region").chain(self.columns.iter().map(String::as_str));
         table.write_record(head)?;
         for (key, row) in &self.rows {
-            let numbers = row.iter().map(u32::to_string);
+            let numbers = row.iter().map(ToString::to_string);
             table.write_record(std::iter::once(key.clone()).chain(numbers))?;
         }
         let bytes = table.into_inner().map_err(|error| error.into_error())?;
@@ -231,8 +238,9 @@ impl Matrix {
     fn to_json(&self, reporter: &str) -> serde_json::Value {
         let rows = self.rows.iter().map(|(key, row)| {
             let numbers = self.columns.iter().zip(row);
-            let numbers = numbers.filter(|(_, number)| **number > 0);
-            let numbers: BTreeMap<&String, &u32> = numbers.collect();
+            let numbers = numbers.filter(|(_, number)| !number.is_zero());
+            let numbers = numbers.map(|(column, number)| (column, StatedOutput::from(*number)));
+            let numbers: BTreeMap<&String, StatedOutput> = numbers.collect();
             (key, numbers)
         });
         serde_json::json!({

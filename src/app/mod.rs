@@ -44,6 +44,7 @@ mod seeing;
 mod session_source;
 mod session_store;
 mod sources;
+mod stated;
 mod tasks;
 mod terminal;
 mod tints;

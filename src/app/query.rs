@@ -8,11 +8,14 @@ use serde::Serialize;
 use super::{
     condition::Where,
     files::{open, source_at},
+    stated::StatedOutput,
     terminal::say,
 };
 use crate::{
     io::reports::ClaimFile,
-    model::{Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Window},
+    model::{
+        Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Sum, Window,
+    },
     query::{
         Accounts, Answer, Direction, Filters, PlaceRef, Question, Tally, ask,
         focus::{by_report, naming},
@@ -159,13 +162,15 @@ struct TallyOutput {
     claims: u32,
     #[serde(skip_serializing_if = "is_zero")]
     not_of_fire: u32,
-    exact: u32,
-    shared: u32,
+    exact: StatedOutput,
+    shared: StatedOutput,
     uncounted: u32,
     #[serde(skip_serializing_if = "is_zero")]
     denials: u32,
-    killed: u32,
-    wounded: u32,
+    killed: StatedOutput,
+    wounded: StatedOutput,
+    #[serde(skip)]
+    of: Tally,
 }
 
 fn is_zero(number: &u32) -> bool {
@@ -179,7 +184,7 @@ struct ReportOutput {
     published: Option<String>,
     outlet: Option<String>,
     url: Option<String>,
-    total: Option<u32>,
+    total: Option<StatedOutput>,
     claims: Vec<ClaimFile>,
     further_sources: Vec<SourceOutput>,
 }
@@ -279,19 +284,20 @@ impl From<&Tally> for TallyOutput {
         Self {
             claims: tally.claims,
             not_of_fire: tally.not_of_fire,
-            exact: tally.exact,
-            shared: tally.shared,
+            exact: tally.exact.into(),
+            shared: tally.shared.into(),
             uncounted: tally.uncounted,
             denials: tally.denials,
-            killed: tally.killed,
-            wounded: tally.wounded,
+            killed: tally.killed.into(),
+            wounded: tally.wounded.into(),
+            of: *tally,
         }
     }
 }
 
 impl TallyOutput {
     fn to_text(&self) -> String {
-        let mut text = cli::tally(self.claims as usize, self.exact, self.shared);
+        let mut text = cli::tally(self.claims as usize, self.of.exact, self.of.shared);
         for (number, phrase) in [
             (
                 self.not_of_fire,
@@ -299,11 +305,17 @@ impl TallyOutput {
             ),
             (self.uncounted, cli::tally_no_number),
             (self.denials, cli::tally_denials),
-            (self.killed, cli::tally_killed),
-            (self.wounded, cli::tally_wounded),
         ] {
             if number > 0 {
                 text.push_str(&format!("; {}", phrase(number)));
+            }
+        }
+        for (sum, phrase) in [
+            (self.of.killed, cli::tally_killed as fn(Sum) -> String),
+            (self.of.wounded, cli::tally_wounded),
+        ] {
+            if !sum.is_zero() {
+                text.push_str(&format!("; {}", phrase(sum)));
             }
         }
         text
@@ -343,7 +355,7 @@ fn report(atlas: &Atlas, records: &[&Detail]) -> Option<ReportOutput> {
         published: report.published.map(|day| day.to_string()),
         outlet: report.outlet.clone(),
         url: report.url.clone(),
-        total: report.total,
+        total: report.total.map(|total| Sum::from(total).into()),
         claims: atlas
             .report_to_draft(None, report, claims)
             .claims

@@ -235,10 +235,10 @@ fn claim_in_words(claim: &ClaimDraft) -> String {
     for weapon in &claim.weapons {
         let _ = write!(words, ", {}", word(&Weapon::ALL, *weapon));
     }
-    let killed = claim.killed.map(reports::killed);
+    let killed = claim.killed.map(|of| reports::killed(of.into()));
     for phrase in killed
         .into_iter()
-        .chain(claim.wounded.map(reports::wounded))
+        .chain(claim.wounded.map(|of| reports::wounded(of.into())))
     {
         let _ = write!(words, ", {phrase}");
     }

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::{
     bulk::list_start,
     disk::{Target, write_whole},
-    events::{BASES, Dates},
+    events::{BASES, Dates, inexact},
     format::{Contents, Holds, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Basis, Budget, Day, Draft, Note, NoteLog, Party, Place, Stance, TimePrecision,
-        Weapon, When,
+        Activity, Amount, Basis, Budget, Day, Draft, Field, Note, NoteLog, Party, Place, Stance,
+        TimePrecision, Weapon, When,
         budget::{limits, room},
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
@@ -104,6 +104,9 @@ pub struct ReportFile {
     denies: Option<String>,
     duplicate_of: Option<String>,
     total: Option<u32>,
+    /// Where the total is not exact: `total ~340`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    inexact: Option<String>,
     // What files were written with before claims were called so.
     #[serde(default, alias = "groups")]
     claims: Vec<ClaimFile>,
@@ -136,6 +139,9 @@ pub struct ClaimFile {
     losses_denied: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     denied: bool,
+    /// Which numbers are not exact: `count >=50; killed 3-5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    inexact: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Box<RawValue>>,
 }
@@ -218,7 +224,8 @@ impl From<&ReportDraft> for ReportFile {
             stance: word(&Stance::ALL, report.stance).to_owned(),
             denies: report.denies.clone(),
             duplicate_of: report.duplicate_of.clone(),
-            total: report.total,
+            total: report.total.and_then(Amount::alone),
+            inexact: inexact_of([(Field::Total, report.total)]),
             claims: report.claims.iter().map(Into::into).collect(),
         }
     }
@@ -234,7 +241,7 @@ impl From<&ClaimDraft> for ClaimFile {
             origins: claim.origins.iter().map(Into::into).collect(),
             targets: claim.targets.iter().map(Into::into).collect(),
             places: claim.places.iter().map(Into::into).collect(),
-            count: claim.count,
+            count: claim.count.and_then(Amount::alone),
             start: start.map(|moment| moment.to_string()),
             end: end.map(|moment| moment.to_string()),
             time_precision: Some(word(&TimePrecision::ALL, precision).to_owned()),
@@ -244,8 +251,13 @@ impl From<&ClaimDraft> for ClaimFile {
                 .iter()
                 .map(|weapon| word(&Weapon::ALL, *weapon).to_owned())
                 .collect(),
-            killed: claim.killed,
-            wounded: claim.wounded,
+            killed: claim.killed.and_then(Amount::alone),
+            wounded: claim.wounded.and_then(Amount::alone),
+            inexact: inexact_of([
+                (Field::Count, claim.count),
+                (Field::Killed, claim.killed),
+                (Field::Wounded, claim.wounded),
+            ]),
             casualty_side: claim
                 .casualty_side
                 .map(|side| word(&Party::ALL, side).to_owned()),
@@ -255,6 +267,13 @@ impl From<&ClaimDraft> for ClaimFile {
             properties: properties.and_then(|json| RawValue::from_string(json).ok()),
         }
     }
+}
+
+/// What a file says of numbers that are not exact.
+fn inexact_of<const N: usize>(numbers: [(Field, Option<Amount>); N]) -> Option<String> {
+    let mut text = String::new();
+    inexact::write(&mut text, numbers);
+    (!text.is_empty()).then_some(text)
 }
 
 /// A report as a record of such a file, on one line.
@@ -340,7 +359,27 @@ fn draft_of(file: ReportFile, record: &RawRecord<'_>, notes: &mut NoteLog) -> Re
         basis,
         denies: file.denies,
         duplicate_of: file.duplicate_of,
-        total: file.total,
+        total: amount(
+            &mut notes,
+            file.inexact.as_deref(),
+            (Field::Total, file.total),
+        ),
+    }
+}
+
+/// A number of a file: the exact one, or what is said of it beside it.
+fn amount(
+    notes: &mut Notes<'_>,
+    inexact: Option<&str>,
+    (field, number): (Field, Option<u32>),
+) -> Option<Amount> {
+    match inexact.map_or(Ok(None), |text| inexact::read(text, field)) {
+        Ok(Some(amount)) => Some(amount),
+        Ok(None) => number.map(Amount::Exact),
+        Err(text) => {
+            notes.doubt(text, reading::not_a_number(field.name()));
+            None
+        }
     }
 }
 
@@ -360,13 +399,19 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
             .ok()
     };
     let (start, end) = (moment(file.start), moment(file.end));
+    let [count, killed, wounded] = [
+        (Field::Count, file.count),
+        (Field::Killed, file.killed),
+        (Field::Wounded, file.wounded),
+    ]
+    .map(|number| amount(notes, file.inexact.as_deref(), number));
     ClaimDraft {
         by: notes.word(&Party::ALL, ("side", &file.by), Party::Unknown),
         by_as_reported: file.by_as_reported,
         origins: file.origins.into_iter().map(Into::into).collect(),
         targets: file.targets.into_iter().map(Into::into).collect(),
         places: file.places.into_iter().map(Into::into).collect(),
-        count: file.count,
+        count,
         when: When::new(start, end, precision, published),
         activity: notes.word(
             &Activity::ALL,
@@ -378,8 +423,8 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
             .iter()
             .map(|weapon| notes.word(&Weapon::ALL, ("weapon", weapon), Weapon::Other))
             .collect(),
-        killed: file.killed,
-        wounded: file.wounded,
+        killed,
+        wounded,
         casualty_side: file
             .casualty_side
             .as_deref()

@@ -4,13 +4,15 @@
 mod columns;
 mod day_sums;
 mod flows;
+mod inexact;
 mod order;
 mod shared;
 mod spatial_index;
 
-pub use columns::{Columns, Counted, Dataset, Ends, Kind, Measure, Tallied};
+pub use columns::{Columns, Counted, Dataset, Ends, Kind, Measure, Stated, Tallied};
 pub use day_sums::Sums;
 pub use flows::{Flow, FlowSums, Flows};
+pub use inexact::{Inexact, Numbers, are_inexact};
 pub use shared::Shared;
 pub use spatial_index::{Ends as PlacedEnds, Extent, Leaf};
 
@@ -58,12 +60,15 @@ pub struct DatasetDraft {
     pub target: EndDraft,
     /// Where it happened, where no direction is given.
     pub at: EndDraft,
-    /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers.
+    /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers. Of a number that is not exact
+    /// this is no more than [`Amount::number`](super::Amount::number).
     pub count: Vec<u32>,
     /// Persons killed.
     pub killed: Vec<u32>,
     /// Persons wounded.
     pub wounded: Vec<u32>,
+    /// The rows that state a number that is not exact, in their order, with all of their numbers.
+    pub inexact: Vec<(u32, Numbers)>,
     /// Where the row stands in its source: in a file, the byte it begins at.
     pub offset: Vec<u64>,
     /// What reads rows again; `None` where nothing does.

@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    amount::Amount,
     chronology::Event,
     dataset::DatasetDraft,
     file::{FileKey, FileProfile},
@@ -314,7 +315,7 @@ pub struct ReportDraft {
     /// Id of the primary publication.
     pub duplicate_of: Option<String>,
     /// A headline number; it may cover several claims.
-    pub total: Option<u32>,
+    pub total: Option<Amount>,
     /// Its claims.
     pub claims: Vec<ClaimDraft>,
 }

@@ -119,6 +119,8 @@ pub enum Field {
     LossesDenied,
     /// Whether the report says that this did not happen.
     Denied,
+    /// Which of the numbers are not exact, and what they are: `count >=50; killed 3-5`.
+    Inexact,
     /// Everything else, as a JSON object.
     Other,
 }
@@ -128,7 +130,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 53] = [
+    pub const ALL: [(Self, &'static str); 54] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -181,6 +183,7 @@ impl Field {
         (Self::CasualtySide, "casualty_side"),
         (Self::LossesDenied, "losses_denied"),
         (Self::Denied, "denied"),
+        (Self::Inexact, "inexact"),
         (Self::Other, "other"),
     ];
 

@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
 pub(crate) mod address;
+mod amount;
 pub mod annotation;
 pub(crate) mod atlas;
 pub(crate) mod axes;
@@ -46,6 +47,7 @@ pub(crate) mod build;
 mod to_draft;
 
 pub use address::is_web_address;
+pub use amount::{Amount, Said, Sum};
 pub use annotation::{Annotated, Annotation, Annotations, Grade};
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use budget::{Budget, Stopped};

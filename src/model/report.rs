@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    amount::Amount,
     file::FileKey,
     geo::LonLat,
     names::Names,
@@ -384,7 +385,7 @@ pub struct Report {
     /// The first publication of the same statement, where this is another.
     pub duplicate_of: Option<ReportKey>,
     /// A headline number the report states; it may cover several claims.
-    pub total: Option<u32>,
+    pub total: Option<Amount>,
     /// What it says in one breath each; may be empty.
     pub claims: Vec<Claim>,
 }
@@ -433,7 +434,7 @@ pub struct Claim<S = Site> {
     /// Where it is said to have happened, where the source gives no direction.
     pub places: Vec<S>,
     /// `None` where the report gives no number.
-    pub count: Option<u32>,
+    pub count: Option<Amount>,
     /// When it is said to have happened.
     pub when: When,
     /// What is said to have happened.
@@ -441,9 +442,9 @@ pub struct Claim<S = Site> {
     /// With what, as far as stated.
     pub weapons: Vec<Weapon>,
     /// Persons killed; `None` where no number is given.
-    pub killed: Option<u32>,
+    pub killed: Option<Amount>,
     /// Persons wounded; `None` where no number is given.
-    pub wounded: Option<u32>,
+    pub wounded: Option<Amount>,
     /// Whose losses these are.
     pub casualty_side: Option<Party>,
     /// The reporter says that its side had no losses.

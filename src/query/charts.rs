@@ -8,10 +8,7 @@ use super::{
     histogram::{Bin, Histogram},
     tally::{Direction, PlaceRef},
 };
-use crate::model::{
-    Atlas, ReporterId, Stamp, Window,
-    dataset::{Counted, UNSTATED},
-};
+use crate::model::{Amount, Atlas, ReporterId, Stamp, Sum, Window, dataset::Counted};
 
 /// The claims of a place by month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +32,9 @@ pub struct OfReporter {
     /// Claims that begin on each day of the week, from Monday, of those of a single day.
     pub weekdays: [u32; 7],
     /// Persons killed, as stated; `None`: no claim states a number.
-    pub killed: Option<u64>,
+    pub killed: Option<Sum>,
     /// Persons wounded, as stated; `None`: no claim states a number.
-    pub wounded: Option<u64>,
+    pub wounded: Option<Sum>,
     /// Claims.
     pub claims: u32,
     /// Claims that state no hour.
@@ -181,10 +178,9 @@ fn by_reporter(atlas: &Atlas, answer: &Answer, window: Window) -> Option<Vec<OfR
     let mut found: BTreeMap<ReporterId, OfReporter> = BTreeMap::new();
     for shown in all() {
         let columns = &shown.dataset.columns;
-        let add = |sum: &mut Option<u64>, column: &[u32], row: usize| {
-            let stated = column.get(row).copied().filter(|of| *of != UNSTATED);
+        let add = |sum: &mut Option<Sum>, stated: Option<Amount>| {
             if let Some(stated) = stated {
-                *sum = Some(sum.unwrap_or(0) + u64::from(stated));
+                sum.get_or_insert_default().add(stated);
             }
         };
         for row in shown.iter() {
@@ -203,8 +199,9 @@ fn by_reporter(atlas: &Atlas, answer: &Answer, window: Window) -> Option<Vec<OfR
                 without_hour: 0,
             });
             of.claims += 1;
-            add(&mut of.killed, &columns.killed, row);
-            add(&mut of.wounded, &columns.wounded, row);
+            let [_, killed, wounded] = columns.stated(row);
+            add(&mut of.killed, killed);
+            add(&mut of.wounded, wounded);
             let (start, end) = (columns.start[row], columns.end[row]);
             let length = end - start;
             // What is no longer than an hour has an hour; a part of a day, or a day, has none.

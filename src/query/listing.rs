@@ -6,11 +6,12 @@ use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::Arc};
 
 use super::{answer::Answer, rows::ShownRows};
 use crate::model::{
-    Atlas, Budget, Dataset, Detail, DetailsError, Direction, ReadProperties, RecordId, Window,
-    names::fold,
+    Amount, Atlas, Budget, Dataset, Detail, DetailsError, Direction, ReadProperties, RecordId,
+    Window, names::fold,
 };
 
-use cells::number;
+use super::condition::Compare;
+use cells::amount;
 pub use cells::{Cells, ListColumn};
 
 /// Which rows are listed, and in which order.
@@ -52,32 +53,29 @@ impl Arrangement {
 /// What a cell must say: a text that it contains, or for a number a comparison such as `>= 5`.
 enum Condition {
     Contains(String),
-    Number(Compares, f64),
+    Number(Compare, f64),
 }
-
-/// Whether the first of two numbers stands so to the second.
-type Compares = fn(&f64, &f64) -> bool;
 
 impl Condition {
     fn of(column: &ListColumn, typed: &str) -> Self {
         let typed = typed.trim();
-        let comparisons: [(&str, Compares); 7] = [
-            (">=", f64::ge),
-            ("≥", f64::ge),
-            ("<=", f64::le),
-            ("≤", f64::le),
-            (">", f64::gt),
-            ("<", f64::lt),
-            ("=", f64::eq),
+        let comparisons = [
+            (">=", Compare::AtLeast),
+            ("≥", Compare::AtLeast),
+            ("<=", Compare::AtMost),
+            ("≤", Compare::AtMost),
+            (">", Compare::More),
+            ("<", Compare::Less),
+            ("=", Compare::Equal),
         ];
         if column.is_compared() {
-            let compared = comparisons.into_iter().find_map(|(sign, compares)| {
+            let compared = comparisons.into_iter().find_map(|(sign, compare)| {
                 let number = typed.strip_prefix(sign)?.trim().parse().ok()?;
-                Some(Self::Number(compares, number))
+                Some(Self::Number(compare, number))
             });
             let plain = || {
                 let number = typed.parse().ok().filter(|_| column.is_number());
-                Some(Self::Number(f64::eq, number?))
+                Some(Self::Number(Compare::Equal, number?))
             };
             if let Some(condition) = compared.or_else(plain) {
                 return condition;
@@ -89,9 +87,11 @@ impl Condition {
     fn holds(&self, text: &str) -> bool {
         match self {
             Self::Contains(wanted) => fold(text).contains(wanted),
-            Self::Number(compares, wanted) => {
-                text.parse().is_ok_and(|number| compares(&number, wanted))
-            }
+            Self::Number(compare, wanted) => match text.parse() {
+                Ok(number) => compare.holds::<f64>(&number, wanted),
+                Err(_) => Amount::read(text, |text| text.parse().ok())
+                    .is_some_and(|amount| compare.holds_of(amount, *wanted)),
+            },
         }
     }
 }
@@ -245,8 +245,8 @@ fn of_dataset(
                 degrees.map_or(Sorted::Nothing, |of| Sorted::Number((of * 1e7) as i64))
             }
             by if by.is_number() => {
-                let number = number(by, dataset, row);
-                number.map_or(Sorted::Nothing, |number| Sorted::Number(i64::from(number)))
+                let amount = amount(by, dataset, row);
+                amount.map_or(Sorted::Nothing, |of| Sorted::Number(i64::from(of.number())))
             }
             by => texts.number(&cells.text(by, record, detail)),
         };

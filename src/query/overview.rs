@@ -10,7 +10,9 @@ use super::{
 };
 pub use crate::model::overview::{FEW, Measure, Trend};
 use crate::{
-    model::{Atlas, Id as _, RecordId, ReporterId, Standing, TieKind, Window, dataset::Counted},
+    model::{
+        Atlas, Id as _, RecordId, ReporterId, Standing, Sum, TieKind, Window, dataset::Counted,
+    },
     words::units,
 };
 
@@ -19,6 +21,8 @@ use crate::{
 pub enum Number {
     /// So many.
     Count(u32),
+    /// What numbers add up to as they are stated.
+    Stated(Sum),
     /// Claims that state no number.
     Unstated,
     /// So many of so many.
@@ -43,6 +47,7 @@ impl Number {
         let written = |number: u32| units::number(number as usize);
         match self {
             Self::Count(number) => written(number),
+            Self::Stated(sum) => units::sum(sum),
             Self::Unstated => "?".to_owned(),
             Self::Share { of, all } => format!("{}/{}", written(of), written(all)),
             Self::Change { before, now } => format!("{}→{}", written(before), written(now)),
@@ -53,6 +58,7 @@ impl Number {
     pub fn size(self) -> u32 {
         match self {
             Self::Count(number) => number,
+            Self::Stated(sum) => sum.size(),
             Self::Unstated => 0,
             Self::Share { all, .. } => all,
             Self::Change { before, now } => before.max(now),
@@ -63,7 +69,7 @@ impl Number {
     /// shares only those of enough, and of changes none.
     fn rank(self) -> Option<u64> {
         match self {
-            Self::Count(number) => Some(u64::from(number)),
+            Self::Count(_) | Self::Stated(_) => Some(u64::from(self.size())),
             Self::Share { of, all } if all >= FEW => {
                 Some(u64::from(of) * u64::from(u32::MAX) / u64::from(all))
             }
@@ -154,14 +160,18 @@ pub fn numbers(
 ) -> BTreeMap<PlaceRef, OfPlace> {
     let tallies = &of.answer.tallies;
     let count = |number: u32| (number > 0).then_some(Number::Count(number));
+    let stated = |sum: Sum| match sum.exact_size() {
+        Some(number) => count(number),
+        None => Some(Number::Stated(sum)),
+    };
     let mut places = match measure {
         Measure::Claims => tallied(tallies, direction, |tally| count(tally.claims)),
         Measure::Exact => tallied(tallies, direction, |tally| {
             let uncounted = (tally.uncounted > 0).then_some(Number::Unstated);
-            count(tally.exact).or(uncounted)
+            stated(tally.exact).or(uncounted)
         }),
-        Measure::Killed => tallied(tallies, direction, |tally| count(tally.killed)),
-        Measure::Wounded => tallied(tallies, direction, |tally| count(tally.wounded)),
+        Measure::Killed => tallied(tallies, direction, |tally| stated(tally.killed)),
+        Measure::Wounded => tallied(tallies, direction, |tally| stated(tally.wounded)),
         Measure::Denied => denied(of, direction),
         Measure::Contradicted => of
             .events

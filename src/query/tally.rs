@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::Seen;
-use crate::model::{
-    Dataset, ReporterId, Window,
-    dataset::{Measure, Sums},
-};
+use crate::model::{Dataset, ReporterId, Sum, Window, dataset::Stated};
 pub use crate::model::{Direction, PlaceRef};
 
 /// What one reporter says of one place.
@@ -20,41 +17,40 @@ pub struct Tally {
     /// Of these claims, those of something else than fire.
     pub not_of_fire: u32,
     /// Incidents of claims that name no other place at this end.
-    pub exact: u32,
+    pub exact: Sum,
     /// Incidents of claims that also name other places at this end.
-    pub shared: u32,
+    pub shared: Sum,
     /// Claims that state no number of incidents.
     pub uncounted: u32,
     /// Denials that name the place. No other figure counts them.
     pub denials: u32,
     /// Persons killed, where stated.
-    pub killed: u32,
+    pub killed: Sum,
     /// Persons wounded, where stated.
-    pub wounded: u32,
+    pub wounded: Sum,
 }
 
 impl Tally {
     /// Adds denials of the same reporter.
-    fn add_denials(&mut self, sums: Sums) {
-        let rows = u32::try_from(sums.rows).unwrap_or(u32::MAX);
+    fn add_denials(&mut self, stated: &Stated) {
+        let rows = u32::try_from(stated.rows).unwrap_or(u32::MAX);
         self.denials = self.denials.saturating_add(rows);
     }
 
     /// Adds claims of the same reporter. Nothing that is stated in earnest reaches the end of the
     /// numbers; what does stays there.
-    fn add(&mut self, sums: Sums, is_fire: bool) {
+    fn add(&mut self, stated: &Stated, is_fire: bool) {
         let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-        let number = |measure: Measure| whole(sums.more[measure as usize]);
         let add = |to: &mut u32, number| *to = to.saturating_add(number);
-        add(&mut self.claims, whole(sums.rows));
+        add(&mut self.claims, whole(stated.rows));
         if !is_fire {
-            add(&mut self.not_of_fire, whole(sums.rows));
+            add(&mut self.not_of_fire, whole(stated.rows));
         }
-        add(&mut self.exact, number(Measure::Exact));
-        add(&mut self.shared, number(Measure::Shared));
-        add(&mut self.uncounted, number(Measure::Uncounted));
-        add(&mut self.killed, number(Measure::Killed));
-        add(&mut self.wounded, number(Measure::Wounded));
+        add(&mut self.uncounted, whole(stated.uncounted));
+        self.exact.add(stated.exact);
+        self.shared.add(stated.shared);
+        self.killed.add(stated.killed);
+        self.wounded.add(stated.wounded);
     }
 }
 
@@ -72,15 +68,15 @@ impl Tallies {
             if kind.repeated || !seen.lets[tallied.kind as usize] {
                 continue;
             }
-            let sums = dataset.tally(index, window);
-            if sums.rows > 0 {
+            let stated = dataset.tally(index, window);
+            if stated.rows > 0 {
                 let spot = (tallied.direction, tallied.spot);
                 let tallies = self.by_spot.entry(spot).or_default();
                 let tally = tallies.entry(kind.reporter).or_default();
                 if kind.denied {
-                    tally.add_denials(sums);
+                    tally.add_denials(&stated);
                 } else {
-                    tally.add(sums, kind.is_of_fire());
+                    tally.add(&stated, kind.is_of_fire());
                 }
             }
         }

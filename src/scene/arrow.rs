@@ -9,6 +9,7 @@ use super::{
     curve::distance,
     style,
 };
+use crate::model::Sum;
 
 /// How strongly a bundle is to be drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl ArrowStyle {
     /// What a flow between districts is drawn with: as wide as an arrow of so many incidents would be.
     pub fn of_flow(flow: &Bundle, weight: Weight) -> Self {
         Self {
-            width: style::width(Some(flow.figure.claims())),
+            width: style::width(Some(Sum::exact(flow.figure.claims().into()))),
             ..Self::of(flow, weight)
         }
     }

@@ -21,7 +21,7 @@ use super::{
     tint::{Tint, Tints},
 };
 use crate::{
-    model::{Atlas, DatasetId, Party, RecordId, ReporterId, Site, Window, dataset::FlowSums},
+    model::{Atlas, DatasetId, Party, RecordId, ReporterId, Site, Sum, Window, dataset::FlowSums},
     query::{Answer, PlaceRef, ShownRows},
     words::units,
 };
@@ -35,7 +35,7 @@ pub struct BundleKey(pub Arc<str>);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
     /// The sum of the numbers stated; `None` where none is. All are of the same reporter.
-    pub count: Option<u32>,
+    pub count: Option<Sum>,
     /// Claims that state a number.
     pub counted: u32,
     /// Claims that state none.
@@ -50,8 +50,7 @@ impl Figure {
         let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         let counted = sums.records - sums.uncounted;
         if counted > 0 {
-            let count = self.count.unwrap_or(0);
-            self.count = Some(count.saturating_add(whole(sums.incidents)));
+            self.count.get_or_insert_default().add(sums.incidents);
         }
         self.counted = self.counted.saturating_add(whole(counted));
         self.uncounted = self.uncounted.saturating_add(whole(sums.uncounted));
@@ -62,11 +61,11 @@ impl Figure {
         self.counted.saturating_add(self.uncounted)
     }
 
-    /// As the joint shows it: `6`; `6+` where further claims state no number; `?` where none does;
+    /// As the joint shows it: `6`; `≥50` where that is no more than the least; `6+` where further claims state no number; `?` where none does;
     /// in brackets where it only repeats.
     pub fn text(&self) -> String {
         let mut text = match self.count {
-            Some(count) => units::number(count as usize),
+            Some(count) => units::sum(count),
             None => "?".to_owned(),
         };
         if self.count.is_some() && self.uncounted > 0 {
@@ -490,12 +489,13 @@ fn middle_of(at: &[World]) -> World {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Amount;
 
     #[test]
     fn a_figure_says_when_it_is_not_the_whole_story() {
-        let check = |count, counted, uncounted, repeated, expected: &str| {
+        let check = |count: Option<u64>, counted, uncounted, repeated, expected: &str| {
             let figure = Figure {
-                count,
+                count: count.map(Sum::exact),
                 counted,
                 uncounted,
                 repeated,
@@ -507,6 +507,19 @@ mod tests {
         check(Some(7), 2, 1, false, "7+ ×3");
         check(None, 0, 2, false, "? ×2");
         check(Some(6), 1, 0, true, "(6)");
+        let mut bound = Figure::default();
+        bound.add(FlowSums {
+            records: 1,
+            incidents: Amount::MoreThan(1_500).into(),
+            uncounted: 0,
+        });
+        assert_eq!(bound.text(), ">1,500");
+        bound.add(FlowSums {
+            records: 2,
+            incidents: Sum::exact(20),
+            uncounted: 1,
+        });
+        assert_eq!(bound.text(), ">1,520+ ×3");
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl Overview {
             .values()
             .filter_map(leading)
             .map(|number| match number {
-                Number::Count(number) => number,
+                Number::Count(_) | Number::Stated(_) => number.size(),
                 _ => 0,
             });
         let steps = steps(most.max().unwrap_or(0));
@@ -308,8 +308,8 @@ fn round_down(number: u32) -> u32 {
 /// What a number is filled with.
 pub fn fill(number: Number, steps: &[u32; 5]) -> Option<Fill> {
     match number {
-        Number::Count(count) => {
-            let step = steps.iter().rposition(|least| count >= *least)?;
+        Number::Count(_) | Number::Stated(_) => {
+            let step = steps.iter().rposition(|least| number.size() >= *least)?;
             Some(Fill::Step(step as u8))
         }
         Number::Share { of, all } if of > 0 && all >= FEW => {

@@ -5,7 +5,7 @@ use super::{
     tint::{MOST_TINTS, Tint},
 };
 use crate::model::{
-    Line, LineKind, Reporter, Zone, ZoneKind, report::REPORTER_COLORS, statement::FactKind,
+    Line, LineKind, Reporter, Sum, Zone, ZoneKind, report::REPORTER_COLORS, statement::FactKind,
     zone::Style,
 };
 use crate::query::overview::Trend;
@@ -311,8 +311,8 @@ pub const WIDTHS: [(u32, f32); 5] = [(2, 2.0), (5, 3.0), (10, 4.5), (20, 6.5), (
 pub const WIDTH_UNCOUNTED: f32 = 1.6;
 
 /// The width of an arrow, in points.
-pub fn width(count: Option<u32>) -> f32 {
-    let Some(count) = count else {
+pub fn width(count: Option<Sum>) -> f32 {
+    let Some(count) = count.map(Sum::size) else {
         return WIDTH_UNCOUNTED;
     };
     let step = WIDTHS.iter().find(|(most, _)| count <= *most);
@@ -650,7 +650,7 @@ mod tests {
     #[test]
     fn a_larger_count_is_never_drawn_thinner() {
         let widths: Vec<f32> = [0, 1, 2, 3, 5, 6, 10, 11, 20, 21, 1_000]
-            .map(|count| width(Some(count)))
+            .map(|count| width(Some(Sum::exact(count))))
             .to_vec();
         assert!(widths.is_sorted());
         assert!(width(None) < widths[0]);

@@ -19,7 +19,7 @@ use crate::{
 pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
     let reporter = &atlas.reporters()[bundle.reporter].short;
     let figure = match bundle.figure.count {
-        Some(number) => units::incidents(number as usize),
+        Some(number) => units::incidents_stated(number),
         None => reports::incidents_no_number().to_owned(),
     };
     match bundle.denied {
@@ -32,7 +32,7 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
 pub fn claim_title(claim: &Claim, denied: bool) -> String {
     match (denied, claim.count) {
         (true, None) => reports::denied().to_owned(),
-        (true, Some(number)) => reports::denied_number(number as usize),
+        (true, Some(number)) => reports::denied_number(number),
         (false, count) => reports::incident_count(count),
     }
 }
@@ -84,7 +84,7 @@ pub fn stack_title(shown: Shown<'_>, bundle: &Bundle) -> String {
         .map(|id| {
             number(id).map_or_else(
                 || reports::unstated().to_owned(),
-                |of| units::number(of as usize),
+                |of| units::sum(of.into()),
             )
         })
         .collect();
@@ -355,7 +355,7 @@ pub fn row(atlas: &Atlas, id: RecordId) -> String {
         .map_or(reports::no_incident(), |(of, _)| reports::activity(of));
     let mut words = format!("{reporter}: {what}");
     if let Some(count) = dataset.columns.count(row) {
-        words.push_str(&format!(", {}", units::incidents(count as usize)));
+        words.push_str(&format!(", {}", units::incidents_stated(count.into())));
     }
     if let Some(interval) = dataset.interval(row) {
         let days = Window::days(interval.start().day(), interval.last_day());

@@ -6,7 +6,7 @@ use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
 use super::{Actions, Shown, annotate, chips::reporter_chip, compare::tying, describe, theme};
 use crate::{
-    model::{Claim, Detail, RecordId, Report, Stance, TieEnd},
+    model::{Amount, Claim, Detail, RecordId, Report, Stance, TieEnd},
     words::{cite, places, reports},
 };
 
@@ -189,7 +189,7 @@ fn properties_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim) {
 /// What belongs to the report as a whole: its total, its denial, claims on other places.
 fn rest_ui(ui: &mut Ui, report: &Report, cited: usize) {
     if let Some(total) = report.total {
-        ui.weak(reports::total(total as usize));
+        ui.weak(reports::total(total));
     }
     if let Some(denies) = &report.denies {
         ui.horizontal_wrapped(|ui| {
@@ -199,7 +199,7 @@ fn rest_ui(ui: &mut Ui, report: &Report, cited: usize) {
     }
     if report.claims.is_empty() && report.denies.is_none() {
         ui.label(match report.total {
-            Some(0) => reports::no_violation(),
+            Some(Amount::Exact(0)) => reports::no_violation(),
             _ => reports::nothing_stated(),
         });
     }

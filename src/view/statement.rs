@@ -10,7 +10,7 @@ use self::form::ReportForm;
 use super::{Action, Actions, Asked, Dialog, Shown, chips::hint, fields, theme};
 use crate::{
     model::{
-        Atlas, Day, Language, Severity, When,
+        Amount, Atlas, Day, Language, Severity, When,
         draft::ReportDraft,
         statement::{About, Certainty, Fact, FactKind, Reading},
     },
@@ -349,8 +349,8 @@ fn same_in(atlas: &Atlas, draft: &ReportDraft) -> Option<String> {
             _ => wanted == known && known.iter().any(|(_, day)| day.is_some()),
         };
         let counts =
-            |of: &[(Option<u32>, Option<Day>)]| of.iter().map(|(count, _)| *count).collect();
-        let [own, others]: [Vec<Option<u32>>; 2] = [counts(&wanted), counts(&known)];
+            |of: &[(Option<Amount>, Option<Day>)]| of.iter().map(|(count, _)| *count).collect();
+        let [own, others]: [Vec<Option<Amount>>; 2] = [counts(&wanted), counts(&known)];
         report.reporter == reporter && report.stance == draft.stance && same_day && own == others
     });
     same.map(|report| {
@@ -362,7 +362,9 @@ fn same_in(atlas: &Atlas, draft: &ReportDraft) -> Option<String> {
 }
 
 /// What claims state and the days they begin on, in an order that does not depend on theirs.
-fn stated(claims: impl Iterator<Item = (Option<u32>, When)>) -> Vec<(Option<u32>, Option<Day>)> {
+fn stated(
+    claims: impl Iterator<Item = (Option<Amount>, When)>,
+) -> Vec<(Option<Amount>, Option<Day>)> {
     let day = |when: When| when.interval().map(|interval| interval.start().day());
     let mut claims: Vec<_> = claims.map(|(count, when)| (count, day(when))).collect();
     claims.sort_unstable();

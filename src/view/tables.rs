@@ -4,7 +4,7 @@ use egui::{Align, Color32, Label, Layout, RichText, Sense, TextStyle, Ui, UiBuil
 
 use super::{Shown, chips::reporter_chip};
 use crate::{
-    model::{Id as _, ReporterId},
+    model::{Id as _, ReporterId, Sum},
     query::{Direction, PlaceRef, Tally},
     words::{details, reports, units},
 };
@@ -29,10 +29,10 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
     }
     let hurt = tallies
         .iter()
-        .any(|(_, tally)| tally.killed + tally.wounded > 0);
+        .any(|(_, tally)| !tally.killed.is_zero() || !tally.wounded.is_zero());
     ui.scope(|ui| Table::new(ui, shown, &tallies).ui(ui, shown, &tallies));
     let small = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).small().weak());
-    if tallies.iter().any(|(_, tally)| tally.shared > 0) {
+    if tallies.iter().any(|(_, tally)| !tally.shared.is_zero()) {
         small(ui, details::with_others_note());
     }
     if hurt {
@@ -183,8 +183,8 @@ impl Table {
 fn further_figures(tally: &Tally) -> String {
     let stated = [
         (tally.denials > 0).then(|| units::denials(tally.denials as usize)),
-        (tally.killed > 0).then(|| reports::killed(tally.killed)),
-        (tally.wounded > 0).then(|| reports::wounded(tally.wounded)),
+        (!tally.killed.is_zero()).then(|| reports::killed(tally.killed)),
+        (!tally.wounded.is_zero()).then(|| reports::wounded(tally.wounded)),
     ];
     let stated: Vec<String> = stated.into_iter().flatten().collect();
     stated.join(" · ")
@@ -211,14 +211,18 @@ fn figures(tally: &Tally) -> [String; 7] {
         0 => NONE.to_owned(),
         number => units::number(number as usize),
     };
+    let stated = |sum: Sum| match sum.is_zero() {
+        true => NONE.to_owned(),
+        false => units::sum(sum),
+    };
     [
         or_dash(tally.claims),
         or_dash(tally.uncounted),
-        or_dash(tally.exact),
-        or_dash(tally.shared),
+        stated(tally.exact),
+        stated(tally.shared),
         or_dash(tally.denials),
-        or_dash(tally.killed),
-        or_dash(tally.wounded),
+        stated(tally.killed),
+        stated(tally.wounded),
     ]
 }
 

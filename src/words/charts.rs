@@ -1,6 +1,7 @@
 //! Charts: claims by month, place, hour and day of the week.
 
-use super::units::{claims, number};
+use super::units::{claims, number, stated};
+use crate::model::Sum;
 
 phrases! {
     tab { English("Charts") }
@@ -33,9 +34,9 @@ phrases! {
     losses { English("Losses as stated") }
     losses_hint { English("Of whichever side, by claims on the map. Added up within a reporter alone, even where claims speak of the same loss.") }
     losses_of(reporter: &str, killed: &str, wounded: &str) { English("{reporter}: {killed}, {wounded}") }
-    killed(persons: u64) { English("{} killed", number(persons as usize)) }
+    killed(persons: Sum) { English("{} killed", stated(persons)) }
     killed_not_stated { English("killed not stated") }
-    wounded(persons: u64) { English("{} wounded", number(persons as usize)) }
+    wounded(persons: Sum) { English("{} wounded", stated(persons)) }
     wounded_not_stated { English("wounded not stated") }
     no_losses { English("No losses stated in this period.") }
     nothing { English("No claims in this period.") }

@@ -1,6 +1,7 @@
 //! The command line: help, usage errors and results.
 
-use super::units::{claims, count};
+use super::units::{claims, count, stated};
+use crate::model::{Amount, Sum};
 
 phrases! {
     about { English("View contradictory reports of fire along the Karabakh line of contact on a map") }
@@ -194,16 +195,16 @@ phrases! {
     both_included(from: &str, to: &str) { English("{from} to {to}, both days inclusive") }
     nothing_in_period { English("nothing in this period") }
     reports(number: usize) { English("Reports: {number}") }
-    tally(number: usize, exact: u32, shared: u32) {
-        English("{}; incidents: {exact} for this place only, {shared} with other places", claims(number))
+    tally(number: usize, exact: Sum, shared: Sum) {
+        English("{}; incidents: {} for this place only, {} with other places", claims(number), stated(exact), stated(shared))
     }
     tally_not_of_fire(number: u32) { English("{number} of the claims not of fire") }
     tally_no_number(number: u32) { English("{number} with no number") }
     tally_denials(number: u32) { English("denied {number} times") }
-    tally_killed(number: u32) { English("{number} killed, as stated for whole claims") }
-    tally_wounded(number: u32) { English("{number} wounded, as stated for whole claims") }
+    tally_killed(number: Sum) { English("{} killed, as stated for whole claims", stated(number)) }
+    tally_wounded(number: Sum) { English("{} wounded, as stated for whole claims", stated(number)) }
 
-    total(number: u32) { English("total {number}") }
+    total(number: Amount) { English("total {number}") }
     no_number { English("no number") }
     claim(activity: &str, side: &str, number: &str, origins: &str, targets: &str) {
         English("- {activity} by {side}, {number}: from [{origins}] at [{targets}]")

@@ -17,6 +17,7 @@ phrases! {
                  \u{20}                            various-calibre, grenade-launcher, mortar, artillery,\n\
                  \u{20}                            quadcopter, combat-drone, other\n\
                  number >= 10                 incidents that are stated; also killed, wounded; = != < <= > >=\n\
+                 \u{20}                            What is at least 50 is >= 40 for certain, and meets no number >= 60\n\
                  text ~ \"sniper\"              the text holds this; also outlet, address, denies, file; = is the\n\
                  \u{20}                            whole text; capitals, accents and signs do not count\n\
                  property \"fatalities\" >= 3   a property of a file, as a number or as a text\n\

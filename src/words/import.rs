@@ -147,6 +147,7 @@ names! {
             Some(Field::CasualtySide) => "side of the losses",
             Some(Field::LossesDenied) => "losses denied",
             Some(Field::Denied) => "denied",
+            Some(Field::Inexact) => "numbers that are not exact",
             Some(Field::Other) => "further attributes",
         }
     }

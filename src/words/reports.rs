@@ -1,7 +1,9 @@
 //! What reports and their claims state: the names of values, and the card of a report.
 
-use super::units::{day, incidents, inferred, undated};
-use crate::model::{Activity, Basis, Claim, EventKind, Party, Report, Severity, Stance, Weapon};
+use super::units::{day, incidents_stated, inferred, undated};
+use crate::model::{
+    Activity, Amount, Basis, Claim, EventKind, Party, Report, Severity, Stance, Sum, Weapon,
+};
 
 names! {
     party(Party) {
@@ -110,8 +112,8 @@ phrases! {
         English("{reporter}, {}: {numbers}", super::units::claims(claims))
     }
     incidents_no_number { English("incidents, number not stated") }
-    killed(number: u32) { English("{} killed", number_of(number)) }
-    wounded(number: u32) { English("{} wounded", number_of(number)) }
+    killed(persons: Sum) { English("{} killed", super::units::stated(persons)) }
+    wounded(persons: Sum) { English("{} wounded", super::units::stated(persons)) }
     losses_denied { English("reports no losses") }
     no_incident { English("no incident") }
 
@@ -133,7 +135,7 @@ phrases! {
     other_columns(number: usize) {
         English("{} of the file", super::units::count(number, "further column", "further columns"))
     }
-    total(number: usize) { English("{} in total, as reported.", incidents(number)) }
+    total(number: Amount) { English("{} in total, as reported.", incidents_stated(number.into())) }
     denies { English("Denies") }
     denied { English("Denied") }
     denied_figure(number: &str) { English("denied {number}") }
@@ -156,7 +158,7 @@ phrases! {
     denied_by_of(reporter: &str, denied: u32, claims: u32) {
         English("{} of {} claims denied by {reporter}", number_of(denied), number_of(claims))
     }
-    denied_number(number: usize) { English("Denied: {}", incidents(number)) }
+    denied_number(number: Amount) { English("Denied: {}", incidents_stated(number.into())) }
     no_violation { English("No violation recorded.") }
     nothing_stated { English("States no incident.") }
     other_claims(number: usize) {
@@ -172,18 +174,22 @@ fn number_of(number: u32) -> String {
     super::units::number(number as usize)
 }
 
-/// `6 incidents`, `1 incident`, `number not stated`.
-pub fn incident_count(stated: Option<u32>) -> String {
+/// `6 incidents`, `at least 50 incidents`, `number not stated`.
+pub fn incident_count(stated: Option<Amount>) -> String {
     match stated {
-        Some(number) => incidents(number as usize),
+        Some(number) => incidents_stated(number.into()),
         None => no_number().to_owned(),
     }
 }
 
 /// Killed and wounded, where a claim states them; losses that it denies.
 pub fn casualties(claim: &Claim) -> Option<String> {
-    let mut parts: Vec<String> = claim.killed.map(killed).into_iter().collect();
-    parts.extend(claim.wounded.map(wounded));
+    let mut parts: Vec<String> = claim
+        .killed
+        .map(|of| killed(of.into()))
+        .into_iter()
+        .collect();
+    parts.extend(claim.wounded.map(|of| wounded(of.into())));
     if let (false, Some(side)) = (parts.is_empty(), claim.casualty_side) {
         parts.push(party(side).to_owned());
     }

@@ -1,7 +1,7 @@
 //! Numbers, counts, days and times.
 
 use super::{Interface, interface};
-use crate::model::{Day, Moment, TimePrecision, When, Window};
+use crate::model::{Amount, Day, Moment, Said, Sum, TimePrecision, When, Window};
 
 /// `1 day`, `3 days`: a number with its noun, in the form the language asks for.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -48,7 +48,67 @@ pub fn range(least: u32, most: Option<u32>) -> String {
     }
 }
 
+/// What is added up, in signs: `50`, `≈50`, `≥50`, `>50`, `≤10`, `<10`, `50–80`, `5 (3–9)`.
+pub fn sum(sum: Sum) -> String {
+    signed(sum, |of| number(of as usize))
+}
+
+/// A number as a source states it, in the same signs and with its thousands together.
+pub fn amount(amount: Amount) -> String {
+    signed(amount.into(), |of| of.to_string())
+}
+
+fn signed(sum: Sum, number: impl Fn(u64) -> String) -> String {
+    let about = if sum.is_about() { "≈" } else { "" };
+    let number = |of: u64| format!("{about}{}", number(of));
+    match sum.said() {
+        Said::Exact(of) => number(of),
+        Said::AtLeast(of) => format!("≥{}", number(of)),
+        Said::MoreThan(of) => format!(">{}", number(of)),
+        Said::AtMost(of) => format!("≤{}", number(of)),
+        Said::LessThan(of) => format!("<{}", number(of)),
+        Said::Between(low, high) => format!("{}–{}", number(low), number(high)),
+        Said::Best(best, low, high) => {
+            format!("{} ({}–{})", number(best), number(low), number(high))
+        }
+    }
+}
+
+/// The same in words: `at least 50`.
+pub fn stated(sum: Sum) -> String {
+    let plain = |of: u64| number(of as usize);
+    let number = |of: u64| match sum.is_about() {
+        true => about(&plain(of)),
+        false => plain(of),
+    };
+    match sum.said() {
+        Said::Exact(of) => number(of),
+        Said::AtLeast(of) => at_least(&number(of)),
+        Said::MoreThan(of) => more_than(&number(of)),
+        Said::AtMost(of) => at_most(&number(of)),
+        Said::LessThan(of) => fewer_than(&number(of)),
+        Said::Between(low, high) => from_to(&number(low), &plain(high)),
+        Said::Best(best, low, high) => best_of(&number(best), &plain(low), &plain(high)),
+    }
+}
+
+/// `at least 50 incidents`, `1 incident`.
+pub fn incidents_stated(sum: Sum) -> String {
+    match sum.exact_size() {
+        Some(number) => incidents(number as usize),
+        None => incidents_of(&stated(sum)),
+    }
+}
+
 phrases! {
+    about(number: &str) { English("about {number}") }
+    at_least(number: &str) { English("at least {number}") }
+    more_than(number: &str) { English("more than {number}") }
+    at_most(number: &str) { English("at most {number}") }
+    fewer_than(number: &str) { English("fewer than {number}") }
+    from_to(low: &str, high: &str) { English("{low} to {high}") }
+    best_of(best: &str, low: &str, high: &str) { English("{best} ({low} to {high})") }
+    incidents_of(number: &str) { English("{number} incidents") }
     claims(number: usize) { English("{}", count(number, "claim", "claims")) }
     denials(number: usize) { English("{}", count(number, "denial", "denials")) }
     without_incident(number: usize) { English("{}", count(number, "report without an incident", "reports without an incident")) }

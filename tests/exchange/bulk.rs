@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use contactline::{
     io::{Read, ReadError, bulk::Tuning},
     model::{
-        Budget, ImportOptions, Note,
+        Amount, Budget, ImportOptions, Note,
         dataset::{DatasetDraft, NOWHERE, UNDATED, UNSTATED},
         draft::ReportDraft,
     },
@@ -294,7 +294,11 @@ fn rows_of_one_report_state_the_same_either_way_and_no_reporter_gets_the_figures
         let all = reports.iter().flat_map(|report| {
             report.claims.iter().map(move |claim| {
                 let head = (&report.reporter, report.published, report.stance);
-                format!("{head:?} {:?} {:?}", claim.count, claim.places)
+                format!(
+                    "{head:?} {:?} {:?}",
+                    claim.count.map(Amount::number),
+                    claim.places
+                )
             })
         });
         all.collect()

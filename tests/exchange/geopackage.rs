@@ -147,7 +147,7 @@ fn old_reports_whose_claims_were_called_groups_are_read_as_the_new_ones() {
     };
     let claims = read(new).claims;
     assert_eq!(claims.len(), 1);
-    assert_eq!(claims[0].count, Some(6));
+    assert_eq!(claims[0].count, Some(6.into()));
     assert_eq!(read(&new.replace("claims", "groups")).claims, claims);
 }
 
@@ -257,12 +257,12 @@ fn what_is_edited_in_another_program_counts() {
         .iter()
         .find(|report| report.outlet.as_deref() == Some("Another"));
     let first = &first.expect("the edited report").claims[0];
-    assert_eq!((first.count, first.losses_denied), (Some(77), true));
+    assert_eq!((first.count, first.losses_denied), (Some(77.into()), true));
     let new = reports
         .iter()
         .find(|report| report.id == "new")
         .expect("the new report");
-    assert_eq!(new.claims[0].count, Some(3));
+    assert_eq!(new.claims[0].count, Some(3.into()));
     assert_eq!(project.draft.settlements.len(), 0);
     let notes = notes
         .join("\n")
@@ -481,7 +481,7 @@ fn the_layers_of_others_become_zones_and_claims() {
         .iter()
         .map(|report| report.claims[0].count)
         .collect();
-    assert_eq!(counts, [Some(4), Some(5), Some(6)]);
+    assert_eq!(counts, [4, 5, 6].map(|count| Some(count.into())));
     assert_eq!(
         project.draft.reports[0].claims[0].places[0]
             .at

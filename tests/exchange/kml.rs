@@ -118,7 +118,7 @@ fn the_placemarks_of_others_become_groups_zones_lines_and_places() {
         Some(r#"{"name":"Shelling & more"}"#)
     );
     // Nothing says that it leads from one end to the other.
-    assert_eq!(line.claims[0].count, Some(3));
+    assert_eq!(line.claims[0].count, Some(3.into()));
     let ends = line.claims[0].places.iter().filter_map(|site| site.at);
     let ends: Vec<(f64, f64)> = ends.map(|at| (at.x, at.y)).collect();
     assert_eq!(ends, [(46.1, 40.2), (46.3, 40.4)]);

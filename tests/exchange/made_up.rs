@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use contactline::model::{
-    Activity, Atlas, Basis, Boundary, Country, Dated, Day, Draft, Event, EventKind, Extra, FileKey,
-    Language, Level, Line, LineKind, Moment, Names, Party, Place, Stamp, Stance, TimePrecision,
-    Weapon, When, Zone, ZoneKind,
+    Activity, Amount, Atlas, Basis, Boundary, Country, Dated, Day, Draft, Event, EventKind, Extra,
+    FileKey, Language, Level, Line, LineKind, Moment, Names, Party, Place, Stamp, Stance,
+    TimePrecision, Weapon, When, Zone, ZoneKind,
     draft::{ClaimDraft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft},
     geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon},
     zone::Style,
@@ -289,6 +289,24 @@ fn site() -> impl Strategy<Value = SiteDraft> {
     ]
 }
 
+/// Numbers of every kind that a source may state.
+fn amount() -> impl Strategy<Value = Amount> {
+    (any::<u32>(), any::<[u16; 2]>(), 0..12).prop_map(|(number, [below, above], kind)| match kind {
+        0 => Amount::About(number),
+        1 => Amount::AtLeast(number),
+        2 => Amount::MoreThan(number),
+        3 => Amount::AtMost(number),
+        4 => Amount::LessThan(number),
+        5 => Amount::Between(below.into(), u32::from(below) + u32::from(above) + 1),
+        6 => Amount::Best {
+            best: u32::from(below) + 1,
+            low: below.into(),
+            high: u32::from(below) + u32::from(above) + 1,
+        },
+        _ => Amount::Exact(number),
+    })
+}
+
 fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
     let sites = || proptest::collection::vec(site().boxed(), 0..3).boxed();
     let when = (
@@ -296,7 +314,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
         option::of(moment()),
         of(&TimePrecision::ALL),
     );
-    let figures = proptest::array::uniform3(option::of(any::<u32>()));
+    let figures = proptest::array::uniform3(option::of(amount()));
     let who = (
         of(&Party::ALL),
         perhaps(text()),
@@ -350,7 +368,7 @@ fn report(index: usize) -> impl Strategy<Value = ReportDraft> {
             );
             let of_other = option::of(0..index.max(1));
             let claims = proptest::collection::vec(claim(published).boxed(), 0..3);
-            let total = option::of(any::<u32>());
+            let total = option::of(amount());
             (
                 Just(published),
                 said,

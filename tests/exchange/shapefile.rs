@@ -137,7 +137,7 @@ fn lines_become_lines_and_points_with_dates_become_claims() {
     let (draft, notes) = read(&parts(shp(&points), table)).expect("a shapefile");
     assert_eq!(notes, Vec::<String>::new());
     let claim = &draft.reports[0].claims[0];
-    assert_eq!(claim.count, Some(3));
+    assert_eq!(claim.count, Some(3.into()));
     assert_eq!(
         claim.places[0].at.map(|at| (at.x, at.y)),
         Some((46.1, 39.1))

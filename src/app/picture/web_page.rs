@@ -413,7 +413,7 @@ fn card((data, language): (Data<'_>, Language), report: &Report, palette: &Palet
         let _ = writeln!(
             html,
             "<p class=\"weak\">{}</p>",
-            escaped(&reports::total(total as usize))
+            escaped(&reports::total(total))
         );
     }
     if let Some(denies) = &report.denies {

@@ -10,7 +10,7 @@ use std::{
 use crate::model::{
     Place,
     budget::room,
-    dataset::{DatasetDraft, EndDraft, KindDraft, NOWHERE, UNSTATED},
+    dataset::{DatasetDraft, EndDraft, KindDraft, NOWHERE, Numbers, UNSTATED},
     draft::SiteDraft,
 };
 
@@ -25,6 +25,8 @@ pub struct Entry {
     pub count: u32,
     pub killed: u32,
     pub wounded: u32,
+    /// The three numbers, where one of them is not exact.
+    pub inexact: Option<Numbers>,
     pub offset: u64,
 }
 
@@ -51,6 +53,8 @@ pub struct Columns {
     ends: [(Column<u32>, Column<[i32; 2]>); 3],
     /// Incidents, killed, wounded.
     numbers: [Column<u32>; 3],
+    /// Rows with a number that is not exact.
+    inexact: Vec<(u32, Numbers)>,
     offset: Vec<u64>,
     kinds: Known<KindDraft>,
     sites: Known<Sites>,
@@ -67,6 +71,7 @@ impl Default for Columns {
             kind: Vec::new(),
             ends: [end(), end(), end()],
             numbers: [const { Column::new(UNSTATED) }; 3],
+            inexact: Vec::new(),
             offset: Vec::new(),
             kinds: Known::default(),
             sites,
@@ -82,7 +87,8 @@ impl Columns {
     /// The memory that they take once they are part of an atlas, in bytes.
     pub fn room(&self) -> u64 {
         let shared = self.kinds.list.len() + self.sites.list.len();
-        self.len() as u64 * room::ROW + shared as u64 * room::SHARED
+        let inexact = self.inexact.len() * size_of::<(u32, Numbers)>();
+        self.len() as u64 * room::ROW + shared as u64 * room::SHARED + inexact as u64
     }
 
     /// The number of what a row has in common with others.
@@ -104,6 +110,8 @@ impl Columns {
             sites.push(before, end.sites);
             position.push(before, end.position);
         }
+        self.inexact
+            .extend(row.inexact.map(|numbers| (before as u32, numbers)));
         let stated = [row.count, row.killed, row.wounded];
         for (column, number) in self.numbers.iter_mut().zip(stated) {
             column.push(before, number);
@@ -125,6 +133,9 @@ impl Columns {
     /// Takes in the rows of another, after its own.
     pub fn append(&mut self, other: Self) {
         let (before, added) = (self.len(), other.len());
+        let moved = other.inexact.into_iter();
+        self.inexact
+            .extend(moved.map(|(row, numbers)| (before as u32 + row, numbers)));
         let kinds = self.kinds.append(other.kinds);
         let sites = self.sites.append(other.sites);
         for (own, (numbers, positions)) in self.ends.iter_mut().zip(other.ends) {
@@ -155,6 +166,7 @@ impl Columns {
             kind: table.kind,
             ends,
             numbers: numbers.map(|values| Column::of(values, UNSTATED)),
+            inexact: table.inexact,
             offset: table.offset.iter().map(|offset| first + offset).collect(),
             kinds: Known::of(table.kinds),
             sites: Known::of(table.sites.into_iter().map(Sites)),
@@ -196,6 +208,7 @@ impl Columns {
             count,
             killed,
             wounded,
+            inexact: fitted(self.inexact),
             offset: fitted(self.offset),
             source: None,
         }

@@ -7,8 +7,8 @@ use super::columns::{Columns, End, Entry};
 use crate::{
     io::events::decode::{Stated, StatedEnd, StatedGroup, sites_of, takes_a_position},
     model::{
-        Activity, Party, Stance, When,
-        dataset::{KindDraft, NOWHERE, UNDATED, UNSTATED},
+        Activity, Amount, Party, Stance, When,
+        dataset::{KindDraft, NOWHERE, Numbers, UNDATED, UNSTATED, are_inexact},
         draft::{ReportDraft, SiteDraft},
         geo::{LonLat, on_the_map},
     },
@@ -77,7 +77,7 @@ impl Entries {
             stated.stance == Stance::Denial || claim.is_some_and(|claim| claim.denied),
         );
         let kind = self.kind(key, stated.reporter, columns);
-        let number = |of: fn(&StatedGroup<'_>) -> Option<u32>| claim.and_then(of);
+        let number = |of: fn(&StatedGroup<'_>) -> Option<Amount>| claim.and_then(of);
         columns.push(&Entry {
             kind,
             ends: ends.unwrap_or([End::NONE; 3]),
@@ -209,11 +209,12 @@ fn published(day: Option<crate::model::Day>) -> When {
 
 impl Entry {
     /// When something happened, and how many incidents, killed and wounded there were.
-    fn of(when: When, numbers: [Option<u32>; 3]) -> Self {
+    fn of(when: When, numbers: Numbers) -> Self {
         let [start, end] = when.interval().map_or([UNDATED; 2], |interval| {
             [interval.start().0, interval.end().0]
         });
-        let [count, killed, wounded] = numbers.map(|number| number.unwrap_or(UNSTATED));
+        let [count, killed, wounded] =
+            numbers.map(|amount| amount.map_or(UNSTATED, Amount::number));
         Self {
             start,
             end,
@@ -222,6 +223,7 @@ impl Entry {
             count,
             killed,
             wounded,
+            inexact: are_inexact(&numbers).then_some(numbers),
             offset: 0,
         }
     }

@@ -10,6 +10,7 @@ use super::{
     cells::{Cell, Cells, FieldSet, NUMBERS},
     datasets::Dataset,
     dates::DatesOf,
+    inexact,
     numbers::{Decimals, NumberError, whole_of},
     position::Pairs,
     sites,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     io::notes::Notes,
     model::{
-        Activity, Basis, Day, Field, Party, Stance, Weapon, When,
+        Activity, Amount, Basis, Day, Field, Party, Stance, Weapon, When,
         draft::SiteDraft,
         geo::LonLat,
         grid::angles::{self, Axis},
@@ -63,7 +64,7 @@ pub struct Stated<'c> {
     pub basis: Basis,
     pub stance: Stance,
     pub duplicate_of: Option<&'c str>,
-    pub total: Option<u32>,
+    pub total: Option<Amount>,
     /// `None` where the row states no incident.
     pub claim: Option<StatedGroup<'c>>,
     /// Fields of which the cell could not be read in full, so that its text is kept.
@@ -76,14 +77,14 @@ pub struct StatedGroup<'c> {
     pub by: Party,
     /// Origin, target, and where it happened.
     pub ends: [StatedEnd<'c>; 3],
-    pub count: Option<u32>,
+    pub count: Option<Amount>,
     pub when: When,
     pub activity: Activity,
     pub weapons: Vec<Weapon>,
     /// The weapon that the activity names.
     pub weapon: Option<Weapon>,
-    pub killed: Option<u32>,
-    pub wounded: Option<u32>,
+    pub killed: Option<Amount>,
+    pub wounded: Option<Amount>,
     pub casualty_side: Option<Party>,
     pub losses_denied: bool,
     pub denied: bool,
@@ -131,7 +132,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         Dataset::Other => row.word(Field::Stance, &Stance::ALL, Stance::Claim),
         Dataset::Acled | Dataset::Ucdp => Stance::Record,
     };
-    let total = row.whole(Field::Total);
+    let total = row.amount(Field::Total);
     Stated {
         reporter: cells.text(Field::Reporter).unwrap_or(&defaults.reporter),
         url,
@@ -273,12 +274,12 @@ impl<'c> Decoder<'_, 'c, '_> {
     }
 
     /// A whole number that counts; that of a total is kept as it is written.
-    fn counted(&mut self, field: Field, is_total: bool) -> Option<u32> {
+    fn counted(&mut self, field: Field, is_total: bool) -> Option<Amount> {
         if is_total && self.cells.has(field) {
             self.unread.insert(field);
             return None;
         }
-        self.whole(field)
+        self.amount(field)
     }
 
     /// What is said to have happened. The name of a weapon stands for fire with it.
@@ -389,6 +390,29 @@ impl<'c> Decoder<'_, 'c, '_> {
             self.doubt(field, text, what);
         }
         read.ok()
+    }
+
+    /// A whole number as it is stated: an exact one, or a bound, a span, an estimate.
+    fn amount(&mut self, field: Field) -> Option<Amount> {
+        if let Some(cell) = self.cells.text(Field::Inexact) {
+            match inexact::read(cell, field) {
+                Ok(None) => {}
+                Ok(amount) => return amount,
+                Err(amount) => {
+                    let what = reading::not_a_number(field.name());
+                    self.doubt(Field::Inexact, amount, what);
+                }
+            }
+        }
+        if let Cell::Text(text) = self.cells.get(field) {
+            let decimals = self.defaults.decimals;
+            let number = |text: &str| decimals.read(field, text).ok().and_then(whole_of);
+            let amount = Amount::read(text, number).or_else(|| inexact::in_words(text, number));
+            if amount.is_some() {
+                return amount;
+            }
+        }
+        self.whole(field).map(Amount::Exact)
     }
 
     fn whole(&mut self, field: Field) -> Option<u32> {

@@ -7,6 +7,7 @@ mod datasets;
 mod dates;
 pub(in crate::io) mod decode;
 mod drawn;
+pub(in crate::io) mod inexact;
 mod numbers;
 pub(in crate::io) mod plain;
 mod position;

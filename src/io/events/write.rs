@@ -5,9 +5,9 @@ use std::{
     mem,
 };
 
-use super::{numbers, sites};
+use super::{inexact, numbers, sites};
 use crate::model::{
-    Activity, Basis, Field, Party, Stance, TimePrecision, Weapon,
+    Activity, Amount, Basis, Field, Party, Stance, TimePrecision, Weapon,
     draft::{ClaimDraft, ReportDraft},
     enum_names::word,
 };
@@ -97,7 +97,16 @@ impl RowCells {
             Field::DuplicateOf,
             report.duplicate_of.as_deref().unwrap_or_default(),
         );
-        self.put_shown(Field::Total, report.total);
+        self.put_shown(Field::Total, report.total.and_then(Amount::alone));
+        self.put_with(Field::Inexact, |text| {
+            let numbers = [
+                (Field::Total, report.total),
+                (Field::Count, claim.and_then(|claim| claim.count)),
+                (Field::Killed, claim.and_then(|claim| claim.killed)),
+                (Field::Wounded, claim.and_then(|claim| claim.wounded)),
+            ];
+            inexact::write(text, numbers);
+        });
         let Some(claim) = claim else {
             return;
         };
@@ -111,7 +120,7 @@ impl RowCells {
         ] {
             self.put_with(field, |text| sites::write(text, places));
         }
-        self.put_shown(Field::Count, claim.count);
+        self.put_shown(Field::Count, claim.count.and_then(Amount::alone));
         self.put_shown(Field::Start, start);
         self.put_shown(Field::End, end);
         if start.is_some() || end.is_some() {
@@ -125,8 +134,8 @@ impl RowCells {
                 text.push_str(word(&Weapon::ALL, *weapon));
             }
         });
-        self.put_shown(Field::Killed, claim.killed);
-        self.put_shown(Field::Wounded, claim.wounded);
+        self.put_shown(Field::Killed, claim.killed.and_then(Amount::alone));
+        self.put_shown(Field::Wounded, claim.wounded.and_then(Amount::alone));
         let side = claim.casualty_side.map(|side| word(&Party::ALL, side));
         self.put(Field::CasualtySide, side.unwrap_or_default());
         self.put_shown(Field::LossesDenied, Some(claim.losses_denied));

@@ -3,7 +3,7 @@
 use super::{
     claim_builder::{ClaimBuilder, End},
     claims::Outline,
-    clauses::{Actor, Clause, Cue},
+    clauses::{Actor, Clause, Count, Cue},
     sites::{Meaning, Placed},
 };
 use crate::model::{Party, TimePrecision, statement::Certainty};
@@ -96,12 +96,12 @@ impl<'a> Doubts<'a> {
     pub fn count(&self) -> Certainty {
         let count = &self.clause().count;
         let of_claim = self.claim.is_none_or(|claim| claim.count == count.number);
-        self.sure(of_claim && count.by_times && !count.inexact)
+        self.sure(of_claim && count.by_times && is_exact(count))
     }
 
     pub fn total(&self) -> Certainty {
         let count = &self.clause().count;
-        self.sure(count.by_times && !count.inexact)
+        self.sure(count.by_times && is_exact(count))
     }
 
     pub fn time(&self) -> Certainty {
@@ -127,4 +127,10 @@ impl<'a> Doubts<'a> {
         let one = losses.killed.is_some() != losses.wounded.is_some();
         self.sure(losses.denied || (losses.counted && one))
     }
+}
+
+/// Whether the number is stated as an exact one: of what is said about any other a person should look at the
+/// words.
+fn is_exact(count: &Count) -> bool {
+    count.number.is_none_or(|number| number.exact().is_some())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{clauses::Clause, sites::Meaning, times::Time};
-use crate::model::{Activity, Atlas, Party, RegionId, Weapon, ZoneId};
+use crate::model::{Activity, Amount, Atlas, Party, RegionId, Weapon, ZoneId};
 
 /// One end of a claim in the making.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub struct ClaimBuilder {
     pub by_tokens: Option<Range<usize>>,
     pub origins: Vec<End>,
     pub targets: Vec<End>,
-    pub count: Option<u32>,
+    pub count: Option<Amount>,
     pub time: Time,
     pub activity: Activity,
     pub weapons: Vec<Weapon>,
-    pub killed: Option<u32>,
-    pub wounded: Option<u32>,
+    pub killed: Option<Amount>,
+    pub wounded: Option<Amount>,
     pub casualty_side: Option<Party>,
     pub losses_denied: bool,
     /// The sentences it was read from.
@@ -39,18 +39,18 @@ pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<Cla
         let each = builder.targets.iter().zip(per_place);
         let each = each.map(|(target, count)| ClaimBuilder {
             targets: vec![target.clone()],
-            count: Some(*count),
+            count: Some(Amount::Exact(*count)),
             ..builder.clone()
         });
         return Some(each.collect());
     }
     let clocks = clause.time.clocks;
-    if clocks < 2 || clause.count.number != u32::try_from(clocks).ok() {
+    if clocks < 2 || clause.count.number != u32::try_from(clocks).ok().map(Amount::Exact) {
         return None;
     }
     let each = (0..clocks).map(|nth| {
         let mut one = builder.clone();
-        one.count = Some(1);
+        one.count = Some(Amount::Exact(1));
         one.time.start = clause.time.moments.get(nth).copied();
         one
     });

@@ -10,7 +10,7 @@ use super::{
     clauses::{Actor, Clause, Cue, Voice},
     times::Time,
 };
-use crate::model::{Activity, Atlas, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
+use crate::model::{Activity, Amount, Atlas, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
 
 /// Why a sentence gave nothing to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum LeftOut {
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     pub claims: Vec<ClaimBuilder>,
-    pub total: Option<u32>,
+    pub total: Option<Amount>,
     pub stance: Option<Stance>,
     pub left: Vec<(usize, LeftOut)>,
     /// The sentence that denies.
@@ -135,9 +135,9 @@ fn voices(clauses: &[Clause]) -> Vec<Option<Voice>> {
 }
 
 /// So many clocks, each of fire by itself, are so many times.
-fn several_clocks(clause: &Clause) -> Option<u32> {
+fn several_clocks(clause: &Clause) -> Option<Amount> {
     let clocks = u32::try_from(clause.time.clocks).ok();
-    clocks.filter(|clocks| *clocks > 1)
+    clocks.filter(|clocks| *clocks > 1).map(Amount::Exact)
 }
 
 impl ClaimAssembler<'_> {
@@ -149,7 +149,7 @@ impl ClaimAssembler<'_> {
         {
             self.spoke = Some(voice);
         }
-        if clause.nothing.is_some() && clause.count.number.is_none_or(|number| number < 2) {
+        if clause.nothing.is_some() && clause.count.number.is_none_or(|number| number.least() < 2) {
             self.nothing = true;
             self.losses(at);
             return;
@@ -417,7 +417,7 @@ impl ClaimAssembler<'_> {
             count: clause
                 .count
                 .number
-                .or((clause.count.one_case && self.speaker.records).then_some(1))
+                .or((clause.count.one_case && self.speaker.records).then_some(Amount::Exact(1)))
                 .or(several_clocks(clause)),
             time,
             activity,

@@ -12,7 +12,7 @@ use super::{
     times::{self, Time, TimeContext},
     token::Token,
 };
-use crate::model::{Activity, Atlas, Country, Party, Weapon};
+use crate::model::{Activity, Amount, Atlas, Country, Party, Weapon};
 
 /// Who speaks in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +45,9 @@ pub enum Cue {
 /// How often something is said to have happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    pub number: Option<u32>,
+    pub number: Option<Amount>,
     /// The number is one of everything the statement speaks of.
     pub is_total: bool,
-    /// A number is named, but not an exact one.
-    pub inexact: bool,
     /// It stands beside a word for times or cases.
     pub by_times: bool,
     /// It counts some of what was counted before.
@@ -65,8 +63,8 @@ pub struct Count {
 /// People killed or wounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Losses {
-    pub killed: Option<u32>,
-    pub wounded: Option<u32>,
+    pub killed: Option<Amount>,
+    pub wounded: Option<Amount>,
     /// Whose they are, where the sentence says so.
     pub side: Option<Party>,
     /// How many they are is said in a number.

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 use super::token::{Token, TokenKind};
-use crate::model::{Activity, Party, Weapon, names::fold};
+use crate::model::{Activity, Amount, Party, Weapon, names::fold};
 
 /// Whether a noun speaks of one thing or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,37 @@ pub enum PartOfDay {
     /// The same, into the day that is named.
     NightTo,
     Other,
+}
+
+/// What a word says of the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    About,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    /// It stands for a number itself, and none is known: "dozens".
+    Vague,
+}
+
+impl Bound {
+    /// The number with what is said of it.
+    pub fn of(self, number: u32) -> Amount {
+        self.amount().unwrap_or(Amount::About)(number)
+    }
+
+    /// What it makes of a number; `None` where it stands for one.
+    pub fn amount(self) -> Option<fn(u32) -> Amount> {
+        Some(match self {
+            Self::About => Amount::About,
+            Self::AtLeast => Amount::AtLeast,
+            Self::MoreThan => Amount::MoreThan,
+            Self::AtMost => Amount::AtMost,
+            Self::LessThan => Amount::LessThan,
+            Self::Vague => return None,
+        })
+    }
 }
 
 /// What a phrase stands for.
@@ -109,8 +140,10 @@ pub enum Sense {
     OneCase,
     /// The count is of everything.
     Total,
-    /// The figure is not exact.
-    About,
+    /// The number behind it is not exact.
+    Inexact(Bound),
+    /// The number before it is not exact: "50-dən çox".
+    InexactBehind(Bound),
     /// The figure is a number of shots, not of incidents.
     Shots,
     And,

@@ -38,9 +38,27 @@ use self::{
     times::TimeContext,
 };
 use crate::{
-    model::{Atlas, Day, Language, Party, RegionId, ReporterId, TimePrecision, names::fold},
+    model::{
+        Amount, Atlas, Day, Language, Party, RegionId, ReporterId, TimePrecision, names::fold,
+    },
     words::notes::statement as words,
 };
+
+/// What makes a bound or an estimate of the number beside it, in all languages: the words, and whether they
+/// stand behind it.
+pub(in crate::io) fn words_of_bounds()
+-> impl Iterator<Item = (&'static str, bool, fn(u32) -> Amount)> {
+    let phrases = languages::ALL.iter().flat_map(|table| table.phrases);
+    let bounds = phrases.filter_map(|(sense, words)| match sense {
+        Sense::Inexact(bound) => Some((bound.amount()?, false, words)),
+        Sense::InexactBehind(bound) => Some((bound.amount()?, true, words)),
+        _ => None,
+    });
+    bounds.flat_map(|(of, is_behind, words)| {
+        let words = words.split(',').map(str::trim);
+        words.map(move |words| (words, is_behind, of))
+    })
+}
 
 /// The names of months of all languages, with their numbers. One that ends in `*` is the beginning of a name.
 pub(in crate::io) fn months() -> impl Iterator<Item = (i8, &'static str)> {

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity,
-        Stance, Weapon, When,
+        Activity, Amount, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId,
+        Severity, Stance, Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
         statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
@@ -223,7 +223,7 @@ impl ReportSource<'_> {
                 add(
                     FactKind::Count,
                     tokens,
-                    words::total(self.outline.total.unwrap_or_default()),
+                    clause.count.number.map_or_else(String::new, words::total),
                     doubts.total(),
                 );
             }
@@ -356,12 +356,6 @@ impl ReportSource<'_> {
         for (place, _) in &clause.places {
             self.remark_on_place(place, remarks);
         }
-        if clause.count.inexact
-            && let Some(tokens) = &clause.count.tokens
-        {
-            let what = words::inexact_number();
-            remarks.push(remark(Severity::Doubt, self.span(tokens), what));
-        }
         if let Some(tokens) = &clause.count.unread {
             let what = words::unread_number();
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
@@ -477,7 +471,7 @@ fn activity(builder: &ClaimBuilder) -> Activity {
     }
 }
 
-fn losses_in_words(killed: Option<u32>, wounded: Option<u32>, denied: bool) -> String {
+fn losses_in_words(killed: Option<Amount>, wounded: Option<Amount>, denied: bool) -> String {
     let words = [
         denied.then(|| words::no_losses().to_owned()),
         killed.map(words::killed),

@@ -2,7 +2,7 @@
 //! understands.
 
 use crate::model::{
-    Activity, Atlas, Day, Language, LineKind, Moment, Party, Stance, TimePrecision, Weapon,
+    Activity, Amount, Atlas, Day, Language, LineKind, Moment, Party, Stance, TimePrecision, Weapon,
     draft::{ClaimDraft, ReportDraft, SiteDraft},
 };
 
@@ -12,7 +12,7 @@ pub fn in_sentences(report: &ReportDraft, atlas: &Atlas) -> String {
     let mut sentences = Vec::new();
     if let Some(total) = report.total {
         sentences.push(match total {
-            0 => "No ceasefire violations were recorded.".to_owned(),
+            Amount::Exact(0) => "No ceasefire violations were recorded.".to_owned(),
             _ => format!(
                 "In total, fire was opened {} over the past 24 hours.",
                 times(total)
@@ -39,10 +39,23 @@ fn capitalised(text: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-fn times(count: u32) -> String {
+fn times(count: Amount) -> String {
     match count {
-        1 => "once".to_owned(),
-        count => format!("{count} times"),
+        Amount::Exact(1) => "once".to_owned(),
+        count => format!("{} times", stated(count)),
+    }
+}
+
+/// A number in words that are read again as what it is; an estimate as the span that it lies in.
+fn stated(amount: Amount) -> String {
+    match amount {
+        Amount::Exact(number) => number.to_string(),
+        Amount::AtLeast(number) => format!("at least {number}"),
+        Amount::MoreThan(number) => format!("more than {number}"),
+        Amount::AtMost(number) => format!("at most {number}"),
+        Amount::LessThan(number) => format!("fewer than {number}"),
+        Amount::About(number) => format!("about {number}"),
+        Amount::Between(low, high) | Amount::Best { low, high, .. } => format!("{low} to {high}"),
     }
 }
 
@@ -119,7 +132,7 @@ fn losses(claim: &ClaimDraft) -> Vec<String> {
     let counted = [(claim.killed, "killed"), (claim.wounded, "wounded")];
     let parts: Vec<String> = counted
         .into_iter()
-        .filter_map(|(number, what)| Some(format!("{} {side} were {what}", number?)))
+        .filter_map(|(number, what)| Some(format!("{} {side} were {what}", stated(number?))))
         .collect();
     if parts.is_empty() {
         return parts;

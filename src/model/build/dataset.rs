@@ -13,7 +13,9 @@ use super::{
 use crate::{
     model::{
         Budget, Stopped,
-        dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Kind, KindDraft, NOWHERE},
+        dataset::{
+            Columns, Dataset, DatasetDraft, EndDraft, Ends, Inexact, Kind, KindDraft, NOWHERE,
+        },
         details::SourceRows,
         draft::SiteDraft,
         geo::LonLat,
@@ -136,6 +138,7 @@ impl Dataset {
             count: draft.count.clone().into(),
             killed: draft.killed.clone().into(),
             wounded: draft.wounded.clone().into(),
+            inexact: Arc::new(Inexact::new(draft.inexact.iter().copied())),
             offset: draft.offset.clone().into(),
         };
         budget.go_on()?;

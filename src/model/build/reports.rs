@@ -11,8 +11,11 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Stopped,
-        dataset::{Columns, Dataset, Ends, Kind, NOWHERE, Shared, UNDATED, UNSTATED},
+        Amount, Budget, Stopped,
+        dataset::{
+            Columns, Dataset, Ends, Inexact, Kind, NOWHERE, Numbers, Shared, UNDATED, UNSTATED,
+            are_inexact,
+        },
         details::Memory,
         draft::ReportDraft,
         file::FileKey,
@@ -353,6 +356,7 @@ struct Rows {
     kinds: Numbered<Kind>,
     ends: Numbered<Ends>,
     columns: Columns,
+    inexact: Vec<(u32, Numbers)>,
 }
 
 impl Rows {
@@ -368,6 +372,7 @@ impl Rows {
                 None => rows.bare(report),
             }
         }
+        rows.columns.inexact = Arc::new(Inexact::new(std::mem::take(&mut rows.inexact)));
         let is_drawn = |column: &[[i32; 2]]| column.iter().any(|at| *at != NOWHERE);
         for column in [&mut rows.columns.spot, &mut rows.columns.from] {
             if !is_drawn(column) {
@@ -419,9 +424,16 @@ impl Rows {
         let columns = &mut self.columns;
         columns.spot.push(spot);
         columns.from.push(from);
-        columns.count.push(claim.count.unwrap_or(UNSTATED));
-        columns.killed.push(claim.killed.unwrap_or(UNSTATED));
-        columns.wounded.push(claim.wounded.unwrap_or(UNSTATED));
+        let numbers = [claim.count, claim.killed, claim.wounded];
+        let row = columns.count.len() as u32;
+        if are_inexact(&numbers) {
+            self.inexact.push((row, numbers));
+        }
+        let [count, killed, wounded] =
+            numbers.map(|amount| amount.map_or(UNSTATED, Amount::number));
+        columns.count.push(count);
+        columns.killed.push(killed);
+        columns.wounded.push(wounded);
     }
 
     fn kind(&mut self, report: &Report, claim: Option<&Claim>, placed: bool) {

@@ -8,13 +8,15 @@ use std::{ops::Range, sync::Arc, thread};
 
 use super::{
     NOWHERE, UNDATED, UNSTATED,
-    day_sums::{DaySums, Sums},
+    day_sums::DaySums,
     flows::Flows,
+    inexact::{Inexact, Loosened, Numbers},
     order::{order_by_key, reordered},
     shared::Shared,
     spatial_index::SpatialIndex,
 };
 use crate::model::{
+    amount::Amount,
     details::{
         Detail, Details, DetailsError, Memory, NoDetails, OpenDetails, OpenSourceRows, RowKey,
         SourceRows,
@@ -28,6 +30,7 @@ use crate::model::{
 
 use crate::words::notes::reading;
 use tallying::{Gathering, KindEntries, Named, PlaceEntries};
+pub use tallying::{Measure, Stated};
 use time_index::TimeIndex;
 
 /// What records have in common. No two of a dataset are alike.
@@ -141,12 +144,15 @@ pub struct Columns {
     pub spot: Shared<[i32; 2]>,
     /// Where an arrow to `spot` begins; [`NOWHERE`](super::NOWHERE) where it is none.
     pub from: Shared<[i32; 2]>,
-    /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers.
+    /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers. Of a number that is not exact
+    /// this is no more than [`Amount::number`], to sort and to draw by: see [`Columns::stated`].
     pub count: Shared<u32>,
     /// Persons killed.
     pub killed: Shared<u32>,
     /// Persons wounded.
     pub wounded: Shared<u32>,
+    /// The numbers that are not exact.
+    pub inexact: Arc<Inexact>,
     /// Where the row stands in the source of its dataset: in a file, the byte it begins at.
     pub offset: Shared<u64>,
 }
@@ -163,8 +169,10 @@ impl Columns {
             count,
             killed,
             wounded,
+            inexact,
             offset,
         } = self;
+        *inexact = Arc::new(inexact.reordered(order));
         thread::scope(|scope| {
             scope.spawn(|| {
                 for column in [start, end] {
@@ -189,9 +197,21 @@ impl Columns {
         self.spot.get(row).is_some_and(|at| *at != NOWHERE)
     }
 
+    /// Incidents, killed and wounded as a row states them.
+    pub fn stated(&self, row: usize) -> Numbers {
+        match self.inexact.of(row) {
+            Some(numbers) => *numbers,
+            None => [&self.count, &self.killed, &self.wounded]
+                .map(|column| stated(column, row).map(Amount::Exact)),
+        }
+    }
+
     /// The number of incidents a row states.
-    pub fn count(&self, row: usize) -> Option<u32> {
-        stated(&self.count, row)
+    pub fn count(&self, row: usize) -> Option<Amount> {
+        match self.inexact.of(row) {
+            Some([count, ..]) => *count,
+            None => stated(&self.count, row).map(Amount::Exact),
+        }
     }
 
     /// Which ends a row names.
@@ -207,21 +227,6 @@ fn stated(column: &[u32], row: usize) -> Option<u32> {
         .get(row)
         .copied()
         .filter(|number| *number != UNSTATED)
-}
-
-/// What is summed up of the records that name a place, in the order of [`Sums::more`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// Incidents of records that name no other place at this end.
-    Exact,
-    /// Incidents of records that also name other places at this end.
-    Shared,
-    /// Records that state no number of incidents.
-    Uncounted,
-    /// Persons killed.
-    Killed,
-    /// Persons wounded.
-    Wounded,
 }
 
 /// Records of one kind that name one place at one end.
@@ -240,6 +245,7 @@ struct SumsOfKinds {
     by_kind: DaySums,
     tallied: Vec<Tallied>,
     tallies: DaySums,
+    loosened: Loosened<4>,
     named: Arc<Named>,
     flows: Flows,
 }
@@ -262,6 +268,8 @@ pub struct Dataset {
     by_kind: DaySums,
     tallied: Shared<Tallied>,
     tallies: DaySums,
+    /// What `tallies` do not tell of numbers that are not exact: exact, shared, killed and wounded.
+    loosened: Loosened<4>,
     named: Arc<Named>,
     /// Of the rows with a position of their own.
     pub spatial: Arc<SpatialIndex>,
@@ -306,6 +314,7 @@ impl Dataset {
             by_kind: DaySums::default(),
             tallied: Shared::default(),
             tallies: DaySums::default(),
+            loosened: Loosened::default(),
             named: Arc::default(),
             spatial: Arc::default(),
             flows: Flows::default(),
@@ -458,11 +467,6 @@ impl Dataset {
         &self.tallied
     }
 
-    /// The sums of one of [`Dataset::tallied`] over a window; see [`Measure`].
-    pub fn tally(&self, tallied: usize, window: Window) -> Sums {
-        self.tallies.in_window(tallied, window)
-    }
-
     /// The rows that name a place at any end, in the order of time.
     pub fn rows_naming(&self, spot: PlaceRef) -> &[u32] {
         let found = self.named.spots.binary_search(&spot);
@@ -481,7 +485,11 @@ impl Dataset {
 
     /// Bytes in memory of the indexes beside the columns.
     pub fn index_bytes(&self) -> usize {
-        let sums = self.by_kind.bytes() + self.tallies.bytes() + self.flows.bytes();
+        let sums = self.by_kind.bytes()
+            + self.tallies.bytes()
+            + self.loosened.bytes()
+            + self.flows.bytes()
+            + self.columns.inexact.bytes();
         sums + self.spatial.bytes() + self.named.rows.bytes()
     }
 
@@ -503,11 +511,12 @@ impl Dataset {
         thread::scope(|scope| {
             let flows = scope.spawn(|| Flows::new(&self.columns, days, is_drawn));
             let by_kind = self.sums_by_kind(days);
-            let (tallied, tallies, named) = self.sums_by_place(days);
+            let (tallied, tallies, loosened, named) = self.sums_by_place(days);
             SumsOfKinds {
                 by_kind,
                 tallied,
                 tallies,
+                loosened,
                 named: Arc::new(named),
                 flows: flows.join().expect("indexing does not fail"),
             }
@@ -519,12 +528,14 @@ impl Dataset {
             by_kind,
             tallied,
             tallies,
+            loosened,
             named,
             flows,
         } = sums;
         self.by_kind = by_kind;
         self.tallied = tallied.into();
         self.tallies = tallies;
+        self.loosened = loosened;
         self.named = named;
         self.flows = flows;
     }
@@ -537,7 +548,7 @@ impl Dataset {
         DaySums::new(self.kinds.len(), &entries)
     }
 
-    fn sums_by_place(&self, days: &[[i32; 2]]) -> (Vec<Tallied>, DaySums, Named) {
+    fn sums_by_place(&self, days: &[[i32; 2]]) -> (Vec<Tallied>, DaySums, Loosened<4>, Named) {
         let mut gathering = Gathering::default();
         for direction in Direction::ALL {
             if !self.columns.ends[direction as usize].is_empty() {
@@ -559,7 +570,8 @@ impl Dataset {
             days,
         };
         let sums = DaySums::new(tallied.len(), &entries);
+        let loosened = entries.loosened();
         tallied.shrink_to_fit();
-        (tallied, sums, named)
+        (tallied, sums, loosened, named)
     }
 }

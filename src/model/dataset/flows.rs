@@ -6,9 +6,14 @@ use std::collections::HashMap;
 use super::{
     columns::Columns,
     day_sums::{DaySums, Entries, Sums},
+    inexact::Loosened,
     order::Gathered,
 };
-use crate::model::{report::Direction, time::Window};
+use crate::model::{
+    amount::{Amount, Sum},
+    report::Direction,
+    time::Window,
+};
 
 /// What the records of a flow have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,17 +30,17 @@ pub struct FlowSums {
     /// How many.
     pub records: u64,
     /// The sum of the numbers of incidents.
-    pub incidents: u64,
+    pub incidents: Sum,
     /// Records that state no number.
     pub uncounted: u64,
 }
 
 impl FlowSums {
     /// Adds a record with that number of incidents.
-    pub fn add(&mut self, count: Option<u32>) {
+    pub fn add(&mut self, count: Option<Amount>) {
         self.records += 1;
         match count {
-            Some(count) => self.incidents += u64::from(count),
+            Some(count) => self.incidents.add(count),
             None => self.uncounted += 1,
         }
     }
@@ -48,6 +53,8 @@ pub struct Flows {
     /// The rows of each, in the order of time.
     rows: Gathered,
     sums: DaySums,
+    /// What the sums do not tell of numbers that are not exact.
+    loosened: Loosened<1>,
 }
 
 impl Flows {
@@ -55,8 +62,8 @@ impl Flows {
     pub(super) fn new(columns: &Columns, days: &[[i32; 2]], wanted: impl Fn(u32) -> bool) -> Self {
         let mut flows = Vec::new();
         let mut known: HashMap<Flow, u32> = HashMap::new();
-        let (mut keys, mut rows) = (Vec::new(), Vec::new());
-        for row in 0..days.len() {
+        let (mut keys, mut rows, mut inexact) = (Vec::new(), Vec::new(), Vec::new());
+        for (row, days) in days.iter().enumerate() {
             let kind = columns.kind[row];
             if columns.is_located(row) || !wanted(kind) {
                 continue;
@@ -69,6 +76,9 @@ impl Flows {
             });
             keys.push(key);
             rows.push(row as u32);
+            if let Some([Some(count), ..]) = columns.inexact.of(row) {
+                inexact.push((key, *days, [Some(*count)]));
+            }
         }
         let entries = FlowEntries {
             columns,
@@ -79,6 +89,7 @@ impl Flows {
         let pairs = || keys.iter().copied().zip(rows.iter().copied());
         Self {
             sums: DaySums::new(flows.len(), &entries),
+            loosened: Loosened::new(flows.len(), inexact),
             rows: Gathered::new(flows.len(), pairs),
             flows,
         }
@@ -99,18 +110,24 @@ impl Flows {
         (0..self.flows.len()).filter_map(move |index| {
             let sums = self.sums.in_window(index, window);
             let [incidents, uncounted, ..] = sums.more;
-            let sums = FlowSums {
+            let mut sums = FlowSums {
                 records: sums.rows,
-                incidents,
+                incidents: Sum::exact(incidents),
                 uncounted,
             };
+            for [count] in self.loosened.in_window(index, window) {
+                if let Some(count) = count {
+                    sums.incidents.loosen(*count);
+                }
+            }
             (sums.records > 0).then_some((index as u32, sums))
         })
     }
 
     /// Bytes in memory.
     pub(super) fn bytes(&self) -> usize {
-        self.flows.len() * size_of::<Flow>() + self.sums.bytes() + self.rows.bytes()
+        let sums = self.sums.bytes() + self.loosened.bytes();
+        self.flows.len() * size_of::<Flow>() + sums + self.rows.bytes()
     }
 }
 
@@ -133,7 +150,7 @@ impl Entries for FlowEntries<'_> {
     fn sums(&self, entry: u32) -> Sums {
         let row = self.rows[entry as usize] as usize;
         let count = self.columns.count(row);
-        let (incidents, uncounted) = count.map_or((0, 1), |count| (u64::from(count), 0));
+        let (incidents, uncounted) = count.map_or((0, 1), |count| (u64::from(count.number()), 0));
         Sums::row([incidents, uncounted, 0, 0, 0])
     }
 }

@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction, Found, Id as _, Moment,
-        PlaceRef, ReadProperties, RecordId, Site, Standing, When,
-        dataset::{Ends as EndsOfRecord, NOWHERE, UNSTATED},
+        Amount, Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction, Found, Id as _,
+        Moment, PlaceRef, ReadProperties, RecordId, Site, Standing, When,
+        dataset::{Ends as EndsOfRecord, NOWHERE},
         geo::LonLat,
         names::fold,
     },
@@ -213,6 +213,8 @@ enum Test<'a> {
     /// By what a row names at its ends, of which the first that names something counts.
     Closeness(Compare, Closeness, Vec<Closeness>),
     Number(NumberField, Compare, u32),
+    /// That a number is stated.
+    Stated(NumberField),
     /// Ends whose places are near, and positions of the rows themselves.
     Near(&'a Near, Vec<bool>),
     /// Killed or wounded.
@@ -317,7 +319,7 @@ impl<'a> Test<'a> {
                 let is_clock = |moment: Option<Moment>| matches!(moment, Some(Moment::Clock(_)));
                 matches!(when, Some(When::Stated { start, end, .. }) if is_clock(start) || is_clock(end))
             })),
-            Term::Has(Stated::Number) => Self::Number(NumberField::Incidents, Compare::AtLeast, 0),
+            Term::Has(Stated::Number) => Self::Stated(NumberField::Incidents),
             Term::Has(Stated::Losses) => Self::Losses,
             Term::Has(Stated::Weapon) => Self::Detail(Box::new(|detail| {
                 let claim = detail.claim();
@@ -384,8 +386,9 @@ impl<'a> Test<'a> {
             }
             Self::Number(field, compare, number) => {
                 let stated = stated(dataset, *field, row);
-                stated.is_some_and(|stated| compare.holds(&stated, number))
+                stated.is_some_and(|stated| compare.holds_of(stated, f64::from(*number)))
             }
+            Self::Stated(field) => stated(dataset, *field, row).is_some(),
             Self::Near(near, ends) => Direction::ALL.iter().any(|of| {
                 let named = columns.end(*of, row);
                 ends[named]
@@ -394,7 +397,7 @@ impl<'a> Test<'a> {
             }),
             Self::Losses => [NumberField::Killed, NumberField::Wounded]
                 .iter()
-                .any(|field| stated(dataset, *field, row).is_some_and(|stated| stated > 0)),
+                .any(|field| stated(dataset, *field, row).is_some_and(|stated| stated.least() > 0)),
             Self::Rows(holds) => holds[row],
             Self::Detail(holds) => return detail.map(holds),
         })
@@ -420,15 +423,13 @@ fn decided(
     all
 }
 
-fn stated(dataset: &Dataset, field: NumberField, row: usize) -> Option<u32> {
-    let columns = &dataset.columns;
-    let column = match field {
-        NumberField::Incidents => &columns.count,
-        NumberField::Killed => &columns.killed,
-        NumberField::Wounded => &columns.wounded,
-    };
-    let number = column.get(row).copied();
-    number.filter(|number| *number != UNSTATED)
+fn stated(dataset: &Dataset, field: NumberField, row: usize) -> Option<Amount> {
+    let [count, killed, wounded] = dataset.columns.stated(row);
+    match field {
+        NumberField::Incidents => count,
+        NumberField::Killed => killed,
+        NumberField::Wounded => wounded,
+    }
 }
 
 /// Whether a text says what is wanted, which is folded.

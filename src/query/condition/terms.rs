@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{Activity, Party, Stance, Weapon, enum_names::word};
+use crate::model::{Activity, Amount, Party, Stance, Weapon, enum_names::word};
 
 /// A condition, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,6 +226,20 @@ impl Compare {
             Self::More => first > second,
             Self::Less => first < second,
             Self::Equal => first == second,
+        }
+    }
+
+    /// Whether a number that a source states stands so to another for certain: one that is at least 50 is
+    /// more than 40, and nobody knows whether it is more than 60.
+    pub fn holds_of(self, stated: Amount, number: f64) -> bool {
+        let least = f64::from(stated.least());
+        let most = stated.most().map(f64::from);
+        match self {
+            Self::AtLeast => least >= number,
+            Self::More => least > number,
+            Self::AtMost => most.is_some_and(|most| most <= number),
+            Self::Less => most.is_some_and(|most| most < number),
+            Self::Equal => stated.exact().map(f64::from) == Some(number),
         }
     }
 }

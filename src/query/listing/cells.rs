@@ -4,10 +4,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     model::{
-        Annotations, Atlas, Claim, Dataset, Detail, Direction, Language, Moment, ReadProperties,
-        RecordId, Site, Stamp, When,
-        dataset::{NOWHERE, UNSTATED},
-        geo,
+        Amount, Annotations, Atlas, Claim, Dataset, Detail, Direction, Language, Moment,
+        ReadProperties, RecordId, Site, Stamp, When, dataset::NOWHERE, geo,
     },
     query::ties::events::Events,
     words::{annotate, compare, places, records as words, reports, units},
@@ -229,8 +227,8 @@ impl<'a> Cells<'a> {
                 claim.map_or(Cow::default(), |claim| self.property(claim, name).into())
             }
             ListColumn::Number | ListColumn::Killed | ListColumn::Wounded => {
-                let number = number(column, dataset, row);
-                number.map_or(Cow::default(), |number| number.to_string().into())
+                let amount = amount(column, dataset, row);
+                amount.map_or(Cow::default(), |amount| units::amount(amount).into())
             }
             ListColumn::Lon => self.degrees(record, 0).into(),
             ListColumn::Lat => self.degrees(record, 1).into(),
@@ -406,15 +404,11 @@ fn weapons(claim: &Claim) -> String {
     weapons.collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn number(column: &ListColumn, dataset: &Dataset, row: usize) -> Option<u32> {
-    let columns = &dataset.columns;
-    let column = match column {
-        ListColumn::Killed => &columns.killed,
-        ListColumn::Wounded => &columns.wounded,
-        _ => &columns.count,
-    };
-    column
-        .get(row)
-        .copied()
-        .filter(|number| *number != UNSTATED)
+pub(super) fn amount(column: &ListColumn, dataset: &Dataset, row: usize) -> Option<Amount> {
+    let [count, killed, wounded] = dataset.columns.stated(row);
+    match column {
+        ListColumn::Killed => killed,
+        ListColumn::Wounded => wounded,
+        _ => count,
+    }
 }

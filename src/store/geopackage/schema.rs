@@ -117,7 +117,8 @@ fn type_of(field: Field) -> &'static str {
 
 /// The fields of a report, as against those of its claims.
 pub fn of_a_report(field: Field) -> bool {
-    field <= Field::Total
+    // What is not exact of the total stands there as well.
+    field <= Field::Total || field == Field::Inexact
 }
 
 fn plain(

@@ -5,8 +5,8 @@ use egui::{Align, ComboBox, Key, Layout, RichText, Ui, vec2};
 use super::super::{Shown, chips::hint, fields, theme};
 use crate::{
     model::{
-        self, Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon,
-        When,
+        self, Activity, Amount, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision,
+        Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         names::fold,
     },
@@ -45,13 +45,12 @@ fn typed<T: ToString>(value: Option<T>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
 
-fn number(field: &str, what: &str) -> Result<Option<u32>, String> {
+fn number(field: &str, what: &str) -> Result<Option<Amount>, String> {
     match field.trim() {
         "" => Ok(None),
-        text => text
-            .parse()
+        text => Amount::read(text, |text| text.parse().ok())
             .map(Some)
-            .map_err(|_| words::not_a_number(what, text)),
+            .ok_or_else(|| words::not_a_number(what, text)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Statements read from text.
 
+use crate::{model::Amount, words::units::stated};
+
 phrases! {
     empty { English("the text is empty") }
     binary(at: usize) { English("not text: binary data at byte {at}") }
@@ -11,7 +13,7 @@ phrases! {
         English("unknown reporter '{key}'; the side is taken from its key")
     }
 
-    total(number: u32) { English("total {number}") }
+    total(number: Amount) { English("total {}", stated(number.into())) }
     from_to(start: impl std::fmt::Display, end: impl std::fmt::Display) { English("{start} to {end}") }
     reporter_unclear { English("the reporter is not clear from the text; choose the reporter") }
     no_fire {
@@ -24,7 +26,6 @@ phrases! {
     end_before_start { English("the time ends before it starts; left out") }
     after_publication { English("the time is after the day of publication") }
     nothing_read { English("nothing was read from this sentence") }
-    inexact_number { English("the number is stated as about, at least or at most") }
     no_day { English("the day or its year is not stated") }
     no_side { English("the side that fired is not stated") }
     unknown_in_region(region: &str) {
@@ -34,6 +35,6 @@ phrases! {
     ambiguous_place(keys: &str) { English("several places have this name ({keys}); left out") }
     by_sound(meaning: &str) { English("read as {meaning}, by its sound") }
     no_losses { English("no losses") }
-    killed(number: u32) { English("{number} killed") }
-    wounded(number: u32) { English("{number} wounded") }
+    killed(number: Amount) { English("{} killed", stated(number.into())) }
+    wounded(number: Amount) { English("{} wounded", stated(number.into())) }
 }

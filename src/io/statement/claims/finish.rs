@@ -3,7 +3,7 @@
 use super::{ClaimAssembler, Outline};
 use crate::{
     io::statement::claim_builder::{ClaimBuilder, End, join, tidy},
-    model::{Moment, Party, Stance, TimePrecision, Window},
+    model::{Amount, Moment, Party, Stance, TimePrecision, Window},
 };
 
 impl ClaimAssembler<'_> {
@@ -27,10 +27,11 @@ impl ClaimAssembler<'_> {
         self.outline.claims.retain(says_something);
         let claims = &self.outline.claims;
         if self.speaker.records && self.outline.total.is_none() {
-            let counts: Option<Vec<u32>> = claims.iter().map(|claim| claim.count).collect();
+            let exact = |claim: &ClaimBuilder| claim.count.and_then(Amount::exact);
+            let counts: Option<Vec<u32>> = claims.iter().map(exact).collect();
             self.outline.total = counts
                 .filter(|counts| !counts.is_empty())
-                .map(|counts| counts.iter().sum());
+                .map(|counts| Amount::Exact(counts.iter().sum()));
         }
         // "Our units kept the ceasefire", behind claims that nobody else disputes, denies nothing.
         let keeps_order = self.denied_own_only && !self.told_by_other && !claims.is_empty();
@@ -40,7 +41,7 @@ impl ClaimAssembler<'_> {
         let claims = &self.outline.claims;
         let nothing = self.nothing && claims.is_empty() && self.outline.denial.is_none();
         if nothing {
-            self.outline.total = Some(0);
+            self.outline.total = Some(Amount::Exact(0));
         }
         self.outline.stance = Some(
             match (
@@ -100,9 +101,11 @@ impl ClaimAssembler<'_> {
     pub(super) fn count_each_case(&mut self) {
         let total = self.outline.total.filter(|_| self.speaker.records);
         let claims = &mut self.outline.claims;
-        let all = u32::try_from(claims.len()).ok() == total;
+        let all = u32::try_from(claims.len()).ok() == total.and_then(Amount::exact);
         if all && claims.len() > 1 && claims.iter().all(|claim| claim.count.is_none()) {
-            claims.iter_mut().for_each(|claim| claim.count = Some(1));
+            claims
+                .iter_mut()
+                .for_each(|claim| claim.count = Some(Amount::Exact(1)));
         }
     }
 

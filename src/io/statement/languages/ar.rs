@@ -1,6 +1,7 @@
 //! Arabic.
 
 use super::super::grammar::{
+    Bound::*,
     LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -189,7 +190,9 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::MachineGun), "رشاش*"),
     (Weapon(W::GrenadeLauncher), "قاذفات قنابل, قاذف*"),
     (Total, "إجمالي, مجموع, مجمل"),
-    (About, "نحو, حوالي, أكثر, قرابة, عشرات, عدة"),
+    (Inexact(About), "نحو, حوالي, قرابة"),
+    (Inexact(MoreThan), "أكثر"),
+    (Inexact(Vague), "عشرات, عدة"),
     (Further, "كما, إضافة, علاوة, كذلك"),
     (Supposedly, "زعم*, مزاعم, ادعاء*"),
     (Civilian, "مدني*, مواطن*, سكان"),

@@ -1,6 +1,7 @@
 //! Azerbaijani.
 
 use super::super::grammar::{
+    Bound::*,
     Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -228,10 +229,12 @@ const PHRASES: &[(Sense, &str)] = &[
         Total,
         "ümumilikdə, cəmi, ümumi, ümumiyyətlə, toplam, bütövlükdə, ümumi sayı",
     ),
-    (
-        About,
-        "təxminən, azı, çox, qədər, yaxın, az, bir neçə, onlarla, artıq",
-    ),
+    (Inexact(About), "təxminən"),
+    (Inexact(AtLeast), "azı"),
+    (InexactBehind(MoreThan), "çox, artıq"),
+    (InexactBehind(About), "qədər, yaxın"),
+    (InexactBehind(LessThan), "az"),
+    (Inexact(Vague), "bir neçə, onlarla"),
     (
         Shots,
         "güllə*, mərmi*, saat, dəqiqə, km, kilometr*, metr*, nəfər, mm, gün, il",
@@ -304,7 +307,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (EachPerson, "oğlu"),
     (Hour, "saat*"),
     (Link, "və"),
-    (About, "radələrində, radələri, təqribən"),
+    (Inexact(About), "radələrində, radələri, təqribən"),
     (
         Weapon(W::SmallArms),
         "atıcı silah*, tapança*, avtomat*, odlu silah*, çaplı atıcı silah*",
@@ -486,7 +489,9 @@ const PHRASES: &[(Sense, &str)] = &[
          pozulması hal*",
     ),
     (OneCase, "bir hal, pozulması halı, pozuntu halı"),
-    (About, "ən azı, azından, 100 dən artıq, dən çox, dan çox"),
+    (Inexact(AtLeast), "ən azı, azından"),
+    (Inexact(Vague), "100 dən artıq"),
+    (InexactBehind(MoreThan), "dən çox, dan çox"),
     (
         Total,
         "ümumilikdə isə, cəmi olaraq, cəmisi, toplamda, ümumən",

@@ -1,6 +1,7 @@
 //! German.
 
 use super::super::grammar::{
+    Bound::*,
     LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -169,10 +170,11 @@ const PHRASES: &[(Sense, &str)] = &[
     (TimesWord(6), "sechsmal"),
     (TimesWord(10), "zehnmal"),
     (Total, "insgesamt"),
-    (
-        About,
-        "etwa, rund, ungefähr, mehr als, über, fast, mehrere, dutzende",
-    ),
+    (Inexact(About), "etwa, rund, ungefähr, fast"),
+    (Inexact(MoreThan), "mehr als, über"),
+    (Inexact(Vague), "mehrere, dutzende"),
+    (Inexact(AtMost), "höchstens"),
+    (Inexact(LessThan), "weniger als"),
     (
         Shots,
         "schüsse, granaten, kilometer, meter, stunden, minuten, jahre",
@@ -451,7 +453,9 @@ const PHRASES: &[(Sense, &str)] = &[
         "ein fall, ein bruch, eine verletzung der waffenruhe, ein verstoß gegen die waffenruhe",
     ),
     (Total, "im ganzen, alles in allem, zusammen"),
-    (About, "circa, ca, mindestens, gut, knapp, beinahe, bis zu"),
+    (Inexact(About), "circa, ca, gut, knapp, beinahe"),
+    (Inexact(AtLeast), "mindestens"),
+    (Inexact(AtMost), "bis zu"),
     (
         Noun(Rank::Settlement, One),
         "dorf, dorfe, dörfchen, siedlungspunkt*, kleinstadt, anhöhe, gemeinde",

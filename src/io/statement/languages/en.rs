@@ -1,6 +1,7 @@
 //! English.
 
 use super::super::grammar::{
+    Bound::*,
     LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -246,10 +247,17 @@ const PHRASES: &[(Sense, &str)] = &[
         "in total, total, a total, in all, altogether, overall, total of",
     ),
     (
-        About,
-        "about, around, more than, over, nearly, almost, approximately, some, at least, up to, \
-            dozens, several, fewer than, less than",
+        Inexact(About),
+        "about, around, nearly, almost, approximately, some",
     ),
+    (Inexact(MoreThan), "more than, over"),
+    (Inexact(AtLeast), "at least"),
+    (
+        Inexact(AtMost),
+        "up to, no more than, not more than, at most",
+    ),
+    (Inexact(Vague), "dozens, several"),
+    (Inexact(LessThan), "fewer than, less than"),
     (
         Shots,
         "shots, rounds, shells, projectiles, bullets, grenades, hours, minutes, days, kilomet*, \
@@ -617,10 +625,16 @@ const PHRASES: &[(Sense, &str)] = &[
          of firing, occurrences",
     ),
     (Total, "in sum, all in all, grand total, combined"),
+    (Inexact(About), "roughly, close to, approx"),
+    (Inexact(AtLeast), "minimum"),
+    (Inexact(AtMost), "maximum"),
+    (InexactBehind(AtLeast), "or more"),
+    (InexactBehind(AtMost), "or fewer, or less"),
     (
-        About,
-        "roughly, no less than, not less than, no fewer than, a total of over, close to, above, upwards of",
+        Inexact(AtLeast),
+        "no less than, not less than, no fewer than, upwards of",
     ),
+    (Inexact(MoreThan), "a total of over, above"),
     (
         Weapon(W::SmallArms),
         "small-caliber weapons, small caliber weapons, automatic rifles, assault rifles, light arms, small \

@@ -1,6 +1,7 @@
 //! Spanish.
 
 use super::super::grammar::{
+    Bound::*,
     LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -127,10 +128,12 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (TimesWord(2), "dos veces"),
     (Total, "en total, total"),
-    (
-        About,
-        "alrededor, más de, cerca de, casi, unas, unos, varias, decenas",
-    ),
+    (Inexact(About), "alrededor, cerca de, casi, unas, unos"),
+    (Inexact(MoreThan), "más de"),
+    (Inexact(Vague), "varias, decenas"),
+    (Inexact(AtLeast), "al menos"),
+    (Inexact(LessThan), "menos de"),
+    (Inexact(AtMost), "hasta"),
     (Shots, "disparos, kilómetros, metros, horas, minutos, años"),
     (And, "y, e, así como, o"),
     (Link, "de, al, del, a"),

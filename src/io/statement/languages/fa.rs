@@ -1,6 +1,7 @@
 //! Persian.
 
 use super::super::grammar::{
+    Bound::*,
     LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -111,7 +112,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Times, "بار, مرتبه, مورد, نوبت"),
     (Total, "مجموع, در مجموع, جمعا"),
-    (About, "حدود, بیش از, حداقل, نزدیک به, چندین, ده ها"),
+    (Inexact(About), "حدود, نزدیک به"),
+    (Inexact(MoreThan), "بیش از"),
+    (Inexact(AtLeast), "حداقل"),
+    (Inexact(Vague), "چندین, ده ها"),
     (Shots, "گلوله, کیلومتر, متر, ساعت, دقیقه, سال, نفر"),
     (And, "و, همچنین, یا"),
     (Month(1), "ژانویه"),

@@ -1,6 +1,7 @@
 //! French.
 
 use super::super::grammar::{
+    Bound::*,
     LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -187,10 +188,12 @@ const PHRASES: &[(Sense, &str)] = &[
     (TimesWord(2), "deux fois, à deux reprises"),
     (OneCase, "une violation, un incident, une rupture"),
     (Total, "au total, total, en tout"),
-    (
-        About,
-        "environ, près, plus, au moins, presque, quelque, plusieurs, dizaines, une dizaine",
-    ),
+    (Inexact(About), "environ, près, presque, quelque"),
+    (Inexact(MoreThan), "plus"),
+    (Inexact(AtLeast), "au moins"),
+    (Inexact(Vague), "plusieurs, dizaines, une dizaine"),
+    (Inexact(LessThan), "moins de"),
+    (Inexact(AtMost), "au plus"),
     (
         Shots,
         "tirs, obus, balles, kilomètre*, mètre*, mm, heures, minutes, jours, missiles",

@@ -1,6 +1,7 @@
 //! Georgian.
 
 use super::super::grammar::{
+    Bound::*,
     Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -91,7 +92,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Toward, "მიმართულებით, პოზიციებს"),
     (Times, "ჯერ, შემთხვევ*"),
     (Total, "სულ, ჯამში"),
-    (About, "დაახლოებით, მინიმუმ"),
+    (Inexact(About), "დაახლოებით"),
+    (Inexact(AtLeast), "მინიმუმ"),
     (And, "და, ასევე"),
     (Month(1), "იანვარ*, იანვრ*"),
     (Month(2), "თებერვ*"),

@@ -1,6 +1,7 @@
 //! Turkish.
 
 use super::super::grammar::{
+    Bound::*,
     Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -210,10 +211,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "kez, defa, kere, olay*, vaka*, ihlal*, ihlalin, ihlali",
     ),
     (Total, "toplam*, toplamda"),
-    (
-        About,
-        "yaklaşık, en az, fazla, civarında, kadar, birkaç, onlarca, aşkın",
-    ),
+    (Inexact(About), "yaklaşık"),
+    (Inexact(AtLeast), "en az"),
+    (InexactBehind(MoreThan), "fazla, aşkın"),
+    (InexactBehind(About), "civarında, kadar"),
+    (Inexact(Vague), "birkaç, onlarca"),
     (
         Shots,
         "mermi*, saat*, dakika*, km, kilometre*, metre*, kişi, mm, gün*, yıl*, asker*",
@@ -281,7 +283,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (SamePlace, "aynı istikamette, bu bölgede, aynı bölgede"),
     (Hour, "saat*"),
     (Link, "ve, ile"),
-    (About, "sularında, sıralarında, civarında"),
+    (Inexact(About), "sularında, sıralarında"),
+    (InexactBehind(About), "civarında"),
     (
         Weapon(W::SmallArms),
         "hafif silah*, küçük kalibreli*, tüfek*, ateşli silah*, piyade tüfe*, küçük çaplı*",
@@ -460,7 +463,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Times,
         "kez ihlal*, defa ihlal*, ihlal vakası*, kere ihlal*, ihlal olayı*, vakası, olayı",
     ),
-    (About, "takriben, neredeyse, yaklaşık olarak"),
+    (Inexact(About), "takriben, neredeyse, yaklaşık olarak"),
     (
         Noun(Rank::Settlement, One),
         "köyünde, köyüne, köyünden, köyünün, kasabasında, kentinde, beldesi*, yerleşim bölgesi*, mahallesi*, \

@@ -1,6 +1,7 @@
 //! Ukrainian.
 
 use super::super::grammar::{
+    Bound::*,
     LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -146,10 +147,11 @@ const PHRASES: &[(Sense, &str)] = &[
     (TimesWord(2), "двічі"),
     (TimesWord(3), "тричі"),
     (Total, "загалом, всього, усього"),
-    (
-        About,
-        "близько, понад, більше, майже, приблизно, кілька, десятки",
-    ),
+    (Inexact(About), "близько, майже, приблизно"),
+    (Inexact(MoreThan), "понад, більше"),
+    (Inexact(Vague), "кілька, десятки"),
+    (Inexact(AtMost), "не більше"),
+    (Inexact(LessThan), "менше"),
     (
         Shots,
         "постріл*, снаряд*, годин*, хвилин*, км, метр*, років, рок*",
@@ -367,7 +369,9 @@ const PHRASES: &[(Sense, &str)] = &[
         OneCase,
         "зафіксовано порушення, зафіксовано випадок, зафіксовано один, зареєстровано порушення",
     ),
-    (About, "не менше, щонайменше, орієнтовно, до"),
+    (Inexact(AtLeast), "не менше, щонайменше"),
+    (Inexact(About), "орієнтовно"),
+    (Inexact(AtMost), "до"),
     (
         Noun(Rank::Settlement, One),
         "селом, селища, селище, селищі, пункту, висот*, громади",

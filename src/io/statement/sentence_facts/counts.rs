@@ -11,7 +11,7 @@ use crate::{
         times::Time,
         token::TokenKind,
     },
-    model::Activity,
+    model::{Activity, Amount},
 };
 
 impl SentenceFacts<'_> {
@@ -133,7 +133,7 @@ impl SentenceFacts<'_> {
                             (number, range.start..tag.to)
                         });
                     count.unread = number.is_none().then(|| tokens.clone());
-                    count.number = number;
+                    count.number = number.map(Amount::Exact);
                     count.by_times = true;
                     count.tokens = Some(tokens);
                     return count;
@@ -148,9 +148,8 @@ impl SentenceFacts<'_> {
                         continue;
                     };
                     count.tokens = Some(at..tag.to);
-                    count.inexact =
-                        self.near(at.saturating_sub(2), at, |sense| sense == Sense::About);
-                    count.number = Some(number);
+                    let end = phrases.number(self.tokens, at).map_or(at, |(_, end)| end);
+                    count.number = Some(self.stated(phrases, (number, at), end..tag.to + 2));
                     count.by_times = true;
                     return count;
                 }
@@ -161,14 +160,14 @@ impl SentenceFacts<'_> {
             let number = (0..self.tokens.len().min(5))
                 .find_map(|at| Some((phrases.number(self.tokens, at)?, at)));
             if let Some(((number, to), at)) = number {
-                count.number = Some(number);
+                count.number = Some(self.stated(phrases, (number, at), to..to + 2));
                 count.tokens = Some(at..to);
                 return count;
             }
         }
         if let Some((number, tokens)) = self.number_of_rest(phrases, time) {
             count.of_rest = true;
-            count.number = Some(number);
+            count.number = Some(Amount::Exact(number));
             count.tokens = Some(tokens);
             return count;
         }
@@ -177,6 +176,59 @@ impl SentenceFacts<'_> {
             count.tokens = Some(tag.from..tag.to);
         }
         count
+    }
+
+    /// A number with what is said of it: by the words right before it, or in some languages by those
+    /// behind it.
+    pub(super) fn stated(
+        &self,
+        phrases: &Phrases,
+        (number, at): (u32, usize),
+        behind: Range<usize>,
+    ) -> Amount {
+        if let Some(span) = self.span(phrases, number, at) {
+            return span;
+        }
+        // "Fired at" hides "at least": what stands right before the number is looked at by itself, the longest
+        // words first.
+        let before = (at.saturating_sub(4)..at).find_map(|from| {
+            let tags = phrases.tags(&self.tokens[from..at]);
+            tags.iter().rev().find_map(|tag| match tag.sense {
+                Sense::Inexact(bound) if from + tag.to + 1 >= at => Some(bound),
+                _ => None,
+            })
+        });
+        let end = behind.end.min(self.tokens.len());
+        let bound = before.or_else(|| {
+            (behind.start..end).find_map(|from| {
+                let tags = phrases.tags(&self.tokens[from..end]);
+                tags.iter().find_map(|tag| match tag.sense {
+                    Sense::InexactBehind(bound) if tag.from == 0 => Some(bound),
+                    _ => None,
+                })
+            })
+        });
+        bound.map_or(Amount::Exact(number), |bound| bound.of(number))
+    }
+
+    /// "10-15", "10 to 15": the number at a token is one end of a span.
+    fn span(&self, phrases: &Phrases, number: u32, at: usize) -> Option<Amount> {
+        let joins = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.is_mark('-') || token.is_mark('–'))
+                || self.near(at, at + 1, |sense| sense == Sense::Until)
+        };
+        let (_, end) = phrases.number(self.tokens, at)?;
+        let high = || phrases.number(self.tokens, end + 1).filter(|_| joins(end));
+        if let Some((high, _)) = high() {
+            return Amount::between(number, high);
+        }
+        let joint = at.checked_sub(1).filter(|joint| joins(*joint))?;
+        let low = (joint.saturating_sub(3)..joint).find_map(|at| {
+            let (low, end) = phrases.number(self.tokens, at)?;
+            (end == joint).then_some(low)
+        });
+        Amount::between(low?, number)
     }
 
     /// "The remaining five", "eight of these": some of what was counted before.
@@ -222,7 +274,8 @@ impl SentenceFacts<'_> {
                     sense,
                     Sense::Fire(_)
                         | Sense::Times
-                        | Sense::About
+                        | Sense::Inexact(_)
+                        | Sense::InexactBehind(_)
                         | Sense::Clock
                         | Sense::Toward
                         | Sense::Link
@@ -236,7 +289,9 @@ impl SentenceFacts<'_> {
             if end > to {
                 return None;
             }
-            let vague = self.near(at, at + 1, |sense| sense == Sense::About);
+            let vague = self.near(at, at + 1, |sense| {
+                matches!(sense, Sense::Inexact(_) | Sense::InexactBehind(_))
+            });
             let stepped = phrases.number(self.tokens, end).is_some();
             (!of_time && end <= to && gap.count() <= 2 && !other && !marks && !stepped && !vague)
                 .then_some((number, at))

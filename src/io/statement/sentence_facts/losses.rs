@@ -10,7 +10,7 @@ use crate::{
         times::Time,
         token::{Token, TokenKind},
     },
-    model::Party,
+    model::{Amount, Party},
 };
 
 impl SentenceFacts<'_> {
@@ -56,7 +56,8 @@ impl SentenceFacts<'_> {
             let of_time = time.from.iter().any(|range| range.contains(&at));
             let number = phrases.number(self.tokens, at).filter(|_| !of_time);
             number.is_some_and(|(number, _)| {
-                Some(number) == losses.killed || Some(number) == losses.wounded
+                let stated = [losses.killed, losses.wounded];
+                stated.into_iter().flatten().any(|of| of.number() == number)
             })
         });
         losses.side = self.side_of_losses();
@@ -116,8 +117,8 @@ impl SentenceFacts<'_> {
         losses.denied = false;
         losses.tokens.push(range);
         (losses.killed, losses.wounded) = match other {
-            Sense::Wounded => (Some(0), Some(number)),
-            _ => (Some(number), Some(0)),
+            Sense::Wounded => (Some(Amount::Exact(0)), Some(number)),
+            _ => (Some(number), Some(Amount::Exact(0))),
         };
     }
 
@@ -127,7 +128,7 @@ impl SentenceFacts<'_> {
         phrases: &Phrases,
         tag: &Tag,
         time: &Time,
-    ) -> Option<(u32, Range<usize>)> {
+    ) -> Option<(Amount, Range<usize>)> {
         let free = |at: usize| !time.from.iter().any(|range| range.contains(&at));
         let plain = |range: Range<usize>| {
             range.len() <= 2
@@ -138,12 +139,14 @@ impl SentenceFacts<'_> {
         let before = (tag.from.saturating_sub(5)..tag.from).find_map(|at| {
             let (number, to) = phrases.number(self.tokens, at)?;
             let beside = to <= tag.from && plain(to..tag.from) && !self.counts_no_people(to);
+            let number = self.stated(phrases, (number, at), to..to + 2);
             (free(at) && beside).then_some((number, at..tag.to))
         });
         before.or_else(|| {
             (tag.to..(tag.to + 3).min(self.tokens.len())).find_map(|at| {
                 let (number, to) = phrases.number(self.tokens, at)?;
                 let beside = plain(tag.to..at) && !self.counts_no_people(to);
+                let number = self.stated(phrases, (number, at), to..to + 2);
                 (free(at) && beside).then_some((number, tag.from..to))
             })
         })
@@ -257,7 +260,7 @@ impl SentenceFacts<'_> {
     }
 
     /// How many people a word of loss speaks of.
-    pub(super) fn people(&self, phrases: &Phrases, tag: &Tag, time: &Time) -> Option<u32> {
+    pub(super) fn people(&self, phrases: &Phrases, tag: &Tag, time: &Time) -> Option<Amount> {
         let number_at = |at: usize| {
             let of_time = time.from.iter().any(|range| range.contains(&at));
             let (number, end) = phrases.number(self.tokens, at).filter(|_| !of_time)?;
@@ -287,7 +290,7 @@ impl SentenceFacts<'_> {
                 });
             let counts_else = counts_else || self.counts_no_people(end);
             let other = age || apart || of_weapon || counts_else || article;
-            (number < 1000 && !other).then_some((number, end))
+            (number < 1000 && !other).then(|| self.stated(phrases, (number, at), end..end + 2))
         };
         let stop = |at: usize| {
             self.tokens[at].is_mark(';')
@@ -302,7 +305,7 @@ impl SentenceFacts<'_> {
             if stop(at) {
                 break;
             }
-            if let Some((number, _)) = number_at(at) {
+            if let Some(number) = number_at(at) {
                 return Some(number);
             }
         }
@@ -310,7 +313,7 @@ impl SentenceFacts<'_> {
             if stop(at) || self.tokens[at].is_mark(',') {
                 break;
             }
-            if let Some((number, _)) = number_at(at) {
+            if let Some(number) = number_at(at) {
                 return Some(number);
             }
         }
@@ -320,14 +323,14 @@ impl SentenceFacts<'_> {
             .filter(|tag| tag.sense == Sense::EachPerson)
             .count();
         if each > 0 {
-            return Some(each as u32);
+            return Some(Amount::Exact(each as u32));
         }
         // "And another was wounded."
         let beside = self.tags.iter().any(|other| {
             other.sense == Sense::Single && other.to <= tag.from && tag.from - other.to <= 2
         });
         if beside {
-            return Some(1);
+            return Some(Amount::Exact(1));
         }
         let persons = self
             .tags
@@ -337,7 +340,7 @@ impl SentenceFacts<'_> {
             let before = (person.from.saturating_sub(3)..person.from)
                 .rev()
                 .find_map(number_at);
-            if let Some((number, _)) = before {
+            if let Some(number) = before {
                 return Some(number);
             }
         }
@@ -345,7 +348,7 @@ impl SentenceFacts<'_> {
             .tags
             .iter()
             .any(|other| other.sense == Sense::Single && other.from.abs_diff(tag.from) <= 14);
-        (single || self.names_one_person()).then_some(1)
+        (single || self.names_one_person()).then_some(Amount::Exact(1))
     }
 
     /// A name and a surname in front of a comma or the word of loss.

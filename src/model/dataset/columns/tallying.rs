@@ -2,14 +2,79 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Dataset, Measure, Tallied, stated};
+use super::{Dataset, Tallied, stated};
 use crate::model::{
+    amount::Sum,
     dataset::{
         day_sums::{Entries, Sums},
+        inexact::Loosened,
         order::Gathered,
     },
     report::{Direction, PlaceRef},
+    time::Window,
 };
+
+/// What is summed up of the records that name a place, in the order of [`Sums::more`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Incidents of records that name no other place at this end.
+    Exact,
+    /// Incidents of records that also name other places at this end.
+    Shared,
+    /// Records that state no number of incidents.
+    Uncounted,
+    /// Persons killed.
+    Killed,
+    /// Persons wounded.
+    Wounded,
+}
+
+/// What records of one kind state of one place at one end in a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// How many records.
+    pub rows: u64,
+    /// Those that state no number of incidents.
+    pub uncounted: u64,
+    /// Incidents of records that name no other place at this end.
+    pub exact: Sum,
+    /// Incidents of records that also name other places at this end.
+    pub shared: Sum,
+    /// Persons killed.
+    pub killed: Sum,
+    /// Persons wounded.
+    pub wounded: Sum,
+}
+
+impl Dataset {
+    /// What one of [`Dataset::tallied`] comes to over a window.
+    pub fn tally(&self, tallied: usize, window: Window) -> Stated {
+        let sums = self.tallies.in_window(tallied, window);
+        let sum = |measure: Measure| Sum::exact(sums.more[measure as usize]);
+        let mut stated = Stated {
+            rows: sums.rows,
+            uncounted: sums.more[Measure::Uncounted as usize],
+            exact: sum(Measure::Exact),
+            shared: sum(Measure::Shared),
+            killed: sum(Measure::Killed),
+            wounded: sum(Measure::Wounded),
+        };
+        for amounts in self.loosened.in_window(tallied, window) {
+            let sums = [
+                &mut stated.exact,
+                &mut stated.shared,
+                &mut stated.killed,
+                &mut stated.wounded,
+            ];
+            for (sum, amount) in sums.into_iter().zip(amounts) {
+                if let Some(amount) = amount {
+                    sum.loosen(*amount);
+                }
+            }
+        }
+        stated
+    }
+}
 
 /// Each dated row under its kind.
 pub(super) struct KindEntries<'a> {
@@ -131,20 +196,45 @@ impl Entries for PlaceEntries<'_> {
     fn sums(&self, entry: u32) -> Sums {
         let row = self.rows[entry as usize] as usize;
         let columns = &self.dataset.columns;
-        let alone = || {
-            let tallied = &self.tallied[self.keys[entry as usize] as usize];
-            self.dataset.ends[columns.end(tallied.direction, row)].is_single()
-        };
         let mut more = [0; Sums::MORE];
         let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);
-        match columns.count(row) {
-            Some(count) if alone() => add(Measure::Exact, count),
+        match stated(&columns.count, row) {
+            Some(count) if self.is_alone(entry) => add(Measure::Exact, count),
             Some(count) => add(Measure::Shared, count),
             None => add(Measure::Uncounted, 1),
         }
         add(Measure::Killed, stated(&columns.killed, row).unwrap_or(0));
         add(Measure::Wounded, stated(&columns.wounded, row).unwrap_or(0));
         Sums::row(more)
+    }
+}
+
+impl PlaceEntries<'_> {
+    /// Whether the figure of the row belongs to this place alone.
+    fn is_alone(&self, entry: u32) -> bool {
+        let tallied = &self.tallied[self.keys[entry as usize] as usize];
+        let row = self.rows[entry as usize] as usize;
+        let end = self.dataset.columns.end(tallied.direction, row);
+        self.dataset.ends[end].is_single()
+    }
+
+    /// The numbers among them that are not exact: exact, shared, killed and wounded.
+    pub(super) fn loosened(&self) -> Loosened<4> {
+        let inexact = &self.dataset.columns.inexact;
+        if inexact.is_empty() {
+            return Loosened::default();
+        }
+        let found = (0..self.rows.len() as u32).filter_map(|entry| {
+            let row = self.rows[entry as usize] as usize;
+            let [count, killed, wounded] = *inexact.of(row)?;
+            let (exact, shared) = match self.is_alone(entry) {
+                true => (count, None),
+                false => (None, count),
+            };
+            let amounts = [exact, shared, killed, wounded];
+            Some((self.keys[entry as usize], self.days(entry), amounts))
+        });
+        Loosened::new(self.tallied.len(), found.collect())
     }
 }
 
