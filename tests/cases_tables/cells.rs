@@ -13,40 +13,43 @@ fn what_a_cell_says_is_kept_where_it_cannot_be_read() {
         "date,Time,count,killed,weapons,url\n\
          2020-09-27,half past ten,more than 50,>5,artillery; trebuchet,see the archive\n\
          2020-02-30,22h15,at least 50,10-15,artillery,\n\
-         soon,,50+,~50,,https://example.org/1\n",
+         soon,,50+,~50,,https://example.org/1\n\
+         2020-09-29,,dozens,>few,,\n",
     );
-    let fields = [Field::Start, Field::Count, Field::Killed];
+    let fields = [Field::Start, Field::Count, Field::Killed, Field::Inexact];
     assert_eq!(
         case.cells(&fields),
-        ["2020-09-27 |  | ", " |  | ", " |  | "],
+        [
+            "2020-09-27 |  |  | count >50; killed >5",
+            " |  |  | count >=50; killed 10-15",
+            " |  |  | count >=50; killed ~50",
+            "2020-09-29 |  |  | ",
+        ],
         "nothing is taken for what it is not"
     );
     let json = |text: &str| -> serde_json::Value { serde_json::from_str(text).expect("JSON") };
     assert_eq!(
         case.other(0),
         json(
-            r#"{"Time": "half past ten", "count": "more than 50", "killed": ">5",
-                "weapons": "artillery; trebuchet", "url": "see the archive"}"#
+            r#"{"Time": "half past ten", "weapons": "artillery; trebuchet", "url": "see the archive"}"#
         )
     );
     assert_eq!(
         case.other(1),
-        json(
-            r#"{"date": "2020-02-30", "Time": "22h15", "count": "at least 50", "killed": "10-15"}"#
-        )
+        json(r#"{"date": "2020-02-30", "Time": "22h15"}"#)
     );
+    assert_eq!(case.other(2), json(r#"{"date": "soon"}"#));
     assert_eq!(
-        case.other(2),
-        json(r#"{"date": "soon", "count": "50+", "killed": "~50"}"#)
+        case.other(3),
+        json(r#"{"count": "dozens", "killed": ">few"}"#)
     );
     // Each is told, with its line.
     let told = case.doubts();
     for words in [
         "t.csv:2: warning: not a time of day; start_time is left empty [half past ten]",
         "t.csv:3: warning: a time of day without a day; it is left out [22h15]",
-        "t.csv:2: warning: not a number; count is left empty [more than 50]",
-        "t.csv:3: warning: not a number; count is left empty [at least 50]",
-        "t.csv:4: warning: not a number; killed is left empty [~50]",
+        "t.csv:5: warning: not a number; count is left empty [dozens]",
+        "t.csv:5: warning: not a number; killed is left empty [>few]",
         "t.csv:3: warning: not a date; start is left empty [2020-02-30]",
         "t.csv:2: warning: not a web address; shown without a link [see the archive]",
     ] {
@@ -65,12 +68,12 @@ fn a_row_that_says_nothing_of_a_field_keeps_what_it_says() {
 #[test]
 fn a_cell_of_geojson_that_cannot_be_read_is_kept_as_it_is() {
     let text = r#"{"type":"FeatureCollection","features":[
-        {"type":"Feature","properties":{"date":"2020-09-27","killed":-99,"count":"more than 50"},
+        {"type":"Feature","properties":{"date":"2020-09-27","killed":-99,"count":"dozens"},
          "geometry":{"type":"Point","coordinates":[46.5,39.8]}}]}"#;
     let case = made_up_with("t.geojson", text.as_bytes(), &ImportOptions::default());
     let case = case.expect("a collection");
     assert_eq!(case.cells(&[Field::Killed, Field::Count]), [" | "]);
-    let kept = serde_json::json!({"killed": -99, "count": "more than 50"});
+    let kept = serde_json::json!({"killed": -99, "count": "dozens"});
     assert_eq!(case.other(0), kept);
 }
 

@@ -250,7 +250,7 @@ impl Dates {
             Err(DateError::NoDate) => {}
             read => return read,
         }
-        self.from_to(text)
+        self.read_between(text)
     }
 
     /// Reads what is no interval.

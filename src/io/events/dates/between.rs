@@ -18,25 +18,18 @@ const BETWEEN: [&str; 11] = [
     "—",
 ];
 
-/// What stands before the two days that a night is of, and what between them in Russian.
-const NIGHTS: [&str; 6] = [
-    "on the night of ",
-    "the night of ",
-    "night of ",
-    "overnight ",
-    "в ночь с ",
-    "ночь с ",
-];
-const OF_NIGHT: &str = " на ";
+/// Words that stand before the two days that a night is of; those that say it is one come first.
+const OF_NIGHT: [&str; 8] = ["night", "overnight", "ночь", "on", "the", "of", "в", "с"];
+
+/// What stands between the two days in Russian.
+const TO_NIGHT: &str = " на ";
 
 impl Dates {
     /// Reads two dates of which the first may leave to the other what both have.
-    pub(super) fn from_to(self, text: &str) -> Result<Span, DateError> {
-        let lower = text.to_lowercase();
-        let night = NIGHTS.iter().find_map(|night| lower.strip_prefix(night));
-        if let Some(days) = night {
+    pub(super) fn read_between(self, text: &str) -> Result<Span, DateError> {
+        if let Some(days) = days_of_night(&text.to_lowercase()) {
             // Of one day it does not say which of two nights it was.
-            let span = match days.split_once(OF_NIGHT) {
+            let span = match days.split_once(TO_NIGHT) {
                 Some((first, last)) => self.completed(first, last),
                 None => self.any(days),
             };
@@ -119,6 +112,19 @@ impl Dates {
             _ => Ok(span),
         }
     }
+}
+
+/// What stands behind the words for a night; `None` where the text does not begin with them.
+fn days_of_night(text: &str) -> Option<&str> {
+    let (mut rest, mut is_night) = (text, false);
+    while let Some((word, behind)) = rest.split_once(' ') {
+        let Some(which) = OF_NIGHT.iter().position(|own| *own == word) else {
+            break;
+        };
+        is_night |= which < 3;
+        rest = behind;
+    }
+    is_night.then_some(rest)
 }
 
 /// Whether it ends before it begins.

@@ -66,8 +66,8 @@ pub(super) fn regions_beside_names(sample: &Sample<'_>, claims: &mut [Option<(Fi
 
 /// In messages of chats, as Telegram exports them, `from` beside `from_id` is who sent it, and no place.
 pub(super) fn senders(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
-    let is_heading = |name: &str| sample.headings.iter().position(|heading| heading == name);
-    if let (Some(from), Some(_)) = (is_heading("from"), is_heading("from_id"))
+    let column = |name: &str| sample.headings.iter().position(|heading| heading == name);
+    if let (Some(from), Some(_)) = (column("from"), column("from_id"))
         && let Some((field @ Field::Origins, (Chosen::ByHeading, ..))) = &mut claims[from]
     {
         *field = Field::Reporter;
