@@ -17,6 +17,9 @@ fn longest_px(view: &View) -> f64 {
     LONGEST_PX.min(f64::from(view.size.x) * LONGEST_SHARE)
 }
 
+/// The narrowest map that has a scale, in points.
+const LEAST_FOR_SCALE_PX: f32 = 120.0;
+
 /// Distance from the edge of the map, in points.
 const EDGE_PX: f32 = 14.0;
 
@@ -45,7 +48,11 @@ pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
     rooms.chain(locator).collect()
 }
 
+/// The scale, where the map is wide enough that it covers none of what is shown.
 pub fn scale_bar(view: &View, palette: &Palette) -> Vec<Mark> {
+    if view.size.x < LEAST_FOR_SCALE_PX {
+        return Vec::new();
+    }
     marks::scale_bar(view, palette, longest_px(view), px(EDGE_PX, SCALE_EDGE_PX))
 }
 

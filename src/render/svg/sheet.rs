@@ -2,7 +2,7 @@
 //! scale of colours.
 
 use super::{
-    Drawing, Fonts, MapOf, Part, Picture, SvgWriter, draw_map, finish, frame,
+    Drawing, Fonts, MapOf, Part, Picture, SvgWriter, draw_map, finish, frame, letters,
     page::{Page, Place, Plan, Sizes},
     page_basemap::PageBasemap,
 };
@@ -112,7 +112,8 @@ pub fn draw(
         frame::outline(&mut out, place, whole.palette);
         let above = px(place.corner.x, place.corner.y - size * 0.55);
         let style = TextStyle::plain(size, whole.palette.region_name).strong();
-        out.text(above, &cell.caption, style);
+        let caption = letters::cut(&cell.caption, true, size, place.size.x);
+        out.text(above, &caption, style);
     }
     let view = View {
         camera: cells
