@@ -32,6 +32,9 @@ use crate::{
 /// The rank of a property that lost to another.
 const STANDS_IN: Rank = (Chosen::ByHeading, Fit::Unread, Surely::Perhaps);
 
+/// Columns that may count where another says nothing. All are asked for each cell; a table has one or two.
+const MOST_STAND_INS: usize = 16;
+
 /// Records that are looked at.
 pub const LOOKED_AT: usize = 2_000;
 
@@ -157,7 +160,7 @@ impl Survey {
             let index = survey.by_heading.get(&lost.heading)?;
             Some((*index, lost.field))
         });
-        survey.stand_ins = stand_ins.collect();
+        survey.stand_ins = stand_ins.take(MOST_STAND_INS).collect();
         survey.headings = sample.headings;
         survey
     }

@@ -19,7 +19,10 @@ impl Survey {
             of_year || is_written
         };
         let is_across = |index: &usize| {
+            let has_figures =
+                |heading: &str| heading.contains(|letter: char| letter.is_ascii_digit());
             claims[*index].is_none()
+                && has_figures(&sample.headings[*index])
                 && is_span(&sample.headings[*index])
                 && sample.all(*index, is_number)
         };
