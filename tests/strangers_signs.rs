@@ -273,3 +273,130 @@ fn a_sign_of_number_before_a_heading_is_none() {
         ["2022-08-07 unknown", "2022-08-07 unknown"]
     );
 }
+
+/// As MySQL and other databases write tables: a few rows, and more than a file that is read at once.
+#[test]
+fn marks_behind_backslashes_stand_in_the_text() {
+    let rows = r#"2022-08-07,lachin,3,"he said \"fire\", twice"
+2022-08-08,kalbajar,2,"plain"
+2022-08-09,goranboy,1,"x \"y\""
+"#;
+    for times in [1, 9_000] {
+        let file = made(
+            "a.csv",
+            format!("date,place,count,remark\n{}", rows.repeat(times)),
+        );
+        let said = file.check(&[]);
+        assert!(said.contains("0 errors, 0 warnings"), "{said}");
+        let cells = file.cells(&["start", "count", "other"]);
+        assert_eq!(cells.len(), 3 * times);
+        for wanted in [
+            r#"2022-08-07 3 {"remark":"he said \"fire\", twice"}"#,
+            r#"2022-08-08 2 {"remark":"plain"}"#,
+            r#"2022-08-09 1 {"remark":"x \"y\""}"#,
+        ] {
+            let found = cells.iter().filter(|cell| *cell == wanted).count();
+            assert_eq!(found, times, "{wanted}");
+        }
+    }
+}
+
+#[test]
+fn texts_written_as_formulas_are_texts() {
+    let file = made(
+        "a.csv",
+        "date,place,count\n=\"2022-08-07\",=\"lachin\",=\"3\"\n\"=\"\"2022-08-08\"\"\",kalbajar,=\"\"\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "places", "count"]),
+        ["2022-08-07 lachin 3", "2022-08-08 kalbajar"]
+    );
+}
+
+/// Below headings, as in Markdown and in what databases print.
+#[test]
+fn rules_are_no_records() {
+    for table in [
+        "| Date | Place | Violations |\n|------|-------|-----------:|\n| 2022-08-07 | lachin | 3 |\n",
+        " date       | place  | count\n------------+--------+-------\n 2022-08-07 | lachin | 3\n",
+        "date,place,count\n====,=====,=====\n2022-08-07,lachin,3\n",
+    ] {
+        let file = made("a.csv", table);
+        assert_eq!(
+            file.cells(&["start", "places", "count"]),
+            ["2022-08-07 lachin 3"],
+            "{table}"
+        );
+        let said = file.check(&[]);
+        assert!(said.contains("0 errors, 0 warnings"), "{said}");
+    }
+}
+
+/// As R writes tables: the numbers of the rows have no heading.
+#[test]
+fn numbers_of_rows_without_a_heading_shift_none() {
+    let rows = "\"1\",\"2022-08-07\",\"lachin\",3\n\"2\",\"2022-08-08\",\"kalbajar\",2\n";
+    let file = made("a.csv", format!("\"date\",\"place\",\"count\"\n{rows}"));
+    assert_eq!(
+        file.cells(&["start", "places", "count"]),
+        ["2022-08-07 lachin 3", "2022-08-08 kalbajar 2"]
+    );
+    // A separator behind every row shifts nothing, and neither does one long row.
+    for rows in [
+        "1,2022-08-07,lachin,\n2,2022-08-08,kalbajar,\n",
+        "1,2022-08-07,lachin\n2,2022-08-08,kalbajar,x\n",
+    ] {
+        let file = made("a.csv", format!("id,date,place\n{rows}"));
+        assert_eq!(
+            file.cells(&["start", "places"]),
+            ["2022-08-07 lachin", "2022-08-08 kalbajar"]
+        );
+    }
+}
+
+/// 23:30 in the area is that on the same day, whatever zone its date is said to be in: and that is told.
+#[test]
+fn of_two_zones_in_headings_that_of_the_clock_counts() {
+    let file = made(
+        "a.csv",
+        "date_utc,time_local,place\n2022-08-07,03:15,lachin\n2022-08-07,23:30,kalbajar\n",
+    );
+    assert_eq!(
+        file.cells(&["start"]),
+        ["2022-08-07T03:15", "2022-08-07T23:30"]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("the date is in UTC and the time of day in local time (UTC+4)"),
+        "{said}"
+    );
+    let one = made(
+        "a.csv",
+        "date_utc,time_utc,place\n2022-08-07,23:30,lachin\n",
+    );
+    assert_eq!(one.cells(&["start"]), ["2022-08-08T03:30"]);
+}
+
+#[test]
+fn days_in_names_of_placemarks_are_told() {
+    let placemark = |name: &str| {
+        format!(
+            "<Placemark><name>{name}</name><Point><coordinates>46.5,39.7</coordinates></Point></Placemark>"
+        )
+    };
+    let kml = |names: [&str; 2]| {
+        let all = names.map(placemark).concat();
+        format!("<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>{all}</Document></kml>")
+    };
+    let file = made(
+        "a.kml",
+        kml(["7 August 2022 - shelling", "2022-08-08, Kalbajar"]),
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("its texts hold dates, which are not read") && said.contains("[name]"),
+        "{said}"
+    );
+    let file = made("a.kml", kml(["Height 2041", "Post 12"]));
+    assert!(!file.check(&[]).contains("hold dates"));
+}

@@ -8,6 +8,7 @@ mod day;
 mod midnights;
 mod months;
 mod usual;
+mod within;
 
 use clock::Clock;
 use jiff::{Timestamp, civil, fmt::temporal::Pieces};

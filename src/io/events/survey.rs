@@ -4,6 +4,7 @@
 mod across;
 mod days;
 mod forms;
+mod looks;
 mod places;
 mod positions;
 mod times;
@@ -53,8 +54,8 @@ pub struct Survey {
     pub actors: [Option<usize>; 2],
     /// Columns that are taken for a field for what their values look like, whatever their headings.
     pub by_looks: Vec<(String, Field)>,
-    /// A column that may hold when things happened, by what its values look like.
-    pub like_dates: Option<String>,
+    /// A column that may hold when things happened, by what its values look like, and what that is.
+    pub like_dates: Option<(String, &'static str)>,
     pub dates: DatesOf,
     pub decimals: Decimals,
     /// How the positions are written that stand in one column.
@@ -303,87 +304,6 @@ impl Survey {
         }
     }
 
-    /// Takes a column of dates for the start where no heading says which it is.
-    fn dates_by_looks(
-        &mut self,
-        sample: &Sample<'_>,
-        choices: &ImportOptions,
-        form: &forms::OfForm,
-        claims: &mut [Option<(Field, Rank)>],
-    ) {
-        let is_dated = claims.iter().flatten().any(|(field, (_, fit, _))| {
-            let is_one = matches!(
-                field,
-                Field::Start | Field::End | Field::Published | Field::StartYear
-            );
-            is_one && *fit != Fit::Unread
-        });
-        let is_date = |cell: &str| {
-            // Bare numbers may be anything.
-            cell.parse::<f64>().is_err()
-                && cell.contains(|letter: char| letter.is_ascii_digit())
-                && (Dates::default().span(cell).is_ok() || Dates::is_ambiguous(cell))
-        };
-        // Dates of the record itself, and not of what happened.
-        const OF_THE_RECORD: [&str; 14] = [
-            "valid",
-            "updated",
-            "update",
-            "modified",
-            "created",
-            "edited",
-            "edition",
-            "accessed",
-            "retrieved",
-            "source",
-            "published",
-            "exported",
-            "expires",
-            "check",
-        ];
-        let is_free = |index: &usize| {
-            let heading = &sample.headings[*index];
-            let plain = plain_heading(heading);
-            let mut parts = plain.split('_');
-            claims[*index].is_none()
-                && !form.has(*index)
-                && !choices.fields.contains_key(heading)
-                && !parts.any(|part| OF_THE_RECORD.contains(&part))
-        };
-        if is_dated || sample.are_shapes {
-            return;
-        }
-        let mut found = (0..claims.len()).filter(is_free);
-        let Some(index) = found.find(|index| sample.all(*index, is_date)) else {
-            return;
-        };
-        let heading = sample.headings[index].clone();
-        // What lies somewhere need not have happened: a map of places may say when each was seen.
-        if sample.has_geometry {
-            self.like_dates = Some(heading);
-            return;
-        }
-        let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);
-        claims[index] = Some((Field::Start, rank));
-        self.by_looks.push((heading, Field::Start));
-    }
-
-    /// Tells of a column of times of day beside days, where no heading says what it is.
-    fn clocks_by_looks(&mut self, sample: &Sample<'_>, claims: &[Option<(Field, Rank)>]) {
-        let has = |field: Field| claims.iter().flatten().any(|(own, _)| *own == field);
-        let is_free = |index: &usize| claims[*index].is_none();
-        if !has(Field::Start) || has(Field::StartTime) || sample.has_geometry {
-            return;
-        }
-        let mut free = (0..claims.len()).filter(is_free);
-        if let Some(index) = free.find(|index| sample.all(*index, Dates::is_clock)) {
-            let heading = sample.headings[index].clone();
-            let what = reading::like_clocks();
-            self.settled
-                .push((Severity::Remark, heading, what.to_owned()));
-        }
-    }
-
     /// Finds out how numbers are written, and tells what is no more than likely.
     fn settle_numbers(&mut self, sample: &Sample<'_>, choices: &ImportOptions) {
         let columns = (0..self.fields.len()).filter_map(|index| {
@@ -566,9 +486,8 @@ impl Survey {
             let what = reading::place_beside_origin();
             notes.push(Note::new(Severity::Remark, place, heading, what));
         }
-        if let Some(heading) = &self.like_dates {
-            let what = reading::like_dates();
-            notes.push(Note::new(Severity::Remark, place, heading, what));
+        if let Some((heading, what)) = &self.like_dates {
+            notes.push(Note::new(Severity::Remark, place, heading, *what));
         }
         if let Some(date) = &self.ambiguous_date {
             let what = tables::ambiguous_dates(date);

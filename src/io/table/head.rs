@@ -53,7 +53,10 @@ impl Head {
             titles: rows[..heading.min(rows.len())].iter().map(title).collect(),
             ..Self::default()
         };
-        let cells = cells_of(heading);
+        let named_rows = names_rows(rows.get(heading..).unwrap_or_default());
+        let unnamed = named_rows.then(|| Cow::from("")).into_iter();
+        let cells: Record<'_> = unnamed.chain(cells_of(heading).iter().cloned()).collect();
+        let cells = &*cells;
         let mut records = heading + 1;
         if looks_headless(cells) {
             head.headings = UCDP_HEADINGS.map(str::to_owned).to_vec();
@@ -228,6 +231,23 @@ fn is_above_headings(rows: &[Row<'_>], choices: &ImportOptions) -> bool {
     first.filled() < next.filled()
         && first.known(choices) + 2 <= next.known(choices)
         && !cells.any(|cell| is_figure(&cell))
+}
+
+/// Whether the rows have their numbers before the first column, which has no heading for them, as R writes
+/// tables: one cell more than there are headings, and 1, 2, 3 in the first.
+fn names_rows(rows: &[Row<'_>]) -> bool {
+    let Some((headings, records)) = rows.split_first() else {
+        return false;
+    };
+    let filled = || records.iter().filter(|row| row.filled() > 0);
+    let is_numbered = |(number, row): (usize, &Row<'_>)| {
+        let is_next = row.cells.first().map(|cell| cell.trim().parse()) == Some(Ok(number));
+        is_next && row.cells.len() == headings.cells.len() + 1
+    };
+    let ends = || filled().filter_map(|row| row.cells.last());
+    filled().count() > 1
+        && (1..).zip(filled()).all(is_numbered)
+        && ends().any(|cell| !cell.trim().is_empty())
 }
 
 fn title(row: &Row<'_>) -> String {

@@ -149,7 +149,14 @@ impl Layout {
     }
 }
 
-/// Whether a row is nothing but separators.
+/// Whether a row says nothing: it is all separators, or a rule that is drawn below headings.
 pub fn is_blank(record: &Record<'_>) -> bool {
-    record.iter().all(|cell| cell.trim().is_empty())
+    let is_rule = |cell: &str| {
+        cell.len() > 2
+            && cell
+                .bytes()
+                .all(|byte| matches!(byte, b'-' | b'=' | b'+' | b':'))
+    };
+    let mut cells = record.iter().map(|cell| cell.trim());
+    cells.all(|cell| cell.is_empty() || is_rule(cell))
 }

@@ -95,12 +95,26 @@ impl Splitter {
     fn quoted_cell(self, text: &str, from: usize, quote: usize) -> (Cow<'_, str>, usize) {
         let bytes = text.as_bytes();
         let end = self.field_end(bytes, quote + 1);
-        let has_doubled = memchr(b'"', &bytes[from + 1..quote]).is_some();
-        let cell = match has_doubled || end != quote + 1 {
-            true => Cow::from(unquoted(&text[from..end])),
-            false => Cow::from(&text[from + 1..quote]),
+        let inside = &bytes[from + 1..quote];
+        let has_marks = memchr(b'"', inside).is_some();
+        let is_escaped = has_marks && {
+            let mut marks = memchr_iter(b'"', inside).map(|at| from + 1 + at);
+            marks.any(|at| is_escaped(bytes, from, at) && !self.may_end(bytes.get(at + 1)))
+        };
+        let cell = if is_escaped {
+            Cow::from(without_backslashes(&text[from + 1..quote]))
+        } else if has_marks || end != quote + 1 {
+            Cow::from(unquoted(&text[from..end]))
+        } else {
+            Cow::from(&text[from + 1..quote])
         };
         (cell, end)
+    }
+
+    /// Whether a quotation mark before this may close a cell, or be the first of two.
+    fn may_end(self, next: Option<&u8>) -> bool {
+        let is_end = |byte: &u8| *byte == self.separator || matches!(byte, b'\n' | b'\r' | b'"');
+        next.is_none_or(is_end)
     }
 
     /// Looks for the quotation mark that closes the cell that `open` opens, in the row that begins
@@ -109,9 +123,13 @@ impl Splitter {
     /// A cell over several lines is one as long as these do not look like rows: it ends before a
     /// separator or a line end, and does not hold, one after the other, lines with as many
     /// separators as the table has, the first cell of which looks like that of the row.
+    ///
+    /// A mark behind a backslash closes none and is part of the text, as some databases write it: where
+    /// the first such mark of the cell is not followed by what a cell ends before.
     pub fn quotation(self, bytes: &[u8], row: usize, open: usize, is_all: bool) -> Quotation {
         let mut at = open + 1;
         let mut first_line = None;
+        let mut has_backslashes = false;
         let mut line_start = 0;
         let (mut lines, mut in_a_row, mut all_are_rows) = (0, 0, true);
         let ends_cell = |byte: &u8| *byte == self.separator || matches!(byte, b'\n' | b'\r');
@@ -122,6 +140,12 @@ impl Splitter {
             }
             at = found + 1;
             if bytes[found] == b'"' {
+                if is_escaped(bytes, open, found) {
+                    has_backslashes |= !self.may_end(bytes.get(at));
+                    if has_backslashes && at < bytes.len() {
+                        continue;
+                    }
+                }
                 match bytes.get(at) {
                     Some(b'"') => at += 1,
                     None if !is_all => return Quotation::Open,
@@ -192,6 +216,27 @@ fn kind_of(cell: Option<&[u8]>) -> Vec<u8> {
     kind
 }
 
+/// Whether a backslash stands before a quotation mark of the cell that `open` opens, and no other before that.
+fn is_escaped(bytes: &[u8], open: usize, mark: usize) -> bool {
+    let before = bytes[open + 1..mark].iter().rev();
+    before.take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+/// The text between quotation marks where backslashes stand before marks and backslashes of the text.
+fn without_backslashes(inside: &str) -> String {
+    let mut text = String::with_capacity(inside.len());
+    let mut signs = inside.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let next = signs.next_if(|next| match sign {
+            '\\' => matches!(next, '"' | '\\'),
+            '"' => *next == '"',
+            _ => false,
+        });
+        text.push(next.unwrap_or(sign));
+    }
+    text
+}
+
 /// The text of a cell that holds quotes: doubled ones are one, and after the closing one they
 /// stand for themselves.
 fn unquoted(cell: &str) -> String {
@@ -246,6 +291,22 @@ mod tests {
             let (found, strays) = rows(&text, 0);
             prop_assert!(!strays.is_empty() || found == expected, "{}", text);
         }
+    }
+
+    #[test]
+    fn marks_behind_backslashes_are_part_of_the_text() {
+        let cells = |line: &str| {
+            let (mut found, strays) = rows(line, 3);
+            assert!(found.len() == 1 && strays.is_empty(), "{line}: {found:?}");
+            found.remove(0)
+        };
+        let escaped = r#"1,"he said \"fire\", twice",2"#;
+        assert_eq!(cells(escaped), ["1", r#"he said "fire", twice"#, "2"]);
+        assert_eq!(cells(r#"1,"x \"y\"",2"#), ["1", r#"x "y""#, "2"]);
+        assert_eq!(cells(r#"1,2,"\"a\\b\" c \\""#), ["1", "2", r#""a\b" c \"#]);
+        // A path that ends on a backslash, and marks that are doubled behind one.
+        assert_eq!(cells(r#"1,"C:\maps\",2"#), ["1", r"C:\maps\", "2"]);
+        assert_eq!(cells(r#"1,"C:\""maps",2"#), ["1", r#"C:\"maps"#, "2"]);
     }
 
     #[test]

@@ -89,12 +89,18 @@ fn runs_or_guarded(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(RUN)
 }
 
-/// The cell as it was before it was [`guarded`].
+/// The cell as it was before it was [`guarded`], and the text of one that is written as a formula, so that a
+/// spreadsheet does not take it for a number: `="0123"`.
 pub fn without_guard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if runs_or_guarded(rest) => rest,
-        _ => cell,
+        _ => text_of_formula(cell).unwrap_or(cell),
     }
+}
+
+fn text_of_formula(cell: &str) -> Option<&str> {
+    let text = cell.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    (!text.contains('"')).then_some(text)
 }
 
 #[cfg(test)]
@@ -111,9 +117,18 @@ mod tests {
             ("'=1", "''=1"),
             ("'s-Hertogenbosch", "'s-Hertogenbosch"),
             ("Kəlbəcər", "Kəlbəcər"),
+            ("=\"0123\"", "'=\"0123\""),
         ] {
             assert_eq!(guarded(cell), written);
             assert_eq!(without_guard(&guarded(cell)), cell);
+        }
+        for (formula, text) in [
+            ("=\"0123\"", "0123"),
+            (" =\"\" ", ""),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+            ("=\"a", "=\"a"),
+        ] {
+            assert_eq!(without_guard(formula), text);
         }
     }
 

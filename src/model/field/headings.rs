@@ -6,6 +6,7 @@ use super::{
     coordinates::coordinate,
     synonyms::{listed, region_heading},
 };
+use crate::words::notes::reading;
 
 /// A heading as it is compared: in small letters, with one underscore for every blank, sign, and
 /// change from small letters to capitals.
@@ -192,13 +193,16 @@ fn date(plain: &str) -> Option<Field> {
 }
 
 /// The zone a heading names for its times, and how far that is ahead of UTC, in seconds: `date_utc`,
-/// `Time (UTC+3)`, `время_мск`.
+/// `Time (UTC+3)`, `время_мск`, `time_local`.
 pub fn zone_named(heading: &str) -> Option<(String, i64)> {
     const HOUR: i64 = 3_600;
     let plain = plain_heading(heading);
     let of_moscow = plain.split('_').any(|part| matches!(part, "msk" | "мск"));
     if of_moscow {
         return Some(("MSK (UTC+3)".to_owned(), 3 * HOUR));
+    }
+    if plain.split('_').any(|part| part == "local") {
+        return Some((reading::zone_of_the_area().to_owned(), 4 * HOUR));
     }
     // Of what satellites saw, as FIRMS has it.
     if matches!(&*plain, "acq_date" | "acq_time") {

@@ -84,8 +84,17 @@ phrases! {
     like_dates {
         English("its values look like dates; assign it to start if they state when events happened")
     }
+    hold_dates {
+        English("its texts hold dates, which are not read: put the dates into a column of their own \
+                 if they state when events happened")
+    }
     times_in_zone(zone: &str) {
         English("times are in {zone}, as the header says; they are shown in local time (UTC+4)")
+    }
+    zone_of_the_area { English("local time (UTC+4)") }
+    zones_of_headings(day: &str, clock: &str) {
+        English("by the headers the date is in {day} and the time of day in {clock}: both are read as in \
+                 {clock}, so that around midnight the day may be the one before or after")
     }
     times_in_zones {
         English("times are in the time zones of this column; they are shown in local time (UTC+4)")

@@ -31,9 +31,7 @@ impl Survey {
             (false, true) => Some(DateOrder::MonthFirst),
             _ => None,
         };
-        let zone = self
-            .zone(sample, Field::Start)
-            .or_else(|| self.zone(sample, Field::StartTime));
+        let zone = self.zone_of_clock(sample, Field::Start, Field::StartTime);
         let mut read = [Dates::default(); 3];
         for (index, dates) in read.iter_mut().enumerate() {
             let of_column = &cells[index];
@@ -45,8 +43,12 @@ impl Survey {
                 },
             };
             dates.dotted = Dates::dotted(of_column.iter().copied());
-            let field = [Field::Start, Field::End, Field::Published][index];
-            let named = self.zone(sample, field).or_else(|| zone.clone());
+            let named = match index {
+                0 => None,
+                1 => self.zone_of_clock(sample, Field::End, Field::EndTime),
+                _ => self.zone(sample, Field::Published),
+            };
+            let named = named.or_else(|| zone.clone());
             dates.zone = named.map(|(_, seconds)| seconds);
             if choices.dates.is_none() {
                 let heading = columns[index].map(|column| &*sample.headings[column]);
@@ -145,6 +147,26 @@ impl Survey {
         let what = dates::midnights(zone / Stamp::HOUR, sample.rows);
         self.settled
             .push((Severity::Remark, heading.unwrap_or_default(), what));
+    }
+
+    /// The zone that the heading of a time of day names, or else that of its day. Where they name two, that
+    /// is told.
+    fn zone_of_clock(
+        &mut self,
+        sample: &Sample<'_>,
+        day: Field,
+        clock: Field,
+    ) -> Option<(String, i64)> {
+        let (of_day, of_clock) = (self.zone(sample, day), self.zone(sample, clock));
+        if let (Some((name_of_day, of_day)), Some((name, of_clock))) = (&of_day, &of_clock)
+            && of_day != of_clock
+        {
+            let heading = self.column_of(clock).map(|index| &*sample.headings[index]);
+            let what = reading::zones_of_headings(name_of_day, name);
+            let heading = heading.unwrap_or_default().to_owned();
+            self.settled.push((Severity::Doubt, heading, what));
+        }
+        of_clock.or(of_day)
     }
 
     /// The zone that the heading of a field names.
