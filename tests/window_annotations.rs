@@ -1,14 +1,14 @@
-//! Grades and comments of the person, driven through the real panels.
+//! Grades, comments and evidence of the person, driven through the real panels.
 
 mod common;
 
-use std::fs;
+use std::{fs, path::Path};
 
-use common::{Window, click, open_window, press, session, settle, shows, type_into};
+use common::{Window, click, contactline, open_window, press, session, settle, shows, type_into};
 use contactline::{
     model::{Annotated, RegionKey, ReportKey},
     session::{Command, Selection, link},
-    view::Action,
+    view::{Action, EvidenceAction},
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
@@ -129,4 +129,130 @@ fn a_region_has_a_comment() {
     press(&mut window, "Save");
     settle(&mut window);
     assert!(shows(&window, ": Corridor moved in August"));
+}
+
+/// Kept with its digest, shown, verified, undone, exported, saved in a project and found there elsewhere.
+#[test]
+fn evidence_of_a_report_is_kept_verified_and_goes_into_projects() {
+    // The SHA-256 of "abc", in FIPS 180-2.
+    const OF_ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let page = folder.path().join("page.html");
+    fs::write(&page, "abc").expect("written");
+    let mut window = open_window(&[], Some(&store));
+    let counts = window.state().derived().answer.accounts;
+    select_report(&mut window);
+    press(&mut window, "Evidence");
+    type_into(&mut window, "Saved file", &page.display().to_string());
+    type_into(&mut window, "Address it was taken from", "example.org/a");
+    press(&mut window, "Add");
+    settle(&mut window);
+    assert!(shows(&window, "'example.org/a' is not an address"));
+    window
+        .state_mut()
+        .act(Action::Evidence(EvidenceAction::Offer(ReportKey::of_base(
+            REPORT,
+        ))));
+    settle(&mut window);
+    type_into(&mut window, "Saved file", &page.display().to_string());
+    type_into(
+        &mut window,
+        "Address it was taken from",
+        "https://example.org/a",
+    );
+    type_into(&mut window, "Captured by", "Ani");
+    press(&mut window, "Add");
+    settle(&mut window);
+    assert!(shows(&window, &format!("SHA-256 {OF_ABC}")));
+    assert!(shows(&window, "3 bytes, captured on"));
+    assert!(shows(&window, "by Ani"));
+    assert!(shows(&window, "Evidence (1)"));
+    // The text of it as well; and whatever becomes of the page, what was kept is there.
+    type_into(&mut window, "Or a text", "Six incidents at two districts");
+    press(&mut window, "Add");
+    settle(&mut window);
+    assert!(shows(&window, "Evidence (2)"));
+    fs::remove_file(&page).expect("gone");
+    press(&mut window, "Verify");
+    settle(&mut window);
+    let unaltered = window.get_all_by_label("unaltered").count();
+    assert_eq!(unaltered, 2);
+    let kept = folder.path().join("evidence").join(OF_ABC);
+    fs::write(&kept, "abd").expect("altered");
+    press(&mut window, "Verify");
+    settle(&mut window);
+    assert_eq!(window.get_all_by_label("altered").count(), 1);
+    fs::write(&kept, "abc").expect("put right");
+
+    assert_eq!(window.state().derived().answer.accounts, counts);
+    let sent = link::read(&link::write(session(&window))).expect("a link");
+    assert!(sent.evidence.is_empty());
+    let table = folder.path().join("out.csv");
+    window.state_mut().act(Action::Export(table.clone()));
+    settle(&mut window);
+    let text = fs::read_to_string(&table).expect("written");
+    let named = format!("page.html sha256:{OF_ABC}; text-");
+    let named = text.lines().filter(|line| line.contains(&named));
+    assert_eq!(named.count(), 2, "both claims of the report");
+
+    let project = folder.path().join("desk.gpkg");
+    window
+        .state_mut()
+        .act(Action::SaveProjectAs(project.clone()));
+    settle(&mut window);
+    assert!(project.exists());
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert_eq!(
+        session(&window).evidence.iter().count(),
+        1,
+        "the last is taken back"
+    );
+    drop(window);
+
+    // Somebody else's computer.
+    let other = tempfile::tempdir().expect("a folder");
+    let copy = other.path().join("copy.gpkg");
+    fs::copy(&project, &copy).expect("copied");
+    let verify = |project: &Path| {
+        let out = contactline(&["verify", &project.display().to_string()]);
+        (
+            out.status.code(),
+            String::from_utf8(out.stdout).expect("text"),
+        )
+    };
+    let (code, said) = verify(&copy);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains(&format!("unaltered  {OF_ABC}")), "{said}");
+    assert!(
+        said.ends_with("2 unaltered, 0 altered, 0 missing\n"),
+        "{said}"
+    );
+    let mut theirs = open_window(&[&copy], Some(&other.path().join("session.json")));
+    settle(&mut theirs);
+    select_report(&mut theirs);
+    press(&mut theirs, "Evidence (2)");
+    press(&mut theirs, "Verify");
+    settle(&mut theirs);
+    assert_eq!(theirs.get_all_by_label("unaltered").count(), 2);
+    drop(theirs);
+
+    // Tampered with.
+    let database = rusqlite::Connection::open(&project).expect("a database");
+    let sql = "UPDATE evidence SET bytes = ?1 WHERE sha256 = ?2";
+    let altered = database.execute(sql, rusqlite::params![b"abd", OF_ABC]);
+    assert_eq!(altered.expect("done"), 1);
+    let sql = "DELETE FROM evidence WHERE sha256 <> ?1";
+    assert_eq!(database.execute(sql, [OF_ABC]).expect("done"), 1);
+    drop(database);
+    let (code, said) = verify(&project);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains(&format!("altered    {OF_ABC}")), "{said}");
+    assert!(
+        said.ends_with("0 unaltered, 1 altered, 1 missing\n"),
+        "{said}"
+    );
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/settlements.csv");
+    assert_eq!(verify(&data).0, Some(2), "no project");
 }

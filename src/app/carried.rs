@@ -54,7 +54,9 @@ impl Said {
             let file = of.file.as_ref();
             file.is_some_and(|file| file == key || *file == key.withdrawn())
         };
-        let reports = annotated.chain(selected).filter(is_of_file).cloned();
+        let rest_on = session.evidence.reports();
+        let all = annotated.chain(rest_on).chain(selected);
+        let reports = all.filter(is_of_file).cloned();
         let judged = session.verdicts.keys();
         let ends = judged.flat_map(|judged| [judged.from.clone(), judged.to.clone()]);
         Self {

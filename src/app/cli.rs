@@ -21,6 +21,7 @@ use super::{
     query::{self, QueryArgs},
     read::{self, ReadArgs},
     session_source,
+    verify::{self, VerifyArgs},
     window::{self, Opening},
 };
 use super::{interrupt::end_on_ctrl_c, terminal::tell};
@@ -75,6 +76,8 @@ enum Command {
     Diff(DiffArgs),
     #[command(about = cli::read())]
     Read(ReadArgs),
+    #[command(about = words::evidence::cli_verify())]
+    Verify(VerifyArgs),
     #[command(about = words::extract::basemap())]
     Basemap(BasemapArgs),
 }
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Read(args)) => read::run(&args),
+        Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::Basemap(args)) => basemap::run(&args),
         None => opening(args.files, args.session).and_then(|(files, session)| {
             let opening = Opening {

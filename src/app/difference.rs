@@ -81,6 +81,7 @@ impl<'a> Version<'a> {
             joins_rows: true,
             unique_in: UniqueIn::File,
             annotations,
+            evidence: None,
             ties: HashMap::new(),
             budget,
         }

@@ -14,8 +14,8 @@ use crate::{
         source::BUILT_IN_DATASETS,
     },
     model::{
-        Annotations, Atlas, Budget, DatasetId, Draft, FileKey, Note, Place, RecordId, ReporterId,
-        Severity, Tie, TieEnd, TiesDraft, draft::SettlementDraft, ties::records_of,
+        Annotations, Atlas, Budget, DatasetId, Draft, EvidenceOf, FileKey, Note, Place, RecordId,
+        ReporterId, Severity, Tie, TieEnd, TiesDraft, draft::SettlementDraft, ties::records_of,
     },
     query::{
         Filters, Question,
@@ -46,6 +46,8 @@ pub struct Export<'a> {
     pub table_head: TableHead,
     /// Grades and comments of the person that go with the records.
     pub annotations: Arc<Annotations>,
+    /// What the records rest on.
+    pub evidence: Arc<EvidenceOf>,
     /// What the person judged of ties: what they made or accepted goes along.
     pub verdicts: Verdicts,
 }
@@ -81,6 +83,7 @@ impl<'a> Export<'a> {
             left_out: None,
             table_head: TableHead::default(),
             annotations: Arc::default(),
+            evidence: Arc::default(),
             verdicts: Verdicts::new(),
         }
     }
@@ -98,6 +101,7 @@ impl<'a> Export<'a> {
             joins_rows: format.joins_rows(),
             unique_in: UniqueIn::All,
             annotations: &self.annotations,
+            evidence: Some(&self.evidence),
             ties: match format.holds() {
                 Holds::Places => HashMap::new(),
                 Holds::Reports | Holds::Shapes => self.ties_in_rows(),

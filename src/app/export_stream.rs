@@ -15,8 +15,8 @@ use crate::{
         ties,
     },
     model::{
-        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, Grade, RecordId, Report,
-        ReportKey, Tie, TieEnd,
+        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, EvidenceOf, Grade, RecordId,
+        Report, ReportKey, Tie, TieEnd,
         details::{Memory, OpenSourceRows},
         draft::ReportDraft,
     },
@@ -43,6 +43,8 @@ pub struct ExportStream<'o> {
     pub unique_in: UniqueIn,
     /// Grades and comments of the person, which go with the claims they are on.
     pub annotations: &'o Annotations,
+    /// What reports rest on, which goes with their claims.
+    pub evidence: Option<&'o EvidenceOf>,
     /// Ties of the person by the claim that says them, in files of rows.
     pub ties: HashMap<TieEnd, Vec<Tie>>,
     pub budget: &'o Budget,
@@ -200,14 +202,20 @@ impl ExportStream<'_> {
     }
 }
 
+/// The property that names what a record rests on, with the digest of each piece.
+const EVIDENCE: &str = "evidence";
+
 impl ExportStream<'_> {
-    /// Adds what the person says of a report, and of its reporter, to each of its claims.
+    /// Adds what the person says of a report, and of its reporter, and what it rests on to each of its claims.
     fn annotate(&self, draft: &mut ReportDraft) {
-        if self.annotations.is_empty() {
+        let evidence = self.evidence.filter(|all| !all.is_empty());
+        if self.annotations.is_empty() && evidence.is_none() {
             return;
         }
         let of_reporter = Annotated::Reporter(draft.reporter.as_str().into());
-        let of_report = Annotated::Report(key_in(draft, &draft.id));
+        let key = key_in(draft, &draft.id);
+        let of_report = Annotated::Report(key.clone());
+        let rests_on = evidence.map_or(&[][..], |all| all.report(&key));
         let said = [
             (of_reporter, ["source_reliability", "source_comment"]),
             (of_report, ["information_credibility", "analyst_comment"]),
@@ -228,6 +236,11 @@ impl ExportStream<'_> {
             if !says.comment.is_empty() {
                 more.push((comment, says.comment.to_string()));
             }
+        }
+        if !rests_on.is_empty() {
+            let named = rests_on.iter();
+            let named = named.map(|of| format!("{} sha256:{}", of.name, of.sha256));
+            more.push((EVIDENCE, named.collect::<Vec<_>>().join("; ")));
         }
         if more.is_empty() {
             return;

@@ -48,6 +48,7 @@ mod stated;
 mod tasks;
 mod terminal;
 mod tints;
+mod verify;
 mod window;
 mod work;
 mod workspace;

@@ -2,7 +2,7 @@
 //! here knows the window; all of it may take a while.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -23,10 +23,11 @@ use crate::{
     session::{OpenFile, Session, Untrusted, file},
     store::{
         Lock, LockError, Project,
-        geopackage::{self, GeoPackage},
+        evidence::EvidenceStore,
+        geopackage::{self, GeoPackage, KeptEvidence},
         own_work::{Change, Record},
     },
-    words::{errors, files as words},
+    words::{errors, evidence as words_of_evidence, files as words},
 };
 
 /// A project that was opened.
@@ -97,6 +98,8 @@ pub fn open(path: &Path, recovery: Option<&Recovery>, budget: &Budget) -> Result
     let Provenance {
         inputs, outside, ..
     } = project.provenance.clone();
+    let evidence = recovery.map(Recovery::evidence);
+    remarks.extend(evidence.and_then(|store| keep_evidence(&path, &store, budget)));
     let agreed = recovery.map_or_else(Default::default, |recovery| recovery.agreed(&path));
     let is_agreed = |file: &OpenFile| agreed.contains(&*file.source.shown());
     let found = linked_files::find(&outside, &saved.files, &is_agreed);
@@ -237,6 +240,32 @@ fn ground_of(
     }
 }
 
+/// The evidence that is kept, each once.
+fn kept_evidence(session: &Session, store: &EvidenceStore) -> Vec<KeptEvidence> {
+    let all = session.evidence.iter();
+    let kept = all.filter(|(_, evidence)| evidence.path.is_none());
+    let digests: BTreeSet<Arc<str>> = kept.map(|(_, of)| Arc::clone(&of.sha256)).collect();
+    let place = |sha256: Arc<str>| {
+        let path = store.path_of(&sha256);
+        (sha256, path)
+    };
+    digests.into_iter().map(place).collect()
+}
+
+/// Keeps the evidence of a project beside the person's own work, so that it is there whatever becomes of the
+/// project. Says what of it is not as it was added.
+fn keep_evidence(path: &Path, store: &EvidenceStore, budget: &Budget) -> Option<String> {
+    let mut altered = 0;
+    let kept = geopackage::evidence(path, budget, |sha256, bytes| {
+        altered += usize::from(store.keep(bytes)? != sha256);
+        Ok(())
+    });
+    match kept {
+        Err(error) => Some(words_of_evidence::not_kept(&error.to_string())),
+        Ok(()) => (altered > 0).then(|| words_of_evidence::altered_in_project(altered)),
+    }
+}
+
 /// What is to be saved, and where.
 pub struct Saving {
     pub path: PathBuf,
@@ -250,6 +279,8 @@ pub struct Saving {
     pub outside: Vec<LinkedFile>,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
+    /// Where the bytes of evidence are kept, where there is a place for them.
+    pub evidence: Option<EvidenceStore>,
     /// The digest of the file as it was opened or last saved, where it is the project that is open.
     pub holds: Option<String>,
 }
@@ -310,11 +341,24 @@ pub fn save(saving: Saving, budget: &Budget) -> Result<Saved, String> {
     };
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
     let reports = export.reports(&GeoPackage, budget);
+    let evidence = match &saving.evidence {
+        Some(store) => kept_evidence(&saving.session, store),
+        None if saving
+            .session
+            .evidence
+            .iter()
+            .any(|(_, of)| of.path.is_none()) =>
+        {
+            return Err(fail(&words_of_evidence::no_place()));
+        }
+        None => Vec::new(),
+    };
     let project = Project {
         draft: atlas.ground_to_draft(),
         session: Some(file::write(&saving.session)),
         provenance,
         notes: saving.notes.clone(),
+        evidence,
         is_own: true,
         is_partial: false,
     };

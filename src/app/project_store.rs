@@ -13,7 +13,10 @@ use super::{session_source::LARGEST_BYTES, session_store::work_path, work};
 use crate::{
     io::disk,
     session::{Session, file},
-    store::own_work::{Record, WorkStore},
+    store::{
+        evidence::EvidenceStore,
+        own_work::{Record, WorkStore},
+    },
 };
 
 /// The folder of one person's sessions.
@@ -62,6 +65,11 @@ impl Recovery {
         self.folder
             .join("projects")
             .join(format!("{name}.{ending}"))
+    }
+
+    /// Where the bytes of evidence are kept.
+    pub fn evidence(&self) -> EvidenceStore {
+        EvidenceStore::beside(&self.work)
     }
 
     /// What was left of a project, the last session of a window that held it first.

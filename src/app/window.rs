@@ -5,6 +5,7 @@ mod basemaps;
 mod citing;
 mod comparison;
 mod desktop;
+mod evidence;
 mod extract;
 mod files;
 mod keeping;
@@ -410,6 +411,7 @@ impl App {
             Action::OfferAnnotation(wanted) => self.offer_annotation(ctx, wanted),
             Action::Annotate(on, grade, comment) => self.annotate(ctx, on, grade, comment),
             Action::Cite(what) => self.cite(ctx, what),
+            Action::Evidence(action) => self.handle_evidence(ctx, action),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
             Action::ShowArea(area) => {

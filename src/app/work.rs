@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::{
     io::Input,
-    model::Annotations,
-    session::{Session, annotation, bookmark, file},
+    model::{Annotations, EvidenceOf},
+    session::{Session, annotation, bookmark, evidence, file},
     store::own_work::{Change, Kind, Record},
 };
 
@@ -42,10 +42,15 @@ pub fn records_of(session: &Session) -> Vec<Record> {
         kind: Kind::Annotation,
         text: annotation::write_line(on, says).into(),
     });
+    let evidence = session.evidence.iter().map(|(report, of)| Record {
+        kind: Kind::Evidence,
+        text: evidence::write_line(report, of).into(),
+    });
     reports
         .chain(verdicts)
         .chain(bookmarks)
         .chain(annotations)
+        .chain(evidence)
         .collect()
 }
 
@@ -55,6 +60,7 @@ pub fn put(session: &mut Session, records: Vec<Record>) {
     session.verdicts.clear();
     session.bookmarks.clear();
     let mut annotations = Annotations::default();
+    let mut evidence = EvidenceOf::default();
     for Record { kind, text } in records {
         match kind {
             Kind::Report => session.own_reports.push(text),
@@ -65,10 +71,18 @@ pub fn put(session: &mut Session, records: Vec<Record>) {
                     annotations.set(on, Some(says));
                 }
             }
+            Kind::Evidence => {
+                if let Some((report, of)) = evidence::read_line(&text) {
+                    evidence.add(report, of);
+                }
+            }
         }
     }
     if *session.annotations != annotations {
         session.annotations = annotations.into();
+    }
+    if *session.evidence != evidence {
+        session.evidence = evidence.into();
     }
 }
 

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Annotated, Annotation, FileKey, ImportOptions, Language, Party, Stance, Verdict,
-        Window,
+        Activity, Annotated, Annotation, Evidence, FileKey, ImportOptions, Language, Party,
+        ReportKey, Stance, Verdict, Window,
     },
     query::{
         Filters,
@@ -89,6 +89,10 @@ pub enum Command {
     KeepQuestion(Arc<str>, Option<Condition>),
     /// Grades or comments on something; `None`: no longer.
     Annotate(Annotated, Option<Annotation>),
+    /// Adds what a report rests on.
+    AddEvidence(ReportKey, Evidence),
+    /// Removes the evidence of that digest from a report.
+    RemoveEvidence(ReportKey, Arc<str>),
     /// Sets how near claims must be for the rule that proposes ties.
     SetThresholds(Thresholds),
     /// Sets what stands in for arrows where there would be too many.

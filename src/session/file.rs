@@ -16,6 +16,7 @@ use super::{
     annotation::{self, AnnotationFile},
     bookmark::{self, BookmarkFile},
     comparison::{Order, Room, Rows, Tab},
+    evidence::{self, EvidenceFile},
     other_view::held_handle,
     question::{self, QuestionFile},
     report_file::ReportFile,
@@ -101,6 +102,8 @@ struct SessionFile {
     questions: Vec<QuestionFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     annotations: Vec<AnnotationFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<EvidenceFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tie_rule: Option<ThresholdsFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -275,6 +278,7 @@ pub fn write(session: &Session) -> String {
         bookmarks: bookmark::write(&session.bookmarks),
         questions: question::write(&session.questions),
         annotations: annotation::write(&session.annotations),
+        evidence: evidence::write(&session.evidence),
         tie_rule: write_thresholds(&session.thresholds),
         overview: write_overview(&session.overview),
         visible_days: Some(match session.visible_time {
@@ -420,6 +424,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         bookmarks: bookmark::read(file.bookmarks),
         questions: question::read(file.questions)?,
         annotations: annotation::read(file.annotations).into(),
+        evidence: evidence::read(file.evidence).into(),
         thresholds: file
             .tie_rule
             .map_or_else(Thresholds::default, read_thresholds),

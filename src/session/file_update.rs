@@ -48,6 +48,9 @@ impl Session {
         for (_, to, says) in moving {
             annotations.set(to, Some(says));
         }
+        if !self.evidence.is_empty() {
+            Arc::make_mut(&mut self.evidence).follow(&update.reports);
+        }
         let verdicts = std::mem::take(&mut self.verdicts).into_iter();
         self.verdicts = verdicts
             .map(|(judged, verdict)| (tie(&judged), verdict))

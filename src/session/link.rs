@@ -47,7 +47,7 @@ pub fn is_link(text: &str) -> bool {
 }
 
 /// The link of a session. Records that sources have withdrawn stay with whoever has their files, and
-/// other views, other questions, grades and comments with whoever keeps them.
+/// other views, other questions, grades, comments and evidence with whoever keeps them.
 pub fn write(session: &Session) -> String {
     let mut session = session.clone();
     for file in &mut session.files {
@@ -56,6 +56,7 @@ pub fn write(session: &Session) -> String {
     session.bookmarks.clear();
     session.questions.clear();
     session.annotations = Arc::default();
+    session.evidence = Arc::default();
     let whole = fields(&session);
     let usual = fields(&Session::default());
     let told = |(key, value): &(String, Value)| key == "version" || usual.get(key) != Some(value);

@@ -6,6 +6,7 @@ pub mod annotation;
 pub mod bookmark;
 pub(crate) mod command;
 pub mod comparison;
+pub mod evidence;
 pub mod file;
 pub(crate) mod file_update;
 pub(crate) mod history;
@@ -23,7 +24,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Annotated, Annotations, Atlas, Day, FileKey, ImportOptions, Language, Window,
+        Annotated, Annotations, Atlas, Day, EvidenceOf, FileKey, ImportOptions, Language, Window,
         geo::{self, Coord, Rect},
     },
     query::{
@@ -147,6 +148,8 @@ pub struct Session {
     pub questions: Questions,
     /// Grades and comments of the person.
     pub annotations: Arc<Annotations>,
+    /// What reports rest on.
+    pub evidence: Arc<EvidenceOf>,
     /// How near claims must be for the rule that proposes ties.
     pub thresholds: Thresholds,
     /// What stands in for arrows where there would be too many.
@@ -188,6 +191,7 @@ impl Default for Session {
             bookmarks: Bookmarks::new(),
             questions: Questions::new(),
             annotations: Arc::default(),
+            evidence: Arc::default(),
             thresholds: Thresholds::default(),
             overview: OverviewChoice::default(),
             visible_time: Some(VisibleTime {
@@ -345,6 +349,13 @@ impl Session {
                 let annotations = Arc::make_mut(&mut self.annotations);
                 annotations.set(annotated.clone(), annotation.clone());
             }
+            Command::AddEvidence(report, evidence) => {
+                let all = Arc::make_mut(&mut self.evidence);
+                all.add(report.clone(), evidence.clone());
+            }
+            Command::RemoveEvidence(report, sha256) => {
+                Arc::make_mut(&mut self.evidence).remove(report, sha256);
+            }
             Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
             Command::SetOverview(overview) => self.overview = overview.clone(),
             Command::ShowTime(visible) => {
@@ -401,6 +412,9 @@ impl Session {
                 let annotations = Arc::make_mut(&mut self.annotations);
                 annotations.set(annotated.clone(), Some(annotation.clone()));
             }
+        }
+        if !other.evidence.is_empty() {
+            Arc::make_mut(&mut self.evidence).join(&other.evidence);
         }
         for (heading, choices) in &other.readings {
             let known = self.readings.entry(Arc::clone(heading));

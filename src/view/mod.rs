@@ -13,6 +13,7 @@ pub(crate) mod compare;
 pub(crate) mod describe;
 pub(crate) mod details;
 pub(crate) mod dialogs;
+pub(crate) mod evidence;
 pub mod export;
 pub(crate) mod extent;
 pub mod extract;
@@ -66,6 +67,7 @@ use crate::{
 pub use basemaps::BasemapAction;
 pub use cite::CiteAction;
 pub use dialogs::Dialog;
+pub use evidence::{EvidenceAction, NewEvidence};
 pub(crate) use memory::Memory;
 pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
@@ -353,6 +355,8 @@ pub enum Action {
     Annotate(Annotated, Grade, Arc<str>),
     /// Cite reports, or the map.
     Cite(CiteAction),
+    /// Something about what a report rests on.
+    Evidence(EvidenceAction),
     /// Copy a link that restores what is seen.
     CopyLink,
     /// Dismiss the notice at that index.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Actions, Shown, annotate, chips::reporter_chip, compare::tying, describe, theme};
+use super::{
+    Actions, Shown, annotate, chips::reporter_chip, compare::tying, describe, evidence, theme,
+};
 use crate::{
     model::{Amount, Claim, Detail, RecordId, Report, Stance, TieEnd},
     words::{cite, places, reports},
@@ -69,6 +71,7 @@ pub fn report_card_ui(
             let cite = ui.small_button(cite::button());
             cites = cite.on_hover_text(cite::button_hint()).clicked();
             annotate::report_button_ui(ui, shown, report, actions);
+            evidence::button_ui(ui, shown, report, actions);
         });
     });
     ui.add_space(6.0);

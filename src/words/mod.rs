@@ -91,6 +91,7 @@ pub mod condition;
 pub mod details;
 pub mod diff;
 pub mod errors;
+pub mod evidence;
 pub mod extract;
 pub mod files;
 pub mod import;

@@ -17,6 +17,24 @@ pub fn kilometres(number: f64) -> String {
     }
 }
 
+/// A size: `812 bytes`, `3.4 KiB`, `100 MiB`.
+pub fn bytes(number: u64) -> String {
+    const UNITS: [&str; 3] = ["KiB", "MiB", "GiB"];
+    if number < 1024 {
+        return count(number as usize, "byte", "bytes");
+    }
+    let mut size = number as f64 / 1024.0;
+    let mut unit = 0;
+    while size >= 1024.0 && unit + 1 < UNITS.len() {
+        size /= 1024.0;
+        unit += 1;
+    }
+    match size < 10.0 {
+        true => format!("{size:.1} {}", UNITS[unit]),
+        false => format!("{size:.0} {}", UNITS[unit]),
+    }
+}
+
 /// Nautical miles, a round number.
 pub fn nautical_miles(number: f64) -> String {
     format!("{number} nmi")

@@ -38,7 +38,7 @@ phrases! {
     history { English("History of own work") }
     history_menu { English("History of own work…") }
     history_hint(days: i64) {
-        English("Additions and removals of reports, of verdicts on ties and reasons for them, of bookmarks, grades and comments in the last {days} days, times in \
+        English("Additions and removals of reports, of verdicts on ties and reasons for them, of bookmarks, grades, comments and evidence in the last {days} days, times in \
                  UTC. Restore returns your own work to its state before that change; Ctrl+Z undoes it.")
     }
     history_empty { English("No additions or removals in this time.") }
@@ -60,6 +60,7 @@ phrases! {
     }
     history_grade(of: &str, grade: char) { English("grade {grade} for {of}") }
     history_comment(of: &str) { English("comment on {of}") }
+    history_evidence(name: &str, report: &str) { English("evidence {name} for {report}") }
     history_bookmark(name: &str) { English("bookmark {name}") }
     history_undated { English("undated") }
     restore { English("Restore") }

@@ -359,6 +359,7 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
             verdicts: there.verdicts,
             bookmarks: there.bookmarks,
             annotations: there.annotations,
+            evidence: there.evidence,
             ..Session::default()
         };
         let is_known = |source| known.files.iter().any(|file| file.source == source);
@@ -376,6 +377,10 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
             .retain(|name, _| !known.bookmarks.contains_key(name));
         Arc::make_mut(&mut theirs.annotations)
             .retain(|annotated| known.annotations.of(annotated).is_none());
+        Arc::make_mut(&mut theirs.evidence).retain(|report, evidence| {
+            let mut own = known.evidence.report(report).iter();
+            !own.any(|own| own.sha256 == evidence.sha256)
+        });
         all.add(&theirs);
     }
     write_text(path, &file::write(&all))

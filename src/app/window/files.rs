@@ -21,7 +21,7 @@ use crate::{
         read_data_folder,
     },
     model::{
-        Annotations, Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped,
+        Annotations, Atlas, Budget, EvidenceOf, FileKey, ImportOptions, Note, RecordId, Stopped,
         draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
@@ -188,6 +188,7 @@ impl App {
             with_places,
             table_head,
             annotations: Arc::clone(&self.session.annotations),
+            evidence: Arc::clone(&self.session.evidence),
             verdicts: self.session.verdicts.clone(),
             places: self.workspace.places_of_files(),
             atlas: Arc::clone(&self.seen.atlas),
@@ -272,6 +273,7 @@ struct Exported {
     with_places: bool,
     table_head: TableHead,
     annotations: Arc<Annotations>,
+    evidence: Arc<EvidenceOf>,
     verdicts: Verdicts,
     /// Those of opened files.
     places: Vec<SettlementDraft>,
@@ -317,6 +319,7 @@ impl Exported {
             places: self.places,
             table_head: self.table_head,
             annotations: self.annotations,
+            evidence: self.evidence,
             verdicts: self.verdicts,
             ..Export::of_records(atlas, records, question, inputs, &self.notes)
         };

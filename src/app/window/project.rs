@@ -295,6 +295,7 @@ impl App {
             inputs,
             outside: current.map_or_else(Vec::new, |file| file.outside.clone()),
             replace,
+            evidence: self.evidence_store(),
             holds,
         };
         let work = move |budget: &Budget| project::save(saving, budget);

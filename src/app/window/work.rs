@@ -8,7 +8,7 @@ use crate::{
     app::work,
     io,
     model::{Annotated, Annotation, Grade, NoteLog, Place, draft::ReportDraft},
-    session::{annotation, file},
+    session::{annotation, evidence, file},
     store::own_work::{Change, Entry, KEPT_DAYS, Kind, Record},
     view::work_history::{WorkHistory, WorkWrite},
     words::work as words,
@@ -207,6 +207,10 @@ fn described(record: &Record) -> String {
         },
         Kind::Annotation => match annotation::read_line(&record.text) {
             Some((on, says)) => described_annotation(&on, &says),
+            None => record.text.to_string(),
+        },
+        Kind::Evidence => match evidence::read_line(&record.text) {
+            Some((report, of)) => words::history_evidence(&of.name, &report.id),
             None => record.text.to_string(),
         },
         Kind::Bookmark => match record.text.split_once('\t') {

@@ -3,6 +3,7 @@
 
 mod blob;
 pub(in crate::store) mod database;
+mod evidence;
 mod filling;
 mod foreign;
 mod index;
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use database::keep_others_from;
+pub use evidence::{KeptEvidence, evidence};
 use read::is_own;
 pub use read::{holds_session, looks_like_geopackage, read};
 pub use write::{write, write_in_time};
@@ -37,6 +39,8 @@ pub struct Project {
     pub provenance: Provenance,
     /// What could not be read or placed when the data was opened.
     pub notes: Vec<Note>,
+    /// The evidence that goes into it.
+    pub evidence: Vec<KeptEvidence>,
     /// Whether this program wrote it.
     pub is_own: bool,
     /// Whether tables without rows are left out, as of data for other programs.

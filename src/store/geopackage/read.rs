@@ -327,6 +327,7 @@ impl File {
             session,
             provenance: Provenance::of_lines(&lines),
             notes: kept,
+            evidence: Vec::new(),
             is_own: true,
             is_partial: self.is_partial,
         })

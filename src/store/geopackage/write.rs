@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{
     Project,
     database::STEPS_BETWEEN,
+    evidence,
     filling::{Filling, Rows},
     schema::{CORE, LAYOUT, TableLayout, tables},
 };
@@ -117,6 +118,7 @@ fn fill(
         events(&all, reports, positions)?;
     }
     lists(&all, project)?;
+    evidence::write(&all, &project.evidence).map_err(Fault::Reports)?;
     all.commit()?;
     Ok(database.close().map_err(|(_, error)| error)?)
 }
@@ -198,6 +200,7 @@ fn lists(all: &Transaction<'_>, project: &Project) -> Done {
         session,
         provenance,
         notes,
+        evidence: _,
         is_own: _,
         is_partial,
     } = project;

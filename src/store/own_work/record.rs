@@ -17,16 +17,19 @@ pub enum Kind {
     Bookmark,
     /// A grade or a comment: what it is about, a tab, and what it says.
     Annotation,
+    /// Evidence: of which report it is and its digest, a tab, and what is said of it.
+    Evidence,
 }
 
 impl Kind {
     /// All, with the words that stand for them in the database. What is listed here is kept, merged,
     /// restored and told as reports are.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Report, "report"),
         (Self::Verdict, "verdict"),
         (Self::Bookmark, "bookmark"),
         (Self::Annotation, "annotation"),
+        (Self::Evidence, "evidence"),
     ];
 
     pub(super) fn word(self) -> &'static str {
@@ -49,7 +52,7 @@ impl Record {
         let text = match self.kind {
             Kind::Report => &self.text,
             Kind::Verdict => self.text.split_once(' ').map_or("", |(_, tie)| tie),
-            Kind::Bookmark | Kind::Annotation => {
+            Kind::Bookmark | Kind::Annotation | Kind::Evidence => {
                 self.text.split_once('\t').map_or("", |(of, _)| of)
             }
         };
