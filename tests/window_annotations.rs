@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use common::{Window, click, contactline, open_window, press, session, settle, shows, type_into};
 use contactline::{
@@ -255,4 +255,40 @@ fn evidence_of_a_report_is_kept_verified_and_goes_into_projects() {
     );
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/settlements.csv");
     assert_eq!(verify(&data).0, Some(2), "no project");
+}
+
+#[test]
+fn the_text_of_a_statement_that_is_added_is_its_evidence_and_undone_with_it() {
+    const TEXT: &str = "The Ministry of Defence of Azerbaijan reports: on 7 August 2022 the armed forces of \
+                        Armenia fired four times from the direction of Basarkechar at positions of the \
+                        Azerbaijan army in the direction of Kalbajar.";
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut window = open_window(&[], Some(&store));
+    window.event(egui::Event::Paste(TEXT.to_owned()));
+    settle(&mut window);
+    press(&mut window, "Add to the map");
+    settle(&mut window);
+    assert_eq!(session(&window).own_reports.len(), 1);
+    let evidence = Arc::clone(&session(&window).evidence);
+    let all: Vec<_> = evidence.iter().collect();
+    let [(report, text)] = all[..] else {
+        panic!("one: {all:?}");
+    };
+    assert!(session(&window).own_reports[0].contains(&*report.id));
+    let kept = folder.path().join("evidence").join(&*text.sha256);
+    assert_eq!(fs::read_to_string(kept).expect("kept"), TEXT);
+    window
+        .state_mut()
+        .act(Action::Do(Command::Select(Some(Selection::Report(
+            report.clone(),
+        )))));
+    settle(&mut window);
+    assert!(shows(&window, "Evidence (1)"));
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert!(session(&window).own_reports.is_empty());
+    assert!(session(&window).evidence.is_empty());
 }

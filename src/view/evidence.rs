@@ -121,6 +121,9 @@ impl EvidenceMemory {
     }
 }
 
+/// Room for the name of who captured it, in points.
+const BY_PX: f32 = 180.0;
+
 pub static DIALOG: Dialog = Dialog {
     title: words::title,
     width_px: 520.0,
@@ -233,13 +236,15 @@ fn form_ui(ui: &mut Ui, report: &ReportKey, memory: &mut EvidenceMemory, actions
     for (name, text) in [
         (words::address_field(), &mut memory.address),
         (words::archived_field(), &mut memory.archived),
-        (words::by_field(), &mut memory.by),
     ] {
         let label = ui.label(name);
         let field = fields::line(text).desired_width(f32::INFINITY);
         ui.add(field).labelled_by(label.id);
     }
     ui.horizontal(|ui| {
+        let label = ui.label(words::by_field());
+        let field = fields::line(&mut memory.by).desired_width(BY_PX);
+        ui.add(field).labelled_by(label.id);
         let label = ui.label(words::day_field());
         let field = fields::line(&mut memory.day).desired_width(90.0);
         ui.add(field.hint_text(words::day_hint()))

@@ -61,6 +61,12 @@ impl StatementMemory {
         }));
     }
 
+    /// The text that the form was read from.
+    pub fn text_read(&self) -> Option<String> {
+        let read = self.read.as_ref()?.as_ref().ok()?;
+        Some(read.text.clone())
+    }
+
     fn wanted(&self) -> Asked {
         Asked {
             text: self.text.clone(),

@@ -45,7 +45,8 @@ phrases! {
     saving_a_picture { English("saving a picture") }
     copying_rows { English("Copying rows") }
     citing { English("citing") }
-    keeping_evidence { English("handling evidence") }
+    keeping_evidence { English("keeping evidence") }
+    reading_evidence { English("reading evidence") }
     copying_a_picture { English("copying a picture") }
     no_display(instead: &str) { English("there is no display to open a window on; {instead}") }
     no_window(error: &str, instead: &str) { English("the window cannot be opened ({error}); {instead}") }

@@ -49,6 +49,8 @@ phrases! {
     add { English("Add") }
     saved(path: &str) { English("Saved {path}.") }
     text_name(day: &str) { English("text-{day}.txt") }
+    text_read { English("the text of the statement") }
+    wait { English("The piece before is still being kept.") }
     not_a_day(text: &str) { English("'{text}' is not a day: write year-month-day, such as 2022-08-07") }
     not_an_address(text: &str) { English("'{text}' is not an address: it begins with http:// or https://") }
     both { English("Choose a file or paste a text, not both.") }

@@ -73,6 +73,7 @@ proptest! {
                 ..Provenance::default()
             },
             notes: vec![Note::new(Severity::Error, &Place::file("a.csv").at_line(3), words, "Շուշի")],
+            evidence: Vec::new(),
             is_own: true,
             is_partial: false,
         };

@@ -15,7 +15,7 @@ use crate::{
         disk::{self, Replace, Target, write_whole},
         today,
     },
-    model::{Budget, Evidence, Integrity, ReportKey},
+    model::{Budget, Evidence, FileKey, Integrity, ReportKey, draft::ReportDraft},
     session::Command,
     store::evidence::{EvidenceStore, LARGEST_BYTES},
     view::{
@@ -58,6 +58,11 @@ impl App {
     }
 
     fn add_evidence(&mut self, new: NewEvidence) {
+        if self.tasks.is_running(Task::KeepEvidence) {
+            let wait = Some(words::wait().to_owned());
+            self.memory.of::<EvidenceMemory>().refused = wait;
+            return;
+        }
         let store = self.evidence_store();
         let file = self.folders.whole(&new.file);
         let report = new.report.clone();
@@ -79,6 +84,39 @@ impl App {
             });
     }
 
+    /// Keeps the text that a report of the person's own was read from, where own work is kept.
+    pub(super) fn keep_text(&mut self, report: &ReportDraft, text: String) {
+        let Some(store) = self.evidence_store() else {
+            return;
+        };
+        let day = today();
+        let key = ReportKey {
+            file: Some(FileKey::own()),
+            ..ReportKey::of_base(&report.id)
+        };
+        let evidence = Evidence {
+            sha256: Input::of_bytes("", text.as_bytes()).sha256.into(),
+            name: words::text_name(&day.to_string()).into(),
+            bytes: text.len() as u64,
+            path: None,
+            day,
+            by: "".into(),
+            address: report.url.as_deref().unwrap_or_default().into(),
+            archived: "".into(),
+        };
+        self.apply(&Command::AddEvidence(key, evidence));
+        let work = move |_: &Budget| {
+            let kept = store.keep(text.as_bytes());
+            kept.map_err(|error| words::cannot_add(words::text_read(), &error.to_string()))
+        };
+        self.tasks
+            .start(Task::KeepEvidence, work, |app: &mut Self, kept| {
+                if let Err(why) = kept {
+                    app.notify_error(why);
+                }
+            });
+    }
+
     fn verify_evidence(&mut self, report: &ReportKey) {
         let all = self.session.evidence.report(report).to_vec();
         let store = self.evidence_store();
@@ -91,7 +129,7 @@ impl App {
             Ok(all.into_iter().map(verify).collect::<Vec<_>>())
         };
         self.tasks.start(
-            Task::KeepEvidence,
+            Task::ReadEvidence,
             work,
             |app: &mut Self, verified| match verified {
                 Ok(verified) => app.memory.of::<EvidenceMemory>().verified.extend(verified),
@@ -112,7 +150,7 @@ impl App {
             Ok(words::saved(&shown))
         };
         self.tasks.start(
-            Task::KeepEvidence,
+            Task::ReadEvidence,
             work,
             |app: &mut Self, saved| match saved {
                 Ok(said) => app.notify(said),

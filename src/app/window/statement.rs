@@ -33,7 +33,8 @@ impl App {
     }
 
     /// Adds a report as the person's own, after moving the window to its days where it holds none
-    /// of them, so that the first undo takes the report away and nothing else.
+    /// of them, so that the first undo takes the report away and nothing else. The text it was read from is its
+    /// evidence.
     pub(super) fn add_report(&mut self, report: &ReportDraft) {
         let times = report
             .claims
@@ -49,7 +50,13 @@ impl App {
             self.history.settle();
         }
         let record = reports::write_one(report);
+        self.history.settle();
+        let before = self.history.steps_made();
         self.apply(&Command::AddReport(record.into()));
+        if let Some(text) = self.memory.of::<StatementMemory>().text_read() {
+            self.keep_text(report, text);
+        }
+        self.history.join(before);
         *self.memory.of() = StatementMemory::default();
     }
 }
