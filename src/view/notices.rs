@@ -217,6 +217,8 @@ fn line_ui(
                 words
             };
             ui.vertical(|ui| {
+                // The button has room beside all of it.
+                ui.set_max_width(width);
                 super::chips::wrapped(ui, width, words);
                 below_ui(ui);
             });
