@@ -476,6 +476,44 @@ fn two_views_are_both_an_overview_or_neither_and_of_one_scale() {
     assert_ne!(steps(&window), of_all);
 }
 
+/// Wherever the handle stands in Kalbajar, its numbers are told, and on either side where it has land there.
+#[test]
+fn what_a_district_comes_to_is_told_on_both_sides_of_a_handle_that_cuts_it() {
+    let mut window = open_window(&[], None);
+    let whole = Command::SetWindow(days("2004-06-27", "2025-08-04"));
+    window.state_mut().act(Action::Do(whole));
+    settle(&mut window);
+    let strips = |window: &Window| {
+        let strips = window.query_all_by_label_contains("Kalbajar / Karvachar, claims: ");
+        let mut places: Vec<Rect> = strips.map(|strip| strip.rect()).collect();
+        places.sort_by(|a, b| a.left().total_cmp(&b.left()));
+        places
+    };
+    let [alone] = strips(&window)[..] else {
+        panic!("{:?}", strips(&window));
+    };
+    let map = window.get_by_label("Map").rect();
+    press(&mut window, "View");
+    press(&mut window, "Two views with a handle between them");
+    settle(&mut window);
+    for aside in [-60.0, -45.0, -30.0, -15.0, 0.0, 12.0, 24.0, 36.0, 60.0] {
+        let x = alone.center().x + aside;
+        let share = (x - map.left()) / map.width();
+        let place = Command::PlaceHandle(Some(share));
+        window.state_mut().act(Action::Do(place));
+        settle(&mut window);
+        window.run_steps(3);
+        // East of its middle the rest of Kalbajar is narrower than a strip, which would lie in Tartar.
+        let expected = if (-30.0..=0.0).contains(&aside) { 2 } else { 1 };
+        let found = strips(&window);
+        assert!(found.len() >= expected, "{aside}: {found:?}");
+        for strip in &found {
+            assert!(strip.right() <= x || x <= strip.left(), "{strip:?} {x}");
+            assert!((strip.center() - alone.center()).length() < 120.0);
+        }
+    }
+}
+
 /// The names of the small maps in sight.
 fn small_maps(window: &Window) -> Vec<String> {
     use egui_kittest::kittest::NodeT as _;

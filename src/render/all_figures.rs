@@ -67,6 +67,7 @@ mod tests {
             kept: None,
             placed: &[],
             before: &[],
+            cut_px: None,
         }
     }
 

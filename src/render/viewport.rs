@@ -63,6 +63,14 @@ impl Viewport {
         }
     }
 
+    /// Where the view ends and the map goes on, across it in points; `None` where it is the whole map.
+    pub fn cut_px(&self) -> Option<f32> {
+        if self.rect.left() > self.whole.left() {
+            return Some(0.0);
+        }
+        (self.rect.right() < self.whole.right()).then_some(self.rect.width())
+    }
+
     /// From the view's points to the screen's.
     pub fn on_screen(&self, at: Px) -> Pos2 {
         self.rect.min + Vec2::new(at.x, at.y)

@@ -18,8 +18,9 @@ pub use two_views::maps_ui;
 
 use instruments::Instruments;
 use labels::labels_ui;
-use lit::{lit_figures, of_row, weights};
+use lit::{figures, of_row, weights};
 use points::InView;
+use tooltip::{Around, TooltipMemory};
 
 use super::{
     Action, Actions, Memory, Shown, basemaps::Choice, compare::CompareMemory, legend::LegendMemory,
@@ -61,6 +62,7 @@ pub struct MapMemory {
     pub wants_clusters: bool,
     instruments: Instruments,
     locator: locator::LocatorMemory,
+    tooltip: TooltipMemory,
     /// What the name or the figure under the pointer stood for in the last frame.
     pointed: Option<Target>,
     /// Whether the map is an overview.
@@ -127,6 +129,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         .chain(legend)
         .chain(notices)
         .chain(memory.map.caption)
+        .chain(memory.map.handle.into_iter().flatten())
         .chain(locator)
         .collect();
     memory.map.scale_raised_px = overlay::raised_px((ui, shown, own.as_ref()), uncovered);
@@ -159,6 +162,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
             strength,
         }),
         clusters: &clusters,
+        cut_px: viewport.cut_px(),
         ..Painting::new(on_map, layers, palette, viewport.view, &painter)
     };
     let response = ground_ui(ui, shown, memory, &painting);
@@ -228,12 +232,17 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
-        // What is lit together can be seen together.
-        let mut covered = covered;
-        covered.extend(lit_figures(shown, &viewport, under.first(), &placed));
+        let tooltip = &mut memory.map.tooltip;
+        let under = tooltip.held(shown.playing, pointer, under);
+        let [own, figures] = figures(shown, &viewport, under.first(), &placed);
         let [left, right] = side_panels::handles(uncovered);
-        let room = uncovered.with_min_x(left.right()).with_max_x(right.left());
-        tooltip::tooltip_ui(shown, &under, is_overview, (room, &covered), &response);
+        let around = Around {
+            room: uncovered.with_min_x(left.right()).with_max_x(right.left()),
+            cards: &covered,
+            own: &own,
+            figures: &figures,
+        };
+        tooltip::tooltip_ui(shown, tooltip, &under, is_overview, around, &response);
     }
     let notation = memory.map.instruments.notation();
     let overlay = (

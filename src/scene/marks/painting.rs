@@ -38,6 +38,8 @@ pub struct Painting<'a> {
     pub placed: &'a [Placed],
     /// What was written in the frame before; nothing in a picture.
     pub before: &'a [Placed],
+    /// Where a handle between two views cuts the map off, across the view in points.
+    pub cut_px: Option<f32>,
 }
 
 /// What stands out.
@@ -85,6 +87,7 @@ impl<'a> Painting<'a> {
             kept: None,
             placed: &[],
             before: &[],
+            cut_px: None,
         }
     }
 

@@ -2,10 +2,12 @@
 
 use super::{CELL_GAP_PX, CELLS_A_ROW, MOST_CELLS, NAME_PX, ROW_PX, Strip, strip_size};
 use crate::{
-    model::ReporterId,
+    model::{PlaceRef, ReporterId},
     query::overview::{Number, leading},
     scene::{
-        Label, LabelKind, Placed, Px, Rgba,
+        Label, LabelKind, Placed, Px, Rgba, View,
+        camera::to_lon_lat,
+        curve::Anchor,
         label::{self, Room},
         layers::labels::{rooms_of, size as size_of},
         lettering,
@@ -55,7 +57,106 @@ pub fn place(painting: &Painting<'_>, taken: &[Room]) -> Vec<Placed> {
         let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&placed)).collect();
         placed.extend(label::place_all(left, &painting.view, &taken, measure));
     }
+    if let Some(cut_px) = painting.cut_px {
+        let is_left = |label: &&Label| placed.iter().all(|other| other.kind != label.kind);
+        let pairs = labels_and_short(painting, &short);
+        let left: Vec<(&Label, &Label)> = pairs.filter(|(label, _)| is_left(label)).collect();
+        for pair in left {
+            let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&placed)).collect();
+            placed.extend(beside_cut(painting, pair, cut_px, &taken));
+        }
+    }
     placed
+}
+
+/// The strips that are wanted, whole and short.
+fn labels_and_short<'l>(
+    painting: &Painting<'l>,
+    short: &'l [Label],
+) -> impl Iterator<Item = (&'l Label, &'l Label)> {
+    short.iter().filter_map(|short| {
+        let mut labels = painting.scene.labels.iter();
+        let label = labels.find(|label| label.kind == short.kind)?;
+        Some((label, short))
+    })
+}
+
+/// How far a strip stays from where a map is cut off, in points.
+const CUT_GAP_PX: f32 = 6.0;
+
+/// How far above and below its place there is room for a strip beside a cut, in points.
+const BESIDE_CUT_PX: [f32; 9] = [0.0, -18.0, 18.0, -36.0, 36.0, -54.0, 54.0, -72.0, 72.0];
+
+/// A strip that a handle between two views would cut through, whole or short, at the nearest place on this side
+/// of it: what a place comes to is told on either side, wherever the handle stands. On the side on which its
+/// place is not, only within the shape of the region, where it is read as that of no other.
+fn beside_cut(
+    painting: &Painting<'_>,
+    (whole, short): (&Label, &Label),
+    cut_px: f32,
+    taken: &[Room],
+) -> Option<Placed> {
+    let view = &painting.view;
+    let first = whole.alternatives.first()?;
+    let at = view.project(first.at);
+    let reach = size_of(painting, whole).x / 2.0 + CUT_GAP_PX;
+    if (at.x - cut_px).abs() >= reach || at.y < 0.0 || at.y > view.size.y {
+        return None;
+    }
+    let is_here = view.sees(at, 0.0);
+    let is_of_place = |there: Px| match place_of(painting, whole.kind) {
+        _ if is_here => true,
+        Some(PlaceRef::Region(id)) => {
+            painting.atlas.regions()[id].contains(to_lon_lat(view.unproject(there)))
+        }
+        _ => false,
+    };
+    let aside = |label: &Label| {
+        let half = size_of(painting, label) / 2.0 + px(CUT_GAP_PX, 0.0);
+        let x = at.x.min(view.size.x - half.x).max(half.x);
+        let there = BESIDE_CUT_PX.map(|y| px(x, at.y + y));
+        let alternatives = there.into_iter().filter(|there| is_of_place(*there));
+        let alternatives = alternatives.map(|there| Anchor {
+            at: first.at,
+            offset: there - at,
+        });
+        Label {
+            alternatives: alternatives.collect(),
+            ..label.clone()
+        }
+    };
+    let measure = |label: &Label| size_of(painting, label);
+    let candidates = [aside(whole), aside(short)];
+    for label in &candidates {
+        let found = room_beside(label, view, taken, measure(label));
+        if found.is_some() {
+            return found;
+        }
+    }
+    // Its place is on this side: it has a line that leads there.
+    let left = is_here.then(|| label::place_all(vec![&candidates[1]], view, taken, measure));
+    left.into_iter().flatten().next()
+}
+
+/// A label at the first of its alternatives that is free, whichever side of the view what it names is on.
+fn room_beside(label: &Label, view: &View, taken: &[Room], size: Px) -> Option<Placed> {
+    let at = view.project(label.alternatives.first()?.at);
+    label.alternatives.iter().find_map(|anchor| {
+        let there = at + anchor.offset;
+        let moved = Label {
+            alternatives: vec![Anchor::on(view.unproject(there))],
+            ..label.clone()
+        };
+        let placed = label::place([&moved].into_iter(), view, (taken, &[]), |_| size);
+        placed.into_iter().next()
+    })
+}
+
+fn place_of(painting: &Painting<'_>, kind: LabelKind) -> Option<PlaceRef> {
+    match kind {
+        LabelKind::Strip(index) => Some(painting.scene.overview.strips[index].place),
+        _ => None,
+    }
 }
 
 /// Whether a strip is one without a name.

@@ -98,7 +98,7 @@ fn label_name(shown: Shown<'_>, label: &Placed) -> Option<String> {
 }
 
 /// What a label stands for. A place of the basemap is a settlement where one of that name lies there.
-fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option<Target> {
+pub fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option<Target> {
     /// How far the positions of two sources may lie from each other, in degrees.
     const SAME_PLACE_DEG: f64 = 0.03;
     match label.kind {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Rect, vec2};
 
+use super::labels::label_target;
 use crate::{
     model::RecordId,
     render::viewport::Viewport,
@@ -17,26 +18,36 @@ use crate::{
     view::Shown,
 };
 
-/// Where the figures of what is lit lie, where a bundle is pointed at.
-pub fn lit_figures(
+/// Where the figures and the name of what is pointed at lie, with what is lit together with it, which is to be
+/// seen together; and where all other figures lie.
+pub fn figures(
     shown: Shown<'_>,
     viewport: &Viewport,
     pointed: Option<&&Target>,
     placed: &[Placed],
-) -> Vec<Rect> {
-    let Some(Target::Bundle(key)) = pointed else {
-        return Vec::new();
+) -> [Vec<Rect>; 2] {
+    let lit = match pointed {
+        Some(Target::Bundle(key)) => lit(&shown.scene.bundles, key),
+        _ => Vec::new(),
     };
-    let lit = lit(&shown.scene.bundles, key);
-    let is_lit = |label: &&Placed| match label.kind {
-        LabelKind::Figure(index) => lit.contains(&index),
-        _ => false,
+    let is_own = |label: &Placed| match label.kind {
+        LabelKind::Figure(index) if lit.contains(&index) => true,
+        _ => pointed
+            .is_some_and(|pointed| label_target(shown, viewport, label).as_ref() == Some(*pointed)),
     };
     let rect = |label: &Placed| {
         let middle = viewport.on_screen(label.middle);
         Rect::from_center_size(middle, vec2(label.size.x, label.size.y))
     };
-    placed.iter().filter(is_lit).map(rect).collect()
+    let [mut own, mut others] = [Vec::new(), Vec::new()];
+    for label in placed {
+        if is_own(label) {
+            own.push(rect(label));
+        } else if label.kind.is_figure() {
+            others.push(rect(label));
+        }
+    }
+    [own, others]
 }
 
 /// The bundles of what is said in the row of the comparison under the pointer.
