@@ -29,7 +29,7 @@ mod tests {
             bundle::{DeniedBy, EndKind},
             clusters::Single,
             compose::{Composition, compose},
-            legend::Sign,
+            legend::{InFigure, Sign},
             marks::{
                 self, KeptFlows, Mark, Marked, Painting, Records, Shape, Signs, Stage,
                 with_strength,
@@ -250,6 +250,7 @@ mod tests {
                 Sign::End(EndKind::Region),
                 Sign::End(EndKind::Zone),
                 Sign::Dashed,
+                Sign::InFigure(InFigure::Best),
                 Sign::Shade(4),
                 Sign::Cluster,
                 Sign::Heat,

@@ -1,13 +1,14 @@
 //! A legend as plain data: signs and what they mean. The window and pictures draw the same rows.
 
 use super::{
-    LayerKind, Layers, Scene,
+    Figure, LayerKind, Layers, Scene,
     bundle::{Dispute, EndKind, Fade},
     style::{self, Fill},
     tint::Tint,
 };
 use crate::{
-    model::{Atlas, Language, LineId, ReporterId, Stance, ZoneId},
+    model::{Atlas, Language, LineId, ReporterId, Said, Stance, Sum, ZoneId},
+    query::overview::Number,
     words::layers as words,
 };
 
@@ -43,8 +44,125 @@ pub enum Sign {
     Tint(Tint),
     /// The fill of a district in the overview.
     Fill(Fill),
+    /// What stands in a figure beside its number.
+    InFigure(InFigure),
     /// No sign: a remark that stands wherever there is a legend.
     Remark,
+}
+
+/// A sign in a figure that says how its number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InFigure {
+    About,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    FewerThan,
+    Between,
+    Best,
+    /// Further claims state no number.
+    Further,
+    /// All of it only repeats statements counted elsewhere.
+    Repeats,
+}
+
+impl InFigure {
+    /// All of them, in the order in which they are explained.
+    pub const ALL: [Self; 9] = [
+        Self::About,
+        Self::AtLeast,
+        Self::MoreThan,
+        Self::AtMost,
+        Self::FewerThan,
+        Self::Between,
+        Self::Best,
+        Self::Further,
+        Self::Repeats,
+    ];
+
+    /// As it is written.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::About => words::sign_about(),
+            Self::AtLeast => words::sign_at_least(),
+            Self::MoreThan => words::sign_more_than(),
+            Self::AtMost => words::sign_at_most(),
+            Self::FewerThan => words::sign_fewer_than(),
+            Self::Between => words::sign_between(),
+            Self::Best => words::sign_best(),
+            Self::Further => words::sign_further(),
+            Self::Repeats => words::sign_repeats(),
+        }
+    }
+
+    /// What it means.
+    fn means(self) -> &'static str {
+        match self {
+            Self::About => words::means_about(),
+            Self::AtLeast => words::means_at_least(),
+            Self::MoreThan => words::means_more_than(),
+            Self::AtMost => words::means_at_most(),
+            Self::FewerThan => words::means_fewer_than(),
+            Self::Between => words::means_between(),
+            Self::Best => words::means_best(),
+            Self::Further => words::means_further(),
+            Self::Repeats => words::means_repeats(),
+        }
+    }
+
+    /// Whether a sum is written with it.
+    fn is_in_sum(self, sum: Sum) -> bool {
+        let said = sum.said();
+        match self {
+            Self::About => sum.is_about(),
+            Self::AtLeast => matches!(said, Said::AtLeast(_)),
+            Self::MoreThan => matches!(said, Said::MoreThan(_)),
+            Self::AtMost => matches!(said, Said::AtMost(_)),
+            Self::FewerThan => matches!(said, Said::LessThan(_)),
+            Self::Between => matches!(said, Said::Between(..)),
+            Self::Best => matches!(said, Said::Best(..)),
+            Self::Further | Self::Repeats => false,
+        }
+    }
+
+    /// Whether a figure is written with it.
+    fn is_in_figure(self, figure: &Figure) -> bool {
+        match self {
+            Self::Further => figure.count.is_some() && figure.uncounted > 0,
+            Self::Repeats => figure.repeated,
+            _ => figure.count.is_some_and(|sum| self.is_in_sum(sum)),
+        }
+    }
+
+    /// Whether it is in the figure of an arrow, or of who disputes one.
+    fn is_in_arrows(self, scene: &Scene) -> bool {
+        let mut bundles = scene.bundles.iter();
+        bundles.any(|bundle| {
+            let mut beside = bundle.disputed_by.iter();
+            self.is_in_figure(&bundle.figure) || beside.any(|of| self.is_in_figure(&of.figure))
+        })
+    }
+
+    /// Whether it is in the numbers of a place in an overview.
+    fn is_in_strips(self, scene: &Scene) -> bool {
+        let strips = scene.overview.strips.iter();
+        let mut numbers = strips.flat_map(|strip| &strip.numbers);
+        numbers.any(|(_, number)| match number {
+            Number::Stated(sum) => self.is_in_sum(*sum),
+            _ => false,
+        })
+    }
+
+    /// A row for each that occurs: in the numbers of places where the map is an overview, else in the figures
+    /// of arrows.
+    pub fn rows(scene: &Scene, is_overview: bool) -> Vec<Row> {
+        let occurs = |sign: &Self| match is_overview {
+            true => sign.is_in_strips(scene),
+            false => sign.is_in_arrows(scene),
+        };
+        let row = |sign: Self| Row::new(Sign::InFigure(sign), sign.means());
+        Self::ALL.into_iter().filter(occurs).map(row).collect()
+    }
 }
 
 /// What a person switches by pressing the row of a sign.
@@ -90,6 +208,7 @@ impl Sign {
                 let ends = [&bundle.origins, &bundle.targets, &bundle.places];
                 ends.into_iter().flatten().any(|end| end.kind == kind)
             }),
+            Self::InFigure(sign) => sign.is_in_arrows(scene) || sign.is_in_strips(scene),
             _ => true,
         }
     }

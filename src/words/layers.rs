@@ -63,6 +63,25 @@ phrases! {
     legend_incidents(incidents: u32) { English("{}", super::units::incidents(incidents as usize)) }
     legend_between(least: u32, most: u32) { English("{least} to {most} incidents") }
     legend_uncounted { English("number not stated (?)") }
+    legend_figures { English("Signs in figures") }
+    sign_about { English("≈") }
+    sign_at_least { English("≥") }
+    sign_more_than { English(">") }
+    sign_at_most { English("≤") }
+    sign_fewer_than { English("<") }
+    sign_between { English("n–m") }
+    sign_best { English("k (n–m)") }
+    sign_further { English("+") }
+    sign_repeats { English("(n)") }
+    means_about { English("about so many") }
+    means_at_least { English("at least so many") }
+    means_more_than { English("more than so many") }
+    means_at_most { English("at most so many") }
+    means_fewer_than { English("fewer than so many") }
+    means_between { English("from n to m: no single number is stated") }
+    means_best { English("k is the source's best number, n and m its lowest and highest") }
+    means_further { English("further claims state no number") }
+    means_repeats { English("only repeats what is counted elsewhere") }
     legend_denied { English("denied") }
     legend_denied_by {
         English("denied by the reporter named after the cross. 1/5: one of five claims is denied.")

@@ -9,7 +9,7 @@ use crate::{
         bundle::{Dispute, EndKind},
         camera::to_world,
         curve::distance,
-        legend::{Legend, LegendOf, Row, Sign},
+        legend::{InFigure, Legend, LegendOf, Row, Sign},
         marks::{flows, records},
         overview::Overview,
         pick::{Picking, SLACK_PX, Target},
@@ -109,6 +109,7 @@ fn rows(picking: &Picking<'_>, at: Px) -> Vec<Target> {
 fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
     if of.overview {
         legend.section(overview::title(), overview_rows(of));
+        in_figures(of, legend);
         return;
     }
     let mut rows = Vec::new();
@@ -145,12 +146,21 @@ fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
         Row::new(Sign::None, words::legend_bundle()),
     ]);
     legend.section(words::fire(), rows);
+    in_figures(of, legend);
     if of.scene.points {
         let mut rows = vec![Row::new(Sign::Cluster, words::legend_cluster())];
         if of.heat {
             rows.push(Row::new(Sign::Heat, words::legend_heat()));
         }
         legend.section(words::legend_large_files(), rows);
+    }
+}
+
+/// What the signs in figures mean, of those that there are.
+fn in_figures(of: &LegendOf<'_>, legend: &mut Legend) {
+    let rows = InFigure::rows(of.scene, of.overview);
+    if !rows.is_empty() {
+        legend.section(words::legend_figures(), rows);
     }
 }
 

@@ -86,6 +86,10 @@ impl Signs<'_> {
             }
             Sign::Heat => self.heat(at, width),
             Sign::Tint(tint) => vec![Mark::fill(bar(at, width, size * 0.8), palette.tint(tint))],
+            Sign::InFigure(sign) => {
+                let style = TextStyle::plain(size, ink).strong().aligned(Align::Middle);
+                vec![Mark::text(middle, sign.sign(), style)]
+            }
             Sign::Reporter(id) => {
                 let reporter = &self.atlas.reporters()[id];
                 self.chip(at, &reporter.letter, palette.reporter(reporter))

@@ -105,7 +105,13 @@ fn is_visible(shown: Shown<'_>, sign: Sign) -> bool {
         && shown.answer.facets.stances.contains_key(&Stance::Denial);
     let of_fire = matches!(
         sign,
-        Sign::Width(_) | Sign::DeniedBy | Sign::FadeIn | Sign::End(_) | Sign::Cluster | Sign::Heat
+        Sign::Width(_)
+            | Sign::DeniedBy
+            | Sign::FadeIn
+            | Sign::End(_)
+            | Sign::Cluster
+            | Sign::Heat
+            | Sign::InFigure(_)
     );
     let drawn = !of_fire || shown.session.layers.strength(LayerKind::Fire) > 0.0;
     sign != Sign::None && drawn && sign.occurs(shown.scene) || hidden_denials
