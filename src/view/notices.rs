@@ -46,20 +46,24 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let notices = shown.notices;
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let legend = memory.of::<LegendMemory>().covers();
+    let takes_map = details::is_full(ui, shown, memory) || small_maps::is_on(memory);
     // It is about the map.
-    let has_map = !details::is_full(ui, shown, memory) && !small_maps::is_on(memory);
-    let hint = !shown.session.hint_dismissed && has_map;
+    let hint = !shown.session.hint_dismissed && !takes_map;
     let before = memory.of::<NoticesMemory>().rect.take();
     let named = shown.project.map_or(&[][..], |project| &project.named);
     let is_empty = notices.is_empty() && named.is_empty() && !hint;
     if is_empty && shown.writing.is_empty() && shown.visit.is_none() {
         return;
     }
-    let room = room(map, legend, before);
+    // What takes the place of the map has its head above, with what it is chosen by.
+    let (room, pivot) = match takes_map {
+        true => (map.shrink2(vec2(SIDE_PX, TOP_PX)), Align2::CENTER_BOTTOM),
+        false => (room(map, legend, before), Align2::CENTER_TOP),
+    };
     let area = Area::new(egui::Id::unique("notices"))
         .order(Order::Middle)
-        .pivot(Align2::CENTER_TOP)
-        .fixed_pos(room.center_top())
+        .pivot(pivot)
+        .fixed_pos(pivot.pos_in_rect(&room))
         .constrain_to(room)
         .show(ui.ctx(), |ui| {
             ui.set_max_width(room.width().min(MOST_PX));
