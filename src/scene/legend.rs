@@ -375,6 +375,45 @@ mod tests {
         }
     }
 
+    /// Of each figure the signs that stand in it are explained, and no others.
+    #[test]
+    fn the_signs_in_a_figure_are_those_that_are_explained() {
+        use crate::model::Amount;
+        let check = |amounts: &[Amount], uncounted: u32, expected: &[InFigure], text: &str| {
+            let mut count = Sum::default();
+            for amount in amounts {
+                count.add(*amount);
+            }
+            let figure = Figure {
+                count: (!amounts.is_empty()).then_some(count),
+                counted: amounts.len() as u32,
+                uncounted,
+                repeated: false,
+            };
+            assert_eq!(figure.text(), text);
+            let all = InFigure::ALL.into_iter();
+            let found: Vec<InFigure> = all.filter(|sign| sign.is_in_figure(&figure)).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        let best = Amount::Best {
+            best: 5,
+            low: 3,
+            high: 9,
+        };
+        check(&[], 1, &[], "?");
+        check(&[Amount::Exact(6)], 0, &[], "6");
+        check(&[Amount::AtLeast(50)], 0, &[InFigure::AtLeast], "≥50");
+        check(&[Amount::MoreThan(50)], 0, &[InFigure::MoreThan], ">50");
+        check(&[Amount::AtMost(10)], 0, &[InFigure::AtMost], "≤10");
+        check(&[Amount::LessThan(10)], 0, &[InFigure::FewerThan], "<10");
+        check(&[Amount::About(50)], 0, &[InFigure::About], "≈50");
+        check(&[Amount::Between(10, 15)], 0, &[InFigure::Between], "10–15");
+        check(&[best], 0, &[InFigure::Best], "5 (3–9)");
+        let further = [InFigure::About, InFigure::AtLeast, InFigure::Further];
+        let both = [Amount::AtLeast(50), Amount::About(5)];
+        check(&both, 1, &further, "≥≈55+ ×3");
+    }
+
     #[test]
     fn what_another_map_lists_besides_stands_where_it_stands_there() {
         let mut found = vec![section(&["6 to 10", "not stated", "remark"])];
