@@ -400,3 +400,37 @@ fn days_in_names_of_placemarks_are_told() {
     let file = made("a.kml", kml(["Height 2041", "Post 12"]));
     assert!(!file.check(&[]).contains("hold dates"));
 }
+
+/// A best number between a lowest and a highest; without a best one, from one to the other.
+#[test]
+fn lowest_and_highest_numbers_stand_beside_the_best_one() {
+    let text = "date,place,killed,killed_min,killed_max\n\
+                2022-08-07,lachin,5,3,9\n2022-08-08,lachin,4,4,4\n2022-08-09,lachin,,2,6\n\
+                2022-08-10,lachin,9,1,5\n2022-08-11,lachin,7,,8\n";
+    for (cells, said) in both_ways("a.csv", text, &["killed", "inexact", "other"], 5) {
+        assert_eq!(
+            cells,
+            [
+                "5 killed 5 (3-9)",
+                "4",
+                "killed 2-6",
+                r#"9  {"killed_min":"1","killed_max":"5"}"#,
+                r#"7  {"killed_max":"8"}"#,
+            ]
+        );
+        assert!(
+            said.contains("a.csv:5: warning: the number of killed does not lie between")
+                && said.contains("[1–5]"),
+            "{said}"
+        );
+    }
+    // As UCDP has them, whose columns stay beside.
+    let ucdp = "id,relid,date_start,date_end,latitude,longitude,dyad_name,date_prec,best,low,high\n\
+                1,ARM-1,2020-09-27,2020-09-27,39.7,46.6,A - B,1,0,0,4\n";
+    let file = made("ged.csv", ucdp);
+    let [cells] = &file.cells(&["killed", "inexact", "other"])[..] else {
+        unreachable!("one row");
+    };
+    assert!(cells.starts_with("0 killed 0 (0-4) {"), "{cells}");
+    assert!(cells.contains(r#""low":"0","high":"4""#), "{cells}");
+}

@@ -111,6 +111,10 @@ pub enum Field {
     Weapons,
     /// Persons killed.
     Killed,
+    /// The fewest of them that the source holds for possible.
+    KilledLow,
+    /// The most of them that the source holds for possible.
+    KilledHigh,
     /// Persons wounded.
     Wounded,
     /// Whose losses these are.
@@ -130,7 +134,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 54] = [
+    pub const ALL: [(Self, &'static str); 56] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -179,6 +183,8 @@ impl Field {
         (Self::ActivityDetail, "activity_detail"),
         (Self::Weapons, "weapons"),
         (Self::Killed, "killed"),
+        (Self::KilledLow, "killed_low"),
+        (Self::KilledHigh, "killed_high"),
         (Self::Wounded, "wounded"),
         (Self::CasualtySide, "casualty_side"),
         (Self::LossesDenied, "losses_denied"),
@@ -204,11 +210,14 @@ impl Field {
     }
 
     /// Whether it is only read: written files hold days and times of day in one, positions as two
-    /// numbers, and no dataset's own kinds.
+    /// numbers, bounds in one cell, and no dataset's own kinds.
     pub fn is_only_read(self) -> bool {
         self.is_part_of_a_time()
             || self.is_of_a_region()
-            || matches!(self, Self::ActivityDetail | Self::Position)
+            || matches!(
+                self,
+                Self::ActivityDetail | Self::Position | Self::KilledLow | Self::KilledHigh
+            )
     }
 
     /// Whether it is the region in which a place lies that stands beside it.
@@ -234,6 +243,19 @@ impl Field {
                 | Self::EndMonth
                 | Self::EndDay
                 | Self::TimeZone
+        )
+    }
+
+    /// Whether it says how many, as a whole number.
+    pub fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Total
+                | Self::Count
+                | Self::Killed
+                | Self::KilledLow
+                | Self::KilledHigh
+                | Self::Wounded
         )
     }
 

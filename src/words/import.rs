@@ -143,6 +143,8 @@ names! {
             Some(Field::ActivityDetail) => "activity in detail",
             Some(Field::Weapons) => "weapons",
             Some(Field::Killed) => "killed",
+            Some(Field::KilledLow) => "killed: lowest",
+            Some(Field::KilledHigh) => "killed: highest",
             Some(Field::Wounded) => "wounded",
             Some(Field::CasualtySide) => "side of the losses",
             Some(Field::LossesDenied) => "losses denied",

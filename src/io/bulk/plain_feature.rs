@@ -381,11 +381,7 @@ fn is_passed_over(field: Field) -> bool {
 
 /// Whether a number of that field is taken as one, and not as its text.
 pub fn holds_a_number(field: Field) -> bool {
-    field.is_part_of_a_position()
-        || matches!(
-            field,
-            Field::Total | Field::Count | Field::Killed | Field::Wounded
-        )
+    field.is_part_of_a_position() || field.is_whole()
 }
 
 /// A value that a cell can hold.

@@ -248,10 +248,17 @@ pub fn says_nothing(cell: &str) -> bool {
 pub const DAYS: [Field; 4] = [Field::Start, Field::End, Field::StartYear, Field::EndYear];
 
 /// Fields that say how many.
-pub const NUMBERS: [Field; 4] = [Field::Count, Field::Killed, Field::Wounded, Field::Total];
+pub const NUMBERS: [Field; 6] = [
+    Field::Count,
+    Field::Killed,
+    Field::KilledLow,
+    Field::KilledHigh,
+    Field::Wounded,
+    Field::Total,
+];
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 36] = [
+const OF_A_GROUP: [Field; 38] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -284,6 +291,8 @@ const OF_A_GROUP: [Field; 36] = [
     Field::Activity,
     Field::Weapons,
     Field::Killed,
+    Field::KilledLow,
+    Field::KilledHigh,
     Field::Wounded,
     Field::CasualtySide,
     Field::LossesDenied,

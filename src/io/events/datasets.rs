@@ -152,6 +152,8 @@ impl Dataset {
                 | Field::Activity
                 | Field::ActivityDetail
                 | Field::Places
+                | Field::KilledLow
+                | Field::KilledHigh
         );
         self != Self::Other && is_coded
     }

@@ -231,7 +231,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             by: self.word(Field::By, &Party::ALL, Party::Unknown),
             count: self.counted(Field::Count, is_total),
             weapons: self.weapons(),
-            killed: self.counted(Field::Killed, is_total),
+            killed: self.killed(is_total),
             wounded: self.counted(Field::Wounded, is_total),
             casualty_side: side
                 .then(|| self.word(Field::CasualtySide, &Party::ALL, Party::Unknown)),
@@ -280,6 +280,42 @@ impl<'c> Decoder<'_, 'c, '_> {
             return None;
         }
         self.amount(field)
+    }
+
+    /// How many were killed: the best number with the lowest and the highest beside it, where columns hold
+    /// these, or from one to the other where nothing holds a best one.
+    fn killed(&mut self, is_total: bool) -> Option<Amount> {
+        let best = self.counted(Field::Killed, is_total);
+        let bounds = [Field::KilledLow, Field::KilledHigh];
+        if bounds.iter().all(|field| !self.cells.has(*field)) {
+            return best;
+        }
+        let [low, high] = bounds.map(|field| self.counted(field, is_total)?.exact());
+        let (Some(low), Some(high)) = (low, high) else {
+            self.keep_bounds();
+            return best;
+        };
+        let killed = match best {
+            Some(Amount::Exact(best)) => Amount::best(best, low, high),
+            None if !self.cells.has(Field::Killed) => Amount::between(low, high),
+            _ => None,
+        };
+        if killed.is_none() {
+            let said = bounds.iter().filter_map(|field| self.cells.shown(*field));
+            let said = said.collect::<Vec<_>>().join("–");
+            self.notes.doubt(&said, reading::bounds_do_not_hold());
+            self.keep_bounds();
+        }
+        killed.or(best)
+    }
+
+    /// Keeps what stands as the lowest and the highest number as properties.
+    fn keep_bounds(&mut self) {
+        for field in [Field::KilledLow, Field::KilledHigh] {
+            if self.cells.has(field) {
+                self.unread.insert(field);
+            }
+        }
     }
 
     /// What is said to have happened. The name of a weapon stands for fire with it.

@@ -137,7 +137,7 @@ enum Sign {
 impl Decimals {
     /// Whether a field holds a number.
     pub fn concern(field: Field) -> bool {
-        is_whole(field) || field.is_part_of_a_position()
+        field.is_whole() || field.is_part_of_a_position()
     }
 
     /// What the cells of columns tell: a column that does not itself goes by the others of its table.
@@ -193,7 +193,7 @@ impl Decimals {
         columns: &[(Field, Vec<&'c str>)],
     ) -> Option<(&'c str, f64)> {
         let (_, cells) = columns.iter().find(|(own, _)| *own == field)?;
-        if !is_whole(field) || shows_groups(cells) {
+        if !field.is_whole() || shows_groups(cells) {
             return None;
         }
         let cell = cells.iter().find(|cell| has_group(cell))?;
@@ -202,7 +202,7 @@ impl Decimals {
             false => Sign::Point,
         };
         let shows = |(other, cells): &(Field, Vec<&str>)| {
-            !is_whole(*other) && sign_of(*other, cells) == before_decimals
+            !other.is_whole() && sign_of(*other, cells) == before_decimals
         };
         let read = self.read(field, cell).ok()?;
         let is_settled = columns.iter().any(shows);
@@ -226,12 +226,12 @@ impl Decimals {
             false => ('.', ','),
         };
         let is_plain = decimal == '.' && !cell.contains(',') && !cell.contains(BETWEEN);
-        if is_plain && !(is_whole(field) && has_noughts(cell)) {
+        if is_plain && !(field.is_whole() && has_noughts(cell)) {
             return plain(cell);
         }
         let (whole, fraction) = cell.split_once(decimal).unwrap_or((cell, ""));
         // Of persons nobody counts thousandths, unless their column has other decimals.
-        if is_whole(field) && self.decimals & bit == 0 && has_noughts(cell) && fraction == "000" {
+        if field.is_whole() && self.decimals & bit == 0 && has_noughts(cell) && fraction == "000" {
             return Err(NumberError::Ambiguous);
         }
         if let Some(whole) = ungrouped(whole, between)
@@ -246,13 +246,6 @@ impl Decimals {
             false => Err(NumberError::NoNumber),
         }
     }
-}
-
-fn is_whole(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Total | Field::Count | Field::Killed | Field::Wounded
-    )
 }
 
 /// Whether a cell has two signs, or one twice, so that one stands between groups for certain.
@@ -311,7 +304,7 @@ fn sign_of(field: Field, cells: &[&str]) -> Sign {
             // Several of one sign stand between groups; of two signs the last is the decimal one.
             (2.., _) => other,
             (1, 1..) => own,
-            _ if after.len() != 3 || !is_whole(field) => own,
+            _ if after.len() != 3 || !field.is_whole() => own,
             // No group begins with a nought.
             _ if cell.trim_start_matches(['-', '+']).starts_with('0') => own,
             // Three decimals make no whole number unless they are noughts, as long as no other cell

@@ -63,7 +63,7 @@ fn type_of(field: Field) -> &'static str {
     match field {
         Field::Lon => "CoordX",
         Field::Lat => "CoordY",
-        Field::Total | Field::Count | Field::Killed | Field::Wounded => "Integer",
+        field if field.is_whole() => "Integer",
         Field::OriginLon | Field::OriginLat | Field::PrecisionKm => "Real",
         _ => "String",
     }
@@ -100,7 +100,7 @@ fn package(table: &Path, provenance: &Provenance) -> Value {
 fn field((field, heading): (Field, &str)) -> Value {
     let kind = match field {
         Field::Published => "date",
-        Field::Total | Field::Count | Field::Killed | Field::Wounded => "integer",
+        field if field.is_whole() => "integer",
         Field::LossesDenied | Field::Directed => "boolean",
         Field::OriginLon | Field::OriginLat | Field::Lon | Field::Lat | Field::PrecisionKm => {
             "number"

@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use super::{Field, headings::Surely};
 
 /// Each field with the headings that plainly stand for it, separated by blanks.
-const PLAINLY: [(Field, &[&str]); 29] = [
+const PLAINLY: [(Field, &[&str]); 31] = [
     (
         Field::Report,
         &[
@@ -329,6 +329,20 @@ const PLAINLY: [(Field, &[&str]); 29] = [
             "arme armes",
             "arma armas",
             "зброя тип_зброї",
+        ],
+    ),
+    (
+        Field::KilledLow,
+        &[
+            "killed_low killed_min min_killed deaths_low deaths_min min_deaths fatalities_low fatalities_min \
+             min_fatalities",
+        ],
+    ),
+    (
+        Field::KilledHigh,
+        &[
+            "killed_high killed_max max_killed deaths_high deaths_max max_deaths fatalities_high fatalities_max \
+             max_fatalities",
         ],
     ),
     (

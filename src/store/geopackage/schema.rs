@@ -108,7 +108,7 @@ fn settlements() -> TableLayout {
 /// The type of the column of a field.
 fn type_of(field: Field) -> &'static str {
     match field {
-        Field::Total | Field::Count | Field::Killed | Field::Wounded => "INTEGER",
+        field if field.is_whole() => "INTEGER",
         Field::LossesDenied | Field::Denied => "BOOLEAN",
         Field::Published => "DATE",
         _ => "TEXT",

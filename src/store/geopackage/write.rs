@@ -250,7 +250,7 @@ fn put(rows: &mut Rows, field: Option<Field>, cells: &RowCells, report: &ReportD
     let cell = cells.get(field);
     match field {
         _ if cell.is_empty() => rows.nothing(),
-        Field::Total | Field::Count | Field::Killed | Field::Wounded => match cell.parse() {
+        field if field.is_whole() => match cell.parse() {
             Ok(number) => rows.whole(number),
             Err(_) => rows.text(cell),
         },

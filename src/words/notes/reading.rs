@@ -84,6 +84,10 @@ phrases! {
     like_dates {
         English("its values look like dates; assign it to start if they state when events happened")
     }
+    bounds_do_not_hold {
+        English("the number of killed does not lie between the lowest and the highest: it counts alone, and \
+                 these are kept as properties")
+    }
     hold_dates {
         English("its texts hold dates, which are not read: put the dates into a column of their own \
                  if they state when events happened")

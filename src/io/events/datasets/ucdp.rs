@@ -67,6 +67,10 @@ pub const KNOWN: Known = Known {
         (Field::PrecisionKm, "where_prec"),
         (Field::Killed, "best"),
         (Field::Killed, "best_est"),
+        (Field::KilledLow, "low"),
+        (Field::KilledLow, "low_est"),
+        (Field::KilledHigh, "high"),
+        (Field::KilledHigh, "high_est"),
     ],
     actors: ["side_a", "side_b"],
 };
