@@ -49,7 +49,8 @@ impl App {
             EvidenceAction::Add(new) => self.add_evidence(*new),
             EvidenceAction::Verify(report) => self.verify_evidence(&report),
             EvidenceAction::SaveCopy(evidence) => {
-                let name = (evidence.name.to_string(), None);
+                // Whatever a project says, it is the name of a file in the folder that is chosen.
+                let name = (name_of(Path::new(&*evidence.name)), None);
                 self.ask_where_to_save(words::save_title(), name, |app, path| {
                     app.save_evidence(evidence, path);
                 });
