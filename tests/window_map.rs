@@ -174,6 +174,27 @@ fn the_pointer_leaves_every_name_where_it_was() {
     assert_eq!(names(&mut window), before);
 }
 
+/// With less motion nothing slides or fades, which a session holds as it holds the theme.
+#[test]
+fn with_less_motion_names_are_there_at_once_and_the_session_holds_it() {
+    let mut window = open_window(&[], None);
+    assert!(window.ctx.global_style().animation_time > 0.0);
+    press(&mut window, "View");
+    press(&mut window, "Less motion");
+    settle(&mut window);
+    assert!(session(&window).still);
+    assert_eq!(window.ctx.global_style().animation_time, 0.0);
+    let text = contactline::session::file::write(session(&window));
+    let read = contactline::session::file::read(&text).expect("a session");
+    assert!(read.still);
+    // Undo leaves it alone, as it leaves the theme.
+    press(&mut window, "All time");
+    settle(&mut window);
+    window.state_mut().act(contactline::view::Action::Undo);
+    settle(&mut window);
+    assert!(session(&window).still);
+}
+
 /// What is chosen in a list of the overview moves no other list.
 #[test]
 fn lists_of_the_overview_stay_where_they_are_whatever_is_chosen() {

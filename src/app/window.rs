@@ -481,6 +481,7 @@ impl App {
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
         }
+        view::theme::keep_still(ctx, self.session.still);
     }
 }
 

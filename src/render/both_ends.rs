@@ -606,6 +606,7 @@ mod tests {
             ..map.painting()
         };
         let placed = [crate::scene::Placed {
+            strength: 1.0,
             text: "a zone".to_owned(),
             turn: 0.0,
             kind: crate::scene::LabelKind::Zone(zone),

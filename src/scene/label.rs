@@ -104,6 +104,8 @@ pub struct Placed {
     /// Where what it names lies on the map, and at which of its alternatives it stands: so it is known again in
     /// the next frame.
     pub stands: (World, usize),
+    /// From 0 to 1, while it comes into sight or goes.
+    pub strength: f32,
 }
 
 impl Placed {
@@ -543,6 +545,7 @@ impl Fitting<'_> {
             turn: label.turn,
             is_led: false,
             stands: (label.alternatives[0].at, 0),
+            strength: 1.0,
         });
     }
 }

@@ -65,6 +65,8 @@ pub enum Command {
     SetPointDisplay(PointDisplay),
     /// Light, dark, or as the system has it.
     SetTheme(ThemeChoice),
+    /// Whether nothing in the window moves or fades by itself.
+    KeepStill(bool),
     /// In which language places are named.
     SetLanguage(Language),
     /// What the details are about; `None`: nothing.
@@ -151,6 +153,7 @@ impl Command {
             | Self::ShowRecords(_)
             | Self::ArrangeRecords(_)
             | Self::SetTheme(_)
+            | Self::KeepStill(_)
             | Self::SetComparison(_)
             | Self::RememberReading(..)
             | Self::DismissHint => Undo::None,

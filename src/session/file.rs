@@ -85,6 +85,8 @@ struct SessionFile {
     #[serde(default)]
     theme: String,
     #[serde(default)]
+    still: bool,
+    #[serde(default)]
     names: String,
     #[serde(default)]
     selection: Option<SelectionFile>,
@@ -261,6 +263,7 @@ pub fn write(session: &Session) -> String {
         shading: word(&Shading::ALL, session.layers.shading).to_owned(),
         point_display: word(&PointDisplay::ALL, session.layers.point_display).to_owned(),
         theme: word(&THEMES, session.theme).to_owned(),
+        still: session.still,
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
         files: session.files.iter().filter_map(write_open_file).collect(),
@@ -411,6 +414,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         }),
         layers: read_layers(&file.layers, &file.shading, &file.point_display),
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
+        still: file.still,
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
         files: file.files.into_iter().map(read_open_file).collect(),

@@ -148,6 +148,7 @@ fn step(
 /// Carries over what undo leaves alone: the look of the window and the playback's settings.
 fn keep_view(present: &Session, other: &mut Session) {
     other.theme = present.theme;
+    other.still = present.still;
     other.visible_time = present.visible_time;
     other.playback = present.playback;
     other.left_panel = present.left_panel;

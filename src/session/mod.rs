@@ -130,6 +130,8 @@ pub struct Session {
     pub layers: Layers,
     /// Light, dark, or as the desktop has it.
     pub theme: ThemeChoice,
+    /// Whether nothing in the window moves or fades by itself.
+    pub still: bool,
     /// The language places are named in.
     pub language: Language,
     /// What the details are about.
@@ -182,6 +184,7 @@ impl Default for Session {
             camera: None,
             layers: Layers::default(),
             theme: ThemeChoice::default(),
+            still: false,
             language: Language::default(),
             selection: None,
             files: Vec::new(),
@@ -301,6 +304,7 @@ impl Session {
             Command::SetShading(shading) => self.layers.shading = *shading,
             Command::SetPointDisplay(point_display) => self.layers.point_display = *point_display,
             Command::SetTheme(theme) => self.theme = *theme,
+            Command::KeepStill(still) => self.still = *still,
             Command::SetLanguage(language) => self.language = *language,
             Command::Select(selection) => self.selection = selection.clone(),
             Command::OpenFile(file) => match self.file_mut(&file.key) {

@@ -1,5 +1,6 @@
 //! The map: ground, fire, names, and everything that is done with the pointer on it.
 
+mod fading;
 mod instruments;
 mod labels;
 mod lit;
@@ -8,6 +9,7 @@ mod overlay;
 mod points;
 mod tooltip;
 mod two_views;
+mod zoom;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -15,12 +17,15 @@ use egui::{Popup, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::Map;
 
 pub use two_views::maps_ui;
+pub use zoom::zoom_at;
 
+use fading::Fading;
 use instruments::Instruments;
 use labels::labels_ui;
 use lit::{figures, of_row, weights};
 use points::InView;
 use tooltip::{Around, TooltipMemory};
+use zoom::wheel_ui;
 
 use super::{
     Action, Actions, Memory, Shown, basemaps::Choice, compare::CompareMemory, legend::LegendMemory,
@@ -63,6 +68,7 @@ pub struct MapMemory {
     instruments: Instruments,
     locator: locator::LocatorMemory,
     tooltip: TooltipMemory,
+    fading: Fading,
     /// What the name or the figure under the pointer stood for in the last frame.
     pointed: Option<Target>,
     /// Whether the map is an overview.
@@ -175,7 +181,8 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     painting.before = &before;
     let basemap = basemap_labels(shown, &mut memory.basemap, memory.own_map.as_mut());
     let placed = marks::place(&painting, &basemap, &rooms);
-    painting.placed = &placed;
+    let drawn = memory.map.fading.follow(ui, shown, &viewport.view, &placed);
+    painting.placed = &drawn;
     let pointed_row = hovered.iter().find_map(|target| match target {
         Target::Record(record) => Some(*record),
         _ => None,
@@ -297,9 +304,11 @@ const SWITCH_SECONDS: f32 = 0.25;
 /// The layers, with what is reported as strong as it is while the overview comes or goes.
 fn coming_into_sight(ui: &Ui, shown: Shown<'_>, is_overview: bool) -> (Layers, f32) {
     let id = ui.scope_id().with("overview");
-    let on = ui
-        .ctx()
-        .animate_bool_with_time(id, is_overview, SWITCH_SECONDS);
+    let seconds = match shown.session.still {
+        true => 0.0,
+        false => SWITCH_SECONDS,
+    };
+    let on = ui.ctx().animate_bool_with_time(id, is_overview, seconds);
     let strength = if is_overview { on } else { 1.0 - on };
     let mut layers = shown.session.layers;
     let fire = layers.get(LayerKind::Fire);
@@ -522,27 +531,6 @@ fn clicks_ui(
     }
 }
 
-/// Zoom steps a point of scrolling makes: half a step for a notch of most wheels.
-const STEPS_PER_PX: f64 = 0.006;
-
-/// The wheel, the touchpad and the pinch zoom around the pointer.
-fn wheel_ui(
-    ui: &Ui,
-    shown: Shown<'_>,
-    viewport: &Viewport,
-    response: &Response,
-    actions: &mut Actions,
-) {
-    let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
-        return;
-    };
-    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
-    let steps = f64::from(scroll) * STEPS_PER_PX + f64::from(pinch).log2();
-    if steps.abs() > 1e-4 {
-        zoom_at(shown, viewport, at, steps, actions);
-    }
-}
-
 /// What a click on nothing does.
 fn choose_nothing() -> Action {
     Action::Do(Command::Select(None))
@@ -573,24 +561,4 @@ fn choose(
 fn select(selection: Selection, actions: &mut Actions) {
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));
-}
-
-/// Zooms by so many steps; what is under the point stays there. No further out than the whole of what
-/// there is to see.
-pub fn zoom_at(shown: Shown<'_>, viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions) {
-    let view = &viewport.view;
-    // A map of the person's own may go on beyond it.
-    let farthest = match *shown.basemaps.chosen == Choice::Embedded {
-        true => {
-            let size = crate::scene::px(viewport.whole.width(), viewport.whole.height());
-            Camera::fitting(shown.limits.area, size, 0.0).zoom
-        }
-        false => *Camera::ZOOMS.start(),
-    };
-    let steps = steps.max((farthest - view.camera.zoom).min(0.0));
-    let camera = view.zoomed(viewport.in_view(at), steps);
-    if camera != view.camera {
-        let whole = viewport.camera_of_whole(camera);
-        actions.push(Action::Do(Command::Look(whole)));
-    }
 }

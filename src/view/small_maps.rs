@@ -1,6 +1,7 @@
 //! Small maps in place of the map: one a reporter, a month or a district, all to one scale, drawn beside the
 //! window as the sheet of a picture is. A click on one goes there.
 
+use egui::emath::GuiRounding as _;
 use egui::{
     CentralPanel, Color32, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
     vec2,
@@ -125,7 +126,13 @@ fn sheet_ui<'a>(ui: &mut Ui, room: Rect, shown: PictureShown<'a>) -> Option<&'a 
         let size = vec2(shown.size.x, shown.size.y);
         // One of another room keeps its shape until the next is drawn.
         let share = (room.size() / size).min_elem().min(1.0);
-        let rect = Rect::from_min_size(room.min, size * share);
+        let points = ui.ctx().pixels_per_point();
+        // Pixel on pixel, where it is that large: anything between would be soft.
+        let size = match share > 0.99 {
+            true => sheet.size_vec2() / points,
+            false => size * share,
+        };
+        let rect = Rect::from_min_size(room.min.round_to_pixels(points), size);
         let id = ui.scope_id().with("sheet");
         let response = ui.interact(rect, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words::sheet()));

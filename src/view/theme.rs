@@ -44,6 +44,17 @@ pub fn rest_caret(ctx: &Context) {
     }
 }
 
+/// Whether panels slide and fade where they open and close.
+pub fn keep_still(ctx: &Context, still: bool) {
+    let seconds = match still {
+        true => 0.0,
+        false => Style::default().animation_time,
+    };
+    if ctx.global_style().animation_time != seconds {
+        ctx.all_styles_mut(|style| style.animation_time = seconds);
+    }
+}
+
 /// The style of headings.
 pub fn strong() -> TextStyle {
     TextStyle::Name(STRONG.into())

@@ -189,6 +189,11 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
             item_do(actions, Command::SetTheme(choice));
         }
     }
+    let mut still = session.still;
+    let switch = ui.checkbox(&mut still, menus::still());
+    if switch.on_hover_text(menus::still_hint()).changed() {
+        item_do(actions, Command::KeepStill(still));
+    }
 }
 
 fn item_do(actions: &mut Actions, command: Command) {

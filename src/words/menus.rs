@@ -27,6 +27,8 @@ phrases! {
     light { English("Light") }
     dark { English("Dark") }
     system_theme { English("System theme") }
+    still { English("Less motion") }
+    still_hint { English("Names, panels and the overview appear at once, without fading or sliding") }
     about_data { English("About the data") }
     notes { English("Data quality notes") }
     keys { English("Keyboard shortcuts") }

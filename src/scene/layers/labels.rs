@@ -183,6 +183,7 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
                 strips::strip(painting, (label, of), share, marks);
             }
             _ => {
+                let share = share * label.strength;
                 marks.extend(place_dot(painting, label, share));
                 marks.push(name(painting, label, share));
             }
@@ -276,6 +277,7 @@ fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
         return;
     }
     if label.is_led {
+        let share = share * label.strength;
         let line = || Shape::Open(vec![label.at, label.nearest_to_its_place()]);
         let [halo, ink] = [
             painting.palette.halo.faded(0.75 * share),

@@ -245,7 +245,7 @@ fn pointer_position(
 }
 
 /// From here on the built-in map is drawn larger, and holds nothing new.
-const NO_MORE_DETAIL_ZOOM: f64 = 12.5;
+const NO_MORE_DETAIL_ZOOM: f64 = 11.5;
 
 /// Says why the map is empty close by, and what would bring more.
 fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, uncovered: Rect, actions: &mut Actions) {
