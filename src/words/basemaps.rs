@@ -14,6 +14,9 @@ phrases! {
                  compression with pmtiles or tippecanoe")
     }
     tile_too_large(mib: u64) { English("larger than {mib} MiB when decompressed") }
+    no_tile_of(host: &str, z: u8, x: u32, y: u32, cause: &str) {
+        English("{host} sends no tile {z}/{x}/{y}: {cause}. Until it does, what is below is shown; it is asked again by itself.")
+    }
     tile_of(map: &str, z: u8, x: u32, y: u32, cause: &str) { English("{map}: tile {z}/{x}/{y}: {cause}") }
     tile_panicked { English("damaged; it cannot be decoded") }
     picture_too_large(px: u32) { English("its image is larger than {px} pixels a side") }

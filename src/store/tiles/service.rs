@@ -172,7 +172,7 @@ impl Service {
 
     fn fault(&self, (z, x, y): (u8, u32, u32), cause: &str) -> Fault {
         Fault {
-            words: words::tile_of(self.template.host(), z, x, y, cause),
+            words: words::no_tile_of(self.template.host(), z, x, y, cause),
             again_in_s: PAUSE_S,
         }
     }
