@@ -688,7 +688,7 @@ impl Slot {
                 },
                 State::Read(piece) => FileState::Read {
                     records: piece.draft.records(),
-                    others: piece.draft.len() - piece.draft.reports.len() - piece.draft.rows(),
+                    others: piece.draft.shapes(),
                     notes: piece.notes.len(),
                     seems_swapped: piece.seems_swapped,
                 },

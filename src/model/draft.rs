@@ -62,6 +62,11 @@ impl Draft {
         lists.iter().sum()
     }
 
+    /// How many of them lie on a map and are no records.
+    pub fn shapes(&self) -> usize {
+        self.regions.len() + self.settlements.len() + self.zones.len() + self.lines.len()
+    }
+
     /// How many records are columns already.
     pub fn rows(&self) -> usize {
         self.datasets.iter().map(|table| table.len()).sum()
