@@ -8,7 +8,7 @@ use std::{
 /// Files whose words are those of a format, the same in every language: the head of an export, the
 /// names of other programs' columns, the tables of a GeoPackage; what a parser expects; the
 /// languages that statements are read and written in.
-const FORMATS: [&str; 14] = [
+const FORMATS: [&str; 15] = [
     "src/model/field/synonyms.rs",
     "src/model/field/synonyms",
     "src/io/events/dates/months.rs",
@@ -19,6 +19,7 @@ const FORMATS: [&str; 14] = [
     "src/io/events/datasets/acled.rs",
     "src/io/events/datasets/ucdp.rs",
     "src/store/geopackage",
+    "src/store/team_archive",
     "src/store/tiles",
     "src/store/own_work",
     "src/store/own_work.rs",

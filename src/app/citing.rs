@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::picture::Digest;
+use super::{picture::Digest, sources};
 use crate::{
     io::{
         Citation, Input, Source, citation::title_among, properties, source::BUILT_IN_DATASETS,
@@ -51,6 +51,11 @@ impl Origin {
         };
         if let Some(path) = file.path() {
             return file_data(path, budget);
+        }
+        if file.source.is_team_archive()
+            && let Some(input) = sources::input(&file.source, budget)
+        {
+            return Ok(in_words(&input?));
         }
         let uri = file.source.to_string();
         let built_in = BUILT_IN_DATASETS.iter().find(|of| *of.uri == *uri);

@@ -21,12 +21,15 @@ use super::{
     query::{self, QueryArgs},
     read::{self, ReadArgs},
     session_source,
+    team_archive::{self, TeamArchiveArgs},
     verify::{self, VerifyArgs},
     window::{self, Opening},
 };
 use super::{interrupt::end_on_ctrl_c, terminal::tell};
 use crate::{
+    model::SourceUri,
     session::{Session, link},
+    store::team_archive::holds_password,
     words::{self, Interface, basemaps, cli},
 };
 
@@ -80,6 +83,8 @@ enum Command {
     Verify(VerifyArgs),
     #[command(about = words::extract::basemap())]
     Basemap(BasemapArgs),
+    #[command(about = words::team_archive::archive())]
+    Archive(TeamArchiveArgs),
 }
 
 /// The command line as it is defined, for man pages and shell completions.
@@ -97,6 +102,11 @@ pub fn run() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     words::set_interface(Interface::English);
     let args = Cli::parse();
+    // It stands in the history of the shell and in the list of processes; nothing uses it.
+    if std::env::args_os().any(|arg| arg.to_str().is_some_and(is_address_with_password)) {
+        tell(cli::error(words::team_archive::password_in_address()));
+        return ExitCode::from(2);
+    }
     // A window is closed by its person, and keeps what they did until then.
     if args.command.is_some() {
         end_on_ctrl_c();
@@ -115,6 +125,7 @@ pub fn run() -> ExitCode {
         Some(Command::Read(args)) => read::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::Basemap(args)) => basemap::run(&args),
+        Some(Command::Archive(args)) => team_archive::run(&args),
         None => opening(args.files, args.session).and_then(|(files, session)| {
             let opening = Opening {
                 files,
@@ -129,6 +140,10 @@ pub fn run() -> ExitCode {
         tell(cli::error(&format!("{error:#}")));
         ExitCode::from(2)
     })
+}
+
+fn is_address_with_password(arg: &str) -> bool {
+    SourceUri::named(arg.as_ref()).is_team_archive() && holds_password(arg)
 }
 
 /// The files to open, and the session where one is named: by the option, or as a link among the

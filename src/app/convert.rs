@@ -10,10 +10,14 @@ use super::{
     export::{Export, inputs_of},
     files::{FilesAlone, Force, built_in},
     query::{Usage, filters, window_of},
+    sources,
 };
 use crate::{
-    io::{Holds, Input, Provenance, Source, TableHead},
-    model::{Atlas, Budget, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, enum_names},
+    io::{Holds, Provenance, Source, TableHead},
+    model::{
+        Atlas, Budget, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, SourceUri,
+        enum_names,
+    },
     query::{Filter, Question},
     session::Session,
     store::formats::writer_of,
@@ -162,7 +166,8 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let records = asked(atlas, &question, all_time);
     let mut inputs = Vec::new();
     for path in &args.files {
-        inputs.push(Input::of_file(path)?);
+        let input = sources::input(&SourceUri::named(path), &Budget::default());
+        inputs.extend(input.transpose()?);
     }
     if args.files.is_empty() {
         inputs = inputs_of(&Source::Embedded);

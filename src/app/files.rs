@@ -9,7 +9,8 @@ use clap::Args;
 
 use super::{
     query::Usage,
-    workspace::{self, Built, Piece},
+    sources,
+    workspace::{Built, Piece},
 };
 use crate::{
     io::{
@@ -189,7 +190,7 @@ impl<'c> FilesAlone<'c> {
             let budget = Budget::default();
             let file = file.read_as(Some(self.choices.clone()));
             let choices = file.reading.clone().unwrap_or_default();
-            let piece = workspace::read_file(path, &file.key, &choices, &budget)?;
+            let piece = sources::read(&file.source, &file.key, &choices, &budget)?;
             pieces.push(Arc::new(piece));
             open.push(file);
         }
@@ -202,9 +203,9 @@ impl<'c> FilesAlone<'c> {
     ///
     /// Where the file cannot be read.
     pub fn read(&self, path: &Path) -> Result<(Arc<Piece>, Built), ReadError> {
-        let key = OpenFile::at(path, &[]).key;
+        let file = OpenFile::at(path, &[]);
         let budget = Budget::default();
-        let piece = workspace::read_file(path, &key, self.choices, &budget)?;
+        let piece = sources::read(&file.source, &file.key, self.choices, &budget)?;
         let piece = Arc::new(piece);
         let pieces = [Arc::clone(&self.base), Arc::clone(&piece)];
         let mut built = self.built.with(&pieces, &[], &budget)?;

@@ -46,6 +46,7 @@ mod session_store;
 mod sources;
 mod stated;
 mod tasks;
+mod team_archive;
 mod terminal;
 mod tints;
 mod verify;

@@ -18,7 +18,7 @@ use crate::{
         Source,
         disk::{Replace, Target, write_whole},
     },
-    model::{Atlas, Budget},
+    model::{Atlas, Budget, SourceUri},
     render::{pixels, svg::Fonts, tiles::BasemapSource},
     scene::Px,
     view::{PictureShown, SmallMap},
@@ -33,7 +33,7 @@ pub struct Material {
     pub beside: Option<Arc<Atlas>>,
     pub base: Source,
     /// Opened beside it.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<SourceUri>,
     pub spec: PictureSpec,
     /// The maps of the person's own it stands on.
     pub own_maps: Vec<Arc<dyn BasemapSource>>,

@@ -11,7 +11,7 @@ use clap::Args;
 use super::{picture::data, project, query::Usage, workspace::BaseProject};
 use crate::{
     io::disk,
-    model::Budget,
+    model::{Budget, SourceUri},
     session::{Session, file, link},
     words::{cli, errors, files as words, visit},
 };
@@ -122,12 +122,13 @@ pub fn refuse_unasked(
     all: bool,
 ) -> anyhow::Result<()> {
     let is_held = |file: &_| project.is_some_and(|ground| ground.part(file).is_some());
-    let paths = session.files.iter().filter(|file| !is_held(file));
-    let paths = paths.filter_map(|file| file.path());
-    let named = |path: &Path| files.iter().any(|own| own == path);
-    let unasked: Vec<String> = paths
-        .filter(|path| !named(path) && !all)
-        .map(|path| path.display().to_string())
+    let outside = session.files.iter().filter(|file| !is_held(file));
+    let outside = outside.map(|file| &file.source);
+    let outside = outside.filter(|source| source.path().is_some() || source.is_team_archive());
+    let named = |source: &SourceUri| files.iter().any(|own| SourceUri::named(own) == *source);
+    let unasked: Vec<String> = outside
+        .filter(|source| !named(source) && !all)
+        .map(SourceUri::shown)
         .collect();
     match unasked.is_empty() {
         true => Ok(()),

@@ -1,17 +1,20 @@
 //! The kinds of sources that datasets are opened from. A new one is a file of its own and a line
 //! here.
 
+use std::{io, sync::Arc};
+
 use super::workspace::Piece;
 use crate::{
     app::workspace,
     io::{
-        Read, ReadError,
+        Input, Read, ReadError,
         bulk::Version,
         source::{BUILT_IN_DATASETS, BuiltInDataset},
         table,
     },
     model::{Budget, FileKey, ImportOptions, Place, SourceUri},
-    words::errors,
+    store::team_archive,
+    words::{errors, notes::formats, team_archive as words},
 };
 
 /// A kind of sources.
@@ -32,13 +35,22 @@ pub trait DatasetSource: Sync {
         budget: &Budget,
     ) -> Result<Piece, ReadError>;
 
+    /// What says which data it is; `None` where nothing can.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be asked.
+    fn input(&self, _: &SourceUri, _: &Budget) -> Option<io::Result<Input>> {
+        None
+    }
+
     /// Size and time of change, to see whether the source is still what was read; `None` where it
     /// has none.
     fn version(&self, source: &SourceUri) -> Option<Version>;
 }
 
 /// Every kind. The first that reads a source is used.
-pub const SOURCES: [&dyn DatasetSource; 2] = [&Files, &BuiltIn];
+pub const SOURCES: [&dyn DatasetSource; 3] = [&Files, &BuiltIn, &TeamArchives];
 
 /// Reads a source of any kind.
 ///
@@ -57,6 +69,12 @@ pub fn read(
         what: errors::unknown_source(source.scheme()),
     })?;
     kind.read(source, key, choices, budget)
+}
+
+/// As [`DatasetSource::input`].
+pub fn input(source: &SourceUri, budget: &Budget) -> Option<io::Result<Input>> {
+    let kind = SOURCES.into_iter().find(|kind| kind.reads(source))?;
+    kind.input(source, budget)
 }
 
 /// As [`DatasetSource::version`].
@@ -82,6 +100,10 @@ impl DatasetSource for Files {
     ) -> Result<Piece, ReadError> {
         let path = source.path().map(|path| &**path).unwrap_or("".as_ref());
         workspace::read_file(path, key, choices, budget)
+    }
+
+    fn input(&self, source: &SourceUri, budget: &Budget) -> Option<io::Result<Input>> {
+        Some(Input::of_file_within(source.path()?, budget))
     }
 
     fn version(&self, source: &SourceUri) -> Option<Version> {
@@ -122,6 +144,64 @@ impl DatasetSource for BuiltIn {
             notes,
             ..Piece::default()
         })
+    }
+
+    fn version(&self, _: &SourceUri) -> Option<Version> {
+        None
+    }
+}
+
+/// Archives of teams, on servers.
+struct TeamArchives;
+
+impl DatasetSource for TeamArchives {
+    fn reads(&self, source: &SourceUri) -> bool {
+        source.is_team_archive()
+    }
+
+    fn read(
+        &self,
+        source: &SourceUri,
+        key: &FileKey,
+        choices: &ImportOptions,
+        budget: &Budget,
+    ) -> Result<Piece, ReadError> {
+        let text = source.to_string();
+        let place = Place::file(text.as_str());
+        let refuse = |what| ReadError::Format {
+            place: place.clone(),
+            what,
+        };
+        if let Some(setting) = choices.settings().next() {
+            return Err(refuse(formats::no_such_setting(
+                setting,
+                words::an_archive(),
+            )));
+        }
+        let address = team_archive::Address::parse(&text).map_err(refuse)?;
+        let name = choices.called.clone().unwrap_or_else(|| source.stem());
+        let Read {
+            mut draft,
+            notes,
+            rows,
+            ..
+        } = team_archive::read(&address, &name, budget)?;
+        if let Some(rows) = rows {
+            for table in &mut draft.datasets {
+                Arc::make_mut(table).source = Some(Arc::new(rows.clone()));
+            }
+        }
+        Ok(Piece {
+            draft: draft.from_file(key),
+            notes,
+            ..Piece::default()
+        })
+    }
+
+    fn input(&self, source: &SourceUri, budget: &Budget) -> Option<io::Result<Input>> {
+        let address = team_archive::Address::parse(&source.to_string());
+        let input = address.and_then(|address| team_archive::digest(&address, budget));
+        Some(input.map_err(io::Error::other))
     }
 
     fn version(&self, _: &SourceUri) -> Option<Version> {

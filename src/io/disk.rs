@@ -59,6 +59,19 @@ pub fn metadata(path: &Path) -> io::Result<Metadata> {
     }
 }
 
+/// Whether nobody but its owner may read a regular file; where the system does not say, that it is there.
+pub fn is_private(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 == 0)
+    }
+    #[cfg(not(unix))]
+    {
+        metadata(path).is_ok()
+    }
+}
+
 /// Reads a regular file of at most `most` bytes.
 ///
 /// # Errors

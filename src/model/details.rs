@@ -1,7 +1,6 @@
 //! Details: what a record says beyond the columns of its dataset.
 //!
-//! They come from one of three ends: memory, a file that is read again by offset, and later a
-//! database. Whoever asks does not know which.
+//! They come from one of three ends: memory, a file that is read again by offset, and a database. Whoever asks does not know which.
 
 use std::{collections::HashMap, error::Error, fmt, sync::Arc};
 

@@ -43,10 +43,26 @@ impl SourceUri {
             ("file", path) => Self::file(Path::new(path)),
             ("contactline", "built-in") => Self::BuiltIn,
             ("contactline", "own") => Self::Own,
+            ("postgres" | "postgresql", rest) => Self::Other(without_password(rest).into()),
             // One letter is a drive.
             (scheme, _) if is_scheme(scheme) => Self::Other(text.into()),
             _ => Self::file(Path::new(text)),
         }
+    }
+
+    /// The source that an argument or a typed path stands for: the address of a database, else a file.
+    pub fn named(path: &Path) -> Self {
+        let address = path.to_str().filter(|text| {
+            ["postgresql://", "postgres://"]
+                .iter()
+                .any(|scheme| text.starts_with(scheme))
+        });
+        address.map_or_else(|| Self::file(path), Self::parse)
+    }
+
+    /// Whether it is the archive of a team, on a server.
+    pub fn is_team_archive(&self) -> bool {
+        self.scheme() == "postgresql"
     }
 
     /// What says how the source is read.
@@ -69,7 +85,15 @@ impl SourceUri {
     /// What it is called before a person gives it another name.
     pub fn stem(&self) -> String {
         let Some(path) = self.path() else {
-            return self.to_string();
+            let uri = self.to_string();
+            let database = uri.split('?').next().and_then(|uri| uri.rsplit_once('/'));
+            let database = database
+                .map(|(_, name)| name)
+                .filter(|name| !name.is_empty());
+            return match database {
+                Some(name) if self.is_team_archive() => name.to_owned(),
+                _ => uri,
+            };
         };
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         stem.to_string_lossy().into_owned()
@@ -80,6 +104,25 @@ impl SourceUri {
         let path = self.path().map(|path| path.display().to_string());
         path.unwrap_or_else(|| self.to_string())
     }
+}
+
+/// The address of a database without the password in it, which is kept nowhere. `rest` is what follows the scheme.
+fn without_password(rest: &str) -> String {
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (user, place) = match place.rsplit_once('@') {
+        Some((user, place)) => {
+            let user = user.split(':').next().unwrap_or_default();
+            (format!("{user}@"), place)
+        }
+        None => (String::new(), place),
+    };
+    // What stands before the at sign begins with the two slashes.
+    let query: Vec<&str> = query
+        .split('&')
+        .filter(|part| !part.is_empty() && !part.starts_with("password="))
+        .collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("postgresql:{user}{place}{mark}{}", query.join("&"))
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -105,6 +148,27 @@ impl fmt::Display for SourceUri {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_address_of_a_database_holds_a_password() {
+        for (typed, kept) in [
+            (
+                "postgresql://anna:se%40cret@desk/db?schema=a",
+                "postgresql://anna@desk/db?schema=a",
+            ),
+            ("postgres://anna:p@ss@desk/db", "postgresql://anna@desk/db"),
+            (
+                "postgresql://desk/db?password=x&schema=a",
+                "postgresql://desk/db?schema=a",
+            ),
+            ("postgresql://desk:5433/db", "postgresql://desk:5433/db"),
+        ] {
+            let source = SourceUri::named(Path::new(typed));
+            assert_eq!(source.to_string(), kept);
+            assert_eq!(source.stem(), "db");
+            assert!(source.is_team_archive());
+        }
+    }
 
     #[test]
     fn a_path_with_a_colon_is_a_file_all_the_same() {

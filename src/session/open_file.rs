@@ -60,9 +60,9 @@ impl Column {
 }
 
 impl OpenFile {
-    /// The file at a path, as [`OpenFile::new`] opens it.
+    /// The file at a path, or the database of an address, as [`OpenFile::new`] opens it.
     pub fn at(path: &Path, open: &[Self]) -> Self {
-        Self::new(SourceUri::file(path), open)
+        Self::new(SourceUri::named(path), open)
     }
 
     /// The datasets that are built in and closed until they are asked for.

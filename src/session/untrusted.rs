@@ -32,9 +32,10 @@ impl Untrusted<OpenFile> {
 }
 
 impl Session {
-    /// Takes out the files on a disk that `named` holds for.
+    /// Takes out the files on a disk, and the archives on a server, that `named` holds for.
     pub fn take_named(&mut self, named: impl Fn(&OpenFile) -> bool) -> Vec<Untrusted<OpenFile>> {
-        let is_named = |file: &mut OpenFile| file.path().is_some() && named(file);
+        let is_outside = |file: &OpenFile| file.path().is_some() || file.source.is_team_archive();
+        let is_named = |file: &mut OpenFile| is_outside(file) && named(file);
         self.files.extract_if(.., is_named).map(Untrusted).collect()
     }
 }

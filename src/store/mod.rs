@@ -6,6 +6,7 @@ pub mod formats;
 pub mod geopackage;
 mod lock;
 pub mod own_work;
+pub(crate) mod team_archive;
 pub(crate) mod tiles;
 mod unread;
 

@@ -109,6 +109,7 @@ pub mod reports;
 pub mod search;
 pub mod small_maps;
 pub mod statement;
+pub mod team_archive;
 pub mod timeline;
 pub mod two_views;
 pub mod units;

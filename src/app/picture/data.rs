@@ -18,7 +18,7 @@ use crate::{
         workspace::{BaseProject, Built, Piece, own_piece, piece_of},
     },
     io::{Input, Source, read_data_folder},
-    model::{Atlas, Budget, Note, Severity},
+    model::{Atlas, Budget, Note, Severity, SourceUri},
     render::{
         svg::PageBasemap,
         tiles::{self, BasemapSource, TilesError},
@@ -49,7 +49,7 @@ impl Digest {
     /// # Errors
     ///
     /// Where a file cannot be read.
-    pub fn of(base: &Source, files: &[PathBuf], own: &[Arc<str>]) -> anyhow::Result<Self> {
+    pub fn of(base: &Source, files: &[SourceUri], own: &[Arc<str>]) -> anyhow::Result<Self> {
         // A folder need not hold every file.
         let of_base = |name| Some(Input::of_bytes(name, &base.bytes(name).ok()?));
         let mut inputs: Vec<Input> = Source::file_names().filter_map(of_base).collect();
@@ -61,10 +61,13 @@ impl Digest {
             Some(version) => format!("{of_base} {version}"),
             None => of_base,
         }];
-        for path in files {
-            let input = Input::of_file(path);
-            inputs.push(input.with_context(|| errors::cannot_read(&path.display().to_string()))?);
-            names.push(name_of(path));
+        for source in files {
+            let Some(input) = sources::input(source, &Budget::default()) else {
+                continue;
+            };
+            let input = input.with_context(|| errors::cannot_read(&source.shown()))?;
+            names.push(input.name.clone());
+            inputs.push(input);
         }
         let of_own = |(index, record): (usize, &Arc<str>)| {
             Input::of_bytes(format!("own report {}", index + 1), record.as_bytes())
@@ -120,7 +123,7 @@ pub fn open_in(
     session: &Session,
     project: Option<(&Path, &BaseProject)>,
 ) -> anyhow::Result<Opened> {
-    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
         files.iter().cloned().partition(|path| path.is_dir());
     if let [_, second, ..] = folders.as_slice() {
         anyhow::bail!(file_words::one_folder(&second.display().to_string()));
@@ -128,13 +131,13 @@ pub fn open_in(
     let base = source_at(folders.into_iter().next());
     let mut open = session.files.clone();
     for path in &files {
-        let is_it = |file: &OpenFile| file.path().is_some_and(|own| **own == **path);
+        let source = SourceUri::named(path);
+        let is_it = |file: &OpenFile| file.source == source;
         if !open.iter().any(is_it) {
             open.push(OpenFile::at(path, &open));
         }
     }
-    let paths = open.iter().filter_map(|file| file.path());
-    files = paths.map(|path| path.to_path_buf()).collect();
+    let inputs: Vec<SourceUri> = open.iter().map(|file| file.source.clone()).collect();
     let first = match project {
         Some((_, ground)) => Arc::clone(&ground.base),
         None => {
@@ -165,7 +168,7 @@ pub fn open_in(
     pieces.push(Arc::new(own_piece(&session.own_reports)));
     let built = Built::default().with(&pieces, &[], &Budget::default())?;
     Ok(Opened {
-        digest: Digest::of(&base, &files, &session.own_reports)?,
+        digest: Digest::of(&base, &inputs, &session.own_reports)?,
         colours: colours(RowColours::default(), &built.atlas, &open)?,
         built,
         origin: Origin {

@@ -12,6 +12,7 @@ use crate::{
     app::{
         export::Export,
         imports::{self, Looked},
+        sources,
         tasks::{Task, Tasks},
         workspace::Built,
     },
@@ -21,21 +22,27 @@ use crate::{
         read_data_folder,
     },
     model::{
-        Annotations, Atlas, Budget, EvidenceOf, FileKey, ImportOptions, Note, RecordId, Stopped,
-        draft::SettlementDraft,
+        Annotations, Atlas, Budget, EvidenceOf, FileKey, ImportOptions, Note, RecordId, SourceUri,
+        Stopped, draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
     session::{Command, Limits, OpenFile},
-    store::formats::writer_of,
+    store::{formats::writer_of, team_archive},
     view::{self, Action, export, extract::ExtractAction, writing::WritingStatus},
-    words::{errors, files as words},
+    words::{errors, files as words, team_archive as archive_words},
 };
 
 impl App {
     /// Opens files that are not open yet. Tables are looked into first.
     pub(super) fn open_files(&mut self, paths: &[PathBuf]) {
-        let paths = paths
+        let (archives, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = paths
             .iter()
+            .partition(|path| SourceUri::named(path).is_team_archive());
+        for address in archives {
+            self.open_archive(address);
+        }
+        let paths = paths
+            .into_iter()
             .map(|path| Arc::from(self.folders.at_home(path)));
         let is_open = |path: &Arc<Path>| {
             let mut open = self.session.files.iter();
@@ -69,9 +76,22 @@ impl App {
         );
     }
 
+    /// Opens the archive of a team. What is read of its server is read beside the window.
+    fn open_archive(&mut self, address: &Path) {
+        let typed = address.to_string_lossy();
+        if team_archive::holds_password(&typed) {
+            return self.notify_error(archive_words::password_in_address().to_owned());
+        }
+        let source = SourceUri::named(address);
+        if self.session.files.iter().all(|file| file.source != source) {
+            self.open_file(address, None);
+        }
+    }
+
     fn open_file(&mut self, path: &Path, reading: Option<ImportOptions>) {
         let open = &self.session.files;
-        let is_it = |file: &&OpenFile| file.path().is_some_and(|own| **own == *path);
+        let source = SourceUri::named(path);
+        let is_it = |file: &&OpenFile| file.source == source;
         let file = match open.iter().find(is_it) {
             Some(known) => known.clone(),
             None => OpenFile::at(path, open),
@@ -196,7 +216,7 @@ impl App {
             question: self.seen.question(&self.session),
             notes: self.notes.clone(),
             inputs: self.base_inputs(),
-            files: self.data_files(),
+            files: self.data_sources(),
         };
         let work = move |budget: &Budget| shown.write(format, &target, budget);
         self.tasks
@@ -283,7 +303,7 @@ struct Exported {
     notes: Vec<Note>,
     inputs: Vec<Input>,
     /// Further ones, whose digests are still to be made.
-    files: Vec<PathBuf>,
+    files: Vec<SourceUri>,
 }
 
 impl Exported {
@@ -307,7 +327,7 @@ impl Exported {
         let mut inputs = self.inputs;
         // A file that has gone since it was read cannot be compared.
         let files = self.files.iter();
-        inputs.extend(files.filter_map(|file| Input::of_file_within(file, budget).ok()));
+        inputs.extend(files.filter_map(|file| sources::input(file, budget)?.ok()));
         let question = Some(&self.question);
         let built_in = match self.with_places {
             true => None,

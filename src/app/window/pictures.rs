@@ -64,7 +64,7 @@ impl App {
             atlas: Arc::clone(&self.seen.atlas),
             beside: self.other.as_ref().map(OtherMade::atlas),
             base: self.source.clone(),
-            files: self.data_files(),
+            files: self.data_sources(),
             spec: self.picture_spec(form, theme_of(ctx)),
             own_maps: self.picture_sources(),
             colours: self.colours.known.clone(),

@@ -20,7 +20,7 @@ use crate::{
         work,
     },
     io::Input,
-    model::Budget,
+    model::{Budget, SourceUri},
     session::{History, OpenFile, Session, Untrusted},
     view::{
         self, Action, ProjectStatus,
@@ -422,7 +422,8 @@ impl App {
     /// Keeps that the person has opened these files in the project that is open.
     fn agree_to(&self, files: &[OpenFile]) {
         if let Some(store) = &self.store {
-            let paths = files.iter().filter(|file| file.path().is_some());
+            let paths = files.iter();
+            let paths = paths.filter(|file| file.path().is_some() || file.source.is_team_archive());
             let paths = paths.map(|file| file.source.shown().to_string());
             store.agree(&self.projects.place(), paths.collect());
         }
@@ -475,6 +476,15 @@ impl App {
             .into_iter()
             .chain(files.filter_map(|file| Some(file.path()?.to_path_buf())))
             .collect()
+    }
+
+    /// As [`App::data_files`], with the archives of teams among them.
+    pub(super) fn data_sources(&self) -> Vec<SourceUri> {
+        let files = self.workspace.outside_files(&self.session);
+        let files = files.map(|file| &file.source);
+        let files = files.filter(|source| source.path().is_some() || source.is_team_archive());
+        let project = self.project_path().map(|path| SourceUri::file(&path));
+        project.into_iter().chain(files.cloned()).collect()
     }
 
     /// The file of the project that is open.

@@ -1,0 +1,19 @@
+//! The archive of a team: tables of PostgreSQL with PostGIS that several computers read and add to.
+//!
+//! Each record is held as the cells of a row of the files this program writes, beside columns for others and
+//! for the server itself. So what a record says is understood by `io/events` alone, both ways.
+
+mod address;
+mod cells;
+mod connect;
+mod loading;
+mod reading;
+mod schema;
+mod status;
+
+pub use address::{Address, holds_password};
+pub use connect::Fault;
+pub use loading::{Loaded, ToLoad, load};
+pub use reading::{digest, read};
+pub use schema::init;
+pub use status::{Status, make_partitions, status};

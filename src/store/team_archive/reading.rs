@@ -1,0 +1,369 @@
+//! An archive read as a dataset: one snapshot, its rows as columns, and what these leave out asked for again.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use postgres::{
+    Client, IsolationLevel, Transaction, binary_copy::BinaryCopyOutIter,
+    fallible_iterator::FallibleIterator as _, types::Type,
+};
+
+use super::{
+    Address, Fault,
+    cells::ReadCells,
+    connect::{Pulse, QUESTION, ask, connect_to_tables},
+};
+use crate::{
+    io::{
+        Input, Read, ReadError, allow_for,
+        bulk::{OwnRows, RowReader, Tuning, own_defaults, own_report, own_rest},
+        events::Rows,
+        reporters,
+    },
+    model::{
+        Budget, DetailsError, Draft, NoteLog, Place,
+        budget::room,
+        details::{OpenRows, RowSource},
+        draft::{ReportDraft, part_within},
+    },
+    words::{notes::reading, team_archive as words},
+};
+
+/// More records are not opened at once; years can be chosen.
+pub const MOST_RECORDS: u64 = 5_000_000;
+
+/// A record is about so many bytes, for what reading it may take.
+const BYTES_OF_RECORD: u64 = 400;
+
+/// A file in the archive.
+struct Source {
+    id: i64,
+    name: String,
+    reporters: String,
+}
+
+/// Reads the records of an archive, or those of the years that its address names. `name` is what it is called.
+///
+/// # Errors
+///
+/// Where the server does not answer, has other tables, has too many records, or it is no longer wanted.
+pub fn read(address: &Address, name: &str, budget: &Budget) -> Result<Read, ReadError> {
+    let place = Place::file(address.text.as_str());
+    let to_read = Reading {
+        address: address.clone(),
+        name: name.to_owned(),
+        place: place.clone(),
+        budget: budget.clone(),
+    };
+    let read = ask(address, budget, move |client, pulse| {
+        to_read.all(client, pulse)
+    });
+    read.map_err(|fault| match fault {
+        Fault::Stopped(why) => ReadError::from(why).of(&place),
+        other => ReadError::Format {
+            place: place.clone(),
+            what: other.told(address),
+        },
+    })
+}
+
+/// What says which records an archive holds: a digest over its files.
+///
+/// # Errors
+///
+/// As [`read`], in words.
+pub fn digest(address: &Address, budget: &Budget) -> Result<Input, String> {
+    let lines = ask(address, budget, |client, _| {
+        let rows = client.query("SELECT id, sha256, records FROM source ORDER BY id", &[])?;
+        let lines = rows.iter().map(|row| {
+            let (id, sha256, records): (i64, String, i64) = (row.get(0), row.get(1), row.get(2));
+            format!("{id} {sha256} {records}\n")
+        });
+        Ok(lines.collect::<String>())
+    });
+    let lines = lines.map_err(|fault| fault.told(address))?;
+    Ok(Input::of_bytes(address.text.as_str(), lines.as_bytes()))
+}
+
+struct Reading {
+    address: Address,
+    name: String,
+    place: Place,
+    budget: Budget,
+}
+
+impl Reading {
+    fn all(&self, client: &mut Client, pulse: &Pulse) -> Result<Read, Fault> {
+        let snapshot = client
+            .build_transaction()
+            .isolation_level(IsolationLevel::RepeatableRead)
+            .read_only(true);
+        let mut snapshot = snapshot.start()?;
+        let which = self.which();
+        let count = self.count(&mut snapshot, &which)?;
+        allow_for(&self.budget, count * BYTES_OF_RECORD);
+        self.budget.expect(count);
+        let sources = self.sources(&mut snapshot)?;
+        let mut read = Read::default();
+        let mut notes = NoteLog::default();
+        for source in sources.values() {
+            let of = self.place_of(&source.name);
+            let mut draft = Draft::default();
+            let taken =
+                reporters::read(&of, &source.reporters, &self.budget, &mut draft, &mut notes);
+            if let Err(error) = taken {
+                return Err(Fault::Said(error.to_string()));
+            }
+            let known = &mut read.draft.reporters;
+            draft
+                .reporters
+                .retain(|one| known.iter().all(|own| own.key != one.key));
+            known.extend(draft.reporters);
+        }
+        let sql = format!(
+            "COPY (SELECT id, source, line, part, cells::text FROM record WHERE {which} \
+             ORDER BY source, line) TO STDOUT (FORMAT binary)"
+        );
+        let types = [Type::INT8, Type::INT8, Type::INT8, Type::TEXT, Type::TEXT];
+        let mut rows = BinaryCopyOutIter::new(snapshot.copy_out(&sql)?, &types);
+        let mut into = match count < Tuning::default().many_records as u64 {
+            true => Into::Reports(Vec::new()),
+            false => Into::Columns(Box::new(OwnRows::new(&self.name)), 0),
+        };
+        let mut done = 0;
+        while let Some(row) = rows.next()? {
+            done += 1;
+            if done % 1_024 == 0 {
+                pulse.beat();
+                self.budget.reach(done)?;
+                into.hold(&self.budget)?;
+            }
+            let [id, source, line] = [row.try_get::<i64>(0)?, row.try_get(1)?, row.try_get(2)?];
+            let source = sources
+                .get(&source)
+                .ok_or_else(|| reading::row_moved().to_owned())?;
+            let place = self
+                .place_of(&source.name)
+                .at_line(line.clamp(0, i64::from(u32::MAX)) as u32);
+            let json: &str = row.try_get(4)?;
+            let cells: ReadCells<'_> = match serde_json::from_str(json) {
+                Ok(cells) => cells,
+                Err(error) => {
+                    return Err(Fault::Said(words::unknown_cells(
+                        &place.to_string(),
+                        &error.to_string(),
+                    )));
+                }
+            };
+            let cells = cells.cells();
+            match &mut into {
+                Into::Columns(columns, _) => columns.push(&place, &cells, id.max(0) as u64),
+                Into::Reports(parts) => {
+                    let part = part_within(&source.name, row.try_get::<Option<&str>>(3)?);
+                    if parts
+                        .last()
+                        .is_none_or(|(last, _): &(Arc<str>, Rows)| *last != part)
+                    {
+                        let at = parts.iter().position(|(known, _)| *known == part);
+                        let known = match at {
+                            Some(at) => parts.remove(at),
+                            None => (part, Rows::new(own_defaults(&self.name))),
+                        };
+                        parts.push(known);
+                    }
+                    if let Some((_, rows)) = parts.last_mut() {
+                        rows.push_claim(&place, &cells, own_rest(&cells), &mut notes);
+                    }
+                }
+            }
+        }
+        drop(rows);
+        snapshot.commit()?;
+        read.notes = notes.finish(&self.place);
+        self.finish(into, read, sources)
+    }
+
+    fn finish(
+        &self,
+        into: Into,
+        mut read: Read,
+        sources: HashMap<i64, Source>,
+    ) -> Result<Read, Fault> {
+        match into {
+            Into::Columns(columns, _) => {
+                let (dataset, notes) = columns.finish(&self.place);
+                read.notes.extend(notes);
+                read.draft.datasets.push(Arc::new(dataset));
+                let names = sources.into_values().map(|source| (source.id, source.name));
+                let again = RowsAgain(Arc::new(Again {
+                    address: self.address.clone(),
+                    name: self.name.clone(),
+                    names: names.collect(),
+                    clients: Mutex::default(),
+                }));
+                read.rows = Some(RowReader::of_source(&self.place, Box::new(again)));
+            }
+            Into::Reports(parts) => {
+                for (part, rows) in parts {
+                    let mut reports = rows.finish();
+                    for report in &mut reports {
+                        report.part = Some(Arc::clone(&part));
+                    }
+                    read.draft.reports.extend(reports);
+                }
+            }
+        }
+        Ok(read)
+    }
+
+    fn place_of(&self, source: &str) -> Place {
+        Place::file(format!("{}, {source}", self.address.text))
+    }
+
+    /// Which records are asked for. Those without a day are of no year, and are always asked for.
+    fn which(&self) -> String {
+        let mut parts = Vec::new();
+        let (from, to) = self.address.years;
+        parts.extend(from.map(|year| format!("day_to > make_date({year}, 1, 1)")));
+        parts.extend(
+            to.map(|year| format!("day_from < make_date({}, 1, 1)", year.saturating_add(1))),
+        );
+        match parts.is_empty() {
+            true => "true".to_owned(),
+            false => format!("(day_from IS NULL OR {})", parts.join(" AND ")),
+        }
+    }
+
+    fn count(&self, snapshot: &mut Transaction<'_>, which: &str) -> Result<u64, Fault> {
+        let count: i64 = snapshot
+            .query_one(&format!("SELECT count(*) FROM record WHERE {which}"), &[])?
+            .get(0);
+        let count = count.max(0) as u64;
+        if count > MOST_RECORDS {
+            return Err(Fault::Said(words::too_many(count, MOST_RECORDS)));
+        }
+        Ok(count)
+    }
+
+    fn sources(&self, snapshot: &mut Transaction<'_>) -> Result<HashMap<i64, Source>, Fault> {
+        let rows = snapshot.query(
+            "SELECT id, name, reporters::text FROM source ORDER BY id",
+            &[],
+        )?;
+        let sources = rows.iter().map(|row| {
+            let source = Source {
+                id: row.get(0),
+                name: row.get(1),
+                reporters: row.get(2),
+            };
+            (source.id, source)
+        });
+        Ok(sources.collect())
+    }
+}
+
+/// Where records go: few are held whole, many as columns, as those of files are.
+enum Into {
+    Reports(Vec<(Arc<str>, Rows)>),
+    /// With the memory that was counted.
+    Columns(Box<OwnRows>, u64),
+}
+
+impl Into {
+    fn hold(&mut self, budget: &Budget) -> Result<(), Fault> {
+        match self {
+            Self::Reports(_) => budget.take_bytes(1_024 * room::REPORT)?,
+            Self::Columns(columns, counted) => {
+                let now = columns.room();
+                budget.take_bytes(now.saturating_sub(*counted))?;
+                *counted = now;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Records that are asked for again by their numbers: they never change.
+#[derive(Debug)]
+struct RowsAgain(Arc<Again>);
+
+struct Again {
+    address: Address,
+    name: String,
+    names: HashMap<i64, String>,
+    /// Connections that nobody uses just now.
+    clients: Mutex<Vec<Client>>,
+}
+
+impl std::fmt::Debug for Again {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Again").field(&self.address.text).finish()
+    }
+}
+
+impl Again {
+    fn clients(&self) -> std::sync::MutexGuard<'_, Vec<Client>> {
+        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl RowSource for RowsAgain {
+    fn open(&self) -> Result<Box<dyn OpenRows>, DetailsError> {
+        let kept = self.0.clients().pop().filter(|client| !client.is_closed());
+        let client = match kept {
+            Some(client) => client,
+            None => connect_to_tables(&self.0.address, QUESTION)
+                .map_err(|fault| fault.told(&self.0.address))?,
+        };
+        Ok(Box::new(OpenAgain {
+            of: Arc::clone(&self.0),
+            client: Some(client),
+        }))
+    }
+}
+
+struct OpenAgain {
+    of: Arc<Again>,
+    client: Option<Client>,
+}
+
+impl Drop for OpenAgain {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take().filter(|client| !client.is_closed()) {
+            self.of.clients().push(client);
+        }
+    }
+}
+
+impl OpenRows for OpenAgain {
+    fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, DetailsError> {
+        let ids: Vec<i64> = offsets.iter().map(|offset| *offset as i64).collect();
+        let client = self
+            .client
+            .as_mut()
+            .ok_or_else(|| reading::row_moved().to_owned())?;
+        let asked = client.query(
+            "SELECT id, source, line, part, cells::text FROM record WHERE id = ANY ($1)",
+            &[&ids],
+        );
+        let rows = asked.map_err(|error| Fault::Server(error).told(&self.of.address))?;
+        let defaults = own_defaults(&self.of.name);
+        let mut found: HashMap<i64, ReportDraft> = HashMap::with_capacity(rows.len());
+        for row in &rows {
+            let (id, source, line): (i64, i64, i64) = (row.get(0), row.get(1), row.get(2));
+            let name = self.of.names.get(&source).map_or("", |name| name);
+            let place = Place::file(format!("{}, {name}", self.of.address.text));
+            let place = place.at_line(line.clamp(0, i64::from(u32::MAX)) as u32);
+            let json: &str = row.get(4);
+            let cells: ReadCells<'_> = serde_json::from_str(json)?;
+            let mut report = own_report(&place, &cells.cells(), &defaults, &mut NoteLog::default());
+            report.part = Some(part_within(name, row.get(3)));
+            found.insert(id, report);
+        }
+        let reports = ids.iter().map(|id| found.get(id).cloned());
+        let reports: Option<Vec<ReportDraft>> = reports.collect();
+        Ok(reports.ok_or_else(|| reading::row_moved().to_owned())?)
+    }
+}
