@@ -2,11 +2,12 @@
 //! changed. The rows of those that are not too large are also written into the project like reports,
 //! and stand in for a file that is gone.
 
-use std::path::Path;
+use std::{io, path::Path};
 
+use super::sources;
 use crate::{
     io::{Input, LinkedFile},
-    model::{Atlas, Dataset, FileKey, RecordId},
+    model::{Atlas, Budget, Dataset, FileKey, RecordId},
     session::OpenFile,
     words::files as words,
 };
@@ -61,10 +62,26 @@ fn reference(dataset: &Dataset, files: &[OpenFile]) -> anyhow::Result<LinkedFile
     let key = dataset.file.as_ref();
     let open = files.iter().find(|file| Some(&file.key) == key);
     let open = open.ok_or_else(|| anyhow::anyhow!(words::rows_of_closed_file()))?;
-    let path = open.path().map(|path| &**path).unwrap_or("".as_ref());
-    LinkedFile::of_file(open.key.clone(), path, dataset.len()).map_err(|error| {
+    let file = match open.path() {
+        Some(path) => LinkedFile::of_file(open.key.clone(), path, dataset.len()),
+        None => of_no_file(open, dataset.len()),
+    };
+    file.map_err(|error| {
         let path = open.source.shown();
         anyhow::anyhow!(words::linked_unreadable(&path, &error.to_string()))
+    })
+}
+
+/// A source that is no file, such as an archive on a server, which says which data it holds.
+fn of_no_file(open: &OpenFile, rows: usize) -> io::Result<LinkedFile> {
+    let input = sources::input(&open.source, &Budget::default());
+    let Input { sha256, .. } = input.ok_or(io::ErrorKind::NotFound)??;
+    Ok(LinkedFile {
+        file: open.key.clone(),
+        rows,
+        held: false,
+        bytes: 0,
+        sha256,
     })
 }
 
@@ -99,6 +116,11 @@ pub fn find(
                 let path = file.source.shown();
                 found.remarks.push(words::named_held(&path, known.rows));
             }
+            continue;
+        }
+        if file.path().is_none() {
+            // An archive is looked at as it is now. Whether it answers is told where it is read.
+            found.again.push(known.file.clone());
             continue;
         }
         let there = file.path().filter(|path| path.exists());

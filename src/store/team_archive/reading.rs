@@ -1,7 +1,7 @@
 //! An archive read as a dataset: one snapshot, its rows as columns, and what these leave out asked for again.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -189,7 +189,7 @@ impl Reading {
         &self,
         into: Into,
         mut read: Read,
-        sources: HashMap<i64, Source>,
+        sources: BTreeMap<i64, Source>,
     ) -> Result<Read, Fault> {
         match into {
             Into::Columns(columns, _) => {
@@ -247,7 +247,7 @@ impl Reading {
         Ok(count)
     }
 
-    fn sources(&self, snapshot: &mut Transaction<'_>) -> Result<HashMap<i64, Source>, Fault> {
+    fn sources(&self, snapshot: &mut Transaction<'_>) -> Result<BTreeMap<i64, Source>, Fault> {
         let rows = snapshot.query(
             "SELECT id, name, reporters::text FROM source ORDER BY id",
             &[],
