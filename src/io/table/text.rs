@@ -99,7 +99,7 @@ pub fn without_guard(cell: &str) -> &str {
 }
 
 fn text_of_formula(cell: &str) -> Option<&str> {
-    let text = cell.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let text = cell.strip_prefix("=\"")?.trim_end().strip_suffix('"')?;
     (!text.contains('"')).then_some(text)
 }
 
@@ -124,7 +124,7 @@ mod tests {
         }
         for (formula, text) in [
             ("=\"0123\"", "0123"),
-            (" =\"\" ", ""),
+            ("=\"\" ", ""),
             ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
             ("=\"a", "=\"a"),
         ] {
