@@ -1,7 +1,7 @@
 //! The kinds of sources that datasets are opened from. A new one is a file of its own and a line
 //! here.
 
-use std::{io, sync::Arc};
+use std::io;
 
 use super::workspace::Piece;
 use crate::{
@@ -136,14 +136,10 @@ impl DatasetSource for BuiltIn {
         let bytes = Self::dataset(source).map_or(&[][..], |dataset| dataset.bytes);
         let file = Self::dataset(source).map_or("", |dataset| dataset.file);
         let place = Place::file(file);
-        let Read { draft, notes, .. } = Read::of(&place, |draft, notes| {
+        let read = Read::of(&place, |draft, notes| {
             table::read((&place, file), bytes, choices, budget, draft, notes)
         })?;
-        Ok(Piece {
-            draft: draft.from_file(key),
-            notes,
-            ..Piece::default()
-        })
+        Ok(Piece::of(read, key))
     }
 
     fn version(&self, _: &SourceUri) -> Option<Version> {
@@ -180,22 +176,8 @@ impl DatasetSource for TeamArchives {
         }
         let address = team_archive::Address::parse(&text).map_err(refuse)?;
         let name = choices.called.clone().unwrap_or_else(|| source.stem());
-        let Read {
-            mut draft,
-            notes,
-            rows,
-            ..
-        } = team_archive::read(&address, &name, budget)?;
-        if let Some(rows) = rows {
-            for table in &mut draft.datasets {
-                Arc::make_mut(table).source = Some(Arc::new(rows.clone()));
-            }
-        }
-        Ok(Piece {
-            draft: draft.from_file(key),
-            notes,
-            ..Piece::default()
-        })
+        let read = team_archive::read(&address, &name, budget)?;
+        Ok(Piece::of(read, key))
     }
 
     fn input(&self, source: &SourceUri, budget: &Budget) -> Option<io::Result<Input>> {

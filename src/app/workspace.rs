@@ -37,13 +37,25 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// What was read, for an opened file of that key. Rows that are read again know from where.
+    pub fn of(read: Read, key: &FileKey) -> Self {
+        let mut draft = read.draft;
+        if let Some(rows) = read.rows {
+            for table in &mut draft.datasets {
+                Arc::make_mut(table).source = Some(Arc::new(rows.clone()));
+            }
+        }
+        Self {
+            draft: draft.from_file(key),
+            notes: read.notes,
+            is_project: read.is_project,
+            seems_swapped: read.seems_swapped,
+        }
+    }
+
     /// Whether it has places that names in other files may stand for.
     fn has_places(&self) -> bool {
-        let draft = &self.draft;
-        !(draft.regions.is_empty()
-            && draft.settlements.is_empty()
-            && draft.zones.is_empty()
-            && draft.lines.is_empty())
+        self.draft.shapes() > 0
     }
 }
 
@@ -742,35 +754,20 @@ pub fn read_file(
     choices: &ImportOptions,
     budget: &Budget,
 ) -> Result<Piece, ReadError> {
-    let Read {
-        mut draft,
-        mut notes,
-        rows,
-        is_project,
-        outside,
-        seems_swapped,
-    } = formats::read(path, choices, budget)?;
-    notes.extend(outside.iter().map(|of| elsewhere(path, of)));
-    if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
+    let mut read = formats::read(path, choices, budget)?;
+    let outside = read.outside.iter().map(|of| elsewhere(path, of));
+    read.notes.extend(outside);
+    let mut notes = read.notes.iter();
+    if read.draft.is_empty() && notes.all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());
-        notes.push(Note::new(
+        read.notes.push(Note::new(
             Severity::Doubt,
             &place,
             "",
             files::nothing_to_show(),
         ));
     }
-    if let Some(rows) = rows {
-        for table in &mut draft.datasets {
-            Arc::make_mut(table).source = Some(Arc::new(rows.clone()));
-        }
-    }
-    Ok(Piece {
-        draft: draft.from_file(key),
-        notes,
-        is_project,
-        seems_swapped,
-    })
+    Ok(Piece::of(read, key))
 }
 
 /// A project opened beside other data is read without the files it refers to.
