@@ -3,7 +3,12 @@
 //!
 //! Run with `cargo bench --bench ties`. No graphics card is used: frames are laid out and tessellated.
 
-use std::{hint::black_box, sync::Arc, time::Duration};
+use std::{
+    hint::black_box,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use contactline::{
     app::{App, load},
@@ -24,15 +29,18 @@ use contactline::{
             rule::{Pairs, Thresholds},
         },
     },
-    session::{Command, Comparison, comparison::Tab},
+    session::{
+        Command, Comparison,
+        comparison::{Room, Tab},
+    },
     view::Action,
 };
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::vec2;
 use egui_kittest::Harness;
 
-/// The shipped reports so many times over, each time a month and more later.
-fn shipped(times: i32) -> Draft {
+/// A data folder with the shipped reports so many times over, each time a month and more later.
+fn shipped_folder(times: i32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let names: Vec<&str> = Source::file_names().collect();
     for name in names {
@@ -48,6 +56,12 @@ fn shipped(times: i32) -> Draft {
         };
         std::fs::write(folder.path().join(name), bytes).expect("a file");
     }
+    folder
+}
+
+/// What such a folder says.
+fn shipped(times: i32) -> Draft {
+    let folder = shipped_folder(times);
     let source = Source::Folder(folder.path().to_path_buf());
     read_data_folder(&source).expect("a data folder").0
 }
@@ -185,9 +199,8 @@ fn ties(bench: &mut Criterion) {
 fn overviews(bench: &mut Criterion) {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     let (atlas, _) = Atlas::build(draft);
-    let day = |year, month, day| Day::from_ymd(year, month, day).expect("a date");
     let question = Question {
-        window: Window::days(day(1988, 2, 20), day(2025, 8, 4)),
+        window: all_time(),
         filters: Filters::default(),
     };
     let answer = ask(&atlas, &question);
@@ -212,37 +225,87 @@ fn overviews(bench: &mut Criterion) {
     });
 }
 
-fn frames(bench: &mut Criterion) {
-    for (name, tab) in [
-        ("details", Tab::Details),
-        ("comparison", Tab::Compare),
-        ("charts", Tab::Charts),
-    ] {
-        let mut harness = Harness::builder()
-            .with_size(vec2(1280.0, 800.0))
-            .build_eframe(|creation| App::new(creation, load(&[] as &[&str]), None));
-        let comparison = Comparison {
-            tab,
-            ..Comparison::default()
-        };
-        let show = Command::SetComparison(comparison);
-        harness.state_mut().act(Action::Do(show));
-        while !harness.state().is_settled() {
-            harness.step();
-        }
-        harness.run_ok();
-        let mut forth = false;
-        bench.bench_function(&format!("scrubbing by a day, {name} open"), |bench| {
-            bench.iter(|| {
-                forth = !forth;
-                let steps = if forth { 1 } else { -1 };
-                harness
-                    .state_mut()
-                    .act(Action::Do(Command::StepWindow(steps)));
-                harness.step();
-            });
-        });
+/// The window with that tab open, settled.
+fn window<'h>(files: &[&Path], comparison: Comparison) -> Harness<'h, App> {
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .build_eframe(|creation| App::new(creation, load(files), None));
+    let show = Command::SetComparison(comparison);
+    harness.state_mut().act(Action::Do(show));
+    while !harness.state().is_settled() {
+        harness.step();
     }
+    harness.run_ok();
+    harness
+}
+
+/// A frame in which so many days are selected, the last of them this one.
+fn scrub(harness: &mut Harness<'_, App>, days: i32, last: Day) {
+    let window = Window::days(last.plus(1 - days), last);
+    harness
+        .state_mut()
+        .act(Action::Do(Command::SetWindow(window)));
+    harness.step();
+}
+
+fn frames(bench: &mut Criterion) {
+    let many = shipped_folder(22);
+    let many: &[&Path] = &[many.path()];
+    let of_tab = |tab, room| Comparison {
+        tab,
+        room,
+        ..Comparison::default()
+    };
+    for (name, files, comparison) in [
+        ("details", &[][..], of_tab(Tab::Details, Room::Beside)),
+        ("comparison", &[], of_tab(Tab::Compare, Room::Beside)),
+        ("charts", &[], of_tab(Tab::Charts, Room::Beside)),
+        (
+            "comparison of 10,296 reports",
+            many,
+            of_tab(Tab::Compare, Room::Beside),
+        ),
+        (
+            "comparison of 10,296 reports in place of the map",
+            many,
+            of_tab(Tab::Compare, Room::Full),
+        ),
+    ] {
+        let mut harness = window(files, comparison);
+        let last = Day::from_ymd(2022, 9, 30).expect("a date");
+        for (days, period) in [(31, "a month"), (3652, "ten years")] {
+            let name = format!("scrubbing by a day, {name} open, {period}");
+            let mut forth = false;
+            scrub(&mut harness, days, last);
+            harness.run_ok();
+            bench.bench_function(&name, |bench| {
+                bench.iter(|| {
+                    forth = !forth;
+                    scrub(&mut harness, days, last.plus(i32::from(forth)));
+                });
+            });
+            // Each of so many days is another frame: which of them takes longest.
+            let mut times: Vec<Duration> = (0..400)
+                .map(|day| {
+                    let begun = Instant::now();
+                    scrub(&mut harness, days, last.plus(-day));
+                    begun.elapsed()
+                })
+                .collect();
+            times.sort_unstable();
+            let at = |share: f64| times[(share * (times.len() - 1) as f64) as usize];
+            let [half, most, longest] = [0.5, 0.99, 1.0].map(at);
+            println!(
+                "{name}: of 400 frames half take up to {half:?}, 99 of 100 up to {most:?}, all {longest:?}"
+            );
+        }
+    }
+}
+
+/// The years of the shipped data.
+fn all_time() -> Window {
+    let day = |year, month, day| Day::from_ymd(year, month, day).expect("a date");
+    Window::days(day(1988, 2, 20), day(2025, 8, 4))
 }
 
 criterion_group!(benches, ties, overviews, frames);

@@ -45,6 +45,7 @@ fn spec(session: Session) -> PictureSpec {
         title: None,
         legend: false,
         each: None,
+        least_map: None,
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Comparing {
     made: Option<(MadeFor, Arc<Events>)>,
     kept: Kept,
     making: Option<(MadeFor, Job<Made>)>,
+    /// What of these is shown of an atlas whose own are in the making.
+    meanwhile: Option<(Arc<Atlas>, Option<Arc<Events>>)>,
 }
 
 type Made = (Arc<Events>, Kept);
@@ -66,6 +68,17 @@ impl Comparing {
         Arc::ptr_eq(&made_for.atlas, atlas).then_some(events)
     }
 
+    /// The events of that atlas or, while they are in the making, what those made last still tell of it; and
+    /// whether it is the latter.
+    pub fn events_for_now(&self, atlas: &Arc<Atlas>) -> (Option<&Arc<Events>>, bool) {
+        let meanwhile = || {
+            let (of, events) = self.meanwhile.as_ref()?;
+            events.as_ref().filter(|_| Arc::ptr_eq(of, atlas))
+        };
+        let events = self.events(atlas);
+        (events.or_else(meanwhile), events.is_none())
+    }
+
     pub fn is_settled(&self) -> bool {
         self.making.is_none()
     }
@@ -81,6 +94,7 @@ impl Comparing {
             self.kept = kept;
             self.made = made_for.map(|made_for| (made_for, events));
         }
+        self.keep(atlas);
         let made = self.made.as_ref().map(|(made_for, _)| made_for);
         let in_the_making = self.making.as_ref().map(|(made_for, _)| made_for);
         let newest = in_the_making.or(made);
@@ -106,5 +120,19 @@ impl Comparing {
         };
         let job = Job::start(move || wake.request_repaint(), work);
         self.making = Some((made_for, job));
+    }
+
+    /// Keeps what was made last of an atlas that another took the place of.
+    fn keep(&mut self, atlas: &Arc<Atlas>) {
+        let Some((made_for, events)) = &self.made else {
+            return;
+        };
+        let is_same = |of: &Arc<Atlas>| Arc::ptr_eq(of, atlas);
+        if is_same(&made_for.atlas) {
+            self.meanwhile = None;
+        } else if !self.meanwhile.as_ref().is_some_and(|(of, _)| is_same(of)) {
+            let kept = events.kept(&made_for.atlas, atlas);
+            self.meanwhile = Some((Arc::clone(atlas), kept));
+        }
     }
 }

@@ -83,13 +83,13 @@ impl Derived {
     }
 
     /// Brings everything up to date with the session and its question, as far as the atlas is seen through that,
-    /// with events where they are made, and with what is
-    /// known of the colours of rows.
+    /// with events where they are made (`are_old`: what is left of those of what was open before), and with what
+    /// is known of the colours of rows.
     pub fn update(
         &mut self,
         atlas: &Arc<Atlas>,
         (session, question): (&Session, Question),
-        events: Option<&Arc<Events>>,
+        (events, are_old): (Option<&Arc<Events>>, bool),
         colours: &RowColours,
     ) {
         let same_atlas = self
@@ -167,7 +167,7 @@ impl Derived {
                 beside: wanted.beside,
             });
             // What stands beside figures stays until the events of what is open now are made.
-            let keeps = events.is_none() && is_asked_again;
+            let keeps = are_old && is_asked_again;
             if let Some(before) = atlas_before.filter(|_| keeps) {
                 let bundles = Arc::make_mut(&mut self.scene.bundles);
                 keep_mutual((atlas, bundles), (&before, &bundles_before));

@@ -55,7 +55,7 @@ impl OtherMade {
         }
         let atlas = &made.seen.atlas;
         let question = made.seen.question(&session);
-        let events = comparing.events(&made.seen.whole);
+        let events = comparing.events_for_now(&made.seen.whole);
         let of = (&session, question.clone());
         made.derived.update(atlas, of, events, colours);
         made.session = session;

@@ -95,9 +95,13 @@ impl Material {
             budget.still_wanted()?;
             let (ready, drawing) = picture::draw(data, spec, Fonts::Known, budget)?;
             budget.still_wanted()?;
+            let Px { x, y } = ready.page.size;
+            let scale = scale.min(MOST_PIXELS / x.max(y).max(1.0));
             Ok(Drawn {
                 image: color_image(&pixels::draw(&drawing.svg, scale)?),
+                size: ready.page.size,
                 maps: ready.small_maps,
+                legend: ready.legend,
             })
         })
     }
@@ -120,7 +124,11 @@ impl Material {
 #[derive(Debug)]
 pub struct Drawn {
     pub image: ColorImage,
+    /// In points: a sheet of many small maps is higher than it was asked for.
+    pub size: Px,
     pub maps: Vec<SmallMap>,
+    /// Where the legend lies on it, its corners in points.
+    pub legend: Option<[Px; 2]>,
 }
 
 /// What of the window is drawn as pictures are.
@@ -177,6 +185,7 @@ pub struct InWindow {
     /// The size of the texture, in points of the picture.
     size: Px,
     maps: Vec<SmallMap>,
+    legend: Option<[Px; 2]>,
     /// Whether it is of what was drawn last, which is not being drawn still.
     is_there: bool,
     /// Whether nobody looks at it.
@@ -202,6 +211,9 @@ pub enum Saved {
     Taken(PathBuf),
 }
 
+/// A texture that every graphics card takes has no more pixels in either direction.
+const MOST_PIXELS: f32 = 8192.0;
+
 /// The preview has so many pixels across at most.
 const PREVIEW_PX: f32 = 900.0;
 
@@ -216,6 +228,7 @@ impl Pictures {
             trouble: seen.trouble.as_deref(),
             size: seen.size,
             maps: &seen.maps,
+            legend: seen.legend,
         }
     }
 
@@ -269,16 +282,21 @@ impl Pictures {
     /// Takes over what was drawn, unless it was given up.
     pub fn drawn(&mut self, sight: Sight, ctx: &Context, drawn: Result<Drawn, String>) {
         let seen = &mut self.seen[sight as usize];
-        let Some(material) = &seen.drawn else {
+        if seen.drawn.is_none() {
             return;
-        };
+        }
         seen.trouble = None;
         match drawn {
-            Ok(Drawn { image, maps }) => {
+            Ok(Drawn {
+                image,
+                size,
+                maps,
+                legend,
+            }) => {
                 let texture = ctx.load_texture(sight.name(), image, TextureOptions::LINEAR);
                 seen.texture = Some(texture);
-                seen.size = material.spec.size;
-                seen.maps = maps;
+                seen.size = size;
+                (seen.maps, seen.legend) = (maps, legend);
                 seen.is_there = true;
             }
             Err(why) => {
@@ -343,7 +361,9 @@ mod tests {
         let image = || {
             Ok(Drawn {
                 image: ColorImage::filled([2, 2], egui::Color32::WHITE),
+                size: Px { x: 2.0, y: 2.0 },
                 maps: Vec::new(),
+                legend: None,
             })
         };
         let sight = Sight::Preview;
@@ -379,8 +399,14 @@ mod tests {
         pictures.want(sight, material("the next step"));
         assert!(!pictures.is_outdated(sight));
         let image = ColorImage::filled([2, 2], egui::Color32::WHITE);
-        let maps = Vec::new();
-        pictures.drawn(sight, &ctx, Ok(Drawn { image, maps }));
+        let (size, maps) = (Px { x: 2.0, y: 2.0 }, Vec::new());
+        let drawn = Drawn {
+            image,
+            size,
+            maps,
+            legend: None,
+        };
+        pictures.drawn(sight, &ctx, Ok(drawn));
         let shown = pictures.shown(sight, false);
         assert!(shown.preview.is_some() && !shown.is_current);
         // The other sight has none of it.

@@ -521,6 +521,7 @@ impl eframe::App for App {
         let theme = theme_of(ui.ctx());
         let is_drawing = self.draws_picture();
         let writing = files::writing(&self.tasks, &self.exports, &self.extracts);
+        let (events, are_events_old) = self.comparing.events_for_now(&self.seen.whole);
         let shown = Shown {
             atlas: &self.seen.atlas,
             asked: AskedShown {
@@ -545,7 +546,8 @@ impl eframe::App for App {
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,
             clusters: self.clustering.clusters(),
-            events: self.comparing.events(&self.seen.whole),
+            events,
+            are_events_old,
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             pane: Pane::First,

@@ -150,7 +150,15 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         && shown.session.layers.strength(LayerKind::Basemap) > 0.0;
     painter.rect_filled(rect, 0.0, color(shown.palette.beyond(has_ground)));
 
-    let pointed = memory.map.pointed.clone().or(hovered.first().cloned());
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let of_before = memory.map.pointed.clone().into_iter();
+    let below = hovered
+        .into_iter()
+        .filter(|target| Some(target) != memory.map.pointed.as_ref());
+    let under = of_before.chain(below).collect();
+    // What stands out is what is told of.
+    let hovered = memory.map.tooltip.held(shown.playing, pointer, under);
+    let pointed = hovered.first().cloned();
     let of_row = of_row(shown, &memory.of::<CompareMemory>().pointed);
     let [weights, flows] = match (&pointed, of_row.is_empty()) {
         (None, true) => seen.clone(),
@@ -231,16 +239,17 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         let mut above = above.chain(&locator).chain(&buttons);
         ui.clip_rect().contains(at) && !above.any(|rect| rect.contains(at))
     };
-    let pointer = ui.input(|input| input.pointer.hover_pos());
     let is_pointed =
         response.contains_pointer() && !response.dragged() && pointer.is_some_and(is_here);
     if is_pointed && !pointed_cluster.pointed && !is_busy {
         let below = hovered
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());
-        let under: Vec<&Target> = pointed.iter().chain(below).collect();
         let tooltip = &mut memory.map.tooltip;
-        let under = tooltip.held(shown.playing, pointer, under);
+        let under = pointed.iter().chain(below);
+        let under: Vec<&Target> = under.filter(|target| tooltip.tells(target)).collect();
+        let credits = overlay::credit_rects((ui, shown, own.as_ref()), uncovered);
+        let covered: Vec<Rect> = covered.into_iter().chain(credits).collect();
         let [own, figures] = figures(shown, &viewport, under.first(), &placed);
         let [left, right] = side_panels::handles(uncovered);
         let around = Around {

@@ -118,6 +118,8 @@ pub(crate) struct Shown<'a> {
     pub clusters: &'a [Cluster],
     /// What claims and ties make up, once it is made.
     pub events: Option<&'a Arc<Events>>,
+    /// Whether these are what is still true of what was open before.
+    pub are_events_old: bool,
     /// What the window holds of the selection.
     pub focus: &'a Focus,
     pub scene: &'a Scene,

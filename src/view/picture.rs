@@ -65,6 +65,8 @@ pub struct PictureShown<'a> {
     pub size: Px,
     /// The small maps it consists of.
     pub maps: &'a [SmallMap],
+    /// Where the legend lies on it, its corners in points; `None`: there is none.
+    pub legend: Option<[Px; 2]>,
 }
 
 /// What the dialog remembers.

@@ -268,6 +268,7 @@ impl PictureArgs {
             title: self.title.clone(),
             legend: self.legend,
             each: None,
+            least_map: None,
         })
     }
 

@@ -68,6 +68,9 @@ pub struct PictureSpec {
     pub legend: bool,
     /// Small maps on a sheet in place of one map.
     pub each: Option<Each>,
+    /// No small map is smaller than this, in points: the sheet is higher instead. `None`: the sheet is as large as
+    /// it is said to be.
+    pub least_map: Option<Px>,
 }
 
 impl Default for PictureSpec {
@@ -85,6 +88,7 @@ impl Default for PictureSpec {
             title: None,
             legend: true,
             each: None,
+            least_map: None,
         }
     }
 }
@@ -120,11 +124,11 @@ impl Data<'_> {
     fn derived(&self, session: &Session) -> Derived {
         let mut derived = Derived::default();
         let of = || (session, Derived::question(session));
-        derived.update(self.atlas, of(), None, self.colours);
+        derived.update(self.atlas, of(), (None, false), self.colours);
         if asks_for_events(session) || may_be_mutual(self.atlas, &derived.scene.bundles) {
             let made = || Arc::new(events_of(self.atlas, session));
             let events = self.events.get_or_init(made);
-            derived.update(self.atlas, of(), Some(events), self.colours);
+            derived.update(self.atlas, of(), (Some(events), false), self.colours);
         }
         derived
     }
@@ -143,6 +147,8 @@ pub struct Ready {
     flows: Option<Vec<Weight>>,
     /// Of a sheet, its maps.
     pub small_maps: Vec<SmallMap>,
+    /// Where the legend of such a sheet lies on it, its corners in points.
+    pub legend: Option<[Px; 2]>,
 }
 
 /// A picture as the bytes of a file.
@@ -239,6 +245,7 @@ impl Ready {
             bundle_words: bundles.iter().map(words).collect(),
             flows: None,
             small_maps: Vec::new(),
+            legend: None,
             page: words::page(data, &spec, &derived, false),
             spec,
             derived,

@@ -40,6 +40,15 @@ pub fn draw(
         _ => {}
     }
     whole.page.sources.clear();
+    let as_asked = whole.page.size;
+    let grow = |whole: &mut Ready, maps: usize| {
+        whole.page.size = as_asked;
+        if let Some(least) = whole.spec.least_map {
+            sheet::grow(&mut whole.page, maps, least);
+        }
+        whole.spec.size = whole.page.size;
+    };
+    grow(&mut whole, parts.len());
     let places = sheet::places(&whole.page, parts.len());
     let sizes = places.iter().map(|place| place.size);
     let seen = |ready: &Ready, size| {
@@ -89,6 +98,7 @@ pub fn draw(
         words::of_views(&mut whole.page, data, &views.collect::<Vec<_>>());
     }
     whole.page.sources.clear();
+    grow(&mut whole, maps.len());
     let palette = Palette::of(whole.spec.theme);
     let places = sheet::places(&whole.page, maps.len());
     let cameras = maps.iter().zip(&places);
@@ -128,6 +138,7 @@ pub fn draw(
         goes_to: map.goes_to,
     });
     whole.small_maps = placed.collect();
+    whole.legend = sheet::legend(&whole.page);
     Ok((whole, drawing))
 }
 

@@ -56,6 +56,7 @@ impl App {
             title,
             legend: form.legend,
             each: form.each,
+            least_map: None,
         }
     }
 
@@ -76,6 +77,7 @@ impl App {
     fn small_material(&self, ctx: &Context, form: &PictureForm) -> Material {
         let mut material = self.material(ctx, form);
         material.own_maps.retain(|map| !map.forbids_pictures());
+        material.spec.least_map = Some(small_maps::LEAST_MAP_PX);
         material
     }
 

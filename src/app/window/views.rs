@@ -43,7 +43,7 @@ impl App {
     pub(super) fn update_derived(&mut self) {
         self.see();
         let question = self.seen.question(&self.session);
-        let events = self.comparing.events(&self.seen.whole);
+        let events = self.comparing.events_for_now(&self.seen.whole);
         let colours = &self.colours.known;
         self.derived
             .update(&self.seen.atlas, (&self.session, question), events, colours);

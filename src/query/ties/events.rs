@@ -6,6 +6,8 @@
 //! day it begins; the next begins another. A denial stands in the events of what it denies. A figure is
 //! never added up or split here: each claim keeps its own.
 
+mod kept;
+
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     render::tiles::TilesError,
-    scene::{Camera, View, marks::TextStyle, px},
+    scene::{Camera, Px, View, marks::TextStyle, px},
 };
 
 /// What each small map is of.
@@ -45,6 +45,9 @@ pub struct Cell<'a> {
 const CAPTION: f32 = 0.62;
 const LINE: f32 = 1.5;
 
+/// The land is about half again as wide as it is high.
+const LAND: f32 = 1.4;
+
 /// Where so many maps lie on a page, beside and below what stands around them: as large as can be.
 pub fn places(page: &Page, maps: usize) -> Vec<Place> {
     let (whole, sizes) = (Plan::of(page).map, Sizes::of(page));
@@ -56,10 +59,9 @@ pub fn places(page: &Page, maps: usize) -> Vec<Place> {
         let (width, height) = (side(whole.size.x, columns), side(whole.size.y, rows));
         px(width, height - caption)
     };
-    // The land is about half again as wide as it is high.
     let use_of = |columns: usize| {
         let size = size(columns);
-        (size.x / 1.4).min(size.y)
+        (size.x / LAND).min(size.y)
     };
     let columns = (1..=maps.max(1)).max_by(|a, b| use_of(*a).total_cmp(&use_of(*b)));
     let columns = columns.unwrap_or(1);
@@ -72,6 +74,33 @@ pub fn places(page: &Page, maps: usize) -> Vec<Place> {
         size,
     };
     (0..maps).map(place).collect()
+}
+
+/// Makes a page higher, where so many maps on it would be smaller than that in either direction: it is scrolled
+/// then. As many stand side by side as have the room.
+pub fn grow(page: &mut Page, maps: usize, least: Px) {
+    // A legend beside them needs fewer columns on a higher page, and leaves them more room.
+    for _ in 0..3 {
+        let (whole, sizes) = (Plan::of(page).map, Sizes::of(page));
+        let places = places(page, maps);
+        let is_small = |place: &Place| place.size.x < least.x || place.size.y < least.y;
+        if !places.first().is_some_and(is_small) {
+            return;
+        }
+        let (caption, gap) = (sizes.title * CAPTION * LINE, sizes.margin * 0.5);
+        let columns = (((whole.size.x + gap) / (least.x + gap)) as usize).clamp(1, maps);
+        let width = (whole.size.x + gap) / columns as f32 - gap;
+        let height = (width / LAND).max(least.y) + caption + gap;
+        let more = height * maps.div_ceil(columns) as f32 - gap - whole.size.y;
+        page.size.y = (page.size.y + more.max(1.0)).ceil();
+    }
+}
+
+/// Where the legend of a page lies, its corners in points; `None`: it has none.
+pub fn legend(page: &Page) -> Option<[Px; 2]> {
+    let (place, flow) = Plan::of(page).legend?;
+    let size = px(place.size.x, flow.bottom);
+    Some([place.corner, place.corner + size])
 }
 
 /// Draws a sheet. The first picture is that of the whole, which the legend explains.

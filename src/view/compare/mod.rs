@@ -130,7 +130,7 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let (was_typing, had_popup) = (memory.was_typing, memory.had_popup);
     let is_busy = was_typing || had_popup || !memory.dialogs.is_empty() || shown.import.is_some();
     let compare = memory.of::<CompareMemory>();
-    let Some(events) = shown.events else {
+    let Some(events) = shown.events.filter(|_| !shown.are_events_old) else {
         return renewing_ui(ui, shown, compare);
     };
     let wanted = listed::Wanted {
@@ -197,6 +197,7 @@ fn renewing_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory) {
     let before = Shown {
         atlas: &atlas,
         events: Some(&events),
+        are_events_old: true,
         focus: &focus,
         ..shown
     };

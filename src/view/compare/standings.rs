@@ -25,7 +25,7 @@ pub fn standings_ui(
     memory: &mut StandingsMemory,
     actions: &mut Actions,
 ) {
-    let Some(events) = shown.events else {
+    let Some(events) = shown.events.filter(|_| !shown.are_events_old) else {
         // Those of what was open before stay, marked as such, until they are counted again.
         let is_of_period = |period: &Period| period.is_of(shown);
         if memory.made_for.as_ref().is_some_and(is_of_period) {

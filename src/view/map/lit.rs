@@ -9,17 +9,17 @@ use crate::{
     model::RecordId,
     render::viewport::Viewport,
     scene::{
-        Bundle, Placed, Target, Weight,
+        Bundle, Placed, Px, Target, Weight,
         bundle::{holding, lit},
         label::LabelKind,
-        overview,
+        overview, px,
     },
     session::Selection,
     view::Shown,
 };
 
-/// Where the figures and the name of what is pointed at lie, with what is lit together with it, which is to be
-/// seen together; and where all other figures lie.
+/// Where the figures, the name and the arrows of what is pointed at lie, with what is lit together with it, which
+/// is to be seen together; and where all other figures lie.
 pub fn figures(
     shown: Shown<'_>,
     viewport: &Viewport,
@@ -39,7 +39,13 @@ pub fn figures(
         let middle = viewport.on_screen(label.middle);
         Rect::from_center_size(middle, vec2(label.size.x, label.size.y))
     };
-    let [mut own, mut others] = [Vec::new(), Vec::new()];
+    let course = |index: &usize| shown.scene.bundles[*index].segments.iter();
+    let segments = lit.iter().flat_map(course);
+    let mut own: Vec<Rect> = segments
+        .flat_map(|segment| along(&segment.curve.polyline(&viewport.view)))
+        .map(|at| Rect::from_center_size(viewport.on_screen(at), vec2(ARROW_PX, ARROW_PX)))
+        .collect();
+    let mut others = Vec::new();
     for label in placed {
         if is_own(label) {
             own.push(rect(label));
@@ -48,6 +54,22 @@ pub fn figures(
         }
     }
     [own, others]
+}
+
+/// How wide a course is kept clear of what is said of it, in points.
+const ARROW_PX: f32 = 8.0;
+
+/// Points along a course, no farther apart than it is kept clear.
+fn along(course: &[Px]) -> Vec<Px> {
+    let mut points = Vec::new();
+    for pair in course.windows(2) {
+        let (from, way) = (pair[0], pair[1] - pair[0]);
+        let steps = (way.x.hypot(way.y) / ARROW_PX).ceil().clamp(1.0, 1e3);
+        let steps = (0..steps as usize).map(|step| step as f32 / steps);
+        points.extend(steps.map(|share| px(from.x + way.x * share, from.y + way.y * share)));
+    }
+    points.extend(course.last());
+    points
 }
 
 /// The bundles of what is said in the row of the comparison under the pointer.

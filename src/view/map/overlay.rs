@@ -102,6 +102,14 @@ pub fn raised_px((ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>), uncov
     scale_edge(&rects(&credits(ui, shown, own, uncovered)), uncovered) - SCALE_EDGE_PX
 }
 
+/// Where it stands whose map it is.
+pub fn credit_rects(
+    (ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>),
+    uncovered: Rect,
+) -> Vec<Rect> {
+    rects(&credits(ui, shown, own, uncovered))
+}
+
 /// How far credits reach up from the lower edge, in points.
 pub fn credits_px(
     (ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>),

@@ -21,26 +21,28 @@ pub struct TooltipMemory {
 }
 
 impl TooltipMemory {
-    /// What is told of, from the top down: all that lies under the pointer. While the timeline plays it comes
-    /// and goes: then a pointer that rests is told of what it was put on alone, as long as that is there.
-    pub fn held<'t>(
-        &mut self,
-        playing: bool,
-        at: Option<Pos2>,
-        mut under: Vec<&'t Target>,
-    ) -> Vec<&'t Target> {
+    /// What stands out and is told of, from the top down: all that lies under the pointer. While the timeline
+    /// plays it comes and goes: then a pointer that rests speaks of what it was put on alone, as long as that is
+    /// there.
+    pub fn held(&mut self, playing: bool, at: Option<Pos2>, mut under: Vec<Target>) -> Vec<Target> {
         let Some(at) = at.filter(|_| playing) else {
             self.rests = None;
             return under;
         };
         match &mut self.rests {
             Some((rested, told)) if *rested == at => {
-                under.retain(|target| Some(*target) == told.as_ref());
-                *told = under.first().map(|target| (*target).clone());
+                under.retain(|target| Some(target) == told.as_ref());
+                *told = under.first().cloned();
             }
-            rests => *rests = Some((at, under.first().map(|target| (*target).clone()))),
+            rests => *rests = Some((at, under.first().cloned())),
         }
         under
+    }
+
+    /// Whether it may be told of in this frame: where the pointer rests, what it was put on alone.
+    pub fn tells(&self, target: &Target) -> bool {
+        let rests = self.rests.as_ref();
+        rests.is_none_or(|(_, told)| told.as_ref() == Some(target))
     }
 }
 
@@ -51,7 +53,7 @@ pub struct Around<'a> {
     pub room: Rect,
     /// Cards that lie on it.
     pub cards: &'a [Rect],
-    /// Figures and names of what is spoken of.
+    /// Figures, names and arrows of what is spoken of.
     pub own: &'a [Rect],
     /// All other figures.
     pub figures: &'a [Rect],
@@ -322,23 +324,21 @@ mod tests {
 
     #[test]
     fn a_pointer_that_rests_while_time_plays_is_told_of_one_thing_or_of_nothing() {
-        let lachin = Target::Region(RegionId::from_index(3));
-        let line = Target::Line(LineId::from_index(0));
+        let lachin = || Target::Region(RegionId::from_index(3));
+        let line = || Target::Line(LineId::from_index(0));
         let (at, mut memory) = (Some(pos2(10.0, 10.0)), TooltipMemory::default());
-        assert_eq!(
-            memory.held(false, at, vec![&line, &lachin]),
-            [&line, &lachin]
-        );
-        assert_eq!(memory.held(true, at, vec![&lachin]), [&lachin]);
-        assert_eq!(memory.held(true, at, vec![&line, &lachin]), [&lachin]);
-        assert!(memory.held(true, at, vec![&line]).is_empty());
+        let both = || vec![line(), lachin()];
+        assert_eq!(memory.held(false, at, both()), both());
+        assert!(memory.tells(&line()) && memory.tells(&lachin()));
+        assert_eq!(memory.held(true, at, vec![lachin()]), [lachin()]);
+        assert_eq!(memory.held(true, at, both()), [lachin()]);
+        assert!(memory.tells(&lachin()) && !memory.tells(&line()));
+        assert!(memory.held(true, at, vec![line()]).is_empty());
         // It does not come back by itself.
-        assert!(memory.held(true, at, vec![&lachin]).is_empty());
+        assert!(memory.held(true, at, vec![lachin()]).is_empty());
+        assert!(!memory.tells(&lachin()));
         let moved = Some(pos2(11.0, 10.0));
-        assert_eq!(
-            memory.held(true, moved, vec![&line, &lachin]),
-            [&line, &lachin]
-        );
-        assert_eq!(memory.held(false, moved, vec![&lachin]), [&lachin]);
+        assert_eq!(memory.held(true, moved, both()), both());
+        assert_eq!(memory.held(false, moved, vec![lachin()]), [lachin()]);
     }
 }
