@@ -2,9 +2,11 @@
 //! conditions, days and searches.
 //!
 //! `cargo test --test mutation` tries a few hundred mutations of each format, always the same. With
-//! CONTACTLINE_MUTATE_SECONDS it goes on for so long with each, with CONTACTLINE_MUTATE_SEED elsewhere
-//! than usual, with CONTACTLINE_MUTATE_ONLY one of them alone. What fails is kept in the temporary folder
-//! under the name that is told.
+//! CONTACTLINE_MUTATE_SECONDS it goes on for so long with each, with CONTACTLINE_MUTATE_INPUTS until so many
+//! were tried of each, with CONTACTLINE_MUTATE_SEED elsewhere than usual, with CONTACTLINE_MUTATE_ONLY one of
+//! them alone. What fails is kept in the temporary folder under the name that is told.
+//!
+//! A million inputs of each format take hours: `fuzz/README.md` says how the harness is built for that.
 
 mod common;
 
@@ -229,7 +231,7 @@ fn read_file(path: &Path, bytes: &[u8], number: u64) {
             large_file_bytes: 0,
             many_records: 0,
             block_bytes: 1 + (number % 300) as usize,
-            threads: 2,
+            threads: 1 + (number / 2 % 2) as usize,
             ..usual
         },
     };
@@ -261,13 +263,15 @@ fn attack(name: &str, seeds: &[Vec<u8>], usual: u64, mut run: impl FnMut(&[u8], 
         return;
     }
     let seconds = number("CONTACTLINE_MUTATE_SECONDS").map(Duration::from_secs);
+    let inputs = number("CONTACTLINE_MUTATE_INPUTS").unwrap_or(usual);
     let seed = number("CONTACTLINE_MUTATE_SEED").unwrap_or(1);
+    let is_timed = seconds.is_some() || inputs != usual;
     let mut chance = Chance(seed);
     let begun = Instant::now();
     let mut tried = 0;
     while match seconds {
         Some(seconds) => begun.elapsed() < seconds,
-        None => tried < usual,
+        None => tried < inputs,
     } {
         let input = mutated(seeds, &mut chance);
         tried += 1;
@@ -279,14 +283,14 @@ fn attack(name: &str, seeds: &[Vec<u8>], usual: u64, mut run: impl FnMut(&[u8], 
         let (sound, mut took) = try_it();
         // A machine that does much else is slow now and then: what counts then is the time of its processors.
         for _ in 0..3 {
-            if sound && seconds.is_some() && took > Duration::from_secs(2) {
+            if sound && is_timed && took > Duration::from_secs(2) {
                 let before = used();
                 let all = try_it().1;
                 let used = used().zip(before).map(|(after, before)| after - before);
                 took = took.min(used.map_or(all, |used| used.min(all)));
             }
         }
-        let is_good = sound && (seconds.is_none() || took <= Duration::from_secs(2));
+        let is_good = sound && (!is_timed || took <= Duration::from_secs(2));
         let kept = env::temp_dir().join(format!("contactline-{name}-{seed}-{tried}"));
         if !is_good {
             fs::write(&kept, &input).expect("kept");

@@ -2,7 +2,12 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use common::{
     Window, made, open_window,
@@ -12,7 +17,7 @@ use common::{
 use contactline::{
     app::{Answered, AskedFor, Desktop},
     view::{
-        Action,
+        Action, LongWork,
         basemaps::BasemapAction,
         extract::{ExtractAction, NewMap},
     },
@@ -136,15 +141,20 @@ fn a_map_that_is_being_made_can_be_stopped_and_leaves_nothing() {
     let map = file.folder.path().join("map.pmtiles");
     let mut window = open_window(&[], None);
     act(&mut window, ExtractAction::Make(new_map(&file.path, &map)));
-    act(&mut window, ExtractAction::Stop);
+    window
+        .state_mut()
+        .act(Action::StopWork(LongWork::MakeBasemap));
     settle(&mut window);
-    assert!(shows(
-        &window,
-        "Cancelled. Nothing was written to map.pmtiles"
-    ));
+    let told = format!("Cancelled. Nothing was written to {}", map.display());
+    assert!(shows(&window, &told));
     assert!(!shows(&window, "Use as base map"));
-    let left = fs::read_dir(file.folder.path()).expect("a folder").count();
-    assert_eq!(left, 1, "the extract alone");
+    let left = || fs::read_dir(file.folder.path()).expect("a folder").count();
+    // Nobody waits for the thread that made it: it takes away what it had begun.
+    let begun = Instant::now();
+    while left() > 1 && begun.elapsed() < Duration::from_secs(60) {
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(left(), 1, "the extract alone");
 }
 
 /// A desktop that answers with these paths.

@@ -106,14 +106,15 @@ impl Material {
         })
     }
 
-    /// Draws it into a file, in the format its name stands for.
-    pub fn save(self, path: PathBuf, replace: bool) -> anyhow::Result<Saved> {
+    /// Draws it into a file, in the format its name stands for,
+    /// and as long as it is wanted.
+    pub fn save(self, path: PathBuf, replace: bool, budget: &Budget) -> anyhow::Result<Saved> {
         let format = args::named(&Format::ALL, &args::ending(&path)?, cli::kind_format())?;
-        let target = Target::new(&path, Replace::asked(replace));
+        let target = Target::new(&path, Replace::asked(replace)).within(budget);
         if target.is_taken() {
             return Ok(Saved::Taken(path));
         }
-        let encoded = self.with(|spec, data| picture::encode(data, spec, format))?;
+        let encoded = self.with(|spec, data| picture::encode(data, spec, format, budget))?;
         write_whole(&target, |file| file.write_all(&encoded.bytes))
             .with_context(|| errors::cannot_write(&path.display().to_string()))?;
         Ok(Saved::Written(path, encoded.notes))

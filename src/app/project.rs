@@ -306,7 +306,8 @@ pub fn save(saving: Saving, budget: &Budget) -> Result<Saved, String> {
     let target = Target::new(
         &path,
         Replace::asked(saving.replace || saving.holds.is_some()),
-    );
+    )
+    .within(budget);
     if target.is_taken() {
         return Ok(Saved::Taken(saving.path));
     }

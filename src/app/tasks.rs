@@ -1,6 +1,8 @@
 //! The queue of all work beside the window: started by what a person does, polled once a frame, and
 //! handed to one handler each.
 
+use std::collections::BTreeMap;
+
 use egui::Context;
 
 use super::job::Job;
@@ -11,7 +13,7 @@ use crate::{
 };
 
 /// The kinds of work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Task {
     /// The desktop asks the person for a file.
     AskDesktop,
@@ -69,6 +71,8 @@ type Handler<S> = Box<dyn FnOnce(&mut S) + Send>;
 pub struct Tasks<S> {
     wake: Context,
     running: Vec<(Task, Job<Handler<S>>)>,
+    /// What the work is about, such as the name of a file, by its kind.
+    about: BTreeMap<Task, String>,
 }
 
 impl<S: 'static> Tasks<S> {
@@ -77,6 +81,7 @@ impl<S: 'static> Tasks<S> {
         Self {
             wake,
             running: Vec::new(),
+            about: BTreeMap::new(),
         }
     }
 
@@ -90,6 +95,16 @@ impl<S: 'static> Tasks<S> {
     ) {
         self.stop(task);
         self.add(task, work, done);
+    }
+
+    /// Says what work of that kind is about, for whoever shows how far it is.
+    pub fn call(&mut self, task: Task, about: String) {
+        self.about.insert(task, about);
+    }
+
+    /// What work of that kind is about.
+    pub fn about(&self, task: Task) -> &str {
+        self.about.get(&task).map_or("", String::as_str)
     }
 
     /// Starts work beside others of the same kind.
@@ -135,6 +150,17 @@ impl<S: 'static> Tasks<S> {
         if let Some(job) = self.find(task) {
             job.budget.cancel();
         }
+    }
+
+    /// Asks work of that kind to end, and waits for it no longer: its handler is not called. Says whether that
+    /// came in time. Where something it made is in its place already, it is waited for as before, and its handler
+    /// says what came of it.
+    pub fn give_up(&mut self, task: Task) -> bool {
+        let in_time = self.find(task).is_some_and(|job| job.budget.cancel());
+        if in_time {
+            self.stop(task);
+        }
+        in_time
     }
 
     /// Waits for work of that kind, whose handler is not called.
@@ -196,6 +222,29 @@ mod tests {
         drop(release);
         assert_eq!(finish(&mut tasks), ["export", "new"]);
         assert!(tasks.is_settled());
+    }
+
+    #[test]
+    fn work_that_is_given_up_is_forgotten_at_once_unless_what_it_made_is_in_its_place() {
+        let mut tasks: Tasks<Vec<String>> = Tasks::new(Context::default());
+        let done = |state: &mut Vec<String>, _: Result<(), String>| state.push("done".to_owned());
+        // The work goes on until it looks at its budget the next time, which nobody waits for.
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let waits = move |_: &Budget| held.recv().map_err(|_| String::new());
+        tasks.start(Task::SavePicture, waits, done);
+        assert!(tasks.give_up(Task::SavePicture) && !tasks.is_running(Task::SavePicture));
+        drop(release);
+        let (placed, is_placed) = std::sync::mpsc::channel::<()>();
+        let places = move |budget: &Budget| {
+            budget.place().map_err(|error| error.to_string())?;
+            placed.send(()).map_err(|error| error.to_string())
+        };
+        tasks.start(Task::SavePicture, places, done);
+        is_placed.recv().expect("placed");
+        assert!(!tasks.give_up(Task::SavePicture));
+        assert_eq!(finish(&mut tasks), ["done"]);
+        // What is not there cannot be given up.
+        assert!(!tasks.give_up(Task::SavePicture));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod evidence;
 mod extract;
 mod files;
 mod keeping;
+mod long_work;
 mod notices;
 mod opened;
 mod opening;
@@ -394,7 +395,7 @@ impl App {
                 self.export_events(&self.folders.whole(&path), &events, false);
             }
             Action::BrowseEvents(path, events) => self.browse_events(&path, events),
-            Action::CancelExport => self.tasks.cancel(Task::Export),
+            Action::StopWork(work) => self.stop_work(work),
             Action::BrowseExport(path) => self.browse_export(&path),
             Action::ShowNotes(of) => {
                 self.memory.of::<NotesMemory>().of = of;
@@ -520,7 +521,7 @@ impl eframe::App for App {
         ui.set_style(ui.global_style());
         let theme = theme_of(ui.ctx());
         let is_drawing = self.draws_picture();
-        let writing = files::writing(&self.tasks, &self.exports, &self.extracts);
+        let writing = long_work::under_way(&self.tasks);
         let (events, are_events_old) = self.comparing.events_for_now(&self.seen.whole);
         let shown = Shown {
             atlas: &self.seen.atlas,

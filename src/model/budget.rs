@@ -6,7 +6,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, OnceLock, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicU8, AtomicU64, Ordering},
     },
 };
 
@@ -154,7 +154,8 @@ pub struct Budget(Arc<State>);
 struct State {
     done: AtomicU64,
     total: AtomicU64,
-    cancelled: AtomicBool,
+    /// [`CANCELLED`] and [`PLACED`], each where it has happened.
+    fate: AtomicU8,
     /// Bytes of the files it is about.
     allowed_for: AtomicU64,
     bytes: AtomicU64,
@@ -165,12 +166,18 @@ struct State {
     glimpses: Mutex<Vec<[i32; 2]>>,
 }
 
+/// The work was asked to end.
+const CANCELLED: u8 = 1;
+
+/// Something that the work made is in its place.
+const PLACED: u8 = 2;
+
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State")
             .field("done", &self.done)
             .field("total", &self.total)
-            .field("cancelled", &self.cancelled)
+            .field("fate", &self.fate)
             .field("bytes", &self.bytes)
             .field("steps", &self.steps)
             .finish_non_exhaustive()
@@ -341,7 +348,7 @@ impl Budget {
 
     /// Whether it was asked to end.
     pub fn is_cancelled(&self) -> bool {
-        self.0.cancelled.load(Ordering::Relaxed)
+        self.0.fate.load(Ordering::Relaxed) & CANCELLED != 0
     }
 
     /// Whether the work is to go on, for the smallest parts of it: only whether it is cancelled is looked at.
@@ -356,9 +363,27 @@ impl Budget {
         }
     }
 
-    /// Asks the work to end.
-    pub fn cancel(&self) {
-        self.0.cancelled.store(true, Ordering::Relaxed);
+    /// Asks the work to end. Says whether that came in time: before anything it made was in its place, so
+    /// that nothing will be.
+    pub fn cancel(&self) -> bool {
+        self.0.fate.fetch_or(CANCELLED, Ordering::AcqRel) & PLACED == 0
+    }
+
+    /// Before something the work made is put in its place: from then on cancelling comes too late.
+    ///
+    /// # Errors
+    ///
+    /// Where it was cancelled before that.
+    pub fn place(&self) -> Result<(), Stopped> {
+        match self
+            .0
+            .fate
+            .fetch_update(Ordering::AcqRel, Ordering::Acquire, |fate| {
+                (fate & CANCELLED == 0).then_some(fate | PLACED)
+            }) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(Stopped::Cancelled),
+        }
     }
 
     /// The share that is done, from 0 to 1; `None` where it is not known how much there is.
@@ -404,6 +429,19 @@ mod tests {
         assert_eq!(held.are(110, &budget), Ok(()));
         let most = 110_000_000;
         assert_eq!(held.are(220, &budget), Err(Stopped::Bytes { most }));
+    }
+
+    #[test]
+    fn what_is_in_its_place_is_not_cancelled_and_what_is_cancelled_is_not_put_there() {
+        let budget = Budget::default();
+        assert_eq!(budget.place(), Ok(()));
+        assert!(!budget.cancel(), "too late");
+        // What would follow it is not put there any more.
+        assert_eq!(budget.place(), Err(Stopped::Cancelled));
+        let budget = Budget::default();
+        assert!(budget.cancel());
+        assert_eq!(budget.place(), Err(Stopped::Cancelled));
+        assert!(budget.cancel(), "nothing was put there meanwhile");
     }
 
     #[test]

@@ -35,8 +35,6 @@ pub enum ExtractAction {
     BrowseMap(PathBuf),
     /// Make it.
     Make(NewMap),
-    /// Stop making it.
-    Stop,
 }
 
 /// A map that was made.

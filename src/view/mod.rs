@@ -73,6 +73,7 @@ pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
 pub use update::UpdateAction;
 pub use visit::{VisitAction, VisitStatus};
+pub use writing::LongWork;
 
 pub(crate) use picture::PictureShown;
 pub use picture::{PictureAction, PictureForm};
@@ -145,7 +146,7 @@ pub(crate) struct Shown<'a> {
     /// What was written of the person's own work; `None`: it is being read.
     pub work_history: Option<&'a work_history::WorkHistory>,
     /// The files being written.
-    pub writing: &'a [writing::WritingStatus<'a>],
+    pub writing: &'a [writing::WritingStatus],
     /// The end of a tie of which the other is to be chosen; the panel on the right fills it in.
     pub tying: Option<&'a TieEnd>,
     pub playing: bool,
@@ -321,8 +322,8 @@ pub enum Action {
     ExportEvents(PathBuf, Vec<u32>),
     /// Ask the desktop for a path of these events, proposing this.
     BrowseEvents(PathBuf, Vec<u32>),
-    /// Cancel the export in progress.
-    CancelExport,
+    /// Stop work that takes long.
+    StopWork(LongWork),
     /// Ask the desktop for a path, proposing this.
     BrowseExport(PathBuf),
     /// Save the project that is open, or ask under which name.

@@ -73,7 +73,7 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
                 named_files_ui(ui, named, actions);
             }
             for writing in shown.writing {
-                writing_ui(ui, *writing, actions);
+                writing_ui(ui, writing, actions);
             }
             let since = memory.of::<NoticesMemory>();
             since.forget_others(notices);

@@ -79,7 +79,16 @@ phrases! {
                  A table has it in a .datapackage.json beside it, and the types of its columns in a .csvt.")
     }
     writing(file: &str) { English("Writing {file}") }
-    writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
+    progress_of(doing: &str, progress: &str) { English("{doing}: {progress}") }
+    opening(file: &str) { English("Opening {file}") }
+    saving(file: &str) { English("Saving {file}") }
+    copying_rows { English("Copying rows") }
+    stop_opening { English("Stop opening the project") }
+    stop_saving { English("Stop saving the project") }
+    stop_copying_rows { English("Stop copying rows") }
+    opening_stopped(file: &str) { English("Cancelled. {file} was not opened") }
+    saving_stopped(file: &str) { English("Cancelled. {file} was not saved, and is as it was") }
+    copying_stopped { English("Cancelled. Nothing was copied") }
     stop_export { English("Stop the export") }
     with_places { English("GeoPackage: with the places and reporters of the built-in data") }
     with_places_hint {

@@ -40,6 +40,10 @@ phrases! {
     preview { English("Preview of the picture") }
     drawing { English("Drawing the picture…") }
     not_drawn { English("No preview") }
+    copying { English("Drawing the picture to be copied") }
+    stop_saving { English("Stop saving the picture") }
+    stop_copying { English("Stop copying the picture") }
+    saving_stopped(file: &str) { English("Cancelled. Nothing was written to {file}") }
     saved(path: &str) { English("Saved as {path}.") }
     saved_note(note: &str) { English(" Note: {note}.") }
     not_saved(error: &str) { English("Not saved: {error}") }

@@ -217,13 +217,19 @@ pub fn draw(
 /// # Errors
 ///
 /// As [`draw`], and where the format cannot take it.
-pub fn encode(data: Data<'_>, spec: PictureSpec, format: Format) -> anyhow::Result<Encoded> {
+pub fn encode(
+    data: Data<'_>,
+    spec: PictureSpec,
+    format: Format,
+    budget: &Budget,
+) -> anyhow::Result<Encoded> {
     if format == Format::Html {
         anyhow::ensure!(spec.each.is_none(), crate::words::web_page::no_small_maps());
-        return web_page::encode(data, spec);
+        return web_page::encode(data, spec, budget);
     }
-    let (ready, drawing) = draw(data, spec, format.fonts(), &Budget::default())?;
-    ready.encode_drawing(drawing, format)
+    let (ready, drawing) = draw(data, spec, format.fonts(), budget)?;
+    budget.still_wanted()?;
+    ready.encode_drawing(drawing, format, budget)
 }
 
 impl Ready {
@@ -361,13 +367,18 @@ impl Ready {
     /// Draws the picture in a format.
     pub fn encode(&self, data: Data<'_>, format: Format) -> anyhow::Result<Encoded> {
         if format == Format::Html {
-            return web_page::encode(data, self.spec.clone());
+            return web_page::encode(data, self.spec.clone(), &Budget::default());
         }
         let drawing = self.draw(data, Part::Whole, format.fonts())?;
-        self.encode_drawing(drawing, format)
+        self.encode_drawing(drawing, format, &Budget::default())
     }
 
-    fn encode_drawing(&self, drawing: Drawing, format: Format) -> anyhow::Result<Encoded> {
+    fn encode_drawing(
+        &self,
+        drawing: Drawing,
+        format: Format,
+        budget: &Budget,
+    ) -> anyhow::Result<Encoded> {
         let mut notes = drawing.notes.clone();
         let rest = self.page.sources.len() - drawing.sources_listed;
         let listed_later = format == Format::Pdf && self.spec.layout == Layout::Print;
@@ -377,7 +388,11 @@ impl Ready {
         let bytes = match format {
             // A page takes its drawings as they are.
             Format::Svg | Format::Html => drawing.svg.into_bytes(),
-            Format::Png => pixels::png(&pixels::draw(&drawing.svg, self.spec.scale)?)?,
+            Format::Png => {
+                let drawn = pixels::draw(&drawing.svg, self.spec.scale)?;
+                budget.still_wanted()?;
+                pixels::png(&drawn)?
+            }
             Format::Pdf => pdf::write(
                 &self.pages(drawing, listed_later),
                 &self.page.title,

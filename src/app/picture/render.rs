@@ -134,7 +134,7 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
         false => each.transpose()?,
     };
     let spec = PictureSpec { each, ..spec };
-    let encoded = super::encode(data, spec, format)?;
+    let encoded = super::encode(data, spec, format, target.budget())?;
     for note in &encoded.notes {
         tell(cli::error(note));
     }

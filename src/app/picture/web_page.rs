@@ -14,7 +14,8 @@ use super::{Data, Encoded, PictureSpec, Ready, animate::steps};
 use crate::{
     app::derived::Derived,
     model::{
-        Atlas, Claim, Detail, Id as _, Language, Report, ReportKey, Stance, Window, is_web_address,
+        Atlas, Budget, Claim, Detail, Id as _, Language, Report, ReportKey, Stance, Window,
+        is_web_address,
     },
     query::ShownRows,
     render::svg::{Fonts, Page, Part, Plan, Used, escaped, letters::FAMILIES},
@@ -82,8 +83,8 @@ struct Listed {
 ///
 /// # Errors
 ///
-/// Where the basemap is damaged, or a file has changed since it was read.
-pub fn encode(data: Data<'_>, spec: PictureSpec) -> anyhow::Result<Encoded> {
+/// Where the basemap is damaged, a file has changed since it was read, or the budget is cancelled.
+pub fn encode(data: Data<'_>, spec: PictureSpec, budget: &Budget) -> anyhow::Result<Encoded> {
     let mut spec = spec;
     let palette = Palette::of(spec.theme);
     let mut whole = Ready::new(data, spec.clone());
@@ -114,7 +115,9 @@ pub fn encode(data: Data<'_>, spec: PictureSpec) -> anyhow::Result<Encoded> {
     page.pool.used.extend(&land.used);
     let all = page.step(&whole)?;
     let mut parts = Vec::with_capacity(windows.len());
-    for days in windows {
+    budget.expect(windows.len() as u64);
+    for (done, days) in (0..).zip(windows) {
+        budget.reach(done)?;
         let mut spec = spec.clone();
         spec.session.window = days;
         let mut ready = Ready::new(data, spec);

@@ -14,9 +14,8 @@ use crate::{
     model::{Budget, Stopped},
     store::tiles::extract::{self, ExtractError, USUAL_DEEPEST, Wanted, ZOOMS},
     view::{
-        self, Action, BasemapAction,
+        self,
         extract::{ExtractAction, ExtractMemory, ExtractShown, MAP_ENDING, MadeMap, NewMap},
-        writing::WritingStatus,
     },
     words::extract as words,
 };
@@ -24,8 +23,6 @@ use crate::{
 /// Maps made of extracts.
 #[derive(Default)]
 pub struct Extracts {
-    /// The name of the map that is being made.
-    name: String,
     /// What exists and may be replaced, since the person was told.
     to_replace: Option<PathBuf>,
     /// The map that was made last.
@@ -40,18 +37,6 @@ impl Extracts {
             is_making: tasks.is_running(Task::MakeBasemap),
             made: self.made.as_ref(),
         }
-    }
-
-    /// How far the map is that is being made.
-    pub fn writing<'a>(&'a self, tasks: &Tasks<App>) -> Option<WritingStatus<'a>> {
-        let (share, seconds) = tasks.progress(Task::MakeBasemap)?;
-        Some(WritingStatus {
-            name: &self.name,
-            share,
-            seconds,
-            stop: || Action::Basemap(BasemapAction::Extract(ExtractAction::Stop)),
-            stop_name: words::stop,
-        })
     }
 }
 
@@ -85,7 +70,6 @@ impl App {
                     self.notify_error(why);
                 }
             }
-            ExtractAction::Stop => self.tasks.cancel(Task::MakeBasemap),
         }
     }
 
@@ -108,7 +92,8 @@ impl App {
             deepest: wanted.deepest,
         };
         self.memory.show(&view::extract::DIALOG, false);
-        self.extracts.name = name_of(&map);
+        self.tasks
+            .call(Task::MakeBasemap, map.display().to_string());
         let work = move |budget: &Budget| {
             let target = target.within(budget);
             match extract::make(&file, &wanted, &target) {
@@ -129,7 +114,7 @@ impl App {
                 app.memory.show(&view::extract::MADE, true);
             }
             Ok(None) => {
-                let cancelled = words::cancelled(&app.extracts.name);
+                let cancelled = words::cancelled(app.tasks.about(Task::MakeBasemap));
                 app.notify(cancelled);
             }
             Err(why) => app.notify_error(why),

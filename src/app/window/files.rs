@@ -7,13 +7,13 @@ use std::{
 
 use egui::Context;
 
-use super::{App, desktop::AskedFor, extract::Extracts};
+use super::{App, desktop::AskedFor};
 use crate::{
     app::{
         export::Export,
         imports::{self, Looked},
         sources,
-        tasks::{Task, Tasks},
+        tasks::Task,
         workspace::Built,
     },
     io::{
@@ -28,7 +28,7 @@ use crate::{
     query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
     session::{Command, Limits, OpenFile},
     store::{formats::writer_of, team_archive},
-    view::{self, Action, export, extract::ExtractAction, writing::WritingStatus},
+    view::{self, export, extract::ExtractAction},
     words::{errors, files as words, team_archive as archive_words},
 };
 
@@ -192,7 +192,6 @@ impl App {
             return;
         }
         self.memory.show(&export::DIALOG, false);
-        self.exports.name = name_of(&path);
         let memory = self.memory.of::<export::ExportMemory>();
         let (with_places, table_head) = (
             memory.with_places,
@@ -218,6 +217,7 @@ impl App {
             inputs: self.base_inputs(),
             files: self.data_sources(),
         };
+        self.tasks.call(Task::Export, path.display().to_string());
         let work = move |budget: &Budget| shown.write(format, &target, budget);
         self.tasks
             .start(Task::Export, work, |app: &mut Self, result| {
@@ -256,27 +256,8 @@ impl App {
 /// Exports.
 #[derive(Default)]
 pub(super) struct Exports {
-    /// The name of the file being written.
-    name: String,
     /// An existing file that the person was warned of.
     pub to_replace: Option<PathBuf>,
-}
-
-/// The files being written.
-pub(super) fn writing<'a>(
-    tasks: &Tasks<App>,
-    exports: &'a Exports,
-    extracts: &'a Extracts,
-) -> Vec<WritingStatus<'a>> {
-    let progress = tasks.progress(Task::Export);
-    let export = progress.map(|(share, seconds)| WritingStatus {
-        name: &exports.name,
-        share,
-        seconds,
-        stop: || Action::CancelExport,
-        stop_name: words::stop_export,
-    });
-    export.into_iter().chain(extracts.writing(tasks)).collect()
 }
 
 /// The name of a file without its folder.

@@ -122,8 +122,10 @@ impl App {
     fn save_picture(&mut self, material: Material, path: PathBuf) {
         let replace = self.pictures.to_replace.take().as_ref() == Some(&path);
         self.pictures.message = None;
-        let work = move |_: &Budget| {
-            let saved = material.save(path, replace);
+        self.tasks
+            .call(Task::SavePicture, path.display().to_string());
+        let work = move |budget: &Budget| {
+            let saved = material.save(path, replace, budget);
             saved.map_err(|error| picture::not_saved(&format!("{error:#}")))
         };
         self.tasks

@@ -156,6 +156,8 @@ impl App {
         self.keep_now();
         let path = path.to_owned();
         let recovery = self.store.as_ref().map(SessionStore::recovery);
+        self.tasks
+            .call(Task::OpenProject, path.display().to_string());
         let work = move |budget: &Budget| project::open(&path, recovery.as_ref(), budget);
         self.tasks.start(
             Task::OpenProject,
@@ -286,6 +288,8 @@ impl App {
             None => inputs_of(&self.source),
         };
         let files = self.workspace.outside_files(&self.session);
+        self.tasks
+            .call(Task::SaveProject, path.display().to_string());
         let saving = Saving {
             files: files.cloned().collect(),
             path,

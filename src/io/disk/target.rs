@@ -215,6 +215,7 @@ pub fn put_in_place(
     let (file, unfinished) = (beside.path, beside.unfinished);
     unfinished.place(|| {
         wanted()?;
+        target.budget.place().map_err(io::Error::other)?;
         let placed = match target.replace {
             Replace::Asked => file.persist(&path),
             Replace::Never => file.persist_noclobber(&path),
