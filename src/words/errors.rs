@@ -13,6 +13,7 @@ phrases! {
         English("it is not a regular file but a folder, a pipe or a device; save the data to a file and open that")
     }
     read_only { English("it is read-only; choose another name, or make it writable first") }
+    is_a_link(file: &str) { English("it is a link to {file}; name that file itself, or choose another name") }
     dangling_link { English("it is a link to a file that does not exist; choose another name") }
     not_our_lock(path: &str) {
         English("{path} is not a lock of Contactline; move it away, or save the project under another name")

@@ -96,20 +96,23 @@ impl Target {
         self.replace == Replace::Never && fs::symlink_metadata(&self.path).is_ok()
     }
 
-    /// The file itself where the name is that of a link, and what stands there now.
-    fn resolve(&self) -> io::Result<(PathBuf, Option<Permissions>)> {
+    /// What may be read of the file that stands there now. No link is followed: whoever put it there would say
+    /// which file is replaced.
+    fn resolve(&self) -> io::Result<Option<Permissions>> {
         if self.is_taken() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let refuse = |why: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
-        match fs::metadata(&self.path) {
+        match fs::symlink_metadata(&self.path) {
+            Ok(about) if about.is_symlink() => match fs::canonicalize(&self.path) {
+                Ok(behind) => refuse(&errors::is_a_link(&behind.display().to_string())),
+                Err(_) => refuse(errors::dangling_link()),
+            },
             Ok(about) if !about.is_file() => refuse(errors::not_a_regular_file()),
             Ok(about) if about.permissions().readonly() => refuse(errors::read_only()),
-            // What a link points at is replaced, not the link.
-            Ok(about) => Ok((fs::canonicalize(&self.path)?, Some(about.permissions()))),
+            Ok(about) => Ok(Some(about.permissions())),
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            Err(_) if fs::symlink_metadata(&self.path).is_ok() => refuse(errors::dangling_link()),
-            Err(_) => Ok((self.path.clone(), None)),
+            Err(_) => Ok(None),
         }
     }
 }
@@ -192,7 +195,7 @@ pub fn put_in_place(
     target: &Target,
     make: impl FnOnce(&Beside) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (path, permissions) = target.resolve()?;
+    let (path, permissions) = (&target.path, target.resolve()?);
     let parent = path.parent().filter(|folder| *folder != Path::new(""));
     let folder = parent.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
@@ -217,8 +220,8 @@ pub fn put_in_place(
         wanted()?;
         target.budget.place().map_err(io::Error::other)?;
         let placed = match target.replace {
-            Replace::Asked => file.persist(&path),
-            Replace::Never => file.persist_noclobber(&path),
+            Replace::Asked => file.persist(path),
+            Replace::Never => file.persist_noclobber(path),
         };
         placed.map_err(|error| error.error)
     })?;
@@ -306,7 +309,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn folders_dangling_links_and_what_is_read_only_are_not_replaced() {
+    fn folders_links_and_what_is_read_only_are_not_replaced() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let folder = tempfile::tempdir().expect("a folder");
         let [link, locked, file, dangling] =
@@ -325,8 +328,16 @@ mod tests {
         assert_eq!(fs::read(&locked).expect("there"), b"kept");
         fs::write(&file, "old").expect("written");
         symlink(&file, &link).expect("a link");
-        write(&link).expect("the file behind it is replaced");
+        // Where it leads is told, and may be named instead.
+        let refused = write(&link).expect_err("a link").to_string();
+        let behind = file.canonicalize().expect("there").display().to_string();
+        assert!(refused.contains(&behind), "{refused}");
         assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).expect("there"), b"old");
+        write(&file).expect("the file itself");
+        assert_eq!(fs::read(&link).expect("there"), b"new");
+        // The same holds of what is the program's own.
+        write_whole(&Target::private(&link), |file| file.write_all(b"own")).expect_err("a link");
         assert_eq!(fs::read(&file).expect("there"), b"new");
     }
 
