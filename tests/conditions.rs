@@ -7,7 +7,10 @@ use std::{collections::BTreeMap, fmt::Write as _, fs};
 use common::contactline;
 use contactline::{
     io::{self, properties},
-    model::{Atlas, Budget, PlaceRef, ReporterId, Window},
+    model::{
+        Annotated, Annotation, Atlas, Budget, Day, Evidence, Grade, Personal, PlaceRef, ReportKey,
+        ReporterId, Window,
+    },
     query::{
         Answer, Direction, Filters, Question, ask,
         condition::{Condition, Facts, SeenError},
@@ -33,10 +36,21 @@ fn events(atlas: &Atlas) -> Events {
 
 /// What all days hold of what meets a condition.
 fn asked(atlas: &Atlas, events: &Events, typed: &str) -> (Atlas, Answer) {
+    asked_beside(atlas, events, &Personal::default(), typed)
+}
+
+/// The same, where a person has said something of reports.
+fn asked_beside(
+    atlas: &Atlas,
+    events: &Events,
+    personal: &Personal,
+    typed: &str,
+) -> (Atlas, Answer) {
     let condition = Condition::parse(typed).expect(typed);
     let facts = Facts {
         atlas,
         events: Some(events),
+        personal,
         read_properties: properties::read,
     };
     let seen = condition.seen(facts, &Budget::default());
@@ -108,6 +122,83 @@ fn as_many_records_meet_a_condition_as_a_script_counts() {
 
 /// By the same script: 86 further publications of claims that have a day, of which 51 are of the ministry of
 /// defence of Azerbaijan and 7 name a mortar.
+#[test]
+fn what_a_person_grades_comments_on_and_keeps_with_reports_is_asked_for() {
+    let atlas = atlas();
+    let events = events(&atlas);
+    let report = ReportKey::of_base("az-mod/2022-08-08/daily-sabah");
+    let mut personal = Personal::default();
+    let annotations = std::sync::Arc::make_mut(&mut personal.annotations);
+    for (of, grade, comment) in [
+        (Annotated::Reporter("az-mod".into()), "C", ""),
+        (Annotated::Reporter("am-mod".into()), "E", ""),
+        (
+            Annotated::Report(report.clone()),
+            "2",
+            "Same in two outlets",
+        ),
+    ] {
+        let says = Annotation {
+            grade: Grade::parse(grade).expect("a grade"),
+            comment: comment.into(),
+            day: Day::clamped(0),
+        };
+        annotations.set(of, Some(says));
+    }
+    let page = Evidence {
+        sha256: "aa".into(),
+        name: "page.html".into(),
+        bytes: 3,
+        path: None,
+        day: Day::clamped(0),
+        by: "".into(),
+        address: "".into(),
+        archived: "".into(),
+    };
+    std::sync::Arc::make_mut(&mut personal.evidence).add(report, page);
+    let shown = |typed: &str| {
+        let (_, answer) = asked_beside(&atlas, &events, &personal, typed);
+        answer.accounts.shown + answer.accounts.unplaced
+    };
+    let [az, am, all] = [
+        "reporter = az-mod",
+        "reporter = am-mod",
+        "number >= 0 or not number >= 0",
+    ]
+    .map(shown);
+    assert!(az > 0 && am > 0 && az + am < all, "{az} {am} {all}");
+    for (typed, wanted) in [
+        ("reliability = C", az),
+        ("reliability = C or better", az),
+        ("reliability = B or better", 0),
+        ("reliability = D or worse", am),
+        ("reliability = E or better", az + am),
+        // What is not judged is no better and no worse than another.
+        ("reliability = F", all - az - am),
+        ("reliability = F or better", all - az - am),
+        ("reliability != F", az + am),
+        ("reliability = C or reporter = am-mod", az + am),
+        // Both claims of that report.
+        ("credibility = 2", 2),
+        ("credibility = 3 or better", 2),
+        ("credibility = 1", 0),
+        ("credibility = 3 or worse", 0),
+        ("credibility = 6", all - 2),
+        ("has comment", 2),
+        ("has evidence", 2),
+        ("not has evidence", all - 2),
+    ] {
+        assert_eq!(shown(typed), wanted, "{typed}");
+    }
+    // Nothing is said without a person.
+    let (_, nothing) = asked(
+        &atlas,
+        &events,
+        "has evidence or has comment or reliability != F",
+    );
+    assert_eq!(nothing.accounts.shown, 0);
+}
+
 #[test]
 fn duplicates_are_shown_where_the_condition_asks_for_them() {
     let atlas = atlas();
@@ -260,6 +351,7 @@ fn a_name_that_means_nothing_is_answered_with_near_ones() {
     let facts = Facts {
         atlas: &atlas,
         events: None,
+        personal: &Personal::default(),
         read_properties: properties::read,
     };
     let condition = Condition::parse("at = lachinn").expect("a condition");

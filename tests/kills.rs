@@ -376,7 +376,7 @@ fn an_own_tie_and_its_reason_outlive_a_kill() {
     let session = window.state().session();
     let made = Verdict::Joined(TieKind::Answers);
     assert_eq!(session.verdicts, [(own_tie(), made)].into());
-    let says = session.annotations.of(&Annotated::Tie(own_tie()));
+    let says = session.personal.annotations.of(&Annotated::Tie(own_tie()));
     assert_eq!(says.map(|says| &*says.comment), Some(REASON));
 }
 

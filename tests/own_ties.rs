@@ -50,7 +50,7 @@ fn judged() -> Session {
         comment: REASON.into(),
         day: Day::from_ymd(2026, 11, 27).expect("a day"),
     };
-    let annotations = std::sync::Arc::make_mut(&mut session.annotations);
+    let annotations = std::sync::Arc::make_mut(&mut session.personal.annotations);
     annotations.set(Annotated::Tie(own_tie()), Some(says));
     session
 }

@@ -7,6 +7,7 @@ use std::{fs, path::Path, sync::Arc};
 use common::{Window, click, contactline, open_window, press, session, settle, shows, type_into};
 use contactline::{
     model::{Annotated, RegionKey, ReportKey},
+    query::condition::Condition,
     session::{Command, Selection, link},
     view::{Action, EvidenceAction},
 };
@@ -53,7 +54,7 @@ fn a_report_is_graded_and_the_grade_is_kept_listed_exported_and_undone() {
     // It changes no count and leaves with no link.
     assert_eq!(window.state().derived().answer.accounts, counts);
     let sent = link::read(&link::write(session(&window))).expect("a link");
-    assert!(sent.annotations.is_empty());
+    assert!(sent.personal.annotations.is_empty());
     // In the table of records, where it can be filtered by.
     window.key_press_modifiers(Modifiers::COMMAND, Key::T);
     settle(&mut window);
@@ -69,6 +70,16 @@ fn a_report_is_graded_and_the_grade_is_kept_listed_exported_and_undone() {
         shows(&window, "2 of 4 records"),
         "both claims of the report"
     );
+    // Asked for by a condition; what is seen follows when the grade changes.
+    let seen = |window: &Window| window.state().derived().answer.accounts;
+    let condition = Condition::parse("credibility = 3 or better").expect("a condition");
+    let ask = |condition| Action::Do(Command::Ask(condition));
+    window.state_mut().act(ask(Some(condition)));
+    settle(&mut window);
+    assert_eq!(seen(&window).shown, 2, "{}", seen(&window));
+    window.state_mut().act(ask(None));
+    settle(&mut window);
+    assert_eq!(seen(&window), counts);
     // Exported under the names these grades have elsewhere.
     let table = folder.path().join("out.csv");
     window.state_mut().act(Action::Export(table.clone()));
@@ -103,7 +114,7 @@ fn a_report_is_graded_and_the_grade_is_kept_listed_exported_and_undone() {
     settle(&mut again);
     assert!(shows(&again, "Grade F2"));
     let reporter = Annotated::Reporter("az-mod".into());
-    assert!(session(&again).annotations.of(&reporter).is_none());
+    assert!(session(&again).personal.annotations.of(&reporter).is_none());
     again.state_mut().act(Action::Undo);
     settle(&mut again);
     assert!(shows(&again, "Grade C2"));
@@ -187,7 +198,7 @@ fn evidence_of_a_report_is_kept_verified_and_goes_into_projects() {
 
     assert_eq!(window.state().derived().answer.accounts, counts);
     let sent = link::read(&link::write(session(&window))).expect("a link");
-    assert!(sent.evidence.is_empty());
+    assert!(sent.personal.evidence.is_empty());
     let table = folder.path().join("out.csv");
     window.state_mut().act(Action::Export(table.clone()));
     settle(&mut window);
@@ -205,7 +216,7 @@ fn evidence_of_a_report_is_kept_verified_and_goes_into_projects() {
     window.state_mut().act(Action::Undo);
     settle(&mut window);
     assert_eq!(
-        session(&window).evidence.iter().count(),
+        session(&window).personal.evidence.iter().count(),
         1,
         "the last is taken back"
     );
@@ -270,7 +281,7 @@ fn the_text_of_a_statement_that_is_added_is_its_evidence_and_undone_with_it() {
     press(&mut window, "Add to the map");
     settle(&mut window);
     assert_eq!(session(&window).own_reports.len(), 1);
-    let evidence = Arc::clone(&session(&window).evidence);
+    let evidence = Arc::clone(&session(&window).personal.evidence);
     let all: Vec<_> = evidence.iter().collect();
     let [(report, text)] = all[..] else {
         panic!("one: {all:?}");
@@ -290,5 +301,5 @@ fn the_text_of_a_statement_that_is_added_is_its_evidence_and_undone_with_it() {
     window.state_mut().act(Action::Undo);
     settle(&mut window);
     assert!(session(&window).own_reports.is_empty());
-    assert!(session(&window).evidence.is_empty());
+    assert!(session(&window).personal.evidence.is_empty());
 }

@@ -465,11 +465,14 @@ fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
     // Kept in the session, and so in projects and links; but no link tells reasons.
     let again = file::read(&file::write(session(&window))).expect("a session");
     assert_eq!(again.verdicts, made);
-    assert_eq!(again.annotations, session(&window).annotations);
-    assert_eq!(again.annotations.iter().count(), 1);
+    assert_eq!(
+        again.personal.annotations,
+        session(&window).personal.annotations
+    );
+    assert_eq!(again.personal.annotations.iter().count(), 1);
     let sent = link::read(&link::write(session(&window))).expect("a link");
     assert_eq!(sent.verdicts, made);
-    assert!(sent.annotations.is_empty());
+    assert!(sent.personal.annotations.is_empty());
     // The claim names Kalbajar and Lachin: what is said of both is contradicted now.
     click(&mut window, "Compare");
     settle(&mut window);
@@ -495,7 +498,7 @@ fn a_person_ties_two_claims_and_takes_the_tie_away_and_no_tally_changes() {
     // The first step back takes the reason, the second the tie.
     window.state_mut().act(Action::Undo);
     settle(&mut window);
-    assert!(session(&window).annotations.is_empty());
+    assert!(session(&window).personal.annotations.is_empty());
     assert_eq!(session(&window).verdicts, made);
     window.state_mut().act(Action::Undo);
     settle(&mut window);

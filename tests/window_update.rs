@@ -193,7 +193,7 @@ fn comment(words: &str) -> Annotation {
 
 /// What is said of reports, and of which.
 fn said(window: &Window) -> Vec<(Annotated, String)> {
-    let annotations = &window.state().session().annotations;
+    let annotations = &window.state().session().personal.annotations;
     let said = annotations.iter();
     said.map(|(of, says)| (of.clone(), says.comment.to_string()))
         .collect()
@@ -302,7 +302,10 @@ fn grades_comments_and_ties_of_rows_without_ids_go_where_the_rows_go() {
     assert_eq!(undone.verdicts, before.verdicts);
     assert_eq!(undone.files, before.files);
     act(&mut window, Action::Redo);
-    assert_eq!(window.state().session().annotations, after.annotations);
+    assert_eq!(
+        window.state().session().personal.annotations,
+        after.personal.annotations
+    );
 
     // The row that was withdrawn comes back, as it was: its content says so.
     fs::write(path("week-3.csv"), format!("{new}2020-09-29,Gorus,\n")).expect("written");

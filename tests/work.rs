@@ -288,7 +288,7 @@ fn own_ties_and_their_reasons_are_shared_kept_undone_and_brought_back() {
     };
     let judge = |verdict| Action::Do(Command::JudgeTie(own_tie(), verdict));
     let reason = |window: &Window| {
-        let says = session(window).annotations.of(&on);
+        let says = session(window).personal.annotations.of(&on);
         says.map(|says| says.comment.to_string())
     };
     let because = |words: &str| Action::Annotate(on.clone(), Grade::NOT_JUDGED, words.into());

@@ -41,11 +41,15 @@ pub struct Carried {
 impl Said {
     /// What a session says of a file.
     pub fn of(session: &Session, key: &FileKey) -> Self {
-        let annotated = session.annotations.iter().filter_map(|(of, _)| match of {
-            Annotated::Report(report) => Some(report),
-            // The ends of a tie are those of what was judged.
-            Annotated::Reporter(_) | Annotated::Region(_) | Annotated::Tie(_) => None,
-        });
+        let annotated = session
+            .personal
+            .annotations
+            .iter()
+            .filter_map(|(of, _)| match of {
+                Annotated::Report(report) => Some(report),
+                // The ends of a tie are those of what was judged.
+                Annotated::Reporter(_) | Annotated::Region(_) | Annotated::Tie(_) => None,
+            });
         let selected = session.selection.iter().filter_map(|of| match of {
             Selection::Report(report) => Some(report),
             _ => None,
@@ -54,7 +58,7 @@ impl Said {
             let file = of.file.as_ref();
             file.is_some_and(|file| file == key || *file == key.withdrawn())
         };
-        let rest_on = session.evidence.reports();
+        let rest_on = session.personal.evidence.reports();
         let all = annotated.chain(rest_on).chain(selected);
         let reports = all.filter(is_of_file).cloned();
         let judged = session.verdicts.keys();

@@ -91,7 +91,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let standing = args.standing.as_deref();
     let standing = standing.and_then(|key| value(&Standing::ALL, key));
     let seen = match &condition {
-        Some(condition) => seen_with(&atlas, condition, Some(&events))?,
+        Some(condition) => seen_with(&atlas, condition, Some(&events), &session.personal)?,
         None => (*atlas).clone(),
     };
     let chosen: Vec<&Event> = events
@@ -102,7 +102,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
         .filter(|event| events.meets(&seen, event))
         .collect();
     let lost = Lost::of(&seen, window, place);
-    let rows = Comparison::of(&atlas, (&events, &session.annotations), &chosen);
+    let rows = Comparison::of(&atlas, (&events, &session.personal.annotations), &chosen);
     if args.csv {
         say(&rows.to_csv()?)?;
     } else if args.json {

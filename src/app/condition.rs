@@ -5,7 +5,7 @@ use clap::Args;
 use super::{comparing::events_of, query::Usage};
 use crate::{
     io::properties,
-    model::{Atlas, Budget},
+    model::{Atlas, Budget, Personal},
     query::{
         Filters,
         condition::{Condition, Facts, SeenError},
@@ -68,10 +68,10 @@ pub fn seen(atlas: Atlas, filters: &Filters, session: &Session) -> anyhow::Resul
         return Ok(atlas);
     };
     let events = condition.needs_events().then(|| events_of(&atlas, session));
-    seen_with(&atlas, condition, events.as_ref())
+    seen_with(&atlas, condition, events.as_ref(), &session.personal)
 }
 
-/// An atlas seen through a condition, with the events of which it may ask.
+/// An atlas seen through a condition, with the events and what is the person's own, of which it may ask.
 ///
 /// # Errors
 ///
@@ -80,10 +80,12 @@ pub fn seen_with(
     atlas: &Atlas,
     condition: &Condition,
     events: Option<&Events>,
+    personal: &Personal,
 ) -> anyhow::Result<Atlas> {
     let facts = Facts {
         atlas,
         events,
+        personal,
         read_properties: properties::read,
     };
     let seen = condition.seen(facts, &Budget::default());

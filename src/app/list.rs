@@ -107,7 +107,7 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
         atlas,
         language: args.language()?,
         events: Some(&events),
-        annotations: &session.annotations,
+        personal: &session.personal,
         read_properties: properties::read,
     };
     let budget = Budget::default();
@@ -204,11 +204,11 @@ impl ListArgs {
         })
     }
 
-    /// The columns asked for; by default all fields but the grades, which a session alone may hold.
+    /// The columns asked for; by default all fields but what a session alone may hold.
     fn shown(&self) -> Result<Vec<ListColumn>, Usage> {
         let Some(asked) = &self.columns else {
             let columns = fields().map(|(column, _)| column);
-            return Ok(columns.filter(|of| *of != ListColumn::Grade).collect());
+            return Ok(columns.filter(|of| !of.is_personal()).collect());
         };
         Ok(asked.iter().map(|key| column_of(key.trim())).collect())
     }
@@ -306,7 +306,7 @@ fn json(
         if let Some(events) = all.events.filter(|_| with_properties) {
             // Rows come in the order of the records.
             let record = records.get(rows.len());
-            let ties = record.map(|of| TieOutput::all((events, all.annotations), *of));
+            let ties = record.map(|of| TieOutput::all((events, &all.personal.annotations), *of));
             let ties = ties.filter(|ties| !ties.is_empty());
             let ties = ties.and_then(|ties| serde_json::to_value(ties).ok());
             row.extend(ties.map(|ties| ("ties".to_owned(), ties)));

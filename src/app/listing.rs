@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     io::properties,
-    model::{Annotations, Atlas, Budget, Language, RecordId},
+    model::{Atlas, Budget, Language, Personal, RecordId},
     query::{
         Answer, Question,
         listing::{Arrangement, Cells, listing},
@@ -37,7 +37,7 @@ struct MadeFor {
     arranged: Arrangement,
     language: Language,
     events: Option<Arc<Events>>,
-    annotations: Arc<Annotations>,
+    personal: Personal,
 }
 
 impl MadeFor {
@@ -48,7 +48,7 @@ impl MadeFor {
             && self.arranged == other.arranged
             && self.language == other.language
             && same_events
-            && (!self.arranged.needs_grades() || self.annotations == other.annotations)
+            && (!self.arranged.needs_personal() || self.personal == other.personal)
     }
 }
 
@@ -56,12 +56,12 @@ impl Listing {
     /// Lists what the window shows; `None`: nothing is wanted. Reads the rows in sight.
     pub fn follow(
         &mut self,
-        (atlas, answer, question, language, annotations): (
+        (atlas, answer, question, language, personal): (
             &Arc<Atlas>,
             &Answer,
             Question,
             Language,
-            &Arc<Annotations>,
+            Personal,
         ),
         events: Option<&Arc<Events>>,
         wanted: Option<(&Arrangement, Range<usize>)>,
@@ -84,7 +84,7 @@ impl Listing {
             events: events.filter(|_| arranged.needs_events()).cloned(),
             arranged: arranged.clone(),
             language,
-            annotations: Arc::clone(annotations),
+            personal,
         };
         let made = self.made.as_ref().map(|(made_for, _)| made_for);
         let making = self.making.as_ref().map(|(made_for, _)| made_for);
@@ -127,7 +127,7 @@ fn make(of: &MadeFor, answer: &Answer, budget: &Budget) -> Made {
         atlas: &of.atlas,
         language: of.language,
         events: of.events.as_deref(),
-        annotations: &of.annotations,
+        personal: &of.personal,
         read_properties: properties::read,
     };
     let records = listing(cells, answer, of.question.window, &of.arranged, budget);

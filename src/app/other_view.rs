@@ -7,7 +7,7 @@ use super::{
     comparing::Comparing,
     derived::Derived,
     row_colours::RowColours,
-    seeing::{Seeing, Seen},
+    seeing::{Beside, Seeing, Seen},
 };
 use crate::{
     model::Atlas,
@@ -47,7 +47,11 @@ impl OtherMade {
         let condition = session.filters.condition.as_ref();
         let events = comparing.events(seeing.whole());
         let before = Arc::clone(&made.seen.whole);
-        seeing.see(&mut made.seen, condition, events);
+        let beside = Beside {
+            events,
+            personal: &session.personal,
+        };
+        seeing.see(&mut made.seen, condition, beside);
         let point_layers = made.seen.point_layers.clone();
         match Arc::ptr_eq(&before, &made.seen.whole) {
             true => made.clustering.point_layers = point_layers,

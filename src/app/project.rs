@@ -242,7 +242,7 @@ fn ground_of(
 
 /// The evidence that is kept, each once.
 fn kept_evidence(session: &Session, store: &EvidenceStore) -> Vec<KeptEvidence> {
-    let all = session.evidence.iter();
+    let all = session.personal.evidence.iter();
     let kept = all.filter(|(_, evidence)| evidence.path.is_none());
     let digests: BTreeSet<Arc<str>> = kept.map(|(_, of)| Arc::clone(&of.sha256)).collect();
     let place = |sha256: Arc<str>| {
@@ -346,6 +346,7 @@ pub fn save(saving: Saving, budget: &Budget) -> Result<Saved, String> {
         Some(store) => kept_evidence(&saving.session, store),
         None if saving
             .session
+            .personal
             .evidence
             .iter()
             .any(|(_, of)| of.path.is_none()) =>

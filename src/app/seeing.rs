@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::job::{Job, are_same};
 use crate::{
     io::properties,
-    model::{Atlas, Budget},
+    model::{Atlas, Budget, Personal},
     query::{
         Filters, Question,
         condition::{Condition, Facts, SeenError},
@@ -93,12 +93,26 @@ struct MadeFor {
     condition: Condition,
     /// Those that it asks about.
     events: Option<Arc<Events>>,
+    /// What it asks of the person's own; nothing where it does not.
+    personal: Personal,
+}
+
+/// What conditions ask beyond what is open.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// Those of what is open; `None` while they are in the making.
+    pub events: Option<&'a Arc<Events>>,
+    /// What the person makes of reports and keeps with them.
+    pub personal: &'a Personal,
 }
 
 impl MadeFor {
     fn is(&self, other: &Self) -> bool {
         let same_events = are_same(self.events.as_ref(), other.events.as_ref());
-        Arc::ptr_eq(&self.whole, &other.whole) && self.condition == other.condition && same_events
+        Arc::ptr_eq(&self.whole, &other.whole)
+            && self.condition == other.condition
+            && same_events
+            && self.personal == other.personal
     }
 }
 
@@ -123,15 +137,10 @@ impl Seeing {
 
     /// What a view shows of it that asks for a condition: the newest of it that is ready, or what is shown
     /// already. Whether it is all that is asked for.
-    pub fn see(
-        &self,
-        shown: &mut Seen,
-        condition: Option<&Condition>,
-        events: Option<&Arc<Events>>,
-    ) -> bool {
+    pub fn see(&self, shown: &mut Seen, condition: Option<&Condition>, beside: Beside<'_>) -> bool {
         let ready = match condition {
             None => Some(self.all()),
-            Some(condition) => self.wanted(condition, events).and_then(|wanted| {
+            Some(condition) => self.wanted(condition, beside).and_then(|wanted| {
                 let made = self.made.iter().find(|(made_for, _)| made_for.is(&wanted));
                 made.map(|(_, seen)| seen.clone())
             }),
@@ -145,24 +154,28 @@ impl Seeing {
     }
 
     /// What a condition is made for; `None` while the events are in the making that it asks about.
-    fn wanted(&self, condition: &Condition, events: Option<&Arc<Events>>) -> Option<MadeFor> {
+    fn wanted(&self, condition: &Condition, beside: Beside<'_>) -> Option<MadeFor> {
         let events = match condition.needs_events() {
-            true => Some(Arc::clone(events?)),
+            true => Some(Arc::clone(beside.events?)),
             false => None,
+        };
+        let personal = match condition.needs_personal() {
+            true => beside.personal.clone(),
+            false => Personal::default(),
         };
         Some(MadeFor {
             whole: Arc::clone(&self.atlas),
             condition: condition.clone(),
             events,
+            personal,
         })
     }
 
     /// Takes over what is made, and begins to make what is missing of these conditions, one after the other.
-    /// `events`: those of what is open.
     pub fn follow(
         &mut self,
         conditions: [Option<&Condition>; 2],
-        events: Option<&Arc<Events>>,
+        beside: Beside<'_>,
         wake: &egui::Context,
     ) {
         if let Some((_, job)) = &self.making
@@ -180,7 +193,7 @@ impl Seeing {
         }
         let wanted = conditions.into_iter().flatten();
         let wanted: Vec<MadeFor> = wanted
-            .filter_map(|condition| self.wanted(condition, events))
+            .filter_map(|condition| self.wanted(condition, beside))
             .collect();
         let is_wanted = |made_for: &MadeFor| wanted.iter().any(|wanted| wanted.is(made_for));
         if self
@@ -216,6 +229,7 @@ fn seen_through(of: &MadeFor, point_layers: &[Arc<PointLayer>], budget: &Budget)
     let facts = Facts {
         atlas: &of.whole,
         events: of.events.as_deref(),
+        personal: &of.personal,
         read_properties: properties::read,
     };
     let all = Seen::all(&of.whole, point_layers);

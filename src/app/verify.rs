@@ -81,7 +81,7 @@ fn verified<'s>(project: &Path, session: &'s Session) -> anyhow::Result<Vec<Veri
             integrity: Integrity::of(evidence, now.as_deref()),
         }
     };
-    Ok(session.evidence.iter().map(verify).collect())
+    Ok(session.personal.evidence.iter().map(verify).collect())
 }
 
 fn in_words(all: &[Verified<'_>]) -> String {

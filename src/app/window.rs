@@ -263,7 +263,7 @@ impl App {
             app.hold_session();
         }
         // What is to be parted first is seen whole until then.
-        app.seeing.see(&mut app.seen, None, None);
+        app.seen = app.seeing.all();
         app.update_derived();
         app
     }

@@ -38,11 +38,15 @@ pub fn records_of(session: &Session) -> Vec<Record> {
         kind: Kind::Bookmark,
         text: bookmark::write_line(name, view).into(),
     });
-    let annotations = session.annotations.iter().map(|(on, says)| Record {
-        kind: Kind::Annotation,
-        text: annotation::write_line(on, says).into(),
-    });
-    let evidence = session.evidence.iter().map(|(report, of)| Record {
+    let annotations = session
+        .personal
+        .annotations
+        .iter()
+        .map(|(on, says)| Record {
+            kind: Kind::Annotation,
+            text: annotation::write_line(on, says).into(),
+        });
+    let evidence = session.personal.evidence.iter().map(|(report, of)| Record {
         kind: Kind::Evidence,
         text: evidence::write_line(report, of).into(),
     });
@@ -78,11 +82,11 @@ pub fn put(session: &mut Session, records: Vec<Record>) {
             }
         }
     }
-    if *session.annotations != annotations {
-        session.annotations = annotations.into();
+    if *session.personal.annotations != annotations {
+        session.personal.annotations = annotations.into();
     }
-    if *session.evidence != evidence {
-        session.evidence = evidence.into();
+    if *session.personal.evidence != evidence {
+        session.personal.evidence = evidence.into();
     }
 }
 

@@ -36,10 +36,10 @@ impl Default for Arrangement {
 }
 
 impl Arrangement {
-    /// Whether grades of the person decide which rows there are, or their order.
-    pub fn needs_grades(&self) -> bool {
+    /// Whether what is the person's own decides which rows there are, or their order.
+    pub fn needs_personal(&self) -> bool {
         let only = self.only.iter().map(|(column, _)| column);
-        only.chain([&self.by]).any(|of| *of == ListColumn::Grade)
+        only.chain([&self.by]).any(ListColumn::is_personal)
     }
 
     /// Whether what ties and events say decides which rows there are, or their order.

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Day, FileKey, Language, Party, RegionKey, Stance, Standing, Window,
+        Activity, Day, FileKey, Language, Party, Personal, RegionKey, Stance, Standing, Window,
         enum_names::{value, word},
         geo::Coord,
         overview::{Measure, OverviewMode},
@@ -280,8 +280,8 @@ pub fn write(session: &Session) -> String {
         ties: write_verdicts(&session.verdicts),
         bookmarks: bookmark::write(&session.bookmarks),
         questions: question::write(&session.questions),
-        annotations: annotation::write(&session.annotations),
-        evidence: evidence::write(&session.evidence),
+        annotations: annotation::write(&session.personal.annotations),
+        evidence: evidence::write(&session.personal.evidence),
         tie_rule: write_thresholds(&session.thresholds),
         overview: write_overview(&session.overview),
         visible_days: Some(match session.visible_time {
@@ -427,8 +427,10 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         verdicts: read_verdicts(file.ties),
         bookmarks: bookmark::read(file.bookmarks),
         questions: question::read(file.questions)?,
-        annotations: annotation::read(file.annotations).into(),
-        evidence: evidence::read(file.evidence).into(),
+        personal: Personal {
+            annotations: annotation::read(file.annotations).into(),
+            evidence: evidence::read(file.evidence).into(),
+        },
         thresholds: file
             .tie_rule
             .map_or_else(Thresholds::default, read_thresholds),

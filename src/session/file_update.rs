@@ -37,7 +37,7 @@ impl Session {
             Annotated::Tie(of) => Some(Annotated::Tie(tie(of))),
             Annotated::Reporter(_) | Annotated::Region(_) => None,
         };
-        let annotations = Arc::make_mut(&mut self.annotations);
+        let annotations = Arc::make_mut(&mut self.personal.annotations);
         // All of them leave before one arrives: two may change places.
         let all = annotations.iter();
         let moving = all.filter_map(|(of, says)| Some((of.clone(), moved(of)?, says.clone())));
@@ -48,8 +48,8 @@ impl Session {
         for (_, to, says) in moving {
             annotations.set(to, Some(says));
         }
-        if !self.evidence.is_empty() {
-            Arc::make_mut(&mut self.evidence).follow(&update.reports);
+        if !self.personal.evidence.is_empty() {
+            Arc::make_mut(&mut self.personal.evidence).follow(&update.reports);
         }
         let verdicts = std::mem::take(&mut self.verdicts).into_iter();
         self.verdicts = verdicts

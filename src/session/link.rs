@@ -13,6 +13,7 @@ use super::{
     Session,
     file::{self, SessionError},
 };
+use crate::model::Personal;
 
 /// What a link begins with.
 pub const SCHEME: &str = "contactline://";
@@ -55,8 +56,7 @@ pub fn write(session: &Session) -> String {
     }
     session.bookmarks.clear();
     session.questions.clear();
-    session.annotations = Arc::default();
-    session.evidence = Arc::default();
+    session.personal = Personal::default();
     let whole = fields(&session);
     let usual = fields(&Session::default());
     let told = |(key, value): &(String, Value)| key == "version" || usual.get(key) != Some(value);
@@ -95,10 +95,9 @@ pub fn read(link: &str) -> Result<Session, LinkError> {
     let text = text.map_err(|_| LinkError::Damaged)?;
     let text = String::from_utf8(text).map_err(|_| LinkError::Damaged)?;
     // Whoever has the link has not the bytes.
-    Ok(Session {
-        evidence: Arc::default(),
-        ..file::read(&text)?
-    })
+    let mut session = file::read(&text)?;
+    session.personal.evidence = Arc::default();
+    Ok(session)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Annotated, Annotations, Atlas, Day, EvidenceOf, FileKey, ImportOptions, Language, Window,
+        Annotated, Atlas, Day, FileKey, ImportOptions, Language, Personal, Window,
         geo::{self, Coord, Rect},
     },
     query::{
@@ -148,10 +148,8 @@ pub struct Session {
     pub bookmarks: Bookmarks,
     /// Questions that the person keeps.
     pub questions: Questions,
-    /// Grades and comments of the person.
-    pub annotations: Arc<Annotations>,
-    /// What reports rest on.
-    pub evidence: Arc<EvidenceOf>,
+    /// Grades, comments and evidence of the person.
+    pub personal: Personal,
     /// How near claims must be for the rule that proposes ties.
     pub thresholds: Thresholds,
     /// What stands in for arrows where there would be too many.
@@ -193,8 +191,7 @@ impl Default for Session {
             verdicts: Verdicts::new(),
             bookmarks: Bookmarks::new(),
             questions: Questions::new(),
-            annotations: Arc::default(),
-            evidence: Arc::default(),
+            personal: Personal::default(),
             thresholds: Thresholds::default(),
             overview: OverviewChoice::default(),
             visible_time: Some(VisibleTime {
@@ -329,8 +326,8 @@ impl Session {
                 // A reason is one for the verdict it was given with.
                 let reason = Annotated::Tie(judged.clone());
                 let is_other = self.verdicts.get(judged) != verdict.as_ref();
-                if is_other && self.annotations.of(&reason).is_some() {
-                    Arc::make_mut(&mut self.annotations).set(reason, None);
+                if is_other && self.personal.annotations.of(&reason).is_some() {
+                    Arc::make_mut(&mut self.personal.annotations).set(reason, None);
                 }
                 match verdict {
                     Some(verdict) => self.verdicts.insert(judged.clone(), *verdict),
@@ -350,15 +347,15 @@ impl Session {
                 };
             }
             Command::Annotate(annotated, annotation) => {
-                let annotations = Arc::make_mut(&mut self.annotations);
+                let annotations = Arc::make_mut(&mut self.personal.annotations);
                 annotations.set(annotated.clone(), annotation.clone());
             }
             Command::AddEvidence(report, evidence) => {
-                let all = Arc::make_mut(&mut self.evidence);
+                let all = Arc::make_mut(&mut self.personal.evidence);
                 all.add(report.clone(), evidence.clone());
             }
             Command::RemoveEvidence(report, sha256) => {
-                Arc::make_mut(&mut self.evidence).remove(report, sha256);
+                Arc::make_mut(&mut self.personal.evidence).remove(report, sha256);
             }
             Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
             Command::SetOverview(overview) => self.overview = overview.clone(),
@@ -407,18 +404,18 @@ impl Session {
             let known = self.questions.entry(Arc::clone(name));
             known.or_insert_with(|| condition.clone());
         }
-        for (annotated, annotation) in other.annotations.iter() {
+        for (annotated, annotation) in other.personal.annotations.iter() {
             let is_of_another_verdict = match annotated {
                 Annotated::Tie(tie) => self.verdicts.get(tie) != other.verdicts.get(tie),
                 _ => false,
             };
-            if self.annotations.of(annotated).is_none() && !is_of_another_verdict {
-                let annotations = Arc::make_mut(&mut self.annotations);
+            if self.personal.annotations.of(annotated).is_none() && !is_of_another_verdict {
+                let annotations = Arc::make_mut(&mut self.personal.annotations);
                 annotations.set(annotated.clone(), Some(annotation.clone()));
             }
         }
-        if !other.evidence.is_empty() {
-            Arc::make_mut(&mut self.evidence).join(&other.evidence);
+        if !other.personal.evidence.is_empty() {
+            Arc::make_mut(&mut self.personal.evidence).join(&other.personal.evidence);
         }
         for (heading, choices) in &other.readings {
             let known = self.readings.entry(Arc::clone(heading));

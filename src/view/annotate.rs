@@ -108,7 +108,7 @@ impl Form {
                 (heading, words::tie_reason().to_owned())
             }
         };
-        let known = shown.session.annotations.of(&on);
+        let known = shown.session.personal.annotations.of(&on);
         Some(Self {
             grade: known.map_or(Grade::NOT_JUDGED, |of| of.grade),
             comment: known.map_or_else(String::new, |of| of.comment.to_string()),
@@ -120,7 +120,7 @@ impl Form {
     }
 
     fn is_changed(&self, shown: Shown<'_>) -> bool {
-        let known = shown.session.annotations.of(&self.on);
+        let known = shown.session.personal.annotations.of(&self.on);
         let (grade, comment) = known.map_or((Grade::NOT_JUDGED, ""), |of| (of.grade, &of.comment));
         self.grade != grade || self.comment.trim() != comment
     }
@@ -195,7 +195,7 @@ fn form_ui(ui: &mut Ui, form: &mut Form) {
 
 /// The button on the card of a report, with its grade.
 pub fn report_button_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions: &mut Actions) {
-    let annotations = &shown.session.annotations;
+    let annotations = &shown.session.personal.annotations;
     let reporter = &shown.atlas.reporters()[report.reporter];
     let both = || {
         [
@@ -224,7 +224,7 @@ pub fn report_button_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions:
 
 /// What the person said of a report, and of its reporter.
 pub fn report_comments_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
-    let annotations = &shown.session.annotations;
+    let annotations = &shown.session.personal.annotations;
     if annotations.is_empty() {
         return;
     }
@@ -247,7 +247,7 @@ pub fn region_button_ui(ui: &mut Ui, key: &RegionKey, actions: &mut Actions) {
 /// What the person said of a region.
 pub fn region_comment_ui(ui: &mut Ui, shown: Shown<'_>, key: &RegionKey) {
     let on = Annotated::Region(key.clone());
-    comment_ui(ui, shown.session.annotations.of(&on), words::said);
+    comment_ui(ui, shown.session.personal.annotations.of(&on), words::said);
 }
 
 /// The button that asks why the person judges a tie as they do.
@@ -271,7 +271,11 @@ fn offer_ui(
 /// Why the person judges a tie as they do.
 pub fn tie_reason_ui(ui: &mut Ui, shown: Shown<'_>, tie: &Judged) {
     let on = Annotated::Tie(tie.clone());
-    comment_ui(ui, shown.session.annotations.of(&on), words::said_of_tie);
+    comment_ui(
+        ui,
+        shown.session.personal.annotations.of(&on),
+        words::said_of_tie,
+    );
 }
 
 fn comment_ui(ui: &mut Ui, annotation: Option<&Annotation>, said: fn(&str, &str) -> String) {

@@ -134,7 +134,7 @@ pub static DIALOG: Dialog = Dialog {
 /// The button on the card of a report, with how much evidence there is.
 pub fn button_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, actions: &mut Actions) {
     let key = report.key();
-    let number = shown.session.evidence.report(&key).len();
+    let number = shown.session.personal.evidence.report(&key).len();
     let button = ui.small_button(words::button(number));
     if button.on_hover_text(words::button_hint()).clicked() {
         actions.push(Action::Evidence(EvidenceAction::Offer(key)));
@@ -150,7 +150,7 @@ fn evidence_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
     ui.label(RichText::new(words::of_report(&report.id)).text_style(theme::strong()));
     ui.label(RichText::new(words::about()).small().weak());
     ui.add_space(4.0);
-    let all = shown.session.evidence.report(&report);
+    let all = shown.session.personal.evidence.report(&report);
     if all.is_empty() {
         ui.weak(words::none());
     }

@@ -206,6 +206,7 @@ fn described(shown: Shown<'_>, report: &Report) -> String {
     let reporter = &shown.atlas.reporters()[report.reporter].short;
     let said = shown
         .session
+        .personal
         .annotations
         .of(&Annotated::Report(report.key()));
     let grade = said.filter(|said| said.grade != Grade::NOT_JUDGED);

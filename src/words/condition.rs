@@ -29,7 +29,11 @@ phrases! {
                  inside lachin                a position that is known lies in this region or zone, or in an area of\n\
                  \u{20}                            three corners or more: inside \"46.1 39.2, 46.4 39.2, 46.4 39.5\"\n\
                  precision >= settlement      how closely its place is known: none, region, settlement, position\n\
-                 has hours                    also number, losses, weapon, position, address\n\
+                 has hours                    also number, losses, weapon, position, address; and your own:\n\
+                 \u{20}                            comment, evidence\n\
+                 reliability = C or better    your grade of the reporter, A to F, of which A is the best; or worse; also\n\
+                 \u{20}                            credibility, of the report, 1 to 6. What is not judged, F or 6, is\n\
+                 \u{20}                            no better and no worse than another\n\
                  denied                       another denies it, by a tie that is known\n\
                  contradicted                 it belongs to an event that is claimed and denied\n\
                  duplicate                    another publication of a statement that is counted; without this\n\
@@ -106,7 +110,7 @@ phrases! {
 }
 
 /// Terms to begin with, each with what it asks for.
-pub fn terms() -> [(&'static str, &'static str); 13] {
+pub fn terms() -> [(&'static str, &'static str); 15] {
     [
         ("reporter = az-mod", of_reporter()),
         ("by = azerbaijan", of_side()),
@@ -118,6 +122,8 @@ pub fn terms() -> [(&'static str, &'static str); 13] {
         ("within 20 km of lachin", of_distance()),
         ("inside lachin", of_area()),
         ("precision >= settlement", of_precision()),
+        ("reliability = C or better", of_grade()),
+        ("has evidence", of_evidence()),
         ("text ~ sniper", of_text()),
         ("not denied", of_denial()),
         ("outside area", of_outside()),
@@ -135,6 +141,8 @@ phrases! {
     of_distance { English("how near its position is to a place") }
     of_area { English("where its position lies; right-click the map to draw an area, or to ask what is near") }
     of_precision { English("how closely its place is known: region, settlement, position") }
+    of_grade { English("your grade of the reporter, A to F, A the best; also credibility, of the report, 1 to 6") }
+    of_evidence { English("evidence that you keep with the report; also has comment") }
     of_text { English("words in its text; also outlet, address, denies, file, property") }
     of_denial { English("no known denial of it; also contradicted, duplicate") }
     of_outside { English("it has a place, in no region that is known") }

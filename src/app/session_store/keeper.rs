@@ -358,8 +358,7 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
             own_reports: there.own_reports,
             verdicts: there.verdicts,
             bookmarks: there.bookmarks,
-            annotations: there.annotations,
-            evidence: there.evidence,
+            personal: there.personal,
             ..Session::default()
         };
         let is_known = |source| known.files.iter().any(|file| file.source == source);
@@ -375,10 +374,10 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
         theirs
             .bookmarks
             .retain(|name, _| !known.bookmarks.contains_key(name));
-        Arc::make_mut(&mut theirs.annotations)
-            .retain(|annotated| known.annotations.of(annotated).is_none());
-        Arc::make_mut(&mut theirs.evidence).retain(|report, evidence| {
-            let mut own = known.evidence.report(report).iter();
+        Arc::make_mut(&mut theirs.personal.annotations)
+            .retain(|annotated| known.personal.annotations.of(annotated).is_none());
+        Arc::make_mut(&mut theirs.personal.evidence).retain(|report, evidence| {
+            let mut own = known.personal.evidence.report(report).iter();
             !own.any(|own| own.sha256 == evidence.sha256)
         });
         all.add(&theirs);

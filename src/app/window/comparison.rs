@@ -30,8 +30,11 @@ impl App {
         }
         let events = events.iter().filter_map(|at| all.events.get(*at as usize));
         let events: Vec<_> = events.collect();
-        let comparison =
-            Comparison::of(&self.seen.atlas, (&all, &self.session.annotations), &events);
+        let comparison = Comparison::of(
+            &self.seen.atlas,
+            (&all, &self.session.personal.annotations),
+            &events,
+        );
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let text = match extension.to_lowercase().as_str() {
             "csv" => comparison.to_csv(),

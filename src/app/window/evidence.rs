@@ -119,7 +119,7 @@ impl App {
     }
 
     fn verify_evidence(&mut self, report: &ReportKey) {
-        let all = self.session.evidence.report(report).to_vec();
+        let all = self.session.personal.evidence.report(report).to_vec();
         let store = self.evidence_store();
         let work = move |_: &Budget| {
             let verify = |evidence: Evidence| {

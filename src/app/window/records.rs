@@ -30,7 +30,7 @@ impl App {
                 &self.derived.answer,
                 question,
                 self.session.language,
-                &self.session.annotations,
+                self.session.personal.clone(),
             ),
             self.comparing.events(&self.seen.whole),
             wanted,
@@ -56,13 +56,13 @@ impl App {
         }
         let (atlas, language) = (Arc::clone(&self.seen.atlas), self.session.language);
         let events = self.comparing.events(&self.seen.whole).cloned();
-        let annotations = Arc::clone(&self.session.annotations);
+        let personal = self.session.personal.clone();
         let work = move |budget: &Budget| {
             let cells = Cells {
                 atlas: &atlas,
                 language,
                 events: events.as_deref(),
-                annotations: &annotations,
+                personal: &personal,
                 read_properties: properties::read,
             };
             let text = tab_separated(cells, &columns, &records, budget);

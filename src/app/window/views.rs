@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::App;
 use crate::{
-    app::{clusters::Clustering, other_view::OtherMade},
+    app::{clusters::Clustering, other_view::OtherMade, seeing::Beside},
     scene::overview::to_one_scale,
 };
 
@@ -20,8 +20,11 @@ impl App {
             self.session.filters.condition.as_ref(),
             other.and_then(|other| other.filters.condition.as_ref()),
         ];
-        let events = self.comparing.events(whole);
-        self.seeing.follow(conditions, events, ctx);
+        let beside = Beside {
+            events: self.comparing.events(whole),
+            personal: &self.session.personal,
+        };
+        self.seeing.follow(conditions, beside, ctx);
         self.see();
     }
 
@@ -29,8 +32,11 @@ impl App {
     fn see(&mut self) {
         let condition = self.session.filters.condition.as_ref();
         let before = Arc::clone(&self.seen.whole);
-        let events = self.comparing.events(self.seeing.whole());
-        self.sees_all = self.seeing.see(&mut self.seen, condition, events);
+        let beside = Beside {
+            events: self.comparing.events(self.seeing.whole()),
+            personal: &self.session.personal,
+        };
+        self.sees_all = self.seeing.see(&mut self.seen, condition, beside);
         let point_layers = self.seen.point_layers.clone();
         match Arc::ptr_eq(&before, &self.seen.whole) {
             // Clusters are shown until those of what is seen now are counted.

@@ -7,15 +7,16 @@ use super::{
     near::Near,
     resolve,
     terms::{
-        Closeness, Compare, Decimal, Ends, Expr, Flag, Name, NumberField, PropertyTest, Stated,
-        Term, TextField, TextTest,
+        Closeness, Compare, Decimal, Ends, Expr, Flag, Graded, Name, NumberField, PropertyTest,
+        Stated, Term, TextField, TextTest,
     },
     trouble::{Trouble, Why},
 };
 use crate::{
     model::{
-        Amount, Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction, Found, Id as _,
-        Moment, PlaceRef, ReadProperties, RecordId, Site, Standing, When,
+        Amount, Annotated, Atlas, Budget, Dataset, DatasetId, Detail, DetailsError, Direction,
+        Found, Grade, Id as _, Moment, Personal, PlaceRef, ReadProperties, RecordId, ReportKey,
+        Site, Standing, When,
         dataset::{Ends as EndsOfRecord, NOWHERE},
         geo::LonLat,
         names::fold,
@@ -30,6 +31,8 @@ pub struct Facts<'a> {
     pub atlas: &'a Atlas,
     /// What claims and ties make up; see [`Condition::needs_events`].
     pub events: Option<&'a Events>,
+    /// See [`Condition::needs_personal`].
+    pub personal: &'a Personal,
     /// What reads the properties of a file.
     pub read_properties: ReadProperties,
 }
@@ -300,6 +303,17 @@ impl<'a> Test<'a> {
                     .collect(),
             )
         };
+        let personal = |holds: Box<dyn Fn(ReportKey) -> bool + 'a>, of_others: bool| {
+            let is_of_dataset = |key: &ReportKey| {
+                let mut datasets = facts.atlas.datasets_of(key.file.as_ref());
+                datasets.any(|(own, _)| own == id)
+            };
+            // A large file of which the person says nothing is not read again for it.
+            match facts.personal.reports().any(is_of_dataset) {
+                true => Self::Detail(Box::new(move |detail| holds(detail.report.key()))),
+                false => Self::All(of_others),
+            }
+        };
         match term {
             Term::Type(stance) => kinds(&|kind| kind.stance == *stance),
             Term::Activity(of) => kinds(&|kind| kind.incident.is_some_and(|(own, _)| own == *of)),
@@ -325,6 +339,23 @@ impl<'a> Test<'a> {
                 let claim = detail.claim();
                 claim.is_some_and(|claim| !claim.weapons.is_empty())
             })),
+            Term::Grade(Graded::Reliability, grade, reach) => kinds(&|kind| {
+                let key = &facts.atlas.reporters()[kind.reporter].key;
+                let own = facts.personal.grade(&Annotated::Reporter(Arc::clone(key)));
+                reach.holds(own, *grade)
+            }),
+            Term::Grade(Graded::Credibility, grade, reach) => {
+                let holds = |own: Grade| reach.holds(own, *grade);
+                let of_report = move |key| holds(facts.personal.grade(&Annotated::Report(key)));
+                personal(Box::new(of_report), holds(Grade::NOT_JUDGED))
+            }
+            Term::Has(Stated::Comment) => {
+                personal(Box::new(|key| facts.personal.comments_on(&key)), false)
+            }
+            Term::Has(Stated::Evidence) => {
+                let evidence = &facts.personal.evidence;
+                personal(Box::new(|key| !evidence.report(&key).is_empty()), false)
+            }
             Term::Has(Stated::Address) => {
                 Self::Detail(Box::new(|detail| detail.report.url.is_some()))
             }

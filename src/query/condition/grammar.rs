@@ -4,7 +4,7 @@
 //! any     = all { "or" all }
 //! all     = one { "and" one }
 //! one     = "not" one | "(" any ")" | term
-//! term    = field sign value | "property" value sign value | "has" word
+//! term    = field sign value | grade "=" value [ "or" "better" | "or" "worse" ] | "property" value sign value | "has" word
 //!         | "within" number "km" "of" place | "inside" place | "outside" "area" | flag
 //! place   = value that is a name, or holds positions: "46.10 39.20, 46.35 39.41"
 //! value   = plain word | text in quotation marks, in which \ keeps the next sign
@@ -23,12 +23,12 @@ use winnow::{
 use super::{
     LONGEST, drawn,
     terms::{
-        Closeness, Compare, Decimal, Ends, Expr, Flag, Name, NumberField, PropertyTest, Stated,
-        Term, TextField, TextTest, is_plain,
+        Closeness, Compare, Decimal, Ends, Expr, Flag, Graded, Name, NumberField, PropertyTest,
+        Reach, Stated, Term, TextField, TextTest, is_plain,
     },
     trouble::{Trouble, Why},
 };
-use crate::model::{Activity, Party, Stance, Weapon, enum_names::value};
+use crate::model::{Activity, Grade, Party, Stance, Weapon, enum_names::value};
 
 type Input<'t> = LocatingSlice<&'t str>;
 type Parsed<T> = ModalResult<T, Trouble>;
@@ -37,7 +37,7 @@ type Parsed<T> = ModalResult<T, Trouble>;
 const DEEPEST: usize = 40;
 
 /// Words that a term begins with.
-const FIELDS: [&str; 25] = [
+const FIELDS: [&str; 27] = [
     "reporter",
     "type",
     "activity",
@@ -52,6 +52,8 @@ const FIELDS: [&str; 25] = [
     "killed",
     "wounded",
     "property",
+    "reliability",
+    "credibility",
     "precision",
     "from",
     "at",
@@ -232,6 +234,11 @@ fn term(input: &mut Input<'_>) -> Parsed<Expr> {
     if let Some(field) = value(NumberField::ALL, field) {
         let (compare, differs) = compare(input)?;
         let term = Term::Number(field, compare, whole_number(input)?);
+        return Ok(negated(Expr::Term(term), differs));
+    }
+    if let Some(of) = value(Graded::ALL, field) {
+        let differs = equals(input)?;
+        let term = Term::Grade(of, grade(input, of)?, reach(input)?);
         return Ok(negated(Expr::Term(term), differs));
     }
     if let Some(ends) = value(Ends::ALL, field) {
@@ -421,6 +428,29 @@ fn chosen<T: Copy>(input: &mut Input<'_>, known: &[(T, &'static str)]) -> Parsed
             fail(at, Why::NotAmong(typed.to_string(), known.join(", ")))
         }
     }
+}
+
+/// A grade as it is written of these.
+fn grade(input: &mut Input<'_>, of: Graded) -> Parsed<Grade> {
+    let at = input.current_token_start();
+    let typed = text(input)?;
+    let is_it = |grade: &Grade| typed.eq_ignore_ascii_case(&of.letter(*grade).to_string());
+    match Grade::ALL.into_iter().find(is_it) {
+        Some(grade) => Ok(grade),
+        None => {
+            let known = Grade::ALL.map(|grade| of.letter(grade).to_string());
+            fail(at, Why::NotAmong(typed.to_string(), known.join(", ")))
+        }
+    }
+}
+
+/// `or better`, `or worse`, or neither. Any other `or` joins terms.
+fn reach(input: &mut Input<'_>) -> Parsed<Reach> {
+    let words = alt((
+        (word("or"), word("better")).value(Reach::OrBetter),
+        (word("or"), word("worse")).value(Reach::OrWorse),
+    ));
+    Ok(opt(words).parse_next(input)?.unwrap_or(Reach::Alone))
 }
 
 fn among<T: Copy>(

@@ -19,8 +19,8 @@ pub use drawn::Drawn;
 pub use evaluate::{Facts, SeenError};
 pub use grammar::is_meant;
 pub use terms::{
-    Closeness, Compare, Decimal, Ends, Expr, Flag, Name, NumberField, PropertyTest, Stated, Term,
-    TextField, TextTest,
+    Closeness, Compare, Decimal, Ends, Expr, Flag, Graded, Name, NumberField, PropertyTest, Reach,
+    Stated, Term, TextField, TextTest,
 };
 pub use trouble::{Trouble, Why};
 
@@ -165,6 +165,16 @@ impl Condition {
     pub fn needs_events(&self) -> bool {
         self.expr
             .any_term(&|term| matches!(term, Term::Is(Flag::Denied | Flag::Contradicted)))
+    }
+
+    /// Whether it asks for what the person made of reports, or keeps with them.
+    pub fn needs_personal(&self) -> bool {
+        self.expr.any_term(&|term| {
+            matches!(
+                term,
+                Term::Grade(..) | Term::Has(Stated::Comment | Stated::Evidence)
+            )
+        })
     }
 }
 

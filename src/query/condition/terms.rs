@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{Activity, Amount, Party, Stance, Weapon, enum_names::word};
+use crate::model::{Activity, Amount, Grade, Party, Stance, Weapon, enum_names::word};
 
 /// A condition, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Term {
     Number(NumberField, Compare, u32),
     /// A property of a file, by its name there.
     Property(Arc<str>, PropertyTest),
+    /// What the person grades its reporter, or itself.
+    Grade(Graded, Grade, Reach),
     /// How closely its place is known.
     Precision(Compare, Closeness),
     /// A place that it names.
@@ -159,6 +161,24 @@ worded! {
         Wounded = "wounded",
     }
 
+    /// What a person grades.
+    Graded {
+        /// Reporters, from A to F.
+        Reliability = "reliability",
+        /// Reports, from 1 to 6.
+        Credibility = "credibility",
+    }
+
+    /// Which grades are meant beside one.
+    Reach {
+        /// None.
+        Alone = "",
+        /// Those that are better.
+        OrBetter = "better",
+        /// Those that are worse.
+        OrWorse = "worse",
+    }
+
     /// How closely a place is known, the least first.
     Closeness {
         /// A name that could not be placed, or none.
@@ -195,6 +215,10 @@ worded! {
         Position = "position",
         /// The address of a page.
         Address = "address",
+        /// A comment of the person on the report.
+        Comment = "comment",
+        /// What the report rests on, kept with it by the person.
+        Evidence = "evidence",
     }
 
     /// What a record may be.
@@ -207,6 +231,32 @@ worded! {
         Duplicate = "duplicate",
         /// It has a place, and none of its places lies in a region that is known.
         OutsideArea = "outside",
+    }
+}
+
+impl Graded {
+    /// A grade as it is written of these.
+    pub fn letter(self, grade: Grade) -> char {
+        match self {
+            Self::Reliability => grade.reliability(),
+            Self::Credibility => grade.credibility(),
+        }
+    }
+}
+
+impl Reach {
+    /// Whether a grade is this one, or one beside it that is meant. What is not judged is no better and no
+    /// worse than another.
+    pub fn holds(self, own: Grade, of: Grade) -> bool {
+        let are_judged = own != Grade::NOT_JUDGED && of != Grade::NOT_JUDGED;
+        // The best comes first.
+        own == of
+            || are_judged
+                && match self {
+                    Self::Alone => false,
+                    Self::OrBetter => own < of,
+                    Self::OrWorse => own > of,
+                }
     }
 }
 
@@ -308,6 +358,10 @@ impl fmt::Display for Term {
             Self::Property(name, PropertyTest::Text(test, text)) => {
                 // A number in quotation marks is a text.
                 write!(f, "property {} {test} {}", Quoted(name), InQuotes(text))
+            }
+            Self::Grade(of, grade, Reach::Alone) => write!(f, "{of} = {}", of.letter(*grade)),
+            Self::Grade(of, grade, reach) => {
+                write!(f, "{of} = {} or {reach}", of.letter(*grade))
             }
             Self::Precision(compare, level) => write!(f, "precision {compare} {level}"),
             Self::Place(ends, name) => write!(f, "{ends} = {name}"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
-use crate::model::{Activity, Party, Stance, Weapon};
+use crate::model::{Activity, Grade, Party, Stance, Weapon};
 
 fn name() -> impl Strategy<Value = Name> {
     words().prop_map(|text| Name { text, at: 0 })
@@ -50,6 +50,8 @@ fn term() -> impl Strategy<Value = Term> {
             .prop_map(|(name, how, of)| Term::Property(name, PropertyTest::Number(how, of))),
         (words(), any_of(TextTest::ALL), words())
             .prop_map(|(name, how, of)| Term::Property(name, PropertyTest::Text(how, of))),
+        (any_of(Graded::ALL), 0..6_usize, any_of(Reach::ALL))
+            .prop_map(|(of, at, reach)| Term::Grade(of, Grade::ALL[at], reach)),
         (any_of(Compare::ALL), any_of(Closeness::ALL))
             .prop_map(|(how, level)| Term::Precision(how, level)),
         (any_of(Ends::ALL), name()).prop_map(|(ends, name)| Term::Place(ends, name)),

@@ -4,11 +4,11 @@ use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     model::{
-        Amount, Annotations, Atlas, Claim, Dataset, Detail, Direction, Language, Moment,
-        ReadProperties, RecordId, Site, Stamp, When, dataset::NOWHERE, geo,
+        Amount, Atlas, Claim, Dataset, Detail, Direction, Language, Moment, Personal,
+        ReadProperties, RecordId, Report, Site, Stamp, When, dataset::NOWHERE, geo,
     },
     query::ties::events::Events,
-    words::{annotate, compare, places, records as words, reports, units},
+    words::{annotate, compare, evidence, places, records as words, reports, units},
 };
 
 /// A column of the table of records.
@@ -58,6 +58,8 @@ pub enum ListColumn {
     Address,
     /// What the person grades it and its reporter, such as `B2`.
     Grade,
+    /// What the report rests on, as the person keeps it: the names of files.
+    Evidence,
     /// The opened file.
     File,
     /// A property of the file under its name there.
@@ -66,7 +68,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 23] = [
+    pub const FIELDS: [(Self, &'static str); 24] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -89,6 +91,7 @@ impl ListColumn {
         (Self::Published, "published"),
         (Self::Address, "address"),
         (Self::Grade, "grade"),
+        (Self::Evidence, "evidence"),
         (Self::File, "file"),
     ];
 
@@ -130,6 +133,7 @@ impl ListColumn {
             Self::Published => words::published(),
             Self::Address => words::address(),
             Self::Grade => annotate::column(),
+            Self::Evidence => evidence::title(),
             Self::File => words::file(),
             Self::Property(name) => name,
         }
@@ -148,6 +152,11 @@ impl ListColumn {
         self.is_number() || matches!(self, Self::Property(_))
     }
 
+    /// Whether its cells are the person's own, and no one else's.
+    pub fn is_personal(&self) -> bool {
+        matches!(self, Self::Grade | Self::Evidence)
+    }
+
     /// Whether its cells need what a record says beyond the columns of its dataset.
     pub fn needs_details(&self) -> bool {
         matches!(
@@ -160,6 +169,7 @@ impl ListColumn {
                 | Self::Published
                 | Self::Address
                 | Self::Grade
+                | Self::Evidence
                 | Self::Property(_)
         )
     }
@@ -173,8 +183,8 @@ pub struct Cells<'a> {
     pub language: Language,
     /// What claims and ties make up; `None` while it is not made.
     pub events: Option<&'a Events>,
-    /// Grades of the person.
-    pub annotations: &'a Annotations,
+    /// Grades and evidence of the person.
+    pub personal: &'a Personal,
     pub read_properties: ReadProperties,
 }
 
@@ -219,9 +229,12 @@ impl<'a> Cells<'a> {
             ListColumn::Grade => report
                 .and_then(|report| {
                     let reporter = &self.atlas.reporters()[report.reporter].key;
-                    self.annotations.grade_of(reporter, &report.key())
+                    self.personal.annotations.grade_of(reporter, &report.key())
                 })
                 .unwrap_or_default()
+                .into(),
+            ListColumn::Evidence => report
+                .map_or_else(String::new, |report| self.evidence(report))
                 .into(),
             ListColumn::Property(name) => {
                 claim.map_or(Cow::default(), |claim| self.property(claim, name).into())
@@ -320,6 +333,16 @@ impl<'a> Cells<'a> {
         };
         let at = at.map(|at| if axis == 0 { at.x } else { at.y });
         at.map_or_else(String::new, |degrees| degrees.to_string())
+    }
+
+    fn evidence(&self, report: &Report) -> String {
+        let all = &self.personal.evidence;
+        // Most tables have none, and keys are not made for nothing.
+        if all.is_empty() {
+            return String::new();
+        }
+        let names = all.report(&report.key()).iter().map(|of| &*of.name);
+        names.collect::<Vec<_>>().join(", ")
     }
 
     fn standing(&self, record: RecordId) -> String {

@@ -282,7 +282,7 @@ fn cells(shown: Shown<'_>) -> Cells<'_> {
         atlas: shown.atlas,
         language: shown.session.language,
         events: shown.events.map(|events| &**events),
-        annotations: &shown.session.annotations,
+        personal: &shown.session.personal,
         read_properties: shown.read_properties,
     }
 }
