@@ -148,7 +148,7 @@ fn grades_of_a_session_are_a_column_where_they_are_asked_for() {
         comment: "".into(),
         day: Day::from_ymd(2026, 11, 27).expect("a day"),
     };
-    let annotations = std::sync::Arc::make_mut(&mut graded.annotations);
+    let annotations = std::sync::Arc::make_mut(&mut graded.personal.annotations);
     annotations.set(Annotated::Reporter("az-mod".into()), Some(says));
     fs::write(&path, file::write(&graded)).expect("written");
     let mut args = vec!["list", "--columns", "reporter,grade"];
@@ -171,7 +171,11 @@ fn a_project_is_compared_with_what_was_judged_in_it() {
         Command::JudgeTie(own_tie(), Some(Verdict::Joined(TieKind::Denies))),
         Command::Annotate(
             Annotated::Tie(own_tie()),
-            judged().annotations.of(&Annotated::Tie(own_tie())).cloned(),
+            judged()
+                .personal
+                .annotations
+                .of(&Annotated::Tie(own_tie()))
+                .cloned(),
         ),
     ] {
         window.state_mut().act(Action::Do(command));
@@ -214,7 +218,7 @@ fn window_with_tie() -> Window {
         Action::Do(Command::JudgeTie(own_tie(), Some(verdict))),
     );
     let on = Annotated::Tie(own_tie());
-    let says = judged().annotations.of(&on).cloned();
+    let says = judged().personal.annotations.of(&on).cloned();
     act(&mut window, Action::Do(Command::Annotate(on, says)));
     window
 }

@@ -298,7 +298,7 @@ fn grades_comments_and_ties_of_rows_without_ids_go_where_the_rows_go() {
     let after = window.state().session().clone();
     act(&mut window, Action::Undo);
     let undone = window.state().session();
-    assert_eq!(undone.annotations, before.annotations);
+    assert_eq!(undone.personal.annotations, before.personal.annotations);
     assert_eq!(undone.verdicts, before.verdicts);
     assert_eq!(undone.files, before.files);
     act(&mut window, Action::Redo);

@@ -289,6 +289,7 @@ pub fn typed(bytes: &[u8]) {
             let facts = Facts {
                 atlas: atlas(),
                 events: None,
+                personal: &Default::default(),
                 read_properties: properties::read,
             };
             drop(condition.seen(facts, &Budget::default()));
