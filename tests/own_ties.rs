@@ -389,6 +389,25 @@ fn a_rejected_proposal_leaves_in_every_format_and_stands_as_rejected_until_it_is
     assert_eq!(session(&again).verdicts, accepted);
 }
 
+fn atlas_of(window: &Window) -> &contactline::model::Atlas {
+    window.state().atlas()
+}
+
+/// The ties of files that persons judged, but those of the shipped data: with the number killed at either end.
+fn ties_of_rows(window: &Window) -> Vec<(TieKind, TieBasis, [u32; 2])> {
+    let atlas = atlas_of(window);
+    let killed = |records: &Vec<contactline::model::RecordId>| {
+        let [record] = records.as_slice() else {
+            panic!("one record at each end: {records:?}");
+        };
+        atlas.dataset_of(*record).columns.killed[record.row as usize]
+    };
+    let ties = atlas.ties().ties.iter().zip(&atlas.ties().records);
+    ties.filter(|(tie, _)| tie.basis.is_judged())
+        .map(|(tie, records)| (tie.kind, tie.basis, [&records[0], &records[1]].map(killed)))
+        .collect()
+}
+
 #[test]
 fn rows_of_a_large_file_are_ends_of_own_ties() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -427,9 +446,49 @@ fn rows_of_a_large_file_are_ends_of_own_ties() {
     };
     let made = [(judged, Verdict::Joined(TieKind::SameEvent))].into();
     assert_eq!(session(&window).verdicts, made);
-    // No file can name rows of another one: what is lost is told.
-    act(&mut window, Action::Export(folder.path().join("out.csv")));
-    assert!(shows(&window, "1 tie of yours is not in the file"));
+    // It leaves, and so does one that is rejected, by what the rows are called in the file that is written.
+    let reject = Command::JudgeTie(
+        Judged {
+            from: end_of(atlas_of(&window), record(1_400), false).expect("an end"),
+            to: end_of(atlas_of(&window), record(3), false).expect("an end"),
+        },
+        Some(Verdict::Rejected),
+    );
+    act(&mut window, Action::Do(reject.clone()));
+    for extension in ["csv", "geojson", "json", "gpkg", "kml"] {
+        let path = folder.path().join(format!("out.{extension}"));
+        act(&mut window, Action::Export(path.clone()));
+        assert!(!shows(&window, "not in the file"), "{extension}");
+        let mut again = open_window(&[&path], None);
+        settle(&mut again);
+        if session(&again).files.is_empty() {
+            act(&mut again, Action::AcceptImport { remember: false });
+        }
+        let said = ties_of_rows(&again);
+        let expected = [
+            (TieKind::SameEvent, TieBasis::Person, [3, 700]),
+            (TieKind::Denies, TieBasis::Rejected, [1_400, 3]),
+        ];
+        let mut sorted = said.clone();
+        sorted.sort();
+        let mut wanted = expected.to_vec();
+        wanted.sort();
+        assert_eq!(sorted, wanted, "{extension}");
+        // Once more, out of what was read: whether it is held row by row or as a whole.
+        let second = folder.path().join(format!("again-{extension}.csv"));
+        act(&mut again, Action::Export(second.clone()));
+        assert!(!shows(&again, "not in the file"), "{extension}");
+        let mut third = open_window(&[&second], None);
+        settle(&mut third);
+        act(&mut third, Action::AcceptImport { remember: false });
+        let mut said = ties_of_rows(&third);
+        said.sort();
+        assert_eq!(said, wanted, "{extension}");
+    }
+    let Command::JudgeTie(rejected, _) = reject else {
+        panic!("a verdict");
+    };
+    act(&mut window, Action::Do(Command::JudgeTie(rejected, None)));
     // On both cards, each with the way to take it away.
     assert!(shows(&window, "same event as this"));
     act(&mut window, select(&first.0));

@@ -13,7 +13,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::export_stream::{BATCH_ROWS, ExportStream, UniqueIn};
+use super::export_stream::{BATCH_ROWS, ExportStream, Tied, UniqueIn};
 use crate::{
     io::{Reports as _, events::cells},
     model::{
@@ -82,7 +82,7 @@ impl<'a> Version<'a> {
             unique_in: UniqueIn::File,
             annotations,
             evidence: None,
-            ties: HashMap::new(),
+            ties: Tied::default(),
             budget,
         }
     }

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::export_stream::{BATCH_ROWS, ExportStream, UniqueIn};
+use super::export_stream::{BATCH_ROWS, ExportStream, Tied, UniqueIn};
 use crate::{
     io::{
         Contents, Holds, Input, Provenance, Source, TableHead, Writer, disk::Target,
@@ -102,10 +102,7 @@ impl<'a> Export<'a> {
             unique_in: UniqueIn::All,
             annotations: &self.annotations,
             evidence: Some(&self.evidence),
-            ties: match format.holds() {
-                Holds::Places => HashMap::new(),
-                Holds::Reports | Holds::Shapes => self.ties_in_rows(),
-            },
+            ties: self.tied(format),
             budget,
         }
     }
@@ -125,28 +122,24 @@ impl<'a> Export<'a> {
         !self.verdicts.is_empty() || of_files.any(|tie| tie.basis.is_judged())
     }
 
-    /// What persons made, accepted or rejected, by the claim that says it in a file of rows: that which speaks
-    /// of the other, or else the other.
-    fn ties_in_rows(&self) -> HashMap<TieEnd, Vec<Tie>> {
-        let mut by_claim: HashMap<TieEnd, Vec<Tie>> = HashMap::new();
+    /// What persons made, accepted or rejected, as far as claims are to say it: all of it in files of rows, else what
+    /// rows of large files are ends of.
+    fn tied(&self, format: &dyn Writer) -> Tied {
         if !self.has_judged_ties() {
-            return by_claim;
+            return Tied::default();
         }
-        let claim_of = |end: &TieEnd| {
-            let records = records_of(self.atlas.datasets().rows(), end);
-            let detail = self.atlas.detail(*records.first()?)?;
-            Some(TieEnd {
-                report: Arc::clone(&detail.report.id),
-                claim: Some(detail.claim? as u32 + 1),
-            })
+        let (place, whole) = (Place::file(""), self.whole_reports());
+        let all = leaving(self.atlas, &self.verdicts, &self.annotations, &place).ties;
+        let in_list = |tie: &Tie| {
+            format.holds() == Holds::Places
+                && [&tie.from, &tie.to]
+                    .iter()
+                    .all(|end| whole.contains(&*end.report))
         };
-        let ties = self.ties().ties.into_iter().map(|(_, tie)| tie);
-        for tie in ties.filter(|tie| tie.basis.is_judged()) {
-            if let Some(claim) = claim_of(&tie.from).or_else(|| claim_of(&tie.to)) {
-                by_claim.entry(claim).or_default().push(tie);
-            }
-        }
-        by_claim
+        let ties = all.into_iter().map(|(_, tie)| tie);
+        let ties = ties.filter(|tie| tie.basis.is_judged() && !in_list(tie));
+        let written = |record: RecordId| self.records.contains(&record);
+        Tied::of(self.atlas, ties, &whole, &written)
     }
 
     /// Writes the file as a whole. Of the budget, the rows are known.
@@ -244,7 +237,7 @@ impl<'a> Export<'a> {
         (!lost.is_empty()).then(|| lost.join(", "))
     }
 
-    /// How many ties of the person, between records that are written, the file does not hold: a tie names
+    /// How many ties of the person, between records that are written, the file does not hold: a tie names rows and
     /// whole reports, and stands at a claim of one of them in files of rows.
     pub fn ties_left_out(&self, format: &dyn Writer) -> usize {
         if !self.has_judged_ties() {
@@ -260,13 +253,14 @@ impl<'a> Export<'a> {
         let all = leaving(self.atlas, &self.verdicts, &self.annotations, &place).ties;
         let own = all.iter().map(|(_, tie)| tie).filter(is_own);
         let own = own.filter(|tie| is_there(&tie.from) && is_there(&tie.to));
-        let held = match format.holds() {
+        let listed = match format.holds() {
             Holds::Places => {
                 let ties = self.ties().ties;
                 ties.iter().map(|(_, tie)| tie).filter(is_own).count()
             }
-            Holds::Reports | Holds::Shapes => self.ties_in_rows().values().map(Vec::len).sum(),
+            Holds::Reports | Holds::Shapes => 0,
         };
+        let held = listed + self.tied(format).len();
         own.count().saturating_sub(held)
     }
 

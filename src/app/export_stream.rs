@@ -2,26 +2,28 @@
 //! again, a batch at a time.
 
 mod ids;
+mod tied;
 
 pub use ids::UniqueIn;
+pub use tied::Tied;
 
-use std::{collections::HashMap, io, sync::Arc, thread};
+use std::{io, sync::Arc, thread};
 
 use super::in_order::Steps;
 use crate::{
     io::{
         Reports, properties,
         stream::{Form, TakeBatch},
-        ties,
     },
     model::{
         Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, EvidenceOf, Grade, RecordId,
-        Report, ReportKey, Tie, TieEnd,
+        ReportKey,
         details::{Memory, OpenSourceRows},
         draft::ReportDraft,
     },
 };
 use ids::{Head, Ids};
+use tied::EndOf;
 
 /// Rows read at one time: few enough to stay near the processor, enough to be read in one go.
 pub const BATCH_ROWS: usize = 1_024;
@@ -45,8 +47,8 @@ pub struct ExportStream<'o> {
     pub annotations: &'o Annotations,
     /// What reports rest on, which goes with their claims.
     pub evidence: Option<&'o EvidenceOf>,
-    /// Ties of the person by the claim that says them, in files of rows.
-    pub ties: HashMap<TieEnd, Vec<Tie>>,
+    /// Ties of persons that claims are to say.
+    pub ties: Tied,
     pub budget: &'o Budget,
 }
 
@@ -71,6 +73,8 @@ struct ReadBatch {
     drafts: Vec<ReportDraft>,
     /// For each, also what it is a further publication of.
     heads: Vec<(Head, Option<ReportKey>)>,
+    /// For each, what it is an end of ties as, where there are ties.
+    ends: Vec<Option<EndOf>>,
 }
 
 impl Reports for ExportStream<'_> {
@@ -89,14 +93,19 @@ impl Reports for ExportStream<'_> {
             most.min(MOST_THREADS)
         });
         let mut ids = Ids::new(self.joins_rows, self.unique_in);
+        let mut saying = self.ties.begin();
         let mut done = 0;
         Steps {
             // The dataset whose rows a thread reads, as it is open there.
             begin: &|| None,
             read: &|open, number| self.read(&leaving, &batches[number], open),
             settle: &mut |mut read: ReadBatch| {
-                for (draft, (head, first)) in read.drafts.iter_mut().zip(&read.heads) {
-                    ids.settle(draft, head, first.as_ref());
+                let heads = read.heads.iter().enumerate();
+                for (draft, (at, (head, first))) in read.drafts.iter_mut().zip(heads) {
+                    let before = ids.settle(draft, head, first.as_ref());
+                    if let Some(Some(end)) = read.ends.get(at) {
+                        saying.say(end, draft, before);
+                    }
                 }
                 Ok(read.drafts)
             },
@@ -172,7 +181,12 @@ impl ExportStream<'_> {
                     let claims = claims.map(|claim| &report.claims[claim as usize]);
                     let mut draft = self.atlas.report_to_draft(file, report, claims);
                     self.annotate(&mut draft);
-                    self.tie(&mut draft, report);
+                    if !self.ties.is_empty() {
+                        // One that leaves without some of its claims is no end of a tie.
+                        let is_whole = draft.claims.len() == report.claims.len();
+                        let end = || EndOf::Report(Arc::clone(&report.id));
+                        read.ends.push(is_whole.then(end));
+                    }
                     let head = Head::of(&draft, None, self.unique_in);
                     read.heads.push((head, report.duplicate_of.clone()));
                     read.drafts.push(draft);
@@ -186,7 +200,15 @@ impl ExportStream<'_> {
                         &mut open.insert((batch.dataset, rows_again)).1
                     }
                 };
-                let keys = dataset.keys(&rows[batch.first..batch.end]);
+                let rows = &rows[batch.first..batch.end];
+                if !self.ties.is_empty() {
+                    let end = |row: &u32| {
+                        let dataset = *source;
+                        EndOf::Row(RecordId { dataset, row: *row })
+                    };
+                    read.ends = rows.iter().map(|row| Some(end(row))).collect();
+                }
+                let keys = dataset.keys(rows);
                 read.drafts = rows_again.drafts(&keys).map_err(io::Error::other)?;
                 let may_join = Some(*source).filter(|_| self.joins_rows);
                 for draft in &mut read.drafts {
@@ -247,24 +269,6 @@ impl ExportStream<'_> {
         }
         for claim in &mut draft.claims {
             claim.properties = Some(properties::with(claim.properties.as_deref(), &more));
-        }
-    }
-
-    /// Adds the ties of the person to the claims that are to say them. A report that leaves without some of
-    /// its claims has none.
-    fn tie(&self, draft: &mut ReportDraft, report: &Report) {
-        if self.ties.is_empty() || draft.claims.len() != report.claims.len() {
-            return;
-        }
-        for (at, claim) in draft.claims.iter_mut().enumerate() {
-            let end = TieEnd {
-                report: Arc::clone(&report.id),
-                claim: Some(at as u32 + 1),
-            };
-            if let Some(ties) = self.ties.get(&end) {
-                let more = [(ties::PROPERTY, ties::to_property(ties))];
-                claim.properties = Some(properties::with(claim.properties.as_deref(), &more));
-            }
         }
     }
 }

@@ -1,12 +1,12 @@
 //! `contactline archive`: the archive of a team made, filled and looked at.
 
-use std::{collections::HashMap, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
 
 use super::{
     convert::{self, ConvertArgs, ReadingArgs},
-    export_stream::{BATCH_ROWS, ExportStream, UniqueIn},
+    export_stream::{BATCH_ROWS, ExportStream, Tied, UniqueIn},
     files::FilesAlone,
     query::Usage,
     terminal::{say, tell},
@@ -186,7 +186,7 @@ fn import(args: &ImportArgs) -> anyhow::Result<()> {
             // A file by itself, whose parts stay what they are.
             unique_in: UniqueIn::File,
             annotations: &annotations,
-            ties: HashMap::new(),
+            ties: Tied::default(),
             evidence: None,
             budget: &budget,
         };

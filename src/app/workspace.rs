@@ -45,6 +45,7 @@ impl Piece {
                 Arc::make_mut(table).source = Some(Arc::new(rows.clone()));
             }
         }
+        draft.ties.name_rows(key, &read.named_rows);
         Self {
             draft: draft.from_file(key),
             notes: read.notes,

@@ -1,6 +1,6 @@
 //! What a format is: something that knows files of its own and reads them, or writes them.
 
-use std::{borrow::Cow, cell::OnceCell, io, path::Path};
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap, io, path::Path};
 
 use memchr::memchr_iter;
 
@@ -16,7 +16,7 @@ use super::{
     source::{ReadError, read_beginning, read_file, text},
 };
 use crate::{
-    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, budget::room},
+    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, TieEnd, budget::room},
     words::notes::formats,
 };
 
@@ -63,6 +63,10 @@ pub struct Read {
     pub notes: Vec<Note>,
     /// Reads again what the columns of a large file do not hold.
     pub rows: Option<RowReader>,
+    /// Where those of these rows stand that say of ties, in the order of the file.
+    pub tied_rows: Vec<u64>,
+    /// What the file calls rows that ties name, and where each stands.
+    pub named_rows: HashMap<TieEnd, u64>,
     /// Whether it is a database, which may repeat the data it was made of.
     pub is_project: bool,
     /// The files a project only refers to.

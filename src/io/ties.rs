@@ -1,11 +1,12 @@
 //! `ties.json`: what joins claims, and which denials are joined to nothing.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{
+    bulk::RowReader,
     format::{Read, Reader, SourceFile},
     notes::Notes,
     records::{self, RawRecord, list_under},
@@ -88,8 +89,9 @@ struct OpenFile {
 /// The property by which a claim says of ties in files of rows, which have no other place for them.
 pub const PROPERTY: &str = "contactline_ties";
 
-/// Ties as the value of that property.
-pub fn to_property(ties: &[Tie]) -> String {
+/// Ties as the value of that property of a claim, and which ends of ties the claim is itself: in a file of rows it is
+/// found again by these.
+pub fn to_property(ties: &[Tie], is: &[TieEnd]) -> String {
     let file = |tie: &Tie| TieFile {
         from: (&tie.from).into(),
         to: (&tie.to).into(),
@@ -98,7 +100,8 @@ pub fn to_property(ties: &[Tie]) -> String {
         reason: tie.reason.clone(),
     };
     let ties: Vec<TieFile> = ties.iter().map(file).collect();
-    let all = serde_json::json!({ "ties": ties, "open": [] });
+    let is: Vec<EndFile> = is.iter().map(EndFile::from).collect();
+    let all = serde_json::json!({ "ties": ties, "open": [], "is": is });
     all.to_string()
 }
 
@@ -111,28 +114,67 @@ pub fn take_out(draft: &mut Draft, budget: &Budget, notes: &mut NoteLog) -> Resu
     let mut found: Vec<(Place, String)> = Vec::new();
     for report in &mut draft.reports {
         for claim in &mut report.claims {
-            let said = claim.properties.as_deref();
-            let Some(text) = said.filter(|text| text.contains(PROPERTY)) else {
+            let Some(ties) = take_property(&mut claim.properties) else {
                 continue;
             };
-            let Ok(mut all) = serde_json::from_str::<Map<String, Value>>(text) else {
-                continue;
-            };
-            let is_list = |text: &str| {
-                let read = serde_json::from_str::<Value>(text);
-                read.is_ok_and(|read| read["ties"].is_array() && read["open"].is_array())
-            };
-            let ties = all.get(PROPERTY).and_then(Value::as_str);
-            let Some(ties) = ties.filter(|text| is_list(text)).map(str::to_owned) else {
-                continue;
-            };
-            all.remove(PROPERTY);
-            let rest = (!all.is_empty()).then(|| Value::Object(all).to_string());
-            claim.properties = rest.map(Arc::from);
             found.push((report.place.clone(), ties));
         }
     }
     for (place, text) in found {
+        read(&place, &text, budget, draft, notes)?;
+    }
+    Ok(())
+}
+
+/// Takes what a claim says of ties out of its properties. What is no list of ties stays there.
+pub fn take_property(properties: &mut Option<Arc<str>>) -> Option<String> {
+    let text = properties
+        .as_deref()
+        .filter(|text| text.contains(PROPERTY))?;
+    let mut all: Map<String, Value> = serde_json::from_str(text).ok()?;
+    let is_list = |text: &&str| {
+        let read = serde_json::from_str::<Value>(text);
+        read.is_ok_and(|read| read["ties"].is_array() && read["open"].is_array())
+    };
+    let ties = all.get(PROPERTY).and_then(Value::as_str);
+    let ties = ties.filter(is_list)?.to_owned();
+    all.remove(PROPERTY);
+    let rest = (!all.is_empty()).then(|| Value::Object(all).to_string());
+    *properties = rest.map(Arc::from);
+    Some(ties)
+}
+
+/// Takes in what rows say of ties, which are read again for it; they are named as their file names them, and
+/// `rows` says where each stands.
+///
+/// # Errors
+///
+/// Where the rows cannot be read again, or the budget is spent.
+pub fn take_in_rows(
+    (rows, offsets): (&RowReader, &[u64]),
+    named: &mut HashMap<TieEnd, u64>,
+    (budget, place): (&Budget, &Place),
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
+    if offsets.is_empty() {
+        return Ok(());
+    }
+    for (mut report, offset) in rows.read(offsets)?.into_iter().zip(offsets) {
+        let claim = report.claims.first_mut();
+        let Some(text) = claim.and_then(|claim| take_property(&mut claim.properties)) else {
+            continue;
+        };
+        let whole: Value = serde_json::from_str(&text).unwrap_or_default();
+        let is = whole["is"].as_array().cloned().unwrap_or_default();
+        let is = is.into_iter();
+        for end in is.filter_map(|end| serde_json::from_value::<EndFile>(end).ok()) {
+            named.entry(end.into()).or_insert(*offset);
+        }
+        let place = match report.place.line {
+            0 => place.clone(),
+            _ => report.place.clone(),
+        };
         read(&place, &text, budget, draft, notes)?;
     }
     Ok(())

@@ -294,6 +294,23 @@ impl TiesDraft {
         self.open.retain(|(_, open)| is_there(&open.of.report));
     }
 
+    /// Names rows of a file as they are named beside others: `rows` are what the file calls them, and where each
+    /// stands in it.
+    pub fn name_rows(&mut self, file: &FileKey, rows: &HashMap<TieEnd, u64>) {
+        let name = |end: &mut TieEnd| {
+            if let Some(offset) = rows.get(end) {
+                *end = TieEnd {
+                    report: row_end(file, *offset).into(),
+                    claim: None,
+                };
+            }
+        };
+        for (_, tie) in &mut self.ties {
+            name(&mut tie.from);
+            name(&mut tie.to);
+        }
+    }
+
     /// Takes in what another file says.
     pub fn append(&mut self, other: Self) {
         self.ties.extend(other.ties);

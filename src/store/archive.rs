@@ -96,7 +96,9 @@ impl Reader for Zip {
                     if let Some(rows) = read.rows.take_if(|_| !alone) {
                         let rows = rows.of_folder(Arc::clone(&folder));
                         let tables = std::mem::take(&mut read.draft.datasets);
-                        gathering.take_rows(tables, rows, name);
+                        let first = gathering.take_rows(tables, rows, name);
+                        let named = read.named_rows.values_mut();
+                        named.for_each(|offset| *offset += first);
                     }
                     join(&mut whole, read);
                     let is_many = whole.draft.records() >= file.tuning.many_records;
@@ -275,6 +277,7 @@ fn gather(draft: &mut Draft, gathering: &mut Gathering, budget: &Budget) -> Resu
 fn join(whole: &mut Read, read: Read) {
     whole.draft.append(read.draft);
     whole.rows = read.rows.or(whole.rows.take());
+    whole.named_rows.extend(read.named_rows);
     whole.is_project |= read.is_project;
     whole.outside.extend(read.outside);
 }

@@ -131,6 +131,15 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
     }
     let mut of_ties = NoteLog::default();
     ties::take_out(&mut read.draft, file.budget, &mut of_ties)?;
+    if let Some(rows) = &read.rows {
+        ties::take_in_rows(
+            (rows, &read.tied_rows),
+            &mut read.named_rows,
+            (file.budget, &file.place),
+            &mut read.draft,
+            &mut of_ties,
+        )?;
+    }
     read.notes.extend(of_ties.finish(&file.place));
     tell_strays(&mut read, &file.place);
     tell_metres(&mut read, &file.place);

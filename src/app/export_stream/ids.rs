@@ -37,6 +37,8 @@ struct Known {
     head: Option<u64>,
     /// How many have that id.
     count: u32,
+    /// How many claims of its report there are so far.
+    claims: u32,
     /// Whether it is only set aside for a report that another refers to.
     is_free: bool,
 }
@@ -54,14 +56,23 @@ impl Ids {
     /// Leaves a row its id where no other has it, or where both are claims of one report, and adds
     /// a number to it elsewhere. References to it go by the same name.
     ///
-    /// `first` is the report that it is a further publication of.
-    pub fn settle(&mut self, report: &mut ReportDraft, head: &Head, first: Option<&ReportKey>) {
+    /// `first` is the report that it is a further publication of. Gives how many claims of the same report there are
+    /// before its own.
+    pub fn settle(
+        &mut self,
+        report: &mut ReportDraft,
+        head: &Head,
+        first: Option<&ReportKey>,
+    ) -> u32 {
         let Head { file, head, id } = *head;
+        let mut before = 0;
         let head = head.filter(|_| self.joins_rows);
         // Most ids are those of one row.
         match self.known.entry(id) {
-            Entry::Vacant(free) => drop(free.insert(Known::of(file, head))),
-            Entry::Occupied(_) => report.id = self.again(file, head, &report.id),
+            Entry::Vacant(free) => {
+                free.insert(Known::of(file, head)).claims = report.claims.len() as u32;
+            }
+            Entry::Occupied(_) => (report.id, before) = self.again(file, head, report),
         }
         report.duplicate_of = first.map(|first| {
             let file = file_of(first.file.as_ref(), first.part.as_ref());
@@ -70,31 +81,43 @@ impl Ids {
         if self.unique_in == UniqueIn::All {
             report.part = None;
         }
+        before
     }
 
-    /// The id of a row that is known already.
-    fn again(&mut self, file: u64, head: Option<u64>, own: &str) -> String {
-        let id = self.name_in(file, own.to_owned());
-        let is_renamed = id != own;
+    /// The id of a row that is known already, and how many claims its report has before its own.
+    fn again(&mut self, file: u64, head: Option<u64>, report: &ReportDraft) -> (String, u32) {
+        let claims = report.claims.len() as u32;
+        let known_of = || Known {
+            claims,
+            ..Known::of(file, head)
+        };
+        let id = self.name_in(file, report.id.clone());
+        let is_renamed = id != report.id;
+        let mut before = 0;
         let count = match self.known.entry(self.digest_of(file, &id)) {
             Entry::Vacant(free) => {
-                free.insert(Known::of(file, head));
+                free.insert(known_of());
                 None
             }
             Entry::Occupied(mut known) if known.get().is_free && is_renamed => {
-                known.insert(Known::of(file, head));
+                known.insert(known_of());
                 None
             }
-            Entry::Occupied(known) if head.is_some() && known.get().head == head => None,
+            Entry::Occupied(mut known) if head.is_some() && known.get().head == head => {
+                before = known.get().claims;
+                known.get_mut().claims += claims;
+                None
+            }
             Entry::Occupied(mut known) => {
                 known.get_mut().count += 1;
                 Some(known.get().count)
             }
         };
-        match count {
+        let id = match count {
             None => id,
             Some(count) => self.numbered(file, &id, count),
-        }
+        };
+        (id, before)
     }
 
     /// What an id of a file is written as: with a number where a file before has it.
@@ -156,6 +179,7 @@ impl Known {
             file,
             head,
             count: 1,
+            claims: 0,
             is_free: false,
         }
     }

@@ -33,6 +33,8 @@ pub struct Chunk {
     /// What is no row.
     pub draft: Draft,
     pub marks: Vec<Mark>,
+    /// Where it says of ties, in bytes.
+    pub tied: Vec<u64>,
     /// The ids of its rows, until it is taken in.
     pub ids: Ids,
     /// Those of what was taken in.
@@ -87,6 +89,7 @@ impl Chunk {
             ..mark
         });
         self.marks.extend(marks);
+        self.tied.extend(next.tied);
         budget.step(next.columns.len() as u64)?;
         let room = self.columns.room();
         self.columns.append(next.columns);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{columns::Columns, entries::push_report, files::Files, row_reader::RowReader};
 use crate::{
-    io::{format::Read, reports},
+    io::{format::Read, reports, ties},
     model::{NoteLog, Place, budget::room, dataset::DatasetDraft, draft::ReportDraft},
 };
 
@@ -72,16 +72,28 @@ pub struct Gathering {
     columns: Columns,
     records: Records,
     files: Files,
+    /// Which of them say of ties.
+    tied: Vec<u64>,
 }
 
 impl Gathering {
     /// Takes in reports.
     pub fn take(&mut self, reports: Vec<ReportDraft>) {
         let Self {
-            columns, records, ..
+            columns,
+            records,
+            tied,
+            ..
         } = self;
         let mut push = |report: &ReportDraft| {
             let offset = records.push(report);
+            let said = report
+                .claims
+                .first()
+                .and_then(|of| of.properties.as_deref());
+            if said.is_some_and(|text| text.contains(ties::PROPERTY)) {
+                tied.push(offset);
+            }
             push_report(report, offset, columns);
         };
         for mut report in reports {
@@ -97,13 +109,20 @@ impl Gathering {
     }
 
     /// Takes in the rows of a file that is called so, which `rows` reads again.
-    pub fn take_rows(&mut self, tables: Vec<Arc<DatasetDraft>>, rows: RowReader, part: &str) {
+    /// Gives by how much they stand later in all than in their file.
+    pub fn take_rows(
+        &mut self,
+        tables: Vec<Arc<DatasetDraft>>,
+        rows: RowReader,
+        part: &str,
+    ) -> u64 {
         let offsets = tables.iter().flat_map(|table| &table.offset);
         let last = offsets.max().copied().unwrap_or_default();
         let first = self.files.take(rows, part, last);
         for table in tables {
             self.columns.take(Arc::unwrap_or_clone(table), first);
         }
+        first
     }
 
     /// Whether there is nothing so far.
@@ -127,7 +146,9 @@ impl Gathering {
             columns,
             records,
             files,
+            tied,
         } = self;
+        read.tied_rows = tied;
         read.draft.datasets.push(Arc::new(columns.finish(place)));
         read.rows = Some(files.finish(records, place));
         read

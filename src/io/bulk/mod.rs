@@ -31,6 +31,8 @@ pub(super) use table::read as read_table;
 
 use std::{io, sync::Arc, thread};
 
+use memchr::memmem::Finder;
+
 use block::Chunk;
 use row_reader::Form;
 use stream::{Block, Cut, Rest, Stream};
@@ -38,6 +40,7 @@ use stream::{Block, Cut, Rest, Stream};
 use super::{
     format::{Read, SourceFile},
     source::ReadError,
+    ties::PROPERTY,
 };
 
 use crate::{model::budget::limits, words::notes::reading};
@@ -111,7 +114,14 @@ fn stream(
         budget: file.budget,
     };
     let about = (&file.place, file.budget);
-    stream.run(cutter, read, &mut |chunk, size| {
+    let says = Finder::new(PROPERTY);
+    let read = |block: &Block| {
+        let mut chunk = read(block)?;
+        let said = says.find_iter(&block.bytes);
+        chunk.tied = said.map(|at| block.offset + at as u64).collect();
+        Ok(chunk)
+    };
+    stream.run(cutter, &read, &mut |chunk, size| {
         all.append(chunk, (size, file.version.size), about)
     })
 }
@@ -123,19 +133,35 @@ fn finish(file: &SourceFile<'_>, all: Chunk, form: Form, end: u64) -> Read {
         notes,
         mut draft,
         marks,
+        tied,
         ..
     } = all;
     let is_empty = columns.len() == 0;
     let rows = (!is_empty).then(|| RowReader::new(file.path, file.version, form, marks, end));
+    let mut tied_rows = Vec::new();
     if !is_empty {
-        draft.datasets.push(Arc::new(columns.finish(&file.place)));
+        let columns = columns.finish(&file.place);
+        tied_rows = rows_at(&columns.offset, &tied);
+        draft.datasets.push(Arc::new(columns));
     }
     Read {
         draft,
+        tied_rows,
         notes: notes.finish(&file.place),
         rows,
         ..Read::default()
     }
+}
+
+/// The rows that these bytes are in, each once. Both are in the order of the file.
+fn rows_at(offsets: &[u64], bytes: &[u64]) -> Vec<u64> {
+    let row = |at: &u64| {
+        let after = offsets.partition_point(|offset| offset <= at);
+        Some(offsets[after.checked_sub(1)?])
+    };
+    let mut rows: Vec<u64> = bytes.iter().filter_map(row).collect();
+    rows.dedup();
+    rows
 }
 
 fn io_error(file: &SourceFile<'_>, cause: io::Error) -> ReadError {

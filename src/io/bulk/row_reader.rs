@@ -18,6 +18,7 @@ use crate::{
         disk::{self, File, UnpackedFolder},
         source::{Lines, ReadError},
         table::{Table, text},
+        ties::take_property,
     },
     model::{DetailsError, ImportOptions, Place, details, draft::ReportDraft},
     words::notes::reading,
@@ -176,7 +177,12 @@ impl details::RowSource for RowReader {
 
 impl details::OpenRows for OpenRows {
     fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, DetailsError> {
-        Ok(Self::read(self, offsets)?)
+        let mut reports = Self::read(self, offsets)?;
+        // What rows say of ties was taken in when their file was read.
+        for claim in reports.iter_mut().flat_map(|report| &mut report.claims) {
+            drop(take_property(&mut claim.properties));
+        }
+        Ok(reports)
     }
 }
 
