@@ -53,6 +53,8 @@ const FIRST_PX: f32 = 24.0;
 #[derive(Clone, Debug, Default)]
 struct Heights {
     width: f32,
+    /// About how high entries of a list were that was longer or shorter; 0 before there was one.
+    usual: f32,
     /// Not a number where an entry has not been laid out.
     known: Vec<f32>,
     sum: f64,
@@ -60,11 +62,13 @@ struct Heights {
 }
 
 impl Heights {
-    /// Of so many entries as wide as that. In another width they have other heights.
+    /// Of so many entries as wide as that. In another width they have other heights, and in a list of another length
+    /// they are other entries, about as high as these.
     fn fit(&mut self, width: f32, number: usize) {
         if (self.width - width).abs() > 0.5 || self.known.len() != number {
             *self = Self {
                 width,
+                usual: self.mean(),
                 known: vec![f32::NAN; number],
                 ..Self::default()
             };
@@ -76,8 +80,17 @@ impl Heights {
         let known = self.known[index];
         match (known.is_nan(), self.number) {
             (false, _) => known,
+            (true, 0) if self.usual > 0.0 => self.usual,
             (true, 0) => FIRST_PX,
-            (true, number) => (self.sum / f64::from(number)) as f32,
+            (true, _) => self.mean(),
+        }
+    }
+
+    /// The mean of those that are known; without any, what is usual.
+    fn mean(&self) -> f32 {
+        match self.number {
+            0 => self.usual,
+            number => (self.sum / f64::from(number)) as f32,
         }
     }
 
@@ -141,6 +154,25 @@ mod tests {
         assert_eq!(all, 2_000_000.0);
         let (last, _) = drawn(100_000, 1_999_400.0, |_| 20.0);
         assert_eq!(last.last(), Some(&99_999));
+    }
+
+    #[test]
+    fn a_list_that_has_become_longer_takes_entries_to_be_as_high_as_they_were() {
+        let mut heights = Heights::default();
+        heights.fit(400.0, 3);
+        assert_eq!(heights.of(0), FIRST_PX);
+        heights.learn(0, 100.0);
+        heights.learn(1, 200.0);
+        assert_eq!(
+            [0, 1, 2].map(|index| heights.of(index)),
+            [100.0, 200.0, 150.0]
+        );
+        for number in [4, 5] {
+            heights.fit(400.0, number);
+            assert_eq!([0, 3].map(|index| heights.of(index)), [150.0; 2]);
+        }
+        heights.learn(0, 50.0);
+        assert_eq!(heights.of(4), 50.0);
     }
 
     #[test]

@@ -248,9 +248,9 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         let tooltip = &mut memory.map.tooltip;
         let under = pointed.iter().chain(below);
         let under: Vec<&Target> = under.filter(|target| tooltip.tells(target)).collect();
-        let credits = overlay::credit_rects((ui, shown, own.as_ref()), uncovered);
-        let covered: Vec<Rect> = covered.into_iter().chain(credits).collect();
-        let [own, figures] = figures(shown, &viewport, under.first(), &placed);
+        let furniture = overlay::furniture((ui, shown, own.as_ref()), uncovered);
+        let covered: Vec<Rect> = covered.into_iter().chain(furniture).collect();
+        let [own, figures] = figures((shown, is_overview), &viewport, under.first(), &placed);
         let [left, right] = side_panels::handles(uncovered);
         let around = Around {
             room: uncovered.with_min_x(left.right()).with_max_x(right.left()),

@@ -19,9 +19,9 @@ use crate::{
 };
 
 /// Where the figures, the name and the arrows of what is pointed at lie, with what is lit together with it, which
-/// is to be seen together; and where all other figures lie.
+/// is to be seen together; and where all other figures lie, and all other arrows where there are some.
 pub fn figures(
-    shown: Shown<'_>,
+    (shown, is_overview): (Shown<'_>, bool),
     viewport: &Viewport,
     pointed: Option<&&Target>,
     placed: &[Placed],
@@ -39,13 +39,23 @@ pub fn figures(
         let middle = viewport.on_screen(label.middle);
         Rect::from_center_size(middle, vec2(label.size.x, label.size.y))
     };
-    let course = |index: &usize| shown.scene.bundles[*index].segments.iter();
-    let segments = lit.iter().flat_map(course);
-    let mut own: Vec<Rect> = segments
-        .flat_map(|segment| along(&segment.curve.polyline(&viewport.view)))
-        .map(|at| Rect::from_center_size(viewport.on_screen(at), vec2(ARROW_PX, ARROW_PX)))
-        .collect();
-    let mut others = Vec::new();
+    let [mut own, mut others] = [Vec::new(), Vec::new()];
+    for (at, bundle) in shown.scene.bundles.iter().enumerate() {
+        let is_own = lit.contains(&at);
+        if !is_own && (is_overview || shown.scene.bundles.len() > MOST_ARROWS) {
+            continue;
+        }
+        let course = bundle.segments.iter();
+        let course = course.flat_map(|segment| along(&segment.curve.polyline(&viewport.view)));
+        let course = course.map(|at| viewport.on_screen(at));
+        let course = course.filter(|at| viewport.rect.contains(*at));
+        let course = course.map(|at| Rect::from_center_size(at, vec2(ARROW_PX, ARROW_PX)));
+        if is_own {
+            own.extend(course);
+        } else {
+            others.extend(course);
+        }
+    }
     for label in placed {
         if is_own(label) {
             own.push(rect(label));
@@ -55,6 +65,9 @@ pub fn figures(
     }
     [own, others]
 }
+
+/// Of more arrows than these, none but those that are pointed at are kept clear.
+const MOST_ARROWS: usize = 60;
 
 /// How wide a course is kept clear of what is said of it, in points.
 const ARROW_PX: f32 = 8.0;

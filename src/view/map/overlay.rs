@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Galley, Pos2, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Button, Galley, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
     model::{geo, grid::Notation},
@@ -33,23 +33,8 @@ pub fn rooms(
     uncovered: Rect,
     cards: impl IntoIterator<Item = Rect>,
 ) -> Vec<Room> {
-    let credits = rects(&credits(ui, shown, own, uncovered));
-    let (right, bottom) = (uncovered.right(), uncovered.bottom());
-    let scale_edge = scale_edge(&credits, uncovered);
-    let credits = credits.into_iter().map(|credit| credit.expand(5.0));
-    let room = |low: Pos2, high: Pos2| Rect::from_min_max(low, high);
-    let rooms = [
-        // Buttons, scale bar with coordinates, attribution.
-        room(
-            pos2(right - 44.0, uncovered.top()),
-            pos2(right, uncovered.top() + 143.0),
-        ),
-        room(
-            pos2(uncovered.left(), bottom - scale_edge - 36.0),
-            pos2(uncovered.left() + SCALE_ROOM_PX, bottom),
-        ),
-    ];
-    let rooms = rooms.into_iter().chain(credits).chain(cards).map(|rect| {
+    let own = furniture((ui, shown, own), uncovered);
+    let rooms = own.into_iter().chain(cards).map(|rect| {
         let [low, high] = [rect.min, rect.max].map(|at| viewport.in_view(at));
         Room {
             middle: (low + high) / 2.0,
@@ -57,6 +42,24 @@ pub fn rooms(
         }
     });
     rooms.collect()
+}
+
+/// Where buttons, scale bar with coordinates, and whose map it is stand.
+pub fn furniture(
+    (ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>),
+    uncovered: Rect,
+) -> Vec<Rect> {
+    let credits = rects(&credits(ui, shown, own, uncovered));
+    let (right, bottom) = (uncovered.right(), uncovered.bottom());
+    let scale_edge = scale_edge(&credits, uncovered);
+    let buttons = pos2(right - 44.0, uncovered.top());
+    let scale = pos2(uncovered.left(), bottom - scale_edge - 36.0);
+    let rects = [
+        Rect::from_min_max(buttons, pos2(right, uncovered.top() + 143.0)),
+        Rect::from_min_max(scale, pos2(uncovered.left() + SCALE_ROOM_PX, bottom)),
+    ];
+    let credits = credits.into_iter().map(|credit| credit.expand(5.0));
+    rects.into_iter().chain(credits).collect()
 }
 
 /// The room of the scale bar with the coordinates, in points.
@@ -100,14 +103,6 @@ const SCALE_EDGE_PX: f32 = 24.0;
 /// By how much scale bar and coordinates stand higher than usual, in points.
 pub fn raised_px((ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>), uncovered: Rect) -> f32 {
     scale_edge(&rects(&credits(ui, shown, own, uncovered)), uncovered) - SCALE_EDGE_PX
-}
-
-/// Where it stands whose map it is.
-pub fn credit_rects(
-    (ui, shown, own): (&Ui, Shown<'_>, Option<&Attribution>),
-    uncovered: Rect,
-) -> Vec<Rect> {
-    rects(&credits(ui, shown, own, uncovered))
 }
 
 /// How far credits reach up from the lower edge, in points.
