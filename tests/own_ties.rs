@@ -397,10 +397,9 @@ fn atlas_of(window: &Window) -> &contactline::model::Atlas {
 fn ties_of_rows(window: &Window) -> Vec<(TieKind, TieBasis, [u32; 2])> {
     let atlas = atlas_of(window);
     let killed = |records: &Vec<contactline::model::RecordId>| {
-        let [record] = records.as_slice() else {
-            panic!("one record at each end: {records:?}");
-        };
-        atlas.dataset_of(*record).columns.killed[record.row as usize]
+        assert_eq!(records.len(), 1, "one record at each end");
+        let record = records[0];
+        atlas.dataset_of(record).columns.killed[record.row as usize]
     };
     let ties = atlas.ties().ties.iter().zip(&atlas.ties().records);
     ties.filter(|(tie, _)| tie.basis.is_judged())
