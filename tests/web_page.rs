@@ -8,9 +8,14 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::Arc,
 };
 
 use common::contactline;
+use contactline::{
+    model::{Day, Evidence, ReportKey},
+    session::{Session, file},
+};
 
 fn page(folder: &Path, more: &[&str]) -> String {
     let path = folder.join("page.html");
@@ -105,6 +110,41 @@ fn names_and_reports_of_a_file_are_text_and_nothing_else() {
         assert!(!html.contains(act), "{act}");
     }
     assert!(html.contains("&lt;img src=x onerror=alert(2)&gt;"));
+}
+
+#[test]
+fn evidence_stands_with_its_report_without_paths_and_names_of_persons() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let digest = "0123456789abcdef".repeat(4);
+    let evidence = Evidence {
+        sha256: digest.as_str().into(),
+        name: "<img src=x>.html".into(),
+        bytes: 12,
+        path: Some("/home/ani/statement.html".into()),
+        day: Day::from_ymd(2026, 11, 28).expect("a day"),
+        by: "Ani".into(),
+        address: "javascript:alert(1)".into(),
+        archived: "https://example.org/archived?a=1&b=2".into(),
+    };
+    let mut session = Session::default();
+    let report = ReportKey::of_base("az-mod/2022-08-08/daily-sabah");
+    Arc::make_mut(&mut session.personal.evidence).add(report, evidence);
+    let path = folder.path().join("desk.json");
+    fs::write(&path, file::write(&session)).expect("written");
+    let path = path.to_str().expect("a path");
+    let html = page(folder.path(), &[&["--session", path], &AUGUST[..]].concat());
+    for said in [
+        "&lt;img src=x&gt;.html, 12 bytes, captured on 2026-11-28",
+        "<a href=\"https://example.org/archived?a=1&amp;b=2\" rel=\"noopener noreferrer\">archived copy</a>",
+        &format!("SHA-256 {digest}"),
+    ] {
+        assert_eq!(html.matches(said).count(), 1, "{said}");
+    }
+    for hidden in ["Ani", "/home/ani", "javascript:alert"] {
+        assert!(!html.contains(hidden), "{hidden}");
+    }
+    let without = page(folder.path(), &AUGUST);
+    assert!(!without.contains("SHA-256"));
 }
 
 /// Figures of the days as `data/reports.json` has them: on 7 and 8 August AZ MoD states 6 and 4 incidents

@@ -14,15 +14,15 @@ use super::{Data, Encoded, PictureSpec, Ready, animate::steps};
 use crate::{
     app::derived::Derived,
     model::{
-        Atlas, Budget, Claim, Detail, Id as _, Language, Report, ReportKey, Stance, Window,
-        is_web_address,
+        Atlas, Budget, Claim, Detail, Evidence, EvidenceOf, Id as _, Language, Report, ReportKey,
+        Stance, Window, is_web_address,
     },
     query::ShownRows,
     render::svg::{Fonts, Page, Part, Plan, Used, escaped, letters::FAMILIES},
     scene::{OverviewMode, Palette, Rgba, Theme, style::readable_on},
     session::Step,
     view::describe,
-    words::{picture, places, reports, units, web_page as words},
+    words::{evidence, picture, places, reports, units, web_page as words},
 };
 
 const TEMPLATE: &str = include_str!("../../../assets/page.html");
@@ -104,10 +104,12 @@ pub fn encode(data: Data<'_>, spec: PictureSpec, budget: &Budget) -> anyhow::Res
         }
     }
     let (step, windows) = windows(data, &spec)?;
+    let evidence = spec.session.personal.evidence.clone();
     let mut page = PageOf {
         data,
         palette: &palette,
         language: spec.session.language,
+        evidence: &evidence,
         pool: Pool::default(),
         listed: Listed::default(),
     };
@@ -248,6 +250,7 @@ struct PageOf<'a> {
     data: Data<'a>,
     palette: &'a Palette,
     language: Language,
+    evidence: &'a EvidenceOf,
     pool: Pool,
     listed: Listed,
 }
@@ -320,9 +323,11 @@ impl PageOf<'_> {
             let ids: Vec<_> = batch.iter().map(|(record, _)| *record).collect();
             let details = atlas.details(&ids);
             for detail in details.map_err(|error| anyhow::anyhow!("{error}"))? {
-                let at = self
-                    .listed
-                    .add((self.data, self.language), &detail, self.palette);
+                let at = self.listed.add(
+                    (self.data, self.language, self.evidence),
+                    &detail,
+                    self.palette,
+                );
                 listed.extend(at.filter(|at| !listed.contains(at)));
             }
         }
@@ -366,7 +371,7 @@ impl Listed {
     /// Lists a report, once. Gives its number.
     fn add(
         &mut self,
-        data: (Data<'_>, Language),
+        data: (Data<'_>, Language, &EvidenceOf),
         detail: &Detail,
         palette: &Palette,
     ) -> Option<usize> {
@@ -385,7 +390,11 @@ impl Listed {
 }
 
 /// A report with all its claims.
-fn card((data, language): (Data<'_>, Language), report: &Report, palette: &Palette) -> String {
+fn card(
+    (data, language, evidence): (Data<'_>, Language, &EvidenceOf),
+    report: &Report,
+    palette: &Palette,
+) -> String {
     let reporter = &data.atlas.reporters()[report.reporter];
     let color = palette.reporter(reporter);
     let mut html = format!(
@@ -434,7 +443,38 @@ fn card((data, language): (Data<'_>, Language), report: &Report, palette: &Palet
         }
         html.push_str("</ul>\n");
     }
+    if !evidence.is_empty() {
+        let of_report = evidence.report(&report.key());
+        html.extend(of_report.iter().map(evidence_row));
+    }
     html + "</article>\n"
+}
+
+/// What a report rests on. Paths and names of persons stay with who keeps it.
+fn evidence_row(of: &Evidence) -> String {
+    let mut html = format!(
+        "<p><span class=\"weak\">{}</span> {}, {}",
+        escaped(evidence::title()),
+        escaped(&of.name),
+        escaped(&evidence::size_and_day(of.bytes, &of.day.to_string())),
+    );
+    let links = [
+        (&of.address, evidence::address()),
+        (&of.archived, evidence::archived()),
+    ];
+    for (url, words) in links.into_iter().filter(|(url, _)| is_web_address(url)) {
+        let (url, words) = (escaped(url), escaped(words));
+        let _ = write!(
+            html,
+            " · <a href=\"{url}\" rel=\"noopener noreferrer\">{words}</a>"
+        );
+    }
+    let digest = escaped(&evidence::digest(&of.sha256));
+    let _ = writeln!(
+        html,
+        "<br><small class=\"weak digest\">{digest}</small></p>"
+    );
+    html
 }
 
 fn claim_row((atlas, language): (&Atlas, Language), report: &Report, claim: &Claim) -> String {
