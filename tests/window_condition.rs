@@ -67,6 +67,31 @@ fn a_term_that_there_is_none_of_is_told_and_typed_on() {
     assert_eq!(session(&window).filters.condition, None);
 }
 
+/// In the two days of the first view AZ MoD has two claims, NK MoD one, and the Russian bulletin is one record.
+#[test]
+fn a_term_is_gone_on_with_words_that_say_how_many_records_they_stand_for() {
+    let mut window = open_window(&[], None);
+    type_in(&mut window, "reporter = ");
+    assert!(shows(&window, "AZ MoD · 2 records"));
+    assert!(shows(&window, "NK MoD · 1 record"));
+    let rank = |word: &str| window.get_by_label(word).rect().top();
+    assert!(rank("az-mod") < rank("nk-mod"), "the most records first");
+    press(&mut window, "nk-mod");
+    settle(&mut window);
+    // What is whole is offered no more, and there is more to type.
+    assert!(!shows(&window, "Go on with"));
+    enter(&mut window);
+    assert_eq!(let_through(&window), 1);
+    // Of types, beside that reporter.
+    type_in(&mut window, "type = ");
+    assert!(shows(&window, "1 record"));
+    type_in(&mut window, "weapon = mor");
+    press(&mut window, "mortar");
+    settle(&mut window);
+    enter(&mut window);
+    assert_eq!(let_through(&window), 0);
+}
+
 fn accounts(window: &Window) -> Accounts {
     window.state().derived().answer.accounts
 }

@@ -12,10 +12,10 @@ use crate::{
     model::Atlas,
     query::{
         Facet, Filters,
-        condition::{Condition, Expr, Name, Term, Trouble, is_meant},
+        condition::{Condition, Expr, Name, Term, Trouble, is_meant, offers},
     },
     session::{Command, bookmark},
-    words::{bookmarks, condition as words},
+    words::{bookmarks, condition as words, units},
 };
 
 /// How high the parts may stand before they scroll, in points.
@@ -29,6 +29,9 @@ pub fn trouble_of(atlas: &Atlas, typed: &str) -> Option<Trouble> {
     let checked = Condition::parse(typed).and_then(|condition| condition.check(atlas));
     checked.err()
 }
+
+/// How high the words may stand that a term may go on with, in points.
+const OFFERS_PX: f32 = 180.0;
 
 /// So many letters before the place that is not understood are shown.
 const SHOWN_BEFORE: usize = 60;
@@ -324,6 +327,34 @@ pub fn kept_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> bool {
             ui.add(egui::Label::new(typed).truncate());
         });
     }
+    chosen
+}
+
+/// Words that the last term may go on with, each with its number of records. Returns what is typed with the
+/// one that was chosen.
+pub fn offers_ui(ui: &mut Ui, shown: Shown<'_>, typed: &str) -> Option<String> {
+    let all = offers(shown.atlas, &shown.answer.facets, typed);
+    if all.is_empty() {
+        return None;
+    }
+    let mut chosen = None;
+    ui.label(RichText::new(words::go_on()).small().weak());
+    ScrollArea::vertical()
+        .id_salt("offers")
+        .max_height(OFFERS_PX)
+        .show(ui, |ui| {
+            for offer in all {
+                ui.horizontal(|ui| {
+                    let word = RichText::new(&offer.word).text_style(TextStyle::Monospace);
+                    if ui.selectable_label(false, word).clicked() {
+                        chosen = Some(offer.typed);
+                    }
+                    let records = offer.records.map(|of| units::records(of as usize));
+                    let parts: Vec<String> = [offer.name, records].into_iter().flatten().collect();
+                    ui.add(egui::Label::new(RichText::new(parts.join(" · ")).weak()).truncate());
+                });
+            }
+        });
     chosen
 }
 

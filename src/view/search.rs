@@ -9,7 +9,7 @@ use super::{
     chips::{hint, reporter_chip},
     chronology::show_event,
     fields,
-    question::{Part, ask, examples_ui, kept_ui, trouble_of, trouble_ui},
+    question::{Part, ask, examples_ui, kept_ui, offers_ui, trouble_of, trouble_ui},
 };
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
@@ -77,6 +77,13 @@ impl SearchMemory {
     /// What is typed.
     pub fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// Goes on typing, in place of the part that is being changed.
+    fn go_on(&mut self, typed: String) {
+        self.typed = typed;
+        self.atlas = None;
+        self.focus = true;
     }
 
     fn clear(&mut self) {
@@ -158,6 +165,7 @@ pub fn search_ui(
     }
     let open = (!memory.typed.trim().is_empty() || memory.offers_terms) && !memory.is_left;
     let room = ui.ctx().content_rect().right() - response.rect.left() - 2.0 * BESIDE_PX;
+    let mut goes_on = None;
     let list_width = response.rect.width().max(LIST_PX.min(room));
     let list = Popup::from_response(&response)
         .open(open)
@@ -171,6 +179,10 @@ pub fn search_ui(
                 } else if let Some(term) = examples_ui(ui) {
                     memory.begin_with(term);
                 }
+                return;
+            }
+            if let Some(typed) = offers_ui(ui, shown, &memory.typed) {
+                goes_on = Some(typed);
                 return;
             }
             if let Some(trouble) = &memory.trouble {
@@ -213,6 +225,9 @@ pub fn search_ui(
     });
     if let (Some(list), Some(at)) = (list, pressed) {
         memory.is_left |= !list.response.rect.contains(at) && !response.rect.contains(at);
+    }
+    if let Some(typed) = goes_on {
+        memory.go_on(typed);
     }
     if let Some(center) = position.filter(|_| goes_there) {
         // Near enough to tell a village from the next.

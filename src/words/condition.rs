@@ -47,6 +47,7 @@ phrases! {
     ask(condition: &str) { English("Only records with: {condition}") }
     only_records { English("Only records with") }
     examples { English("Begin with one of these, or type another; join them with and, or, not") }
+    go_on { English("Go on with") }
     edit(part: &str) { English("Change: {part}") }
     edit_hint { English("Click to change it; right-click for more") }
     edit_menu { English("Change…") }

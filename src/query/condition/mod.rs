@@ -9,6 +9,7 @@ mod drawn;
 mod evaluate;
 mod grammar;
 mod near;
+mod offers;
 mod resolve;
 mod terms;
 mod trouble;
@@ -18,6 +19,7 @@ use std::{fmt, sync::Arc};
 pub use drawn::Drawn;
 pub use evaluate::{Facts, SeenError};
 pub use grammar::is_meant;
+pub use offers::{Offer, offers};
 pub use terms::{
     Closeness, Compare, Decimal, Ends, Expr, Flag, Graded, Name, NumberField, PropertyTest, Reach,
     Stated, Term, TextField, TextTest,
