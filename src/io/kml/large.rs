@@ -25,6 +25,7 @@ use crate::{
         features::{Features, survey_of},
         format::{Read, SourceFile},
         source::ReadError,
+        ties::PROPERTY,
     },
     model::{
         Budget, Draft, ImportOptions, Note, NoteLog, Place, Severity,
@@ -45,6 +46,10 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         return Ok(None);
     }
     let bytes = file.bytes()?;
+    // What claims say of ties is taken in where they are read as a whole.
+    if memmem::find(bytes, PROPERTY.as_bytes()).is_some() {
+        return Ok(None);
+    }
     let number = memmem::find_iter(bytes, "<Placemark").count();
     if number < file.tuning.many_records.max(1) {
         return Ok(None);
