@@ -116,6 +116,7 @@ def main():
             film = ["animate", csv, "--from", "2022-01-01", "--to", "2022-02-10", "-o", to(f"a.{ending}")]
             worst.append(interrupt(f"animate {ending}", film, out))
         worst.append(interrupt("compare", ["compare", csv, *days], out))
+        worst.append(interrupt("matrix", ["matrix", csv, "--rows", "region", "--columns", "month", "--reporter", "az-mod", *days], out))
         worst.append(interrupt("list", ["list", csv, *days], out))
         worst.append(interrupt("diff", ["diff", csv, files.get("geojson", csv)], out))
         print(f"the longest of all: {max(worst) * 1000:.0f} ms")

@@ -1,7 +1,7 @@
 //! Filters: what a person does not want to see for now.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::Arc,
 };
 
@@ -52,20 +52,20 @@ impl Filters {
 #[derive(Clone, Debug)]
 pub struct Filter<'a> {
     filters: &'a Filters,
-    hidden_reporters: Vec<ReporterId>,
+    hidden_reporters: HashSet<ReporterId>,
     lets_duplicates: bool,
 }
 
 impl<'a> Filter<'a> {
     /// Resolves the keys of the filters once, so that a record costs no look-up.
     pub fn new(atlas: &Atlas, filters: &'a Filters) -> Self {
-        let hidden = filters.hidden_reporters.iter();
+        // One look at each: a file may have as many reporters as rows, all but one of them hidden.
+        let hidden = atlas.reporters().iter();
+        let hidden = hidden.filter(|(_, of)| filters.hidden_reporters.contains(&of.key));
         Self {
             filters,
             lets_duplicates: filters.lets_duplicates(),
-            hidden_reporters: hidden
-                .filter_map(|key| atlas.reporter_by_key(key))
-                .collect(),
+            hidden_reporters: hidden.map(|(id, _)| id).collect(),
         }
     }
 

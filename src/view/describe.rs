@@ -1,5 +1,7 @@
 //! What is drawn, put into words: bundles, clusters, single rows, and the choices of a session.
 
+use std::collections::HashMap;
+
 use super::Shown;
 use crate::{
     model::{Atlas, Claim, Language, Moment, RecordId, Settlement, Window},
@@ -410,10 +412,11 @@ pub fn column(column: &Column) -> &str {
 
 /// What filters hide, and whether duplicates are shown; nothing where they are as by default.
 pub fn filters(atlas: &Atlas, filters: &Filters) -> String {
-    let reporters = filters.hidden_reporters.iter().map(|key| {
-        let known = atlas.reporter_by_key(key);
-        known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
-    });
+    let known = atlas.reporters().rows().iter();
+    let known = known.filter(|of| filters.hidden_reporters.contains(&of.key));
+    let known: HashMap<&str, &str> = known.map(|of| (&*of.key, &*of.short)).collect();
+    let reporters = filters.hidden_reporters.iter();
+    let reporters = reporters.map(|key| (*known.get(&**key).unwrap_or(&&**key)).to_owned());
     let activities = filters.hidden_activities.iter();
     let activities = activities.map(|of| reports::activity(*of).to_lowercase());
     let parties = filters.hidden_parties.iter();
