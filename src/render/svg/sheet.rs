@@ -158,3 +158,41 @@ pub fn draw(
         sources_listed: 0,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_as_high_as_its_maps_need_and_no_higher() {
+        let least = px(290.0, 190.0);
+        let page = |width, height| Page {
+            size: px(width, height),
+            attribution: "somebody".to_owned(),
+            ..Page::default()
+        };
+        for (width, height, maps) in [
+            (690.0, 525.0, 17),
+            (744.0, 245.0, 17),
+            (1_300.0, 800.0, 24),
+            (300.0, 160.0, 24),
+        ] {
+            let mut grown = page(width, height);
+            grow(&mut grown, maps, least);
+            assert_eq!(grown.size.x, width);
+            let all = places(&grown, maps);
+            assert_eq!(all.len(), maps);
+            // On a page that is narrower than one of them, each is as wide as there is room.
+            let narrowest = least.x.min(width - 2.0 * Sizes::of(&grown).margin);
+            for place in &all {
+                assert!(place.size.x >= narrowest - 0.1, "{width}: {place:?}");
+                assert!(place.size.y >= least.y - 0.1, "{width}: {place:?}");
+                assert!(place.bottom() <= grown.size.y && place.right() <= width);
+            }
+        }
+        // Few have the room they are given.
+        let mut few = page(1_300.0, 800.0);
+        grow(&mut few, 4, least);
+        assert_eq!(few.size.y, 800.0);
+    }
+}
