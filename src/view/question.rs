@@ -12,7 +12,7 @@ use crate::{
     model::Atlas,
     query::{
         Facet, Filters,
-        condition::{Condition, Expr, Name, Term, Trouble, is_meant, offers},
+        condition::{Condition, Expr, Name, Offer, Term, Trouble, is_meant},
     },
     session::{Command, bookmark},
     words::{bookmarks, condition as words, units},
@@ -332,8 +332,7 @@ pub fn kept_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> bool {
 
 /// Words that the last term may go on with, each with its number of records. Returns what is typed with the
 /// one that was chosen.
-pub fn offers_ui(ui: &mut Ui, shown: Shown<'_>, typed: &str) -> Option<String> {
-    let all = offers(shown.atlas, &shown.answer.facets, typed);
+pub fn offers_ui(ui: &mut Ui, all: &[Offer]) -> Option<String> {
     if all.is_empty() {
         return None;
     }
@@ -342,15 +341,19 @@ pub fn offers_ui(ui: &mut Ui, shown: Shown<'_>, typed: &str) -> Option<String> {
     ScrollArea::vertical()
         .id_salt("offers")
         .max_height(OFFERS_PX)
+        .auto_shrink([false, true])
         .show(ui, |ui| {
             for offer in all {
                 ui.horizontal(|ui| {
                     let word = RichText::new(&offer.word).text_style(TextStyle::Monospace);
                     if ui.selectable_label(false, word).clicked() {
-                        chosen = Some(offer.typed);
+                        chosen = Some(offer.typed.clone());
                     }
                     let records = offer.records.map(|of| units::records(of as usize));
-                    let parts: Vec<String> = [offer.name, records].into_iter().flatten().collect();
+                    let parts: Vec<String> = [offer.name.clone(), records]
+                        .into_iter()
+                        .flatten()
+                        .collect();
                     ui.add(egui::Label::new(RichText::new(parts.join(" · ")).weak()).truncate());
                 });
             }

@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
-    query::{Filters, Hit, condition::Trouble, place_extent, record_extent, search},
+    query::{
+        Filters, Hit,
+        condition::{Trouble, offers},
+        place_extent, record_extent, search,
+    },
     scene::{Camera, Target},
     session::{Command, Selection},
     words::{condition, instruments, menus, places, reports, search as words, units},
@@ -181,8 +185,11 @@ pub fn search_ui(
                 }
                 return;
             }
-            if let Some(typed) = offers_ui(ui, shown, &memory.typed) {
-                goes_on = Some(typed);
+            let offered = offers(shown.atlas, &shown.answer.facets, &memory.typed);
+            goes_on = offers_ui(ui, &offered);
+            // What is missing at the end is still to be typed.
+            let is_begun = |trouble: &Trouble| trouble.at >= memory.typed.trim_end().len();
+            if !offered.is_empty() && memory.trouble.as_ref().is_some_and(is_begun) {
                 return;
             }
             if let Some(trouble) = &memory.trouble {
