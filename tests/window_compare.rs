@@ -8,9 +8,14 @@ use common::{
     Window, click, days, open_sized, open_window, press, session, settle, shows, type_into,
 };
 use contactline::{
-    model::{RegionKey, ReportKey, Standing, TieEnd, TieKind, Verdict},
+    model::{RegionKey, ReportKey, Standing, TieEnd, TieKind, Verdict, geo::LonLat},
     query::{Question, ask, ties::Judged},
-    session::{Command, Comparison, Selection, file, link},
+    scene::Camera,
+    session::{
+        Command, Comparison, OtherView, Selection,
+        comparison::{Room, Tab},
+        file, link,
+    },
     view::Action,
 };
 use egui::{Key, accesskit::Role};
@@ -62,6 +67,47 @@ fn kalbajar_in_august() -> Window {
     click(&mut window, "Only Kalbajar / Karvachar");
     settle(&mut window);
     window
+}
+
+/// Whoever asks for a map sees it, although the panel had taken its place.
+#[test]
+fn a_map_that_is_asked_for_is_in_sight() {
+    let mut window = open_window(&[], None);
+    let full = Comparison {
+        tab: Tab::Compare,
+        room: Room::Full,
+        ..Comparison::default()
+    };
+    let other = OtherView::before(session(&window), days("2022-01-01", "2022-12-31"));
+    let there = Camera {
+        center: LonLat { x: 46.1, y: 40.1 },
+        zoom: 9.0,
+    };
+    let act = |window: &mut Window, command| {
+        window.state_mut().act(Action::Do(command));
+        settle(window);
+    };
+    for asked in [
+        Command::GoHome,
+        Command::FlyTo(there),
+        Command::ShowOther(Some(other)),
+    ] {
+        act(&mut window, Command::SetComparison(full));
+        assert_eq!(session(&window).comparison.room, Room::Full);
+        act(&mut window, asked);
+        assert_eq!(session(&window).comparison.room, Room::Wide);
+    }
+    act(&mut window, Command::SetComparison(full));
+    act(&mut window, Command::ShowOther(None));
+    assert_eq!(
+        session(&window).comparison.room,
+        Room::Full,
+        "nothing is asked for"
+    );
+    press(&mut window, "View");
+    press(&mut window, "Small maps");
+    settle(&mut window);
+    assert_eq!(session(&window).comparison.room, Room::Wide);
 }
 
 #[test]

@@ -87,3 +87,12 @@ pub struct Comparison {
     /// Whether events elsewhere than at the selected place are left out.
     pub only_place: bool,
 }
+
+impl Comparison {
+    /// Takes no more room than leaves the map in sight.
+    pub fn leave_map_in_sight(&mut self) {
+        if self.room == Room::Full {
+            self.room = Room::Wide;
+        }
+    }
+}

@@ -267,6 +267,9 @@ impl Session {
                     handle: other.handle.map(other_view::held_handle),
                     ..other
                 });
+                if self.other.is_some() {
+                    self.comparison.leave_map_in_sight();
+                }
             }
             Command::PlaceHandle(share) => {
                 if let Some(other) = &mut self.other {
@@ -295,8 +298,14 @@ impl Session {
             Command::ShowDuplicates(show) => self.filters.show_duplicates = *show,
             Command::Look(camera) | Command::FlyTo(camera) => {
                 self.camera = Some(camera.held_to(limits.area));
+                if matches!(command, Command::FlyTo(_)) {
+                    self.comparison.leave_map_in_sight();
+                }
             }
-            Command::GoHome => self.camera = None,
+            Command::GoHome => {
+                self.camera = None;
+                self.comparison.leave_map_in_sight();
+            }
             Command::SetLayer(kind, layer) => self.layers.set(*kind, *layer),
             Command::SetShading(shading) => self.layers.shading = *shading,
             Command::SetPointDisplay(point_display) => self.layers.point_display = *point_display,

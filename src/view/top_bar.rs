@@ -9,6 +9,7 @@ use super::{
     Action, Actions, Memory, Shown,
     bookmarks::DIALOG,
     chips::sign_button,
+    compare,
     extent::selection_extent,
     keys::RECORDS_KEYS,
     menu_items::{MENUS, Menu, MenuItem},
@@ -152,6 +153,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         .changed()
     {
         small_maps::switch(memory);
+        actions.extend(compare::leave_map_in_sight(shown));
         ui.close();
     }
     ui.separator();

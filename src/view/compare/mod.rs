@@ -72,6 +72,14 @@ pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
     is_wide.then(|| ui.available_width() - side_panels::LEAST_MAP_PX)
 }
 
+/// What makes room for a map that the person asks for.
+pub fn leave_map_in_sight(shown: Shown<'_>) -> Option<Action> {
+    let mut comparison = shown.session.comparison;
+    comparison.leave_map_in_sight();
+    let is_other = comparison != shown.session.comparison;
+    is_other.then_some(Action::Do(Command::SetComparison(comparison)))
+}
+
 /// Whether it takes the place of the map.
 pub fn is_full(shown: Shown<'_>) -> bool {
     let compare = shown.session.comparison;
@@ -353,12 +361,6 @@ pub fn go_to(shown: Shown<'_>, (place, days): (PlaceRef, Window), actions: &mut 
         Action::Do(Command::Select(Some(selection))),
     ];
     go.extend(spot_extent(atlas, place).map(Action::ShowArea));
-    if is_full(shown) {
-        let comparison = Comparison {
-            room: Room::Wide,
-            ..shown.session.comparison
-        };
-        go.push(Action::Do(Command::SetComparison(comparison)));
-    }
+    go.extend(leave_map_in_sight(shown));
     actions.push(Action::AsOne(go));
 }
