@@ -29,8 +29,9 @@ fn a_map_opened_like_any_file_is_stood_on_and_names_places_in_the_chosen_languag
     let store = folder.path().join("session.json");
     let map = Path::new("tests/basemaps/openmaptiles.mbtiles");
     let mut window = open_window(&[map], Some(&store));
-    look_at_the_town(&mut window, 11.0);
+    // Before what is told goes by itself.
     assert!(shows(&window, "Made up: zoom levels 7 to 11"), "it is told");
+    look_at_the_town(&mut window, 11.0);
     assert!(shows(&window, "© Made up for tests"), "and whom to name");
     assert!(shows(&window, "Settlement Proba"));
     window.state_mut().act(Action::Do(Command::SetLanguage(

@@ -423,10 +423,11 @@ fn where_the_desktop_has_no_dialog_or_nothing_is_chosen_the_typed_path_stays() {
             let mut window = open_window(&[], None);
             window.state_mut().ask_instead(Says(answer.clone()));
             window.key_press_modifiers(open.0, open.1);
-            window.run();
+            // A preview is drawn, which takes as long as it takes.
+            settle(&mut window);
             ctrl(&mut window, Key::A);
             window.get_by_label(field).type_text(typed);
-            window.run();
+            settle(&mut window);
             window.get_by_label("Browse…").click();
             settle(&mut window);
             settle(&mut window);
