@@ -17,7 +17,7 @@ use super::export_stream::{BATCH_ROWS, ExportStream, Tied, UniqueIn};
 use crate::{
     io::{Reports as _, events::cells},
     model::{
-        Annotations, Atlas, Budget, Field, RecordId,
+        Atlas, Budget, Field, Personal, RecordId,
         difference::{Changed, Difference, FieldChange, MOST_TOLD, Record, Told},
         draft::ReportDraft,
     },
@@ -72,7 +72,7 @@ struct Digest {
 }
 
 impl<'a> Version<'a> {
-    fn stream<'o>(&'o self, annotations: &'o Annotations, budget: &'o Budget) -> ExportStream<'o> {
+    fn stream<'o>(&'o self, personal: &'o Personal, budget: &'o Budget) -> ExportStream<'o> {
         ExportStream {
             atlas: self.atlas,
             records: &self.records,
@@ -80,8 +80,7 @@ impl<'a> Version<'a> {
             threads: None,
             joins_rows: true,
             unique_in: UniqueIn::File,
-            annotations,
-            evidence: None,
+            personal,
             ties: Tied::default(),
             budget,
         }
@@ -94,8 +93,8 @@ impl<'a> Version<'a> {
         mut take: impl FnMut(usize, Record) -> io::Result<()>,
     ) -> io::Result<()> {
         // What the person says of records is no part of what files say.
-        let annotations = Annotations::default();
-        let stream = self.stream(&annotations, budget);
+        let personal = Personal::default();
+        let stream = self.stream(&personal, budget);
         let mut number = 0;
         stream.each(&mut |report| {
             let mut row = |claim: Option<usize>| {
@@ -119,7 +118,7 @@ impl<'a> Version<'a> {
         let mut fates = Vec::new();
         let order = match followed.reports.is_empty() && followed.records.is_empty() {
             true => Vec::new(),
-            false => self.stream(&Annotations::default(), budget).order(),
+            false => self.stream(&Personal::default(), budget).order(),
         };
         self.each(budget, |number, record| {
             if let Some(old) = order.get(number) {
@@ -257,7 +256,7 @@ pub fn compare(
     let followed: Vec<usize> = fates.iter().filter_map(moved_to).collect();
     let mut olds = old.take(&[removed.clone(), olds].concat(), budget)?;
     let mut news = new.take(&[added.clone(), news, followed].concat(), budget)?;
-    let order = new.stream(&Annotations::default(), budget).order();
+    let order = new.stream(&Personal::default(), budget).order();
     for (number, fate) in &mut fates {
         let at = moved.get(number).copied();
         fate.new = at.and_then(|at| Some((*order.get(at)?, id_in_file(news.get(&at)?))));

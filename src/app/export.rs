@@ -4,7 +4,6 @@ use std::{
     collections::{HashMap, HashSet},
     io,
     path::Path,
-    sync::Arc,
 };
 
 use super::export_stream::{BATCH_ROWS, ExportStream, Tied, UniqueIn};
@@ -14,8 +13,8 @@ use crate::{
         source::BUILT_IN_DATASETS,
     },
     model::{
-        Annotations, Atlas, Budget, DatasetId, Draft, EvidenceOf, FileKey, Note, Place, RecordId,
-        ReporterId, Severity, Tie, TieEnd, TiesDraft, draft::SettlementDraft, ties::records_of,
+        Atlas, Budget, DatasetId, Draft, FileKey, Note, Personal, Place, RecordId, ReporterId,
+        Severity, Tie, TieEnd, TiesDraft, draft::SettlementDraft, ties::records_of,
     },
     query::{
         Filters, Question,
@@ -44,10 +43,8 @@ pub struct Export<'a> {
     pub left_out: Option<&'a Draft>,
     /// Where a table says where it comes from.
     pub table_head: TableHead,
-    /// Grades and comments of the person that go with the records.
-    pub annotations: Arc<Annotations>,
-    /// What the records rest on.
-    pub evidence: Arc<EvidenceOf>,
+    /// Grades, comments and evidence of the person, which go along.
+    pub personal: Personal,
     /// What the person judged of ties: what they made or accepted goes along.
     pub verdicts: Verdicts,
 }
@@ -82,8 +79,7 @@ impl<'a> Export<'a> {
             places: Vec::new(),
             left_out: None,
             table_head: TableHead::default(),
-            annotations: Arc::default(),
-            evidence: Arc::default(),
+            personal: Personal::default(),
             verdicts: Verdicts::new(),
         }
     }
@@ -100,8 +96,7 @@ impl<'a> Export<'a> {
             threads: self.threads,
             joins_rows: format.joins_rows(),
             unique_in: UniqueIn::All,
-            annotations: &self.annotations,
-            evidence: Some(&self.evidence),
+            personal: &self.personal,
             ties: self.tied(format),
             budget,
         }
@@ -110,7 +105,12 @@ impl<'a> Export<'a> {
     /// What is said of ties between reports that are written as a whole.
     fn ties(&self) -> TiesDraft {
         let place = Place::file("");
-        let mut ties = leaving(self.atlas, &self.verdicts, &self.annotations, &place);
+        let mut ties = leaving(
+            self.atlas,
+            &self.verdicts,
+            &self.personal.annotations,
+            &place,
+        );
         let whole = self.whole_reports();
         ties.keep(|id| whole.contains(id));
         ties
@@ -129,7 +129,13 @@ impl<'a> Export<'a> {
             return Tied::default();
         }
         let (place, whole) = (Place::file(""), self.whole_reports());
-        let all = leaving(self.atlas, &self.verdicts, &self.annotations, &place).ties;
+        let all = leaving(
+            self.atlas,
+            &self.verdicts,
+            &self.personal.annotations,
+            &place,
+        )
+        .ties;
         let in_list = |tie: &Tie| {
             format.holds() == Holds::Places
                 && [&tie.from, &tie.to]
@@ -250,7 +256,13 @@ impl<'a> Export<'a> {
         };
         let is_own = |tie: &&Tie| tie.basis.is_judged();
         let place = Place::file("");
-        let all = leaving(self.atlas, &self.verdicts, &self.annotations, &place).ties;
+        let all = leaving(
+            self.atlas,
+            &self.verdicts,
+            &self.personal.annotations,
+            &place,
+        )
+        .ties;
         let own = all.iter().map(|(_, tie)| tie).filter(is_own);
         let own = own.filter(|tie| is_there(&tie.from) && is_there(&tie.to));
         let listed = match format.holds() {

@@ -16,8 +16,7 @@ use crate::{
         stream::{Form, TakeBatch},
     },
     model::{
-        Annotated, Annotations, Atlas, Budget, Dataset, DatasetId, EvidenceOf, Grade, RecordId,
-        ReportKey,
+        Annotated, Atlas, Budget, Dataset, DatasetId, Grade, Personal, RecordId, ReportKey,
         details::{Memory, OpenSourceRows},
         draft::ReportDraft,
     },
@@ -43,10 +42,8 @@ pub struct ExportStream<'o> {
     /// Whether what is written may say the claims of one report in several rows.
     pub joins_rows: bool,
     pub unique_in: UniqueIn,
-    /// Grades and comments of the person, which go with the claims they are on.
-    pub annotations: &'o Annotations,
-    /// What reports rest on, which goes with their claims.
-    pub evidence: Option<&'o EvidenceOf>,
+    /// Grades, comments and evidence of the person.
+    pub personal: &'o Personal,
     /// Ties of persons that claims are to say.
     pub ties: Tied,
     pub budget: &'o Budget,
@@ -230,21 +227,24 @@ const EVIDENCE: &str = "evidence";
 impl ExportStream<'_> {
     /// Adds what the person says of a report, and of its reporter, and what it rests on to each of its claims.
     fn annotate(&self, draft: &mut ReportDraft) {
-        let evidence = self.evidence.filter(|all| !all.is_empty());
-        if self.annotations.is_empty() && evidence.is_none() {
+        let Personal {
+            annotations,
+            evidence,
+        } = self.personal;
+        if annotations.is_empty() && evidence.is_empty() {
             return;
         }
         let of_reporter = Annotated::Reporter(draft.reporter.as_str().into());
         let key = key_in(draft, &draft.id);
         let of_report = Annotated::Report(key.clone());
-        let rests_on = evidence.map_or(&[][..], |all| all.report(&key));
+        let rests_on = evidence.report(&key);
         let said = [
             (of_reporter, ["source_reliability", "source_comment"]),
             (of_report, ["information_credibility", "analyst_comment"]),
         ];
         let mut more: Vec<(&str, String)> = Vec::new();
         for (on, [grade, comment]) in said {
-            let Some(says) = self.annotations.of(&on) else {
+            let Some(says) = annotations.of(&on) else {
                 continue;
             };
             if says.grade != Grade::NOT_JUDGED {

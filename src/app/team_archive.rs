@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     io::Input,
-    model::{Annotations, Budget, Draft, NoteKind, RecordId, SourceUri},
+    model::{Budget, Draft, NoteKind, Personal, RecordId, SourceUri},
     store::team_archive::{self as store, Address, Fault, Loaded, ToLoad},
     words::{check, team_archive as words, units},
 };
@@ -176,7 +176,7 @@ fn import(args: &ImportArgs) -> anyhow::Result<()> {
             })
             .collect();
         let budget = Budget::default();
-        let annotations = Annotations::default();
+        let personal = Personal::default();
         let reports = ExportStream {
             atlas,
             records: &records,
@@ -185,9 +185,8 @@ fn import(args: &ImportArgs) -> anyhow::Result<()> {
             joins_rows: true,
             // A file by itself, whose parts stay what they are.
             unique_in: UniqueIn::File,
-            annotations: &annotations,
+            personal: &personal,
             ties: Tied::default(),
-            evidence: None,
             budget: &budget,
         };
         let bytes = path.metadata().map_or(0, |about| about.len());

@@ -22,8 +22,8 @@ use crate::{
         read_data_folder,
     },
     model::{
-        Annotations, Atlas, Budget, EvidenceOf, FileKey, ImportOptions, Note, RecordId, SourceUri,
-        Stopped, draft::SettlementDraft,
+        Atlas, Budget, FileKey, ImportOptions, Note, Personal, RecordId, SourceUri, Stopped,
+        draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
     session::{Command, Limits, OpenFile},
@@ -206,8 +206,7 @@ impl App {
             only: only.map(|(_, records)| records),
             with_places,
             table_head,
-            annotations: Arc::clone(&self.session.personal.annotations),
-            evidence: Arc::clone(&self.session.personal.evidence),
+            personal: self.session.personal.clone(),
             verdicts: self.session.verdicts.clone(),
             places: self.workspace.places_of_files(),
             atlas: Arc::clone(&self.seen.atlas),
@@ -273,8 +272,7 @@ struct Exported {
     /// Whether formats that hold places hold those of the built-in data as well.
     with_places: bool,
     table_head: TableHead,
-    annotations: Arc<Annotations>,
-    evidence: Arc<EvidenceOf>,
+    personal: Personal,
     verdicts: Verdicts,
     /// Those of opened files.
     places: Vec<SettlementDraft>,
@@ -319,8 +317,7 @@ impl Exported {
             left_out: built_in.as_ref().map(|(draft, _)| draft),
             places: self.places,
             table_head: self.table_head,
-            annotations: self.annotations,
-            evidence: self.evidence,
+            personal: self.personal,
             verdicts: self.verdicts,
             ..Export::of_records(atlas, records, question, inputs, &self.notes)
         };

@@ -2,7 +2,9 @@
 
 use super::terms::{Closeness, Graded, Stated};
 use crate::{
-    model::{Activity, Atlas, Grade, Id as _, Party, Stance, Weapon, names::fold},
+    model::{
+        Activity, Atlas, Grade, Id as _, Party, Stance, Weapon, enum_names::value, names::fold,
+    },
     query::Facets,
 };
 
@@ -45,7 +47,6 @@ pub fn offers(atlas: &Atlas, facets: &Facets, typed: &str) -> Vec<Offer> {
             .map(|(word, records)| offer(word, None, records))
             .collect()
     };
-    let grades = |of: Graded| Grade::ALL.map(|grade| of.letter(grade).to_string());
     let all = match field.as_str() {
         "reporter" => {
             let reporters = atlas.listed_reporters().map(|(id, reporter)| {
@@ -60,15 +61,13 @@ pub fn offers(atlas: &Atlas, facets: &Facets, typed: &str) -> Vec<Offer> {
         "weapon" => listed(uncounted(&Weapon::ALL)),
         "precision" => listed(uncounted(Closeness::ALL)),
         "has" => listed(uncounted(Stated::ALL)),
-        "reliability" => {
-            let grades = grades(Graded::Reliability);
+        field => {
+            let Some(of) = value(Graded::ALL, field) else {
+                return Vec::new();
+            };
+            let grades = Grade::ALL.map(|grade| of.letter(grade).to_string());
             listed(grades.iter().map(|word| (word.as_str(), None)).collect())
         }
-        "credibility" => {
-            let grades = grades(Graded::Credibility);
-            listed(grades.iter().map(|word| (word.as_str(), None)).collect())
-        }
-        _ => return Vec::new(),
     };
     let mut all: Vec<Offer> = all.into_iter().flatten().collect();
     // Those of one number keep their order.
