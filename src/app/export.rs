@@ -50,6 +50,16 @@ pub struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
+    /// The ties of the person that leave with the records, which stand in a file of that place.
+    fn ties_at(&self, place: &Place) -> TiesDraft {
+        leaving(
+            self.atlas,
+            &self.verdicts,
+            &self.personal.annotations,
+            place,
+        )
+    }
+
     /// These records, which `question` has chosen; `None`: nothing has.
     pub fn of_records(
         atlas: &'a Atlas,
@@ -105,12 +115,7 @@ impl<'a> Export<'a> {
     /// What is said of ties between reports that are written as a whole.
     fn ties(&self) -> TiesDraft {
         let place = Place::file("");
-        let mut ties = leaving(
-            self.atlas,
-            &self.verdicts,
-            &self.personal.annotations,
-            &place,
-        );
+        let mut ties = self.ties_at(&place);
         let whole = self.whole_reports();
         ties.keep(|id| whole.contains(id));
         ties
@@ -129,13 +134,7 @@ impl<'a> Export<'a> {
             return Tied::default();
         }
         let (place, whole) = (Place::file(""), self.whole_reports());
-        let all = leaving(
-            self.atlas,
-            &self.verdicts,
-            &self.personal.annotations,
-            &place,
-        )
-        .ties;
+        let all = self.ties_at(&place).ties;
         let in_list = |tie: &Tie| {
             format.holds() == Holds::Places
                 && [&tie.from, &tie.to]
@@ -256,13 +255,7 @@ impl<'a> Export<'a> {
         };
         let is_own = |tie: &&Tie| tie.basis.is_judged();
         let place = Place::file("");
-        let all = leaving(
-            self.atlas,
-            &self.verdicts,
-            &self.personal.annotations,
-            &place,
-        )
-        .ties;
+        let all = self.ties_at(&place).ties;
         let own = all.iter().map(|(_, tie)| tie).filter(is_own);
         let own = own.filter(|tie| is_there(&tie.from) && is_there(&tie.to));
         let listed = match format.holds() {
