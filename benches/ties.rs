@@ -248,6 +248,17 @@ fn scrub(harness: &mut Harness<'_, App>, days: i32, last: Day) {
     harness.step();
 }
 
+/// The panels in which details, comparison and charts stand.
+const OWN_PANELS: [&str; 2] = ["right panel", "in place of the map"];
+
+/// How long half of these take at most, 99 of 100, and all.
+fn spread(times: &mut [Duration]) -> String {
+    times.sort_unstable();
+    let at = |share: f64| times[(share * (times.len() - 1) as f64) as usize];
+    let [half, most, longest] = [0.5, 0.99, 1.0].map(at);
+    format!("half take up to {half:?}, 99 of 100 up to {most:?}, all {longest:?}")
+}
+
 fn frames(bench: &mut Criterion) {
     let many = shipped_folder(22);
     let many: &[&Path] = &[many.path()];
@@ -284,20 +295,20 @@ fn frames(bench: &mut Criterion) {
                     scrub(&mut harness, days, last.plus(i32::from(forth)));
                 });
             });
-            // Each of so many days is another frame: which of them takes longest.
-            let mut times: Vec<Duration> = (0..400)
+            // Each of so many days is another frame: which of them takes longest, and how much of it what
+            // stands at the right or in place of the map.
+            let (mut frames, mut panels): (Vec<Duration>, Vec<Duration>) = (0..400)
                 .map(|day| {
                     let begun = Instant::now();
                     scrub(&mut harness, days, last.plus(-day));
-                    begun.elapsed()
+                    let frame = begun.elapsed();
+                    let panels = harness.state_mut().panel_times().iter();
+                    let own = panels.filter(|(of, _)| OWN_PANELS.contains(of));
+                    (frame, own.map(|(_, time)| *time).sum::<Duration>())
                 })
-                .collect();
-            times.sort_unstable();
-            let at = |share: f64| times[(share * (times.len() - 1) as f64) as usize];
-            let [half, most, longest] = [0.5, 0.99, 1.0].map(at);
-            println!(
-                "{name}: of 400 frames half take up to {half:?}, 99 of 100 up to {most:?}, all {longest:?}"
-            );
+                .unzip();
+            println!("{name}, frames: {}", spread(&mut frames));
+            println!("{name}, layout of the panel: {}", spread(&mut panels));
         }
     }
 }

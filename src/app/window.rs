@@ -29,7 +29,7 @@ use opening::Smoke;
 use project::Projects;
 use work::KeptWork;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use egui::{Context, ThemePreference, ViewportCommand};
 
@@ -322,6 +322,11 @@ impl App {
     /// What follows from it.
     pub fn derived(&self) -> &Derived {
         &self.derived
+    }
+
+    /// How long each panel that was drawn in the last frame took to lay out, with what it is called.
+    pub fn panel_times(&mut self) -> &[(&'static str, Duration)] {
+        &self.memory.of::<view::panels::Times>().0
     }
 
     fn handle(&mut self, ctx: &Context, action: Action) {

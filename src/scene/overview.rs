@@ -16,7 +16,7 @@ use super::{
 };
 pub use crate::model::overview::OverviewMode;
 use crate::{
-    model::{Day, Direction, Language, PlaceRef, ReporterId, Site, Window},
+    model::{Atlas, Day, Direction, Language, PlaceRef, ReporterId, Site, Window},
     query::overview::{self, FEW, Material, Measure, Number, OfPlace, Trend},
     words::units,
 };
@@ -120,6 +120,13 @@ pub struct InOverview<'a> {
 }
 
 impl Overview {
+    /// Whose numbers fill the districts, where one reporter is chosen: its letters, or its key where it is not
+    /// in the data.
+    pub fn whose<'a>(&'a self, atlas: &'a Atlas) -> Option<&'a str> {
+        let short = |id: ReporterId| atlas.reporters()[id].short.as_str();
+        self.reporter.map(short).or(self.choice.reporter.as_deref())
+    }
+
     /// The overview of what a question found.
     pub fn of(
         material: Material<'_>,

@@ -108,9 +108,9 @@ const HEAT_COVER: [u8; 6] = [0, 130, 185, 205, 218, 228];
 
 /// Two strengths of what has become fewer, and of what has become more.
 const FEWER_LIGHT: [u32; 2] = [0xc5d8b0, 0x7fa35a];
-const FEWER_DARK: [u32; 2] = [0x3d4d2c, 0x6f9347];
+const FEWER_DARK: [u32; 2] = [0x536e39, 0x9cc76c];
 const MORE_LIGHT: [u32; 2] = [0xd9c6e3, 0xa77fbf];
-const MORE_DARK: [u32; 2] = [0x4b3a57, 0x8d62a8];
+const MORE_DARK: [u32; 2] = [0x71568a, 0xc39be0];
 
 /// What a district of the overview is filled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -673,31 +673,52 @@ mod tests {
     fn shades_are_told_apart_as_they_lie_on_the_land() {
         for theme in [Theme::Light, Theme::Dark] {
             let palette = Palette::of(theme);
-            let on_land = |step: u8| {
-                let Rgba([r, g, b, _]) = palette.fill(Fill::Step(step));
-                let Rgba([land_r, land_g, land_b, _]) = palette.land;
-                let mix = |ink: u8, land: u8| {
-                    let (ink, land) = (f32::from(ink), f32::from(land));
-                    (ink * SHADE_STRENGTH + land * (1.0 - SHADE_STRENGTH)) as u32
-                };
-                let [r, g, b] = [mix(r, land_r), mix(g, land_g), mix(b, land_b)];
-                Rgba::rgb((r << 16) | (g << 8) | b)
-            };
             let steps = [
                 palette.land,
-                on_land(0),
-                on_land(1),
-                on_land(2),
-                on_land(3),
-                on_land(4),
+                on_land(&palette, Fill::Step(0)),
+                on_land(&palette, Fill::Step(1)),
+                on_land(&palette, Fill::Step(2)),
+                on_land(&palette, Fill::Step(3)),
+                on_land(&palette, Fill::Step(4)),
             ];
-            let apart = steps.windows(2).map(|pair| contrast(pair[0], pair[1]));
-            let apart: Vec<f32> = apart.collect();
-            assert!(apart.iter().all(|step| *step > 1.2), "{theme:?}: {apart:?}");
-            let lightness = steps.map(Rgba::luminance);
-            let falls = lightness.windows(2).all(|pair| pair[0] > pair[1]);
-            assert!(falls || lightness.is_sorted(), "{theme:?}: {lightness:?}");
+            assert_one_after_another(theme, &steps);
         }
+    }
+
+    #[test]
+    fn changes_are_told_apart_as_they_lie_on_the_land() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette::of(theme);
+            for [little, much] in [
+                [Trend::Fewer, Trend::FarFewer],
+                [Trend::More, Trend::FarMore],
+            ] {
+                let [little, much] = [little, much].map(|of| on_land(&palette, Fill::Change(of)));
+                assert_one_after_another(theme, &[palette.land, little, much]);
+            }
+        }
+    }
+
+    /// A fill as it lies on the land.
+    fn on_land(palette: &Palette, fill: Fill) -> Rgba {
+        let Rgba([r, g, b, _]) = palette.fill(fill);
+        let Rgba([land_r, land_g, land_b, _]) = palette.land;
+        let mix = |ink: u8, land: u8| {
+            let (ink, land) = (f32::from(ink), f32::from(land));
+            (ink * SHADE_STRENGTH + land * (1.0 - SHADE_STRENGTH)) as u32
+        };
+        let [r, g, b] = [mix(r, land_r), mix(g, land_g), mix(b, land_b)];
+        Rgba::rgb((r << 16) | (g << 8) | b)
+    }
+
+    /// Holds that each of these differs from the one before at sight, and all go one way.
+    fn assert_one_after_another(theme: Theme, steps: &[Rgba]) {
+        let apart = steps.windows(2).map(|pair| contrast(pair[0], pair[1]));
+        let apart: Vec<f32> = apart.collect();
+        assert!(apart.iter().all(|step| *step > 1.2), "{theme:?}: {apart:?}");
+        let lightness: Vec<f32> = steps.iter().map(|step| step.luminance()).collect();
+        let falls = lightness.windows(2).all(|pair| pair[0] > pair[1]);
+        assert!(falls || lightness.is_sorted(), "{theme:?}: {lightness:?}");
     }
 
     #[test]

@@ -267,9 +267,9 @@ fn overview_ui(
     shown: Shown<'_>,
     look: impl Fn(&Row) -> Look + Copy,
 ) {
-    let choice = &shown.scene.overview.choice;
-    let title = overview::measure_as(choice.measure, choice.direction);
-    let title = overview::fill_title(&title);
+    let of = &shown.scene.overview;
+    let what = overview::measure_as(of.choice.measure, of.choice.direction);
+    let title = overview::fill_title(&what, of.whose(shown.atlas));
     let (remarks, rows): (Vec<&Row>, Vec<&Row>) = section
         .rows
         .iter()

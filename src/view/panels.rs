@@ -1,6 +1,8 @@
 //! The panels of the window. To add one, write its file, and list its function here; a dialog is a
 //! static of its file, opened by an action (see `menu_items`).
 
+use std::time::{Duration, Instant};
+
 use egui::{Popup, Ui};
 
 use super::{
@@ -24,32 +26,44 @@ pub enum At {
     Top,
 }
 
+/// A panel: where it is drawn, what it is called where times are told, and how it is drawn.
+type Panel = (At, &'static str, PanelUi);
+
 /// All panels, in the order they are drawn: those at the edges from the outside in.
-pub(crate) const PANELS: [(At, PanelUi); 15] = [
-    (At::Edge, top_bar::top_bar_ui),
-    (At::Edge, accounts::accounts_ui),
-    (At::Edge, timeline::timeline_ui),
-    (At::Edge, layers::left_panel_ui),
-    (At::Edge, details::right_panel_ui),
-    (At::Edge, records::records_ui),
-    (At::Map, map::maps_ui),
-    (At::Map, side_panels::handles_ui),
-    (At::Map, legend::legend_card_ui),
-    (At::Center, small_maps::small_maps_ui),
-    (At::Center, details::full_ui),
-    (At::Center, notices::notices_ui),
-    (At::Center, files::drop_hint_ui),
-    (At::Top, dialogs::dialogs_ui),
-    (At::Top, import::import_ui),
+pub(crate) const PANELS: [Panel; 15] = [
+    (At::Edge, "top bar", top_bar::top_bar_ui),
+    (At::Edge, "accounts", accounts::accounts_ui),
+    (At::Edge, "timeline", timeline::timeline_ui),
+    (At::Edge, "left panel", layers::left_panel_ui),
+    (At::Edge, "right panel", details::right_panel_ui),
+    (At::Edge, "records", records::records_ui),
+    (At::Map, "maps", map::maps_ui),
+    (At::Map, "handles", side_panels::handles_ui),
+    (At::Map, "legend", legend::legend_card_ui),
+    (At::Center, "small maps", small_maps::small_maps_ui),
+    (At::Center, "in place of the map", details::full_ui),
+    (At::Center, "notices", notices::notices_ui),
+    (At::Center, "drop hint", files::drop_hint_ui),
+    (At::Top, "dialogs", dialogs::dialogs_ui),
+    (At::Top, "import", import::import_ui),
 ];
+
+/// How long each panel took to lay out in the last frame.
+#[derive(Default)]
+pub(crate) struct Times(pub Vec<(&'static str, Duration)>);
 
 /// The whole window.
 pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     memory.had_popup = Popup::is_any_open(ui.ctx());
     let takes_map = details::is_full(ui, shown, memory) || small_maps::is_on(memory);
+    memory.of::<Times>().0.clear();
     let mut draw = |ui: &mut Ui, wanted: At| {
-        for (_, panel) in PANELS.iter().filter(|(at, _)| *at == wanted) {
-            panel(ui, shown, memory, actions);
+        for (at, name, panel) in &PANELS {
+            if *at == wanted {
+                let begun = Instant::now();
+                panel(ui, shown, memory, actions);
+                memory.of::<Times>().0.push((*name, begun.elapsed()));
+            }
         }
     };
     draw(ui, At::Edge);

@@ -63,7 +63,6 @@ phrases! {
     point_for_arrows { English("Select or point at something for single arrows.") }
     no_flows { English("Select or point at a district for its arrows, or choose a reporter for all flows between districts.") }
     short(measure: &str, end: &str) { English("{measure}, {end}") }
-    fill_title(what: &str) { English("Fill: {what}") }
     explain { English("What the fill and the numbers mean") }
     no_change_here(before: &str, first: &str) {
         English("No change can be shown here: the period before ({before}) begins before the first report \
@@ -120,6 +119,16 @@ pub fn fill_of(of: Measure, end: Direction, whose: &str) -> String {
                 measure(of),
                 direction(end)
             ),
+        },
+    }
+}
+
+/// What districts are filled by, in short, and whose numbers they are where one reporter is chosen.
+pub fn fill_title(what: &str, whose: Option<&str>) -> String {
+    match super::interface() {
+        super::Interface::English => match whose {
+            Some(whose) => format!("Fill, {whose}: {what}"),
+            None => format!("Fill: {what}"),
         },
     }
 }

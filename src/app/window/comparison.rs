@@ -2,13 +2,10 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::App;
+use super::{App, files::name_of};
 use crate::{
     app::compare::Comparison,
-    io::{
-        disk::{Replace, Target, write_whole},
-        format::name_of,
-    },
+    io::disk::{Replace, Target, write_whole},
     view::compare,
     words::{compare as words, files},
 };

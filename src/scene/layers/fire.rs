@@ -175,11 +175,8 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
         ..
     } = &of.scene.overview;
     let of_reporter = reporter.map(|id| of.atlas.reporters()[id].short.as_str());
-    let whose = match (&choice.reporter, of_reporter) {
-        (Some(key), None) => key.as_ref(),
-        (_, Some(short)) => short,
-        (None, None) => overview::any_one(),
-    };
+    let whose = of.scene.overview.whose(of.atlas);
+    let whose = whose.unwrap_or(overview::any_one());
     let what = overview::fill_of(choice.measure, choice.direction, whose);
     if let (Some(first), Some([then, _])) = (known_from, compared) {
         let days = crate::words::units::window(*then);

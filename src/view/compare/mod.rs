@@ -231,9 +231,7 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
     ui.spacing_mut().interact_size.y = LIST_PX;
     ui.horizontal_wrapped(|ui| {
         let name = view.standing.map_or(words::any_standing(), words::standing);
-        let list = ComboBox::from_id_salt("standing").selected_text(name);
-        let label = ui.label(words::standing_label()).id;
-        let list = list.show_ui(ui, |ui| {
+        list_ui(ui, words::standing_label(), name, |ui| {
             ui.selectable_value(&mut view.standing, None, words::any_standing());
             for (standing, _) in Standing::ALL {
                 let name = words::standing(standing);
@@ -241,23 +239,16 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
                 entry.on_hover_text(words::standing_hint(standing));
             }
         });
-        list.response.labelled_by(label);
-        let label = ui.label(words::rows_label()).id;
-        let list = ComboBox::from_id_salt("rows").selected_text(rows_name(view.rows));
-        let list = list.show_ui(ui, |ui| {
+        list_ui(ui, words::rows_label(), rows_name(view.rows), |ui| {
             for (rows, _) in Rows::ALL {
                 ui.selectable_value(&mut view.rows, rows, rows_name(rows));
             }
         });
-        list.response.labelled_by(label);
-        let label = ui.label(words::order_label()).id;
-        let list = ComboBox::from_id_salt("order").selected_text(order_name(view.order));
-        let list = list.show_ui(ui, |ui| {
+        list_ui(ui, words::order_label(), order_name(view.order), |ui| {
             for (order, _) in Order::ALL {
                 ui.selectable_value(&mut view.order, order, order_name(order));
             }
         });
-        list.response.labelled_by(label);
         let chosen = compare.listed.chosen();
         if ui.small_button(words::export_rows(chosen)).clicked() {
             actions.push(Action::Open(&EXPORT, true));
@@ -268,6 +259,28 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
         }
     });
     set(shown, view, actions);
+}
+
+/// A list to choose from behind its name; both stand in the next line where this one has no room for them.
+pub fn list_ui(ui: &mut Ui, name: &str, chosen: &str, entries: impl FnOnce(&mut Ui)) {
+    let width = |text: &str, style: TextStyle| {
+        let font = style.resolve(ui.style());
+        let ink = ui.visuals().text_color();
+        ui.painter().layout_no_wrap(text.into(), font, ink).size().x
+    };
+    let spacing = ui.spacing();
+    let list = width(chosen, TextStyle::Button)
+        + spacing.icon_spacing
+        + spacing.icon_width
+        + 2.0 * spacing.button_padding.x;
+    let both =
+        width(name, TextStyle::Body) + spacing.item_spacing.x + list.max(spacing.combo_width);
+    if ui.available_size_before_wrap().x < both {
+        ui.end_row();
+    }
+    let label = ui.label(name).id;
+    let list = ComboBox::from_id_salt(name).selected_text(chosen);
+    list.show_ui(ui, entries).response.labelled_by(label);
 }
 
 /// The place that is selected, where one is.

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use egui::{ComboBox, Frame, Key, Margin, Modifiers, RichText, Ui};
+use egui::{Frame, Key, Margin, Modifiers, RichText, Ui};
 
-use super::cells;
+use super::{cells, list_ui};
 use crate::{
     model::Verdict,
     query::ties::{Held, Judged, RejectedBy, events::Events, rule::Near},
@@ -79,10 +79,8 @@ pub fn proposals_ui(
         .collect();
     judging.at = judging.at.min(ties.len().saturating_sub(1));
     ui.horizontal(|ui| {
-        let label = ui.label(words::ties_label()).id;
-        let list = ComboBox::from_id_salt("ties");
-        let list = list.selected_text(judging.sort.name(ties.len()));
-        let list = list.show_ui(ui, |ui| {
+        let name = judging.sort.name(ties.len());
+        list_ui(ui, words::ties_label(), &name, |ui| {
             for sort in Sort::ALL {
                 let name = sort.name(number(sort));
                 if ui.selectable_value(&mut judging.sort, sort, name).clicked() {
@@ -90,7 +88,6 @@ pub fn proposals_ui(
                 }
             }
         });
-        list.response.labelled_by(label);
         ui.toggle_value(&mut judging.is_open, words::review())
             .on_hover_text(words::review_hint());
         if judging.is_open && ties.len() > 1 {
