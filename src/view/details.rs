@@ -17,6 +17,7 @@ use super::{
     },
     describe,
     layers::filters,
+    long_list::long_list_ui,
     report_card::report_card_ui,
     side_panels::{DrawerMemory, Side, side_panel_ui},
     tables, theme,
@@ -458,12 +459,11 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str, actions: &mut Action
         let at = read.iter().position(|of| ptr::eq(*detail, of))?;
         focus.records.get(at).copied()
     };
-    for (index, records) in cited.iter().enumerate() {
+    long_list_ui(ui, "report", cited.len(), |ui, index| {
+        let records = &cited[index];
         let ids: Vec<Option<RecordId>> = records.iter().map(record_of).collect();
-        let card = ui.push_id(("report", index), |ui| {
-            report_card_ui(ui, shown, (records, &ids), actions)
-        });
-        let cited = ids.first().copied().flatten().filter(|_| card.inner);
+        let is_cited = report_card_ui(ui, shown, (records, &ids), actions);
+        let cited = ids.first().copied().flatten().filter(|_| is_cited);
         actions.extend(cited.map(|record| Action::Cite(CiteAction::Records(vec![record]))));
-    }
+    });
 }

@@ -41,7 +41,7 @@ pub fn long_list_ui(
 }
 
 /// Lists of no more entries are laid out as a whole.
-const FEW: usize = 100;
+const FEW: usize = 40;
 
 /// Beyond what is in sight, for the focus of the keyboard to go to.
 const MARGIN_PX: f32 = 100.0;
