@@ -302,7 +302,7 @@ fn frames(bench: &mut Criterion) {
                     let begun = Instant::now();
                     scrub(&mut harness, days, last.plus(-day));
                     let frame = begun.elapsed();
-                    let panels = harness.state_mut().panel_times().iter();
+                    let panels = harness.state().panel_times().iter();
                     let own = panels.filter(|(of, _)| OWN_PANELS.contains(of));
                     (frame, own.map(|(_, time)| *time).sum::<Duration>())
                 })

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use common::{
     click, day, days, drag, open_window, panels, press, rect, session, settle, shows, type_into,
+    wheel,
 };
 use contactline::{
     app::{App, Loaded, load},
@@ -208,7 +209,19 @@ fn all_time_shows_every_report_that_has_a_date_and_a_place() {
     harness.get_by_label_contains("not on the map").click();
     harness.run();
     assert_eq!(session(&harness).selection, Some(Selection::Unplaced));
-    assert!(shows(&harness, "Denies"));
+    assert_eq!(accounts.unplaced, 70);
+    assert!(shows(&harness, "70 records in"));
+    // A denial is among those further down, which are laid out where one scrolls to them.
+    let list = harness.get_by_label("Details").rect().center() + vec2(0.0, 300.0);
+    let scrolled = (0..80).take_while(|_| {
+        let is_out_of_sight = !shows(&harness, "Denies");
+        wheel(&mut harness, list, 150.0);
+        is_out_of_sight
+    });
+    assert!(
+        scrolled.count() < 80,
+        "no denial among what is not on the map"
+    );
 }
 
 #[test]
@@ -328,16 +341,7 @@ fn the_map_moves_and_zooms_by_keys_wheel_and_buttons() {
     let back = session(&harness).camera.expect("a camera");
     assert!((back.zoom - east.zoom).abs() < 1e-6);
     let map = harness.get_by_label("Map").rect().center();
-    harness.hover_at(map);
-    harness.run();
-    harness.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, 50.0),
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    });
-    harness.run();
+    wheel(&mut harness, map, -50.0);
     let wheeled = session(&harness).camera.expect("a camera");
     assert!(wheeled.zoom > back.zoom + 0.1, "{wheeled:?}");
     drag(&mut harness, map, vec2(100.0, 40.0));

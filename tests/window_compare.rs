@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 
 use common::{
-    Window, click, days, open_sized, open_window, press, session, settle, shows, type_into,
+    Window, click, days, open_sized, open_window, press, session, settle, shows, type_into, wheel,
 };
 use contactline::{
     model::{RegionKey, ReportKey, Standing, TieEnd, TieKind, Verdict, geo::LonLat},
@@ -394,8 +394,6 @@ fn beside_the_map_the_comparison_scrolls_as_one_and_says_what_an_event_is() {
         .get_by_label_contains("An event is what is said")
         .rect()
         .center();
-    window.hover_at(at);
-    window.run();
     let panel = window.get_by_label("Compare").rect();
     let in_sight = |window: &Window| {
         let rows = window.query_all_by_role(Role::Button);
@@ -407,13 +405,7 @@ fn beside_the_map_the_comparison_scrolls_as_one_and_says_what_an_event_is() {
         names.count()
     };
     let before = in_sight(&window);
-    window.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        source: egui::MouseWheelSource::Wheel,
-        delta: egui::vec2(0.0, -600.0),
-        modifiers: egui::Modifiers::default(),
-        phase: egui::TouchPhase::Move,
-    });
+    wheel(&mut window, at, 600.0);
     settle(&mut window);
     let after = in_sight(&window);
     assert!(after > before && after >= 4, "{before}, {after}");

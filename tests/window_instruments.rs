@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{open_window, settle, shows};
+use common::{click, open_window, settle, shows};
 use contactline::{
     model::geo::Coord,
     scene::{Camera, Layer, LayerKind},
@@ -44,6 +44,14 @@ fn a_position_typed_into_the_search_is_gone_to_and_gone_back_from() {
     window.key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
     window.run();
     assert_eq!(window.state().session().camera, Some(there));
+    window.run_steps(20);
+    for (entry, camera) in [("Previous view", camera), ("Next view", there)] {
+        click(&mut window, "View");
+        click(&mut window, entry);
+        settle(&mut window);
+        assert_eq!(window.state().session().camera, Some(camera));
+        window.run_steps(20);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Window, click, days, open_window, press, rect, session, settle, shows};
+use common::{Window, click, days, open_window, press, rect, session, settle, shows, wheel};
 use contactline::{
     model::{Amount, RegionKey, Sum},
     query::{Bin, Direction, PlaceRef},
@@ -10,7 +10,7 @@ use contactline::{
     session::{Command, Selection},
     view::Action,
 };
-use egui::{Event, Modifiers, MouseWheelUnit, Pos2, Rect, TouchPhase, pos2, vec2};
+use egui::{Event, Pos2, Rect, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Presses and releases at a point, and waits for longer than a double click takes.
@@ -29,19 +29,6 @@ fn select(window: &mut Window, selection: Selection) {
     let command = Command::Select(Some(selection));
     window.state_mut().act(Action::Do(command));
     settle(window);
-}
-
-fn wheel(window: &mut Window, at: Pos2, down: f32) {
-    window.hover_at(at);
-    window.step();
-    window.event(Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta: vec2(0.0, -down),
-        phase: TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    });
-    window.run();
 }
 
 /// The figures on the map: what each says.

@@ -10,7 +10,7 @@ mod renderer;
 
 use std::path::PathBuf;
 
-use common::{Window, settle, shows};
+use common::{Window, settle, shows, wheel};
 use contactline::{
     app::{App, load},
     scene::Theme,
@@ -398,18 +398,11 @@ fn a_statement_is_read_at_every_size_without_a_field_on_another() {
             // Where there is room for two columns, the text stays while the form is scrolled.
             let is_beside = fields[0].1.left() > text.right();
             assert_eq!(is_beside, width >= 1000.0, "{name}");
-            window.hover_at(if is_beside {
-                egui::pos2(fields[0].1.left() + 40.0, height / 2.0)
-            } else {
-                text.center()
-            });
-            window.event(egui::Event::MouseWheel {
-                unit: egui::MouseWheelUnit::Point,
-                source: egui::MouseWheelSource::Wheel,
-                delta: vec2(0.0, -400.0),
-                modifiers: egui::Modifiers::default(),
-                phase: egui::TouchPhase::Move,
-            });
+            let at = match is_beside {
+                true => egui::pos2(fields[0].1.left() + 40.0, height / 2.0),
+                false => text.center(),
+            };
+            wheel(&mut window, at, 400.0);
             settle(&mut window);
             draw(&mut window, &format!("statement-{name}-scrolled.png"));
             if is_beside {

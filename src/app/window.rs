@@ -29,7 +29,11 @@ use opening::Smoke;
 use project::Projects;
 use work::KeptWork;
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use egui::{Context, ThemePreference, ViewportCommand};
 
@@ -135,6 +139,8 @@ pub struct App {
     /// Asks for files.
     desktop: Arc<dyn Desktop>,
     smoke: Option<Smoke>,
+    /// How long each panel took in the last frame.
+    panel_times: Vec<(&'static str, Duration)>,
 }
 
 fn theme_of(ctx: &Context) -> Theme {
@@ -246,6 +252,7 @@ impl App {
             visit: None,
             desktop: Arc::new(desktop::SystemDialogs),
             smoke: None,
+            panel_times: Vec::new(),
         };
         for trouble in troubles {
             app.notify_error(trouble);
@@ -325,8 +332,8 @@ impl App {
     }
 
     /// How long each panel that was drawn in the last frame took to lay out, with what it is called.
-    pub fn panel_times(&mut self) -> &[(&'static str, Duration)] {
-        &self.memory.of::<view::panels::Times>().0
+    pub fn panel_times(&self) -> &[(&'static str, Duration)] {
+        &self.panel_times
     }
 
     fn handle(&mut self, ctx: &Context, action: Action) {
@@ -574,7 +581,14 @@ impl eframe::App for App {
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         };
-        view::window_ui(ui, shown, &mut self.memory, &mut self.actions);
+        let times = &mut self.panel_times;
+        times.clear();
+        let around = |name, draw: &mut dyn FnMut()| {
+            let begun = Instant::now();
+            draw();
+            times.push((name, begun.elapsed()));
+        };
+        view::window_ui(ui, shown, &mut self.memory, &mut self.actions, around);
         // What was typed in this frame is looked for at once, in the atlas that was shown.
         let typed = self.memory.of::<SearchMemory>().typed();
         self.record_search.follow(typed, &self.seen.atlas, ui.ctx());

@@ -16,6 +16,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use egui::{Popup, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::Map;
 
+pub use instruments::views_menu_ui;
 pub use two_views::maps_ui;
 pub use zoom::zoom_at;
 
@@ -77,6 +78,8 @@ pub struct MapMemory {
     crowd: Option<usize>,
     /// By how much its scale bar stands higher than usual, in points.
     pub scale_raised_px: f32,
+    /// How far up from the lower edge the credits reach, in points.
+    pub credits_px: f32,
     /// Where the caption of one of two views lies on it.
     caption: Option<Rect>,
     /// Where the whole map lies, where this is the part on one side of a handle.
@@ -123,12 +126,10 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let notices = memory.of::<NoticesMemory>().covers();
     let handles = side_panels::handles(uncovered).into_iter();
     let own = memory.own_map.as_ref().map(|own| own.attribution());
+    memory.map.credits_px = overlay::credits_px((ui, shown, own.as_ref()), uncovered);
     // Two maps have one camera.
     let locator = match shown.pane {
-        Pane::First => {
-            let foot_px = overlay::credits_px((ui, shown, own.as_ref()), uncovered);
-            locator::rect(shown, uncovered, foot_px)
-        }
+        Pane::First => locator::rect(shown, uncovered, memory.map.credits_px),
         Pane::Other => None,
     };
     let covered: Vec<Rect> = handles
@@ -263,7 +264,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let notation = memory.map.instruments.notation();
     let overlay = (
         (is_overview, crowd(shown, memory.map.crowd, &viewport)),
-        uncovered,
+        (uncovered, locator),
     );
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
     // What goes out of the way of what is pointed at comes back afterwards.

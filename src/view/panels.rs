@@ -1,8 +1,6 @@
 //! The panels of the window. To add one, write its file, and list its function here; a dialog is a
 //! static of its file, opened by an action (see `menu_items`).
 
-use std::time::{Duration, Instant};
-
 use egui::{Popup, Ui};
 
 use super::{
@@ -26,7 +24,7 @@ pub enum At {
     Top,
 }
 
-/// A panel: where it is drawn, what it is called where times are told, and how it is drawn.
+/// A panel: where it is drawn, what it is called where its times are told, and how it is drawn.
 type Panel = (At, &'static str, PanelUi);
 
 /// All panels, in the order they are drawn: those at the edges from the outside in.
@@ -48,22 +46,19 @@ pub(crate) const PANELS: [Panel; 15] = [
     (At::Top, "import", import::import_ui),
 ];
 
-/// How long each panel took to lay out in the last frame.
-#[derive(Default)]
-pub(crate) struct Times(pub Vec<(&'static str, Duration)>);
-
-/// The whole window.
-pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+/// The whole window. `around` draws a panel of that name: it is where its time is taken.
+pub(crate) fn window_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut Memory,
+    actions: &mut Actions,
+    mut around: impl FnMut(&'static str, &mut dyn FnMut()),
+) {
     memory.had_popup = Popup::is_any_open(ui.ctx());
     let takes_map = details::is_full(ui, shown, memory) || small_maps::is_on(memory);
-    memory.of::<Times>().0.clear();
     let mut draw = |ui: &mut Ui, wanted: At| {
-        for (at, name, panel) in &PANELS {
-            if *at == wanted {
-                let begun = Instant::now();
-                panel(ui, shown, memory, actions);
-                memory.of::<Times>().0.push((*name, begun.elapsed()));
-            }
+        for (_, name, panel) in PANELS.iter().filter(|(at, ..)| *at == wanted) {
+            around(name, &mut || panel(ui, shown, memory, actions));
         }
     };
     draw(ui, At::Edge);

@@ -23,6 +23,8 @@ pub struct TimelineMemory {
     /// Whether the keyboard is on the window or one of its handles.
     pub has_focus: bool,
     message: Option<Message>,
+    /// How far up from it the names of whose map it is reach, in points.
+    credits_px: f32,
 }
 
 /// What the timeline has to say of what was done last.
@@ -38,7 +40,9 @@ enum Message {
 
 /// The panel below the map.
 pub fn timeline_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    let credits_px = memory.map.credits_px;
     let memory = memory.of::<TimelineMemory>();
+    memory.credits_px = credits_px;
     Panel::bottom("timeline").resizable(false).show(ui, |ui| {
         ui.add_space(4.0);
         controls::controls_ui(ui, shown, memory, actions);

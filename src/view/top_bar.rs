@@ -12,6 +12,7 @@ use super::{
     compare,
     extent::selection_extent,
     keys::RECORDS_KEYS,
+    map,
     menu_items::{MENUS, Menu, MenuItem},
     question::question_ui,
     search,
@@ -177,6 +178,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         actions.push(Action::ShowArea(area));
         ui.close();
     }
+    map::views_menu_ui(ui, &mut memory.map, actions);
     if ui.button(bookmarks::menu()).clicked() {
         actions.push(Action::Open(&DIALOG, true));
         ui.close();

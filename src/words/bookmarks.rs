@@ -12,6 +12,8 @@ phrases! {
     go(name: &str) { English("Go to {name}") }
     remove(name: &str) { English("Remove {name}") }
     view(position: &str, period: &str) { English("{period} · {position}") }
+    view_before { English("Previous view") }
+    view_after { English("Next view") }
     to_selection { English("Zoom to the selection") }
     no_selection { English("Nothing with a place on the map is selected.") }
 }

@@ -71,7 +71,7 @@ pub fn keys_as_written(keys: &str) -> &str {
 }
 
 /// Help > Keyboard shortcuts: what to press, and what it does.
-pub fn shortcuts() -> [(&'static str, &'static str); 26] {
+pub fn shortcuts() -> [(&'static str, &'static str); 27] {
     match interface() {
         Interface::English => [
             ("Ctrl+O", "Open a file"),
@@ -90,6 +90,10 @@ pub fn shortcuts() -> [(&'static str, &'static str); 26] {
             ("+   −", "Zoom in or out"),
             ("Home", "Zoom to the line of contact"),
             ("Z", "Zoom to the selection"),
+            (
+                "Alt+←   Alt+→",
+                "Back to where the map was, and forward again",
+            ),
             ("Click", "Select; click again for the feature below"),
             ("Double click", "Zoom in"),
             ("Wheel", "Zoom the map or the timeline at the pointer"),

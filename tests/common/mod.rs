@@ -92,6 +92,20 @@ pub fn click(harness: &mut Harness<'_, App>, label: &str) {
     harness.run();
 }
 
+/// Turns the wheel there by so many points, downwards where they are above nought.
+pub fn wheel(window: &mut Harness<'_, App>, at: Pos2, down: f32) {
+    window.hover_at(at);
+    window.step();
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -down),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    let _: Option<u64> = window.run_ok();
+}
+
 /// Where something lies whose name contains these words.
 pub fn rect(harness: &Harness<'_, App>, label: &str) -> Rect {
     harness.get_by_label_contains(label).rect()

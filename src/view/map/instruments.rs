@@ -1,7 +1,7 @@
 //! Instruments on the map: the position under the pointer in the manner a person wants, measuring, and
 //! the way back to views of before.
 
-use egui::{Key, KeyboardShortcut, Modifiers, Pos2, Response, Sense, Ui};
+use egui::{Button, Key, KeyboardShortcut, Modifiers, Pos2, Response, Sense, Ui};
 
 use super::{MapMemory, choose_nothing};
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     },
     session::Command,
     view::{Action, Actions, Shown, question},
-    words::{condition, instruments as words},
+    words::{bookmarks, condition, instruments as words, menus},
 };
 
 /// What the instruments remember.
@@ -99,12 +99,20 @@ impl Views {
         }
     }
 
-    /// The camera so many steps on; `None` where there is none.
-    fn step(&mut self, by: isize) -> Option<Camera> {
+    /// The place of the camera so many steps on, and that camera; `None` where there is none.
+    fn at(&self, by: isize) -> Option<(usize, Camera)> {
         let at = self.at.checked_add_signed(by)?;
-        let camera = *self.rested.get(at)?;
-        self.at = at;
-        Some(camera)
+        Some((at, *self.rested.get(at)?))
+    }
+
+    /// Asks for the camera so many steps on, where there is one.
+    fn go(&mut self, by: isize, actions: &mut Actions) {
+        if let Some((at, camera)) = self.at(by) {
+            self.at = at;
+            // It comes there a frame later: until then it does not rest where it was.
+            self.now = None;
+            actions.push(Action::Do(Command::FlyTo(camera)));
+        }
     }
 }
 
@@ -118,12 +126,43 @@ pub fn views_ui(ui: &Ui, memory: &mut MapMemory, camera: Camera, actions: &mut A
     if ui.ctx().text_edit_focused() {
         return;
     }
-    for (key, by) in [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)] {
-        let keys = KeyboardShortcut::new(Modifiers::ALT, key);
-        if ui.input_mut(|input| input.consume_shortcut(&keys))
-            && let Some(camera) = views.step(by)
-        {
-            actions.push(Action::Do(Command::FlyTo(camera)));
+    for way in WAYS {
+        if ui.input_mut(|input| input.consume_shortcut(&way.keys)) {
+            views.go(way.by, actions);
+        }
+    }
+}
+
+/// One of the ways through the views.
+struct Way {
+    name: fn() -> &'static str,
+    keys: KeyboardShortcut,
+    by: isize,
+}
+
+const WAYS: [Way; 2] = [
+    Way {
+        name: bookmarks::view_before,
+        keys: KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft),
+        by: -1,
+    },
+    Way {
+        name: bookmarks::view_after,
+        keys: KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight),
+        by: 1,
+    },
+];
+
+/// The entries of a menu that go back and forward through the views.
+pub fn views_menu_ui(ui: &mut Ui, memory: &mut MapMemory, actions: &mut Actions) {
+    let views = &mut memory.instruments.views;
+    for way in WAYS {
+        let (name, keys) = ((way.name)(), ui.ctx().format_shortcut(&way.keys));
+        let button = Button::new(name).shortcut_text(menus::keys_as_written(&keys));
+        let button = ui.add_enabled(views.at(way.by).is_some(), button);
+        if button.accessible_name(name).clicked() {
+            views.go(way.by, actions);
+            ui.close();
         }
     }
 }
@@ -283,6 +322,16 @@ mod tests {
     use super::*;
     use crate::model::geo::Coord;
 
+    /// Goes so many steps on. Gives the camera it leads to.
+    fn step(views: &mut Views, by: isize) -> Option<Camera> {
+        let mut actions = Actions::new();
+        views.go(by, &mut actions);
+        actions.into_iter().find_map(|action| match action {
+            Action::Do(Command::FlyTo(camera)) => Some(camera),
+            _ => None,
+        })
+    }
+
     #[test]
     fn what_was_measured_is_read_whole_wherever_the_pointer_is() {
         let (size, map) = (px(220.0, 16.0), px(500.0, 300.0));
@@ -326,16 +375,16 @@ mod tests {
         }
         // What is passed by is no view.
         assert!(views.follow(camera(9.5), 100.0).is_some());
-        assert_eq!(views.step(-1), Some(camera(8.0)));
+        assert_eq!(step(&mut views, -1), Some(camera(8.0)));
         rest(&mut views, 8.0);
-        assert_eq!(views.step(-1), Some(camera(7.0)));
-        assert_eq!(views.step(-1), None);
-        assert_eq!(views.step(1), Some(camera(8.0)));
+        assert_eq!(step(&mut views, -1), Some(camera(7.0)));
+        assert_eq!(step(&mut views, -1), None);
+        assert_eq!(step(&mut views, 1), Some(camera(8.0)));
         rest(&mut views, 8.0);
         // From here another way begins.
         rest(&mut views, 12.0);
-        assert_eq!(views.step(1), None);
-        assert_eq!(views.step(-1), Some(camera(8.0)));
+        assert_eq!(step(&mut views, 1), None);
+        assert_eq!(step(&mut views, -1), Some(camera(8.0)));
         assert_eq!(views.rested.len(), 3);
     }
 }

@@ -65,12 +65,12 @@ pub fn furniture(
 /// The room of the scale bar with the coordinates, in points.
 const SCALE_ROOM_PX: f32 = 170.0;
 
-/// `uncovered`: what drawers leave of the map.
+/// `uncovered`: what drawers leave of the map; `locator`: where the locator map lies on it.
 pub fn overlay_ui(
     ui: &mut Ui,
     (shown, own): (Shown<'_>, Option<Attribution>),
     (screen, notation): (&Screen<'_>, Notation),
-    (is_overview, uncovered): ((bool, usize), Rect),
+    (is_overview, (uncovered, locator)): ((bool, usize), (Rect, Option<Rect>)),
     actions: &mut Actions,
 ) {
     let viewport = screen.viewport;
@@ -86,11 +86,15 @@ pub fn overlay_ui(
     screen.draw(&scale, || ());
     pointer_position(ui, shown, (screen, notation), px(left, edge));
     let is_built_in = *shown.basemaps.chosen == Choice::Embedded;
+    let tops = credits.iter().map(|credit| credit.rect.top());
+    let foot = tops.fold(uncovered.bottom(), f32::min);
     for (index, credit) in credits.into_iter().enumerate() {
         credit_ui(ui, shown, index, credit);
     }
     if is_built_in && viewport.view.camera.zoom >= NO_MORE_DETAIL_ZOOM {
-        no_more_detail_ui(ui, shown, uncovered, actions);
+        let right = locator.map_or(uncovered.right(), |locator| locator.left());
+        let room = uncovered.with_max_x(right).with_max_y(foot);
+        no_more_detail_ui(ui, shown, room, actions);
     }
 }
 
@@ -250,8 +254,8 @@ fn pointer_position(
 /// From here on the built-in map is drawn larger, and holds nothing new.
 const NO_MORE_DETAIL_ZOOM: f64 = 11.5;
 
-/// Says why the map is empty close by, and what would bring more.
-fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, uncovered: Rect, actions: &mut Actions) {
+/// Says why the map is empty close by, and what would bring more, at the foot of this room beside the scale bar.
+fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, room: Rect, actions: &mut Actions) {
     let (said, add) = (basemaps::no_more_detail(), basemaps::add());
     let font = egui::TextStyle::Small.resolve(ui.style());
     let width = |words: &str| {
@@ -262,9 +266,14 @@ fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, uncovered: Rect, actions: &m
     };
     let gap = ui.spacing().item_spacing.x;
     let size = vec2(width(said) + width(add) + gap + 14.0, 20.0);
-    let middle = pos2(uncovered.center().x, uncovered.bottom() - 42.0);
+    let beside_scale = room.with_min_x(room.left() + SCALE_ROOM_PX);
+    let middle = match beside_scale.width() >= size.x {
+        true => beside_scale.center().x,
+        false => room.center().x,
+    };
+    let middle = pos2(middle, room.bottom() - size.y);
     let rect = Rect::from_center_size(middle, size);
-    if !uncovered.contains_rect(rect) {
+    if !room.contains_rect(rect) {
         return;
     }
     ui.painter()

@@ -44,7 +44,8 @@ const ABOVE_SECONDS: f64 = 8.0;
 /// The most width of a message above the row, in points.
 const ABOVE_PX: f32 = 380.0;
 
-/// What was done last, or why it was not: in the row where it has room there, else above it.
+/// What was done last, or why it was not: in the row where it has room there, else above it and
+/// above what names whose map it is.
 fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
     let now = ui.input(|input| input.time);
     let (words, left) = match &memory.message {
@@ -78,7 +79,7 @@ fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
     Area::new(Id::unique("timeline-message"))
         .order(Order::Foreground)
         .pivot(Align2::RIGHT_BOTTOM)
-        .fixed_pos(place.right_top() - vec2(0.0, 8.0))
+        .fixed_pos(place.right_top() - vec2(0.0, 8.0 + memory.credits_px))
         .interactable(false)
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
