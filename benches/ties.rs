@@ -249,7 +249,7 @@ fn scrub(harness: &mut Harness<'_, App>, days: i32, last: Day) {
 }
 
 /// The panels in which details, comparison and charts stand.
-const OWN_PANELS: [&str; 2] = ["right panel", "in place of the map"];
+const OWN_PANELS: [&str; 2] = ["right-panel", "in-place-of-the-map"];
 
 /// How long half of these take at most, 99 of 100, and all.
 fn spread(times: &mut [Duration]) -> String {

@@ -29,19 +29,19 @@ type Panel = (At, &'static str, PanelUi);
 
 /// All panels, in the order they are drawn: those at the edges from the outside in.
 pub(crate) const PANELS: [Panel; 15] = [
-    (At::Edge, "top bar", top_bar::top_bar_ui),
+    (At::Edge, "top-bar", top_bar::top_bar_ui),
     (At::Edge, "accounts", accounts::accounts_ui),
     (At::Edge, "timeline", timeline::timeline_ui),
-    (At::Edge, "left panel", layers::left_panel_ui),
-    (At::Edge, "right panel", details::right_panel_ui),
+    (At::Edge, "left-panel", layers::left_panel_ui),
+    (At::Edge, "right-panel", details::right_panel_ui),
     (At::Edge, "records", records::records_ui),
     (At::Map, "maps", map::maps_ui),
     (At::Map, "handles", side_panels::handles_ui),
     (At::Map, "legend", legend::legend_card_ui),
-    (At::Center, "small maps", small_maps::small_maps_ui),
-    (At::Center, "in place of the map", details::full_ui),
+    (At::Center, "small-maps", small_maps::small_maps_ui),
+    (At::Center, "in-place-of-the-map", details::full_ui),
     (At::Center, "notices", notices::notices_ui),
-    (At::Center, "drop hint", files::drop_hint_ui),
+    (At::Center, "drop-hint", files::drop_hint_ui),
     (At::Top, "dialogs", dialogs::dialogs_ui),
     (At::Top, "import", import::import_ui),
 ];
