@@ -118,17 +118,25 @@ fn own_room() -> u64 {
     })
 }
 
-/// Looks at a file with no more memory than one of its size may take: eight times it, and 200 MB, the
-/// program itself among it. It is read, or refused with the cause.
+/// Looks at a file with no more memory than one of its size may take.
 #[cfg(target_os = "linux")]
 fn look_within(path: &Path, size: u64) -> Output {
+    run_within(&["check"], path, &[], size)
+}
+
+/// Does something with a file within no more memory than one of its size may take: eight times it, and
+/// 200 MB, the program itself among it. It is done, or refused with the cause.
+#[cfg(target_os = "linux")]
+fn run_within(verb: &[&str], path: &Path, further: &[&Path], size: u64) -> Output {
     // One that is not optimised is itself larger, and has no more for the file.
     let larger_kib = own_room().saturating_sub(OPTIMISED_MIB) * 1024;
     let most_kib = (8 * size + 200_000_000) / 1024 + larger_kib;
-    let script = format!("ulimit -v {most_kib}; exec \"$0\" check \"$1\"");
+    let script = format!("ulimit -v {most_kib}; exec \"$0\" \"$@\"");
     let done = Command::new("sh")
         .args(["-c", &script, env!("CARGO_BIN_EXE_contactline")])
+        .args(verb)
         .arg(path)
+        .args(further)
         // What threads set aside and do not use counts as well.
         .env("MALLOC_ARENA_MAX", "1")
         .output()
@@ -180,6 +188,32 @@ fn two_tables_of_many_rows_in_one_archive_are_read_within_its_memory() {
     let done = look_within(&path, bytes.len() as u64);
     let told = String::from_utf8_lossy(&done.stdout);
     assert!(told.contains("= 120000 loaded"), "{told}");
+}
+
+/// A file may name as many reporters as it has rows, and goes into every other format within its memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn tens_of_thousands_of_reporters_are_converted_within_the_memory_of_their_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("reporters.csv");
+    let row = |row: usize| {
+        let (day, north) = (1 + row % 28, row % 100);
+        format!("2022-08-{day:02},Reporter number {row},39.{north:02},46.{row:05}\n")
+    };
+    let table = (0..80_000).map(row).collect::<String>();
+    let table = format!("date,reporter,lat,lon\n{table}");
+    fs::write(&path, &table).expect("written");
+    for ending in ["gpkg", "geojson", "csv", "kml"] {
+        let out = folder.path().join(format!("out.{ending}"));
+        let further = [Path::new("-o"), &*out];
+        let done = run_within(&["convert"], &path, &further, table.len() as u64);
+        let told = String::from_utf8_lossy(&done.stdout);
+        assert!(
+            told.contains("80000 of 80000 records written"),
+            "{ending}: {told} {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
 }
 
 /// Files that would be thirty times their size in memory are refused with the cause, within the memory

@@ -180,9 +180,9 @@ impl<'a> Export<'a> {
                 dataset.kinds[kind as usize].reporter
             })
             .collect();
-        let reporters = self.atlas.reporters().iter().zip(draft.reporters.drain(..));
-        let reporters = reporters.filter(|((id, _), _)| named.contains(id));
-        let reporters = reporters.map(|(_, draft)| draft).collect();
+        let mut ids = self.atlas.reporters().ids();
+        let mut is_named = || ids.next().is_some_and(|id| named.contains(&id));
+        draft.reporters.retain(|_| is_named());
         draft.leave_out(left_out);
         // A place that the program knows already is a place of the file none the less.
         let own: HashSet<String> = draft
@@ -192,7 +192,7 @@ impl<'a> Export<'a> {
             .collect();
         let known = self.places.iter().filter(|place| !own.contains(&place.key));
         draft.settlements.extend(known.cloned());
-        Draft { reporters, ..draft }
+        draft
     }
 
     /// The ids of the reports of which nothing is left out. Ties name claims by their number, which

@@ -37,7 +37,7 @@ pub struct RecordId {
 #[derive(Clone, Debug, Default)]
 pub struct Atlas {
     places: Arc<Places>,
-    reporters: Table<ReporterId, Reporter>,
+    reporters: Arc<Table<ReporterId, Arc<Reporter>>>,
     /// The reporters that stand in lists, in their order: those introduced by the data, and those
     /// with records.
     listed: Vec<ReporterId>,
@@ -74,7 +74,7 @@ impl Atlas {
         listed.sort_by(|a, b| reporters[*a].order().cmp(&reporters[*b].order()));
         Self {
             places,
-            reporters,
+            reporters: Arc::new(reporters),
             listed,
             datasets: datasets.into(),
             chronology,
@@ -106,14 +106,14 @@ impl Atlas {
 
     /// Every reporter there ever was beside these datasets. For those to be listed, see
     /// [`Atlas::listed_reporters`].
-    pub fn reporters(&self) -> &Table<ReporterId, Reporter> {
+    pub fn reporters(&self) -> &Table<ReporterId, Arc<Reporter>> {
         &self.reporters
     }
 
     /// The reporters that the data introduces or that a record has, in the order of lists (see
     /// [`Reporter::order`]).
     pub fn listed_reporters(&self) -> impl Iterator<Item = (ReporterId, &Reporter)> {
-        self.listed.iter().map(|id| (*id, &self.reporters[*id]))
+        self.listed.iter().map(|id| (*id, &*self.reporters[*id]))
     }
 
     /// Puts what is known of several reporters into the order of lists.

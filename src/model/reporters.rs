@@ -5,7 +5,7 @@
 
 use std::{
     collections::{HashMap, hash_map},
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use super::{
@@ -27,7 +27,7 @@ pub struct Reporters {
 #[derive(Debug, Default)]
 struct Known {
     entries: Vec<Entry>,
-    by_key: HashMap<Box<str>, usize>,
+    by_key: HashMap<Arc<str>, usize>,
     /// Those that a file introduced, by what they are called in short and in full, as [`fold`] makes it;
     /// `None` where several are called so.
     by_name: HashMap<String, Option<usize>>,
@@ -55,7 +55,8 @@ pub enum NamedBy {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    reporter: Reporter,
+    /// Shared with every atlas there is: a file may name tens of thousands.
+    reporter: Arc<Reporter>,
     /// No file introduced it: a record names it.
     made_up: bool,
 }
@@ -63,7 +64,7 @@ struct Entry {
 impl Known {
     fn push(&mut self, entry: Entry) -> usize {
         let at = self.entries.len();
-        self.by_key.insert((&*entry.reporter.key).into(), at);
+        self.by_key.insert(Arc::clone(&entry.reporter.key), at);
         self.entries.push(entry);
         self.call(at);
         at
@@ -115,7 +116,7 @@ impl Reporters {
             let at = known.by_key.get(&*draft.key).copied();
             let color = draft.color.unwrap_or_else(|| reporter_color(&draft.key));
             let fresh = Entry {
-                reporter: Reporter {
+                reporter: Arc::new(Reporter {
                     key: draft.key.into(),
                     names: draft.names,
                     short: draft.short,
@@ -124,7 +125,7 @@ impl Reporters {
                     color,
                     rank: draft.rank,
                     note: draft.note,
-                },
+                }),
                 made_up: false,
             };
             match at {
@@ -158,7 +159,7 @@ impl Reporters {
             return found;
         }
         let at = known.push(Entry {
-            reporter: Reporter {
+            reporter: Arc::new(Reporter {
                 key: called.into(),
                 names: Names::plain(called),
                 short: called.to_owned(),
@@ -167,7 +168,7 @@ impl Reporters {
                 color: reporter_color(called),
                 rank: None,
                 note: String::new(),
-            },
+            }),
             made_up: true,
         });
         Named {
@@ -191,10 +192,11 @@ impl Reporters {
     }
 
     /// Those known by now, and which of them a file introduced.
-    pub fn now(&self) -> (Table<ReporterId, Reporter>, Vec<bool>) {
+    pub fn now(&self) -> (Table<ReporterId, Arc<Reporter>>, Vec<bool>) {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let entries = known.entries.iter();
-        let reporters: Vec<Reporter> = entries.clone().map(|of| of.reporter.clone()).collect();
+        let reporters = entries.clone().map(|of| Arc::clone(&of.reporter));
+        let reporters: Vec<Arc<Reporter>> = reporters.collect();
         let introduced = entries.map(|of| !of.made_up).collect();
         (reporters.into(), introduced)
     }

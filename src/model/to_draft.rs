@@ -31,7 +31,7 @@ impl Atlas {
     /// Everything but the records.
     pub fn ground_to_draft(&self) -> Draft {
         Draft {
-            reporters: self.reporters().rows().iter().map(reporter).collect(),
+            reporters: (self.reporters().rows().iter().map(|of| reporter(of))).collect(),
             chronology: self.chronology().to_vec(),
             ties: self.ties().to_draft(&written()),
             ..self.places().to_draft()

@@ -16,8 +16,8 @@ use std::{
 
 use super::{Held, dataset_id, rule::Thresholds};
 use crate::model::{
-    Activity, Atlas, Dataset, Day, Direction, Id as _, Mark, PlaceRef, RecordId, Reporter, Side,
-    Stamp, Standing, TieKind, Window,
+    Activity, Atlas, Dataset, Day, Direction, Id as _, Mark, PlaceRef, RecordId, Side, Stamp,
+    Standing, TieKind, Window,
     dataset::{Counted, Kind, UNDATED},
 };
 
@@ -447,9 +447,7 @@ impl Building<'_> {
 
     fn sides(&self) -> Vec<Side> {
         let reporters = self.atlas.reporters().rows().iter();
-        reporters
-            .map(|reporter: &Reporter| Side::of(reporter))
-            .collect()
+        reporters.map(|reporter| Side::of(reporter)).collect()
     }
 }
 

@@ -141,7 +141,12 @@ impl Pairs {
             self.thresholds = Some(thresholds);
         }
         let datasets = atlas.datasets().rows();
-        let sides: Vec<Side> = atlas.reporters().rows().iter().map(Side::of).collect();
+        let sides: Vec<Side> = atlas
+            .reporters()
+            .rows()
+            .iter()
+            .map(|of| Side::of(of))
+            .collect();
         let parties: Vec<Option<Party>> =
             atlas.reporters().rows().iter().map(|of| of.side).collect();
         let mut kept = HashMap::new();
