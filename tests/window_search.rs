@@ -11,7 +11,7 @@ use contactline::{
 };
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc::channel};
 
 fn atlas() -> Arc<Atlas> {
     load(&[] as &[&str]).built.atlas
@@ -325,4 +325,21 @@ fn days_from_one_to_another_are_found_and_become_the_period() {
     key(&mut window, Key::Enter);
     settle(&mut window);
     assert_eq!(session(&window).window, days("2021-01-01", "2023-12-31"));
+}
+
+/// What blinks in it would draw the whole window again and again.
+#[test]
+fn a_field_that_waits_for_what_is_typed_draws_nothing() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "");
+    let field = window.get_by_label("Search places, regions and reports");
+    assert!(field.is_focused());
+    let (ask, asked) = channel();
+    window.ctx.set_request_repaint_callback(move |info| {
+        let _ = ask.send(info.delay);
+    });
+    for _ in 0..3 {
+        window.step();
+    }
+    assert_eq!(asked.try_iter().collect::<Vec<_>>(), []);
 }

@@ -510,7 +510,6 @@ impl eframe::App for App {
         self.poll_pictures(ctx);
         self.poll_statuses();
         self.apply_theme(ctx);
-        view::theme::rest_caret(ctx);
         self.follow_conditions(ctx);
         let files = &self.session.files;
         if let Some(trouble) = self.colours.follow(&self.seen.atlas, files, ctx) {

@@ -1,7 +1,7 @@
 //! How panels and widgets look, in light and dark.
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Id, Stroke, Style, TextStyle, Visuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Visuals, vec2,
 };
 
 use crate::{
@@ -25,23 +25,6 @@ pub fn install(ctx: &Context) -> Vec<FontError> {
         ctx.set_style_of(egui_theme, style(theme));
     }
     errors
-}
-
-/// Lets the caret rest after a while without input: each of its blinks draws the whole window.
-pub fn rest_caret(ctx: &Context) {
-    const BLINKS_SECONDS: f64 = 10.0;
-    let (now, is_input) = ctx.input(|input| (input.time, !input.events.is_empty()));
-    let last = ctx.data_mut(|data| {
-        let last = data.get_temp_mut_or(Id::unique("caret"), now);
-        if is_input {
-            *last = now;
-        }
-        *last
-    });
-    let blinks = now - last < BLINKS_SECONDS;
-    if ctx.global_style().visuals.text_cursor.blink != blinks {
-        ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = blinks);
-    }
 }
 
 /// Whether panels slide and fade where they open and close.
@@ -81,6 +64,8 @@ fn style(theme: Theme) -> Style {
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.spacing.slider_width = 72.0;
     style.interaction.tooltip_delay = 0.3;
+    // Each blink draws the whole window, for as long as a field waits for what is typed.
+    style.visuals.text_cursor.blink = false;
     style
 }
 
