@@ -1,5 +1,5 @@
-//! Inputs that nobody meant to write: mutated seeds of every format, of links, sessions, statements,
-//! conditions, days and searches.
+//! Inputs that nobody meant to write: mutated seeds of every format, of links, sessions, data folders, own work,
+//! extracts, offers of services, tiles, statements, conditions, days and searches.
 //!
 //! `cargo test --test mutation` tries a few hundred mutations of each format, always the same. With
 //! CONTACTLINE_MUTATE_SECONDS it goes on for so long with each, with CONTACTLINE_MUTATE_INPUTS until so many
@@ -23,9 +23,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::archives::zipped;
+use common::{
+    archives::zipped,
+    osm::{self, Osm},
+};
 use contactline::{
-    io::bulk::Tuning,
+    io::{Source, bulk::Tuning},
     model::{Atlas, Budget, ImportOptions},
     session::{Session, file, link},
     store::{formats, open_tiles},
@@ -340,6 +343,109 @@ fn mutated_files_of_every_format_are_read_or_refused() {
     }
 }
 
+const CONNECTIONS: &[u8] = br#"<!DOCTYPE connections>
+<qgsXYZTilesConnections version="1.0"><xyztiles zmin="0" zmax="17" name="Topo &amp; hills"
+url="https://t.example/{z}/{x}/{y}.png" tilePixelRatio="0"/></qgsXYZTilesConnections>"#;
+
+const WMTS: &[u8] = br#"<Capabilities xmlns="http://www.opengis.net/wmts/1.0"
+xmlns:ows="http://www.opengis.net/ows/1.1" version="1.0.0"><ows:ServiceIdentification><ows:Title>Tiles</ows:Title>
+</ows:ServiceIdentification><Contents><Layer><ows:Title>One</ows:Title><ows:Identifier>one</ows:Identifier>
+<Style isDefault="true"><ows:Identifier>day</ows:Identifier></Style><Format>image/png</Format>
+<TileMatrixSetLink><TileMatrixSet>web</TileMatrixSet></TileMatrixSetLink>
+<ResourceURL format="image/png" resourceType="tile"
+template="https://t.example/one/{Style}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}.png"/></Layer>
+<TileMatrixSet><ows:Identifier>web</ows:Identifier><ows:SupportedCRS>urn:ogc:def:crs:EPSG::3857</ows:SupportedCRS>
+<TileMatrix><ows:Identifier>0</ows:Identifier><ScaleDenominator>559082264.0287</ScaleDenominator>
+<TopLeftCorner>-20037508.342789 20037508.342789</TopLeftCorner><TileWidth>256</TileWidth><TileHeight>256</TileHeight>
+<MatrixWidth>1</MatrixWidth><MatrixHeight>1</MatrixHeight></TileMatrix></TileMatrixSet></Contents></Capabilities>"#;
+
+const WMS: &[u8] = br#"<WMS_Capabilities xmlns="http://www.opengis.net/wms" xmlns:xlink="http://www.w3.org/1999/xlink"
+version="1.3.0"><Service><Title>Survey</Title><Fees>none</Fees></Service><Capability><Request><GetMap>
+<Format>image/png</Format><DCPType><HTTP><Get><OnlineResource xlink:href="https://w.example/ows?"/></Get></HTTP>
+</DCPType></GetMap></Request><Layer><CRS>EPSG:3857</CRS><Layer><Name>roads</Name><Title>Roads</Title></Layer>
+</Layer></Capability></WMS_Capabilities>"#;
+
+/// A road, a lake on an area of its own and a village.
+fn extract() -> Osm {
+    let node = |id, lon, lat| (id, [lon, lat], vec![]);
+    Osm {
+        nodes: vec![
+            node(1, 46.1, 39.8),
+            node(2, 46.2, 39.9),
+            node(3, 46.3, 39.8),
+            (
+                4,
+                [46.2, 39.7],
+                vec![("place", "village"), ("name", "made up")],
+            ),
+        ],
+        ways: vec![
+            (1, vec![1, 2, 3], vec![("highway", "primary")]),
+            (2, vec![1, 2, 3, 1], vec![("natural", "water")]),
+        ],
+        relations: vec![(
+            1,
+            vec![(2, "outer")],
+            vec![("type", "multipolygon"), ("landuse", "forest")],
+        )],
+    }
+}
+
+/// The tiles of the maps among the cases, at the zooms that they have tiles of the whole world at.
+fn tiles() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/basemaps");
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let Ok(map) = open_tiles(&entry.expect("an entry").path()) else {
+            continue;
+        };
+        for z in 0..=4_u8 {
+            let side = 1 << z;
+            let keys = (0..side).flat_map(|x| (0..side).map(move |y| (z, x, y)));
+            let tiles = keys.filter_map(|key| map.bytes(key).ok().flatten());
+            found.extend(tiles.filter(|tile| tile.len() < 30_000).take(4));
+        }
+    }
+    found
+}
+
+#[test]
+fn mutated_extracts_offers_and_tiles_are_read_or_refused() {
+    let blocks = extract().blocks();
+    attack("extract", &blocks, 60, |bytes, _| {
+        // What is packed would hardly be unpacked again: the blocks are mutated before that.
+        let blocks = [&[bytes.to_vec()][..], &blocks[..]].concat();
+        fuzz::extract(&osm::of_blocks(&blocks));
+    });
+    let offers = [CONNECTIONS, WMTS, WMS].map(<[u8]>::to_vec);
+    attack("offers", &offers, 60, |bytes, _| fuzz::offers(bytes));
+    let tiles = tiles();
+    assert!(tiles.len() > 5, "{} tiles", tiles.len());
+    attack("tile", &tiles, 60, |bytes, _| fuzz::tile(bytes));
+}
+
+#[test]
+fn mutated_files_of_data_folders_and_own_work_are_read_or_refused() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for (number, name) in Source::file_names().enumerate() {
+        let text = fs::read(root.join(name)).expect("a file");
+        // Its beginning, as it may be cut off, and short enough for many.
+        let seeds = [
+            text[..text.len().min(4_000)].to_vec(),
+            text[..text.len().min(20_000)].to_vec(),
+        ];
+        attack(&format!("folder-{name}"), &seeds, 10, |bytes, _| {
+            fuzz::data_folder(&[&[number as u8], bytes].concat());
+        });
+    }
+    // Places in the file and what is put there.
+    let changes = [vec![0; 5], vec![0xff; 20], (0..100).collect::<Vec<u8>>()];
+    attack("own-work", &changes, 40, |bytes, number| {
+        let number = number.wrapping_mul(0x9e37_79b9).to_le_bytes();
+        fuzz::own_work(&[&number[..5], bytes].concat());
+    });
+}
+
 #[test]
 fn mutated_links_and_sessions_are_read_or_refused() {
     let session = Session::default();
@@ -370,11 +476,16 @@ fn mutated_texts_that_are_typed_or_pasted_are_understood_or_not() {
         "38S NJ 12345 67890",
     ];
     let searches = ["7-8 August 2022", "Kəlbəcər 120 mm", "2022-08", "Մոխրաբերդ"];
+    let templates = [
+        "https://t.example/{z}/{x}/{y}.png",
+        "https://{s}.t.example/{q}?a={-y}&b={bbox-epsg-3857}",
+    ];
     for (name, number, texts, usual) in [
         ("days", 2, &days[..], 100),
         ("position", 3, &positions[..], 100),
         ("condition", 4, &CONDITIONS[..], 60),
         ("search", 5, &searches[..], 30),
+        ("template", 6, &templates[..], 100),
     ] {
         let seeds: Vec<Vec<u8>> = seeds(texts);
         attack(name, &seeds, usual, |bytes, _| {

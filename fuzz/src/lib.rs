@@ -25,18 +25,31 @@ use contactline::{
         condition::{Condition, Facts, LONGEST},
         search,
     },
+    render::{decode_picture, decode_shapes},
     session::{file, link},
-    store::{Project, formats::READERS, geopackage as project_file, open_tiles},
+    store::{
+        Project, Template,
+        extract::{self as extract_file, Wanted},
+        formats::{self, READERS},
+        geopackage as project_file, open_tiles,
+        own_work::{Change, Kind, Record, WorkStore},
+        read_offers,
+    },
 };
+use jiff::Timestamp;
 
 /// What takes any bytes.
 pub type Taker = fn(&[u8]);
 
 /// All targets by their names.
-pub const TARGETS: [(&str, Taker); 8] = [
+pub const TARGETS: [(&str, Taker); 12] = [
+    ("data_folder", data_folder),
+    ("extract", extract),
     ("files", files),
     ("geopackage", geopackage),
     ("kml", kml),
+    ("offers", offers),
+    ("own_work", own_work),
     ("read_statement", read_statement),
     ("rows", rows),
     ("shapefile", shapefile),
@@ -48,6 +61,35 @@ pub const TARGETS: [(&str, Taker); 8] = [
 fn built_in() -> Draft {
     let read = read_data_folder(&Source::Embedded);
     read.expect("the built-in data").0
+}
+
+/// Any bytes as a file of a data folder: the first byte says which, the rest is the file.
+pub fn data_folder(bytes: &[u8]) {
+    let Some((which, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let names: Vec<&str> = Source::file_names().collect();
+    let name = names[usize::from(*which) % names.len()];
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join(name), bytes).expect("written");
+    if let Ok((draft, _)) = read_data_folder(&Source::Folder(folder.path().into())) {
+        Atlas::build(draft);
+    }
+}
+
+/// Any bytes as an extract of OpenStreetMap, of which a map is made.
+pub fn extract(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("fuzz.osm.pbf");
+    fs::write(&path, bytes).expect("written");
+    let wanted = Wanted {
+        bbox: None,
+        deepest: 8,
+    };
+    let map = folder.path().join("fuzz.pmtiles");
+    let made = extract_file::make(&path, &wanted, &Target::new(&map, Replace::Never));
+    // Whole or not at all.
+    assert_eq!(made.is_ok(), map.exists());
 }
 
 /// Any bytes as a file of each format in turn: the first byte says which, the rest is the file.
@@ -68,13 +110,24 @@ pub fn files(bytes: &[u8]) {
         return;
     };
     let _ = reader.sniff(&file);
+    let _ = reader.preview(&file);
     if let Ok(read) = reader.read(&file) {
         let _ = Atlas::build_within(read.draft, &budget);
     }
 }
 
-/// A project with some of its bytes changed: four bytes for the place, one for the value, and again. What it
-/// says of its session is read as well.
+/// A file with some of its bytes changed: four bytes for the place, one for the value, and again.
+fn changed(whole: &[u8], changes: &[u8]) -> Vec<u8> {
+    let mut bytes = whole.to_vec();
+    for change in changes.chunks_exact(5) {
+        let at = u32::from_le_bytes([change[0], change[1], change[2], change[3]]);
+        let at = at as usize % bytes.len();
+        bytes[at] = change[4];
+    }
+    bytes
+}
+
+/// A project with some of its bytes changed, as [`changed`] says. What it says of its session is read as well.
 pub fn geopackage(changes: &[u8]) {
     static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let mut draft = built_in();
@@ -95,14 +148,8 @@ pub fn geopackage(changes: &[u8]) {
         project_file::write(&target, &project, reports, positions).expect("written");
         fs::read(path).expect("read")
     });
-    let mut bytes = WHOLE.clone();
-    for change in changes.chunks_exact(5) {
-        let at = u32::from_le_bytes([change[0], change[1], change[2], change[3]]);
-        let at = at as usize % bytes.len();
-        bytes[at] = change[4];
-    }
     let at = tempfile::NamedTempFile::new().expect("a file");
-    fs::write(at.path(), bytes).expect("written");
+    fs::write(at.path(), changed(&WHOLE, changes)).expect("written");
     let budget = Budget::default();
     let read = project_file::read(at.path(), &ImportOptions::default(), &budget);
     if let Ok((project, _)) = read {
@@ -142,6 +189,48 @@ pub fn kml(bytes: &[u8]) {
         .expect("what was written");
     assert_eq!(again.reports.len(), draft.reports.len());
     assert_eq!(again.zones.len(), draft.zones.len());
+}
+
+/// Any bytes as what a service of tiles says it offers.
+pub fn offers(bytes: &[u8]) {
+    drop(read_offers(bytes));
+}
+
+/// A database of a person's own work with some of its bytes changed, as [`changed`] says.
+pub fn own_work(changes: &[u8]) {
+    static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("own-work.sqlite");
+        let mut store = WorkStore::open(&path).expect("opened");
+        for (number, (kind, _)) in Kind::ALL.into_iter().enumerate() {
+            let change = Change {
+                added: vec![Record {
+                    kind,
+                    text: format!("record {number}").into(),
+                }],
+                ..Change::default()
+            };
+            store
+                .write("", &change, Timestamp::UNIX_EPOCH)
+                .expect("written");
+        }
+        // Closed, all of it is in one file.
+        drop(store);
+        fs::read(path).expect("read")
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("own-work.sqlite");
+    fs::write(&path, changed(&WHOLE, changes)).expect("written");
+    let Ok(mut store) = WorkStore::open(&path) else {
+        return;
+    };
+    let _ = store.look("");
+    let _ = store.poll();
+    if let Ok(history) = store.history("") {
+        for entry in history {
+            let _ = store.before("", entry.generation);
+        }
+    }
 }
 
 /// Any bytes, read as a statement: no panic, spans inside the text, the same twice.
@@ -237,19 +326,28 @@ pub fn shapefile(bytes: &[u8]) {
     );
 }
 
-/// Any bytes as a map of tiles, and some of its tiles.
+/// Any bytes as a map of tiles, with what is on some of its tiles, and as a tile.
 pub fn tiles(bytes: &[u8]) {
     let file = tempfile::NamedTempFile::new().expect("a file");
     fs::write(file.path(), bytes).expect("written");
     if let Ok(opened) = open_tiles(file.path()) {
         for key in [(0, 0, 0), (1, 1, 0), (5, 20, 12)] {
-            drop(opened.bytes(key));
+            if let Ok(Some(bytes)) = opened.bytes(key) {
+                tile(&bytes);
+            }
         }
     }
+    tile(bytes);
+}
+
+/// Any bytes as a tile.
+pub fn tile(bytes: &[u8]) {
+    drop(decode_picture(bytes));
+    drop(decode_shapes(bytes.to_vec(), (5, 20, 12), None));
 }
 
 /// What a person or somebody else may hand over as text: a session, a link, days, a position, a condition, a
-/// search. The first byte says which, the rest is the text.
+/// search, an address of tiles. The first byte says which, the rest is the text.
 pub fn typed(bytes: &[u8]) {
     static ATLAS: OnceLock<Atlas> = OnceLock::new();
     let Some((which, bytes)) = bytes.split_first() else {
@@ -259,7 +357,7 @@ pub fn typed(bytes: &[u8]) {
         return;
     };
     let atlas = || ATLAS.get_or_init(|| Atlas::build(built_in()).0);
-    match which % 6 {
+    match which % 7 {
         0 => {
             // What is read is written, and means the same then.
             if let Ok(session) = file::read(text) {
@@ -294,6 +392,7 @@ pub fn typed(bytes: &[u8]) {
             };
             drop(condition.seen(facts, &Budget::default()));
         }
-        _ => drop(search(atlas(), text, 60, None)),
+        5 => drop(search(atlas(), text, 60, None)),
+        _ => drop(Template::parse(text).map(|of| of.address((5, 20, 12)))),
     }
 }

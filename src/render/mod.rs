@@ -23,4 +23,5 @@ pub mod viewport;
 pub use basemap::Basemap;
 pub(crate) use edges::Edges;
 pub(crate) use relief::Relief;
+pub use tiles::{raster::decode as decode_picture, vector::decode as decode_shapes};
 pub(crate) use vector_layers::VectorLayers;

@@ -12,4 +12,4 @@ mod unread;
 
 pub use geopackage::Project;
 pub use lock::{Lock, LockError};
-pub use tiles::{extract, open as open_tiles};
+pub use tiles::{extract, offers::read as read_offers, open as open_tiles, template::Template};

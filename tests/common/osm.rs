@@ -17,11 +17,12 @@ pub type Tags = Vec<(&'static str, &'static str)>;
 impl Osm {
     /// The file: a head, then a block each for nodes, ways and relations.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut out = head(&["OsmSchema-V0.6", "DenseNodes"]);
-        out.extend(block("OSMData", &self.node_block()));
-        out.extend(block("OSMData", &self.way_block()));
-        out.extend(block("OSMData", &self.relation_block()));
-        out
+        of_blocks(&self.blocks())
+    }
+
+    /// The blocks for nodes, ways and relations, as they are before they are packed.
+    pub fn blocks(&self) -> [Vec<u8>; 3] {
+        [self.node_block(), self.way_block(), self.relation_block()]
     }
 
     fn node_block(&self) -> Vec<u8> {
@@ -77,6 +78,15 @@ impl Osm {
         }
         strings.block(&group)
     }
+}
+
+/// A file of a head and these blocks, which it packs.
+pub fn of_blocks(blocks: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = head(&["OsmSchema-V0.6", "DenseNodes"]);
+    for data in blocks {
+        out.extend(block("OSMData", data));
+    }
+    out
 }
 
 /// The first block of a file, which says what a reader must know of.

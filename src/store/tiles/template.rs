@@ -15,6 +15,8 @@ impl Template {
         text.contains("://") && text.contains('{')
     }
 
+    /// Reads such an address.
+    ///
     /// # Errors
     ///
     /// Where it does not say which tile is asked for, or is no address of the web, in words for the
@@ -54,6 +56,7 @@ impl Template {
         }
     }
 
+    /// As it was typed, without space around it.
     pub fn text(&self) -> &str {
         &self.0
     }
