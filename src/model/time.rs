@@ -84,6 +84,14 @@ impl Day {
         Date::constant(1970, 1, 1) + jiff::SignedDuration::from_hours(24 * i64::from(self.0))
     }
 
+    /// Puts its date where `0000-00-00` stands: files hold hundreds of thousands of them.
+    fn put(self, text: &mut [u8; 10]) {
+        let date = self.date();
+        put_figures(&mut text[..4], date.year().unsigned_abs().into());
+        put_figures(&mut text[5..7], date.month().unsigned_abs().into());
+        put_figures(&mut text[8..], date.day().unsigned_abs().into());
+    }
+
     /// Days since 1970-01-01.
     pub fn number(self) -> i32 {
         self.0
@@ -141,7 +149,22 @@ impl FromStr for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.date())
+        let mut text = *b"0000-00-00";
+        self.put(&mut text);
+        f.write_str(as_text(&text))
+    }
+}
+
+/// Figures and signs between them as text.
+fn as_text(figures: &[u8]) -> &str {
+    std::str::from_utf8(figures).unwrap_or_default()
+}
+
+/// A number as so many figures as there is room for.
+fn put_figures(room: &mut [u8], mut number: u32) {
+    for figure in room.iter_mut().rev() {
+        *figure = b'0' + (number % 10) as u8;
+        number /= 10;
     }
 }
 
@@ -166,6 +189,25 @@ impl Stamp {
     pub fn clock(self) -> (i64, i64) {
         let seconds = self.0.rem_euclid(Self::DAY);
         (seconds / Self::HOUR, seconds % Self::HOUR / Self::MINUTE)
+    }
+
+    /// `2022-08-07T14:05:09`.
+    fn figures(self) -> [u8; 19] {
+        let mut text = *b"0000-00-00T00:00:00";
+        if let Some(day) = text.first_chunk_mut() {
+            self.day().put(day);
+        }
+        let (hour, minute) = self.clock();
+        let second = self.0.rem_euclid(Self::MINUTE);
+        for (at, number) in [(11, hour), (14, minute), (17, second)] {
+            put_figures(&mut text[at..at + 2], number as u32);
+        }
+        text
+    }
+
+    /// `2022-08-07T14:05:09`: the day, the hour, the minute and the second.
+    pub fn to_second(self) -> String {
+        as_text(&self.figures()).to_owned()
     }
 
     /// So many seconds later, earlier where negative.

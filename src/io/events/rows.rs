@@ -33,15 +33,15 @@ pub struct Rest<'r> {
 
 impl Rest<'_> {
     /// What else the file says of it, with the cells that could not be read.
-    fn with(&self, unread: FieldSet) -> Option<String> {
+    fn with(&mut self, unread: FieldSet) -> Option<String> {
         let Some(of_field) = self.of_field.filter(|_| !unread.is_empty()) else {
-            return self.other.clone();
+            return self.other.take();
         };
         let known = self.other.as_deref().map(serde_json::from_str);
         let mut other: Map<String, Value> = match known {
             None => Map::new(),
             Some(Ok(object)) => object,
-            Some(Err(_)) => return self.other.clone(),
+            Some(Err(_)) => return self.other.take(),
         };
         for (heading, value) in unread.iter().filter_map(of_field) {
             other.entry(heading).or_insert(value);
@@ -192,7 +192,7 @@ fn agrees(cells: &Cells<'_>, row: &ReportDraft, report: &ReportDraft) -> bool {
 pub fn report(
     place: &Place,
     cells: &Cells<'_>,
-    rest: Rest<'_>,
+    mut rest: Rest<'_>,
     (defaults, rows_before): (&Defaults, usize),
     notes: &mut NoteLog,
 ) -> ReportDraft {
@@ -210,7 +210,7 @@ pub fn report(
         claim,
         unread,
     } = stated;
-    let other = rest.with(unread);
+    let mut other = rest.with(unread);
     ReportDraft {
         place: place.clone(),
         file: None,
@@ -230,7 +230,7 @@ pub fn report(
             .into_iter()
             .map(|claim| {
                 let words = rest.by_as_reported.as_deref();
-                claim_draft(claim, cells, (other.clone(), words), defaults)
+                claim_draft(claim, cells, (other.take(), words), defaults)
             })
             .collect(),
     }

@@ -1,6 +1,7 @@
 //! Any GeoJSON: claims as arrows and points, areas, lines, places, and the files this
 //! program writes itself.
 
+mod plain;
 pub(in crate::io) mod time;
 mod write;
 

@@ -1,11 +1,13 @@
 //! The member `time` of JSON-FG (OGC Features and Geometries JSON): when a feature is, in a form that
 //! programs agree on. The properties say the same in the words of this program, and more exactly.
 
+use std::io::{self, Write as _};
+
 use serde_json::{Value, json};
 
 use crate::{
     io::kml::times,
-    model::{Dated, Moment, When},
+    model::{Dated, Day, Moment, Stamp, When},
 };
 
 /// The member's name.
@@ -23,6 +25,31 @@ pub fn of_when(when: When) -> Option<Value> {
     of_moments(start, end.or(start))
 }
 
+/// Writes when a claim was, as its member says it, behind other members; nothing where that is not known.
+///
+/// # Errors
+///
+/// None where `text` takes whatever is written.
+pub fn write_when(text: &mut Vec<u8>, when: When) -> io::Result<()> {
+    let (start, end, _) = when.stated();
+    let Some(told) = told(start, end.or(start)) else {
+        return Ok(());
+    };
+    match told {
+        Told::Day(day) => write!(text, ",\"{TIME}\":{{\"date\":\"{day}\"}}"),
+        Told::Clock(at) => {
+            let at = times::in_utc(at);
+            write!(text, ",\"{TIME}\":{{\"timestamp\":\"{at}\"}}")
+        }
+        Told::Between([first, last]) => {
+            write!(
+                text,
+                ",\"{TIME}\":{{\"interval\":[\"{first}\",\"{last}\"]}}"
+            )
+        }
+    }
+}
+
 /// When a shape holds.
 pub fn of_dated(dated: Dated) -> Option<Value> {
     let (from, last) = (dated.from, dated.end.map(|end| end.plus(-1)));
@@ -31,6 +58,21 @@ pub fn of_dated(dated: Dated) -> Option<Value> {
 
 /// The time from a moment to another. An end before the start is no end.
 pub fn of_moments(first: Option<Moment>, last: Option<Moment>) -> Option<Value> {
+    Some(match told(first, last)? {
+        Told::Day(day) => json!({"date": day.to_string()}),
+        Told::Clock(at) => json!({"timestamp": times::in_utc(at)}),
+        Told::Between(ends) => json!({"interval": ends}),
+    })
+}
+
+/// What a member says.
+enum Told {
+    Day(Day),
+    Clock(Stamp),
+    Between([String; 2]),
+}
+
+fn told(first: Option<Moment>, last: Option<Moment>) -> Option<Told> {
     let last = match (first, last) {
         (Some(first), Some(last)) if last.is_before(first) => Some(first),
         _ => last,
@@ -43,17 +85,15 @@ pub fn of_moments(first: Option<Moment>, last: Option<Moment>) -> Option<Value> 
     };
     match (first, last) {
         (None, None) => None,
-        (Some(Moment::Day(only)), Some(Moment::Day(last))) if only == last => {
-            Some(json!({"date": only.to_string()}))
-        }
+        (Some(Moment::Day(only)), Some(Moment::Day(last))) if only == last => Some(Told::Day(only)),
         (Some(Moment::Clock(only)), Some(Moment::Clock(last))) if only == last => {
-            Some(json!({"timestamp": times::in_utc(only)}))
+            Some(Told::Clock(only))
         }
         // Both ends are of one kind.
         (first, last) => {
             let is_day = |moment: Moment| matches!(moment, Moment::Day(_));
             let in_days = [first, last].into_iter().flatten().any(is_day);
-            Some(json!({"interval": [text(first, in_days), text(last, in_days)]}))
+            Some(Told::Between([text(first, in_days), text(last, in_days)]))
         }
     }
 }
@@ -75,7 +115,6 @@ pub fn read(time: &Value) -> Option<[Option<String>; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Day;
 
     #[test]
     fn no_interval_ends_before_it_starts() {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{DRAWN, GeoJson, time};
+use super::{DRAWN, GeoJson, plain, time};
 use crate::{
     io::{
         Contents, Provenance, Reports, Writer,
@@ -161,13 +161,11 @@ fn row(
 ) -> io::Result<()> {
     text.extend(b"{\"type\":\"Feature\",\"properties\":{");
     let start = text.len();
+    // Names of fields are plain letters.
     let member = |text: &mut Vec<u8>, name: &str| {
-        if text.len() > start {
-            text.push(b',');
-        }
-        serde_json::to_writer(&mut *text, name)?;
-        text.push(b':');
-        io::Result::Ok(())
+        text.extend(if text.len() > start { ",\"" } else { "\"" }.as_bytes());
+        text.extend(name.as_bytes());
+        text.extend(b"\":");
     };
     let mut foreign = None;
     for (field, name, cell) in cells.iter().filter(|(_, _, cell)| !cell.is_empty()) {
@@ -179,7 +177,11 @@ fn row(
             | Field::Wounded
             | Field::LossesDenied
             | Field::Denied => {
-                member(text, name)?;
+                member(text, name);
+                text.extend(cell.as_bytes());
+            }
+            Field::Other if plain::is_plain_object(cell, FOREIGN) => {
+                member(text, name);
                 text.extend(cell.as_bytes());
             }
             Field::Other => {
@@ -188,43 +190,40 @@ fn row(
                     foreign = other.shift_remove(FOREIGN);
                 }
                 if other.as_object().is_none_or(|other| !other.is_empty()) {
-                    member(text, name)?;
+                    member(text, name);
                     serde_json::to_writer(&mut *text, &other)?;
                 }
             }
             _ => {
-                member(text, name)?;
+                member(text, name);
                 serde_json::to_writer(&mut *text, cell)?;
             }
         }
     }
     let geometry = claim.and_then(|claim| geometry(claim, positions));
     if geometry.is_some() {
-        member(text, DRAWN)?;
+        member(text, DRAWN);
         text.extend(b"true");
     }
     text.extend(b"},\"geometry\":");
-    let geometry = geometry.as_ref().map(geojson::Geometry::from);
-    serde_json::to_writer(&mut *text, &geometry)?;
-    let mut more = Map::new();
-    if let Some(time) = claim.and_then(|claim| time::of_when(claim.when)) {
-        more.insert(time::TIME.to_owned(), time);
+    plain::write_geometry(text, geometry.as_ref())?;
+    let before = text.len();
+    if let Some(claim) = claim {
+        time::write_when(text, claim.when)?;
     }
+    let has_time = text.len() > before;
     if let Some(Value::Object(foreign)) = foreign {
         // Not in the place of those that are there.
         let own = ["type", "properties", "geometry"];
-        for (name, value) in foreign
-            .into_iter()
-            .filter(|(name, _)| !own.contains(&&**name))
-        {
-            more.entry(name).or_insert(value);
+        for (name, value) in foreign {
+            if own.contains(&&*name) || has_time && name == time::TIME {
+                continue;
+            }
+            text.push(b',');
+            serde_json::to_writer(&mut *text, &name)?;
+            text.push(b':');
+            serde_json::to_writer(&mut *text, &value)?;
         }
-    }
-    for (name, value) in more {
-        text.push(b',');
-        serde_json::to_writer(&mut *text, &name)?;
-        text.push(b':');
-        serde_json::to_writer(&mut *text, &value)?;
     }
     text.push(b'}');
     Ok(())

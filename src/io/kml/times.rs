@@ -95,16 +95,11 @@ pub fn of_dated(dated: Dated) -> (Option<String>, Option<String>) {
 
 /// An instant in UTC, as RFC 3339 has it.
 pub fn in_utc(stamp: Stamp) -> String {
-    let stamp = stamp.plus(-LOCAL);
-    let (hour, minute) = stamp.clock();
-    let second = stamp.0.rem_euclid(Stamp::MINUTE);
-    format!("{}T{hour:02}:{minute:02}:{second:02}Z", stamp.day())
+    stamp.plus(-LOCAL).to_second() + "Z"
 }
 
 fn instant(stamp: Stamp) -> String {
-    let (hour, minute) = stamp.clock();
-    let second = stamp.0.rem_euclid(Stamp::MINUTE);
-    format!("{}T{hour:02}:{minute:02}:{second:02}+04:00", stamp.day())
+    stamp.to_second() + "+04:00"
 }
 
 #[cfg(test)]

@@ -150,12 +150,8 @@ impl Table {
         (!cell.is_empty()).then(|| (heading.clone(), cell.into()))
     }
 
-    /// What no field holds of a row.
-    fn rest<'r>(
-        &self,
-        record: &Record<'_>,
-        of_field: &'r dyn Fn(Field) -> Option<(String, serde_json::Value)>,
-    ) -> Rest<'r> {
+    /// What no field holds of a row, as a JSON object.
+    fn other(&self, record: &Record<'_>) -> Option<String> {
         let survey = &self.layout.survey;
         let mut other = serde_json::Map::new();
         for (index, cell) in record.iter().enumerate() {
@@ -176,13 +172,52 @@ impl Table {
                 _ => {}
             }
         }
+        (!other.is_empty()).then(|| serde_json::Value::Object(other).to_string())
+    }
+
+    /// As [`Table::other`], where each cell has a heading, of which no two are equal.
+    fn plain_other(&self, record: &Record<'_>) -> Option<String> {
+        let survey = &self.layout.survey;
+        let mut text = Vec::new();
+        let headings = self.layout.head.headings.iter().enumerate();
+        for ((index, heading), cell) in headings.zip(record) {
+            let cell = text::without_guard(cell);
+            let field = self.field_in(record, index);
+            if field == Some(Field::Other) {
+                return self.other(record);
+            }
+            if survey.is_kept(field) && !cell.trim().is_empty() {
+                text.push(if text.is_empty() { b'{' } else { b',' });
+                serde_json::to_writer(&mut text, heading).ok()?;
+                text.push(b':');
+                serde_json::to_writer(&mut text, cell).ok()?;
+            }
+        }
+        if text.is_empty() {
+            return None;
+        }
+        text.push(b'}');
+        String::from_utf8(text).ok()
+    }
+
+    /// What is said of a row beside its fields.
+    fn rest<'r>(
+        &self,
+        record: &Record<'_>,
+        of_field: &'r dyn Fn(Field) -> Option<(String, serde_json::Value)>,
+    ) -> Rest<'r> {
+        let survey = &self.layout.survey;
+        let other = match record.len() > self.layout.head.headings.len() {
+            true => self.other(record),
+            false => self.plain_other(record),
+        };
         let actor = |index: Option<usize>| {
             let cell = index.and_then(|index| record.get(index));
             cell.map_or("", |cell| text::without_guard(cell))
         };
         let [first, second] = survey.actors.map(actor);
         Rest {
-            other: (!other.is_empty()).then(|| serde_json::Value::Object(other).to_string()),
+            other,
             by_as_reported: survey.dataset.actors(first, second),
             of_field: Some(of_field),
         }

@@ -76,49 +76,78 @@ pub fn write(
         writeln!(out, "# {line}")?;
     }
     let columns: Vec<(Field, &str)> = columns().collect();
-    let mut table = csv::Writer::from_writer(&mut *out);
-    table
-        .write_record(columns.iter().map(|(_, heading)| heading))
-        .map_err(io_error)?;
-    table.flush()?;
-    drop(table);
+    let mut head = Vec::new();
+    row(&mut head, columns.iter().map(|(_, heading)| *heading));
+    out.write_all(&head)?;
     let rows = |reports: Vec<ReportDraft>| rows(&columns, &reports, positions);
-    formed(reports, rows, |rows| out.write_all(&rows?))
+    formed(reports, rows, |rows| out.write_all(&rows))
 }
 
 /// The rows of reports, as they stand in the file.
-fn rows(
-    columns: &[(Field, &str)],
-    reports: &[ReportDraft],
-    positions: Positions<'_>,
-) -> io::Result<Vec<u8>> {
-    let mut table = csv::Writer::from_writer(Vec::new());
+fn rows(columns: &[(Field, &str)], reports: &[ReportDraft], positions: Positions<'_>) -> Vec<u8> {
+    let mut table = Vec::new();
     let mut cells = RowCells::default();
-    let mut row = |report: &ReportDraft, claim: Option<&ClaimDraft>| {
+    let mut take = |report: &ReportDraft, claim: Option<&ClaimDraft>| {
         cells.fill(report, claim);
         if let Some(claim) = claim {
             locate(&mut cells, claim, positions);
         }
-        for (field, _) in columns {
-            table.write_field(guarded(cells.get(*field)).as_bytes())?;
-        }
-        table.write_record(None::<&[u8]>)
+        let cells = columns.iter().map(|(field, _)| cells.get(*field));
+        row(&mut table, cells);
     };
     for report in reports {
         if report.claims.is_empty() {
-            row(report, None).map_err(io_error)?;
+            take(report, None);
         }
         for claim in &report.claims {
-            row(report, Some(claim)).map_err(io_error)?;
+            take(report, Some(claim));
         }
     }
-    table.into_inner().map_err(|error| error.into_error())
+    table
 }
 
-/// What the disk said, as it said it.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
+/// Writes a row of several cells, none of which a spreadsheet runs: with quotation marks around those that would
+/// not be read as one without.
+fn row<'c>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'c str>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        let cell = guarded(cell);
+        let ends_a_cell = |byte: u8| matches!(byte, b',' | b'"' | b'\r' | b'\n');
+        if !cell.bytes().any(ends_a_cell) {
+            out.extend_from_slice(cell.as_bytes());
+            continue;
+        }
+        out.push(b'"');
+        let mut parts = cell.split('"');
+        out.extend_from_slice(parts.next().unwrap_or_default().as_bytes());
+        for part in parts {
+            out.extend_from_slice(b"\"\"");
+            out.extend_from_slice(part.as_bytes());
+        }
+        out.push(b'"');
+    }
+    out.push(b'\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_are_written_as_the_csv_crate_writes_them(
+            cells in prop::collection::vec("[a-z,;\"\r\n 'é]{0,6}", 2..5),
+        ) {
+            let mut table = csv::Writer::from_writer(Vec::new());
+            let guarded = cells.iter().map(|cell| guarded(cell).into_owned());
+            table.write_record(guarded).expect("written");
+            let mut written = Vec::new();
+            row(&mut written, cells.iter().map(String::as_str));
+            prop_assert_eq!(written, table.into_inner().expect("written"));
+        }
     }
 }

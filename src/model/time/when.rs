@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Day, DayError, Interval, Stamp, TimePrecision};
+use super::{Day, DayError, Interval, Stamp, TimePrecision, as_text};
 use crate::words::notes::dates;
 
 /// A moment as a source writes it: a day, perhaps with a time of day.
@@ -81,12 +81,10 @@ impl fmt::Display for Moment {
         match self {
             Self::Day(day) => write!(f, "{day}"),
             Self::Clock(stamp) => {
-                let (hour, minute) = stamp.clock();
-                write!(f, "{}T{hour:02}:{minute:02}", stamp.day())?;
-                match stamp.0.rem_euclid(Stamp::MINUTE) {
-                    0 => Ok(()),
-                    second => write!(f, ":{second:02}"),
-                }
+                let text = stamp.figures();
+                // Seconds are said where there are any.
+                let length = if text.ends_with(b":00") { 16 } else { 19 };
+                f.write_str(as_text(&text[..length]))
             }
         }
     }

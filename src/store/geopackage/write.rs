@@ -105,7 +105,10 @@ fn fill(
     reports: &dyn Reports,
     positions: Positions<'_>,
 ) -> Done {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    // One thread alone has the database, so that no call need lock it.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut database = Connection::open_with_flags(path, flags)?;
     let own = budget.clone();
     database.progress_handler(STEPS_BETWEEN, Some(move || own.go_on().is_err()))?;
