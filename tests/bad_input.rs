@@ -5,7 +5,7 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
     app::load,
-    io::table,
+    io::{Source, read_data_folder, table},
     model::{Amount, Atlas, Budget, Draft, ImportOptions, Note},
     store::formats,
 };
@@ -293,6 +293,30 @@ fn a_folder_whose_only_file_is_damaged_says_which_and_where() {
     let empty = tempfile::tempdir().expect("a folder");
     let troubles = load(&[empty.path()]).troubles;
     assert!(troubles[0].contains("it has none of"), "{troubles:?}");
+}
+
+/// Found by mutation: the crate that reads shapes takes two numbers for granted.
+#[test]
+fn a_position_of_one_number_in_a_data_folder_costs_its_zone_alone() {
+    let zone = |key: &str, corner: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"key":"{key}","kind":"corridor","names":{{"en":"{key}"}},"precision_km":3,"source":"made up"}},"geometry":{{"type":"Polygon","coordinates":[[[46,39],[46.1,39],{corner},[46,39]]]}}}}"#
+        )
+    };
+    let zones = [zone("short", "[46.1]"), zone("whole", "[46.1,39.1]")].join(",\n");
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{zones}]}}");
+    fs::write(folder.path().join("zones.geojson"), text).expect("written");
+    let read = read_data_folder(&Source::Folder(folder.path().into()));
+    let (draft, notes) = read.expect("a folder");
+    let keys: Vec<&str> = draft.zones.iter().map(|zone| &*zone.key).collect();
+    assert_eq!(keys, ["whole"]);
+    let told = notes.iter().map(ToString::to_string);
+    let told: Vec<String> = told.filter(|note| note.contains("two numbers")).collect();
+    assert!(
+        told.len() == 1 && told[0].contains("zones.geojson:2:"),
+        "{told:?}"
+    );
 }
 
 #[cfg(unix)]

@@ -6,7 +6,10 @@ use serde_json::{Map, Value};
 
 use super::{
     features::FOREIGN,
-    geojson::time::{self, TIME},
+    geojson::{
+        shape_of,
+        time::{self, TIME},
+    },
     ground,
     notes::Notes,
     records::{RawRecord, list_under, read_all},
@@ -123,7 +126,7 @@ fn read_feature<T>(record: &RawRecord<'_>, notes: &mut NoteLog, make: Make<T>) -
     let geometry = feature
         .geometry
         .ok_or_else(|| fail(formats::no_geometry()))?;
-    let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(&e.to_string()))?;
+    let geometry = shape_of(geometry).map_err(|why| fail(&why))?;
     let mut notes = Notes::new(&record.place, notes);
     make(&cells, geometry, &mut notes).map_err(|why| fail(&why))
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
-use super::source::{ReadError, line_of};
+use super::{
+    gate::caught,
+    source::{ReadError, line_of},
+};
 use crate::{
     model::{Budget, Note, NoteLog, Place, Severity, Stopped, budget::Held},
     words::notes::reading,
@@ -87,7 +90,9 @@ pub fn read_all<T>(
     budget.go_on()?;
     for record in records {
         budget.step(1)?;
-        match read(record, notes) {
+        let done = caught(|| read(record, notes))
+            .unwrap_or_else(|broken| Err(record.left_out(&record.place, &broken.to_string())));
+        match done {
             Ok(value) => all.push(value),
             Err(note) => notes.push(note),
         }

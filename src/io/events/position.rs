@@ -10,6 +10,7 @@ use super::plain::as_read;
 use crate::{
     io::{
         crs,
+        geojson::shape_of,
         heights::{self, is_stated},
         members::Members,
     },
@@ -256,11 +257,8 @@ fn of_geojson(text: &str) -> Result<(Written, bool), PositionError> {
         };
     }
     let geometry: geojson::Geometry = serde_json::from_str(text).map_err(damaged)?;
-    if !crate::io::geojson::has_whole_positions(&geometry.value) {
-        return Err(PositionError::Damaged);
-    }
     let has_heights = heights::are_in(&geometry.value);
-    let geometry = Geometry::try_from(geometry).map_err(|_| PositionError::Damaged)?;
+    let geometry = shape_of(geometry).map_err(|_| PositionError::Damaged)?;
     Ok((Written::Geometry(geometry), has_heights))
 }
 

@@ -356,13 +356,22 @@ fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometr
         return Ok((feature, None));
     }
     let geometry: Geometry = serde_json::from_str(json).map_err(|e| fail(e.to_string()))?;
+    feature.has_heights = heights::are_in(&geometry.value);
+    let geometry = shape_of(geometry).map_err(fail)?;
+    Ok((feature, Some(geometry)))
+}
+
+/// The shape that a geometry is.
+///
+/// # Errors
+///
+/// Where a position lacks a number, or the shape has no such form, in words for the person.
+pub(in crate::io) fn shape_of(geometry: Geometry) -> Result<geo::Geometry, String> {
     // The conversion takes two numbers for granted.
     if !has_whole_positions(&geometry.value) {
-        return Err(fail(errors::short_position().to_owned()));
+        return Err(errors::short_position().to_owned());
     }
-    feature.has_heights = heights::are_in(&geometry.value);
-    let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(e.to_string()))?;
-    Ok((feature, Some(geometry)))
+    geo::Geometry::try_from(geometry).map_err(|error| error.to_string())
 }
 
 /// Whether no position stands in a geometry: such a feature is without one (RFC 7946, 3.1).
@@ -384,7 +393,7 @@ fn is_empty(json: &str) -> bool {
 }
 
 /// Whether every position has a longitude and a latitude.
-pub(in crate::io) fn has_whole_positions(value: &GeometryValue) -> bool {
+fn has_whole_positions(value: &GeometryValue) -> bool {
     !any_position(value, &|position| position.as_slice().len() < 2)
 }
 
