@@ -278,6 +278,7 @@ pub fn list_ui(ui: &mut Ui, name: &str, chosen: &str, entries: impl FnOnce(&mut 
     if ui.available_size_before_wrap().x < both {
         ui.end_row();
     }
+    ui.set_row_height(LIST_PX);
     let label = ui.label(name).id;
     let list = ComboBox::from_id_salt(name).selected_text(chosen);
     list.show_ui(ui, entries).response.labelled_by(label);
