@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::contactline;
+use common::{click, contactline, open_window, press, settle, shows, type_into};
 
 /// A server of its own, which is stopped and removed in the end.
 struct Server {
@@ -462,6 +462,72 @@ fn what_is_wrong_is_told_with_its_remedy_and_evidence_is_never_changed() {
         &["list", "postgresql://desk.example/desk?colour=red"],
         "sslrootcert",
     );
+}
+
+#[test]
+fn the_window_asks_for_a_password_and_keeps_it_nowhere() {
+    const PASSWORD: &str = "Zebra-Crossing-7";
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let address = server.address();
+    let file = server.folder.path().join("few.csv");
+    fs::write(&file, TABLE).expect("written");
+    done(&["archive", "init", &address]);
+    server.sql(&format!(
+        "CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'; GRANT archive_reader TO reader"
+    ));
+    done(&["archive", "import", &address, &text(&file)]);
+    let kept = tempfile::tempdir().expect("a folder");
+    let store = kept.path().join("session.json");
+    let mut window = open_window(&[], Some(&store));
+    click(&mut window, "File");
+    click(&mut window, "Open archive…");
+    type_into(&mut window, "Address", "postgresql://reader:open@desk/db");
+    click(&mut window, "Open");
+    assert!(shows(&window, "the address has a password in it"));
+    let reader = server.address_of("reader");
+    type_into(&mut window, "Address", &reader);
+    click(&mut window, "Open");
+    settle(&mut window);
+    assert!(shows(&window, "asks for the password of reader"));
+    for (password, said) in [
+        ("wrong-one", "does not accept the password of reader"),
+        (PASSWORD, "= 648 loaded"),
+    ] {
+        press(&mut window, "Try again…");
+        settle(&mut window);
+        type_into(
+            &mut window,
+            "Password, where the server asks for one",
+            password,
+        );
+        click(&mut window, "Open");
+        settle(&mut window);
+        assert!(shows(&window, said), "{said}");
+        assert!(!shows(&window, password));
+    }
+    // It is kept for as long as the program runs.
+    window.run_steps(60);
+    settle(&mut window);
+    drop(window);
+    let mut has_address = false;
+    for entry in fs::read_dir(kept.path()).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let bytes = fs::read(&path).expect("a file");
+        let holds = |text: &str| {
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        };
+        has_address |= holds("postgresql://reader@");
+        assert!(
+            !holds(PASSWORD) && !holds("wrong-one"),
+            "{}",
+            path.display()
+        );
+    }
+    assert!(has_address, "the session names the archive");
 }
 
 #[test]

@@ -67,8 +67,8 @@ use crate::{
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
         self, Action, Actions, AskedShown, FileStatus, Memory, Shown, about::NotesMemory,
-        compare::tying::TyingMemory, notices::Notice, path_field::Folders, search::SearchMemory,
-        statement::StatementMemory,
+        archive::ArchiveMemory, compare::tying::TyingMemory, notices::Notice, path_field::Folders,
+        search::SearchMemory, statement::StatementMemory,
     },
 };
 
@@ -377,6 +377,11 @@ impl App {
                 }
             }
             Action::OpenFiles(paths) => self.open_files(&paths),
+            Action::OpenArchive { address, password } => self.open_archive(&address, password),
+            Action::OfferArchive(address) => {
+                self.memory.of::<ArchiveMemory>().begin(address);
+                self.handle(ctx, Action::Open(&view::archive::DIALOG, true));
+            }
             Action::Reconsider(choices) => {
                 if let Some(path) = self.imports.reconsider(&choices) {
                     self.ask_about(path, choices);

@@ -514,6 +514,13 @@ impl Workspace {
         session.files.iter().filter(outside)
     }
 
+    /// Reads a file again that could not be read.
+    pub fn try_again(&mut self, key: &FileKey) {
+        let has_failed = |slot: &Slot| matches!(slot.state, State::Failed(_));
+        self.slots
+            .retain(|slot| slot.file.key != *key || !has_failed(slot));
+    }
+
     /// Opens and closes what the session says. Gives a new atlas once one is ready; files that
     /// could not be read go to `troubles`.
     pub fn follow(&mut self, session: &Session, troubles: &mut Vec<String>) -> Option<Built> {

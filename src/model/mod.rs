@@ -36,6 +36,7 @@ pub(crate) mod reason;
 pub(crate) mod region;
 pub(crate) mod report;
 pub(crate) mod reporters;
+pub(crate) mod secret;
 pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod strays;
@@ -78,6 +79,7 @@ pub use report::{
     Reporter, ReporterId, Site, Stance, Weapon,
 };
 pub use reporters::Reporters;
+pub use secret::Secret;
 pub use source::SourceUri;
 pub use table::{Id, Table};
 pub use ties::{

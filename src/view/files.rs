@@ -14,7 +14,7 @@ use crate::{
     model::ImportOptions,
     render::viewport::color,
     session::{Command, FileStyle, OpenFile},
-    words::{diff, files as words, menus, units},
+    words::{diff, files as words, menus, team_archive, units},
 };
 
 /// What the list and the dialog remember.
@@ -233,6 +233,9 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, actions: &mut Actio
         }
         FileState::Failed(why) => {
             ui.label(RichText::new(&**why).color(ui.visuals().error_fg_color));
+            if file.source.is_team_archive() && ui.link(team_archive::try_again()).clicked() {
+                actions.push(Action::OfferArchive(file.source.shown().to_string()));
+            }
         }
     }
 }

@@ -3,10 +3,10 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    Action, CiteAction, Shown, about, export, extract, files, picture, project, statement,
+    Action, CiteAction, Shown, about, archive, export, extract, files, picture, project, statement,
     work_history,
 };
-use crate::words::{cite, condition, menus, work};
+use crate::words::{cite, condition, menus, team_archive, work};
 
 /// Something the person can ask for.
 pub struct MenuItem {
@@ -70,6 +70,9 @@ const FILE: Menu = (
                 Action::Open(&files::DIALOG, true)
             })
             .while_typing(),
+            MenuItem::new(team_archive::open_menu, &[], || {
+                Action::Open(&archive::DIALOG, true)
+            }),
             MenuItem::new(menus::read_statement, &[ctrl(Key::V)], || {
                 Action::Open(&statement::DIALOG, true)
             }),

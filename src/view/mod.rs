@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod accounts;
 pub(crate) mod annotate;
+pub(crate) mod archive;
 pub mod basemaps;
 mod bookmarks;
 pub(crate) mod charts;
@@ -54,7 +55,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use crate::{
     model::{
         Annotated, Atlas, Day, Detail, FileKey, Grade, ImportOptions, Note, ReadProperties,
-        RecordId, TieEnd, draft::ReportDraft, geo::Rect, statement::About,
+        RecordId, Secret, TieEnd, draft::ReportDraft, geo::Rect, statement::About,
     },
     query::{
         Answer, Focus, Histogram, condition::Trouble, listing::ListColumn, ties::events::Events,
@@ -289,6 +290,15 @@ pub enum Action {
     Tell(String),
     /// Open a dialog, or close it.
     Open(&'static Dialog, bool),
+    /// Open the archive of a team, or try again to.
+    OpenArchive {
+        /// Where it is.
+        address: String,
+        /// What was typed for it.
+        password: Option<Secret>,
+    },
+    /// Ask for the password of an archive, or where it is.
+    OfferArchive(String),
     /// Add these files to the map.
     OpenFiles(Vec<PathBuf>),
     /// Preview the table again with other settings.

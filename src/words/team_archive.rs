@@ -15,6 +15,17 @@ phrases! {
     years { English("Years, such as 2020 or 2020-2024") }
     team { English("The team whose records they are, where you are in several") }
 
+    open_menu { English("Open archive…") }
+    open_title { English("Open the archive of a team") }
+    open_hint { English("Records of a team, in PostgreSQL with PostGIS. Opening one changes nothing in it.") }
+    address_label { English("Address") }
+    address_hint { English("postgresql://anna@host/database?schema=archive") }
+    password_label { English("Password, where the server asks for one") }
+    password_hint {
+        English("It is used until the program is closed and kept nowhere. Nobody is asked for it where ~/.pgpass has it.")
+    }
+    try_again { English("Try again…") }
+
     an_archive { English("the archive of a team") }
     address_form(text: &str) {
         English("{text}: not the address of an archive; write postgresql://user@host/database?schema=archive, or \
@@ -57,11 +68,12 @@ phrases! {
     }
     server_said(host: &str, message: &str) { English("{host}: {message}") }
     wrong_password(user: &str, host: &str) {
-        English("{host} does not accept the password of {user}; correct its line in ~/.pgpass or the service file")
+        English("{host} does not accept the password of {user}; correct its line in ~/.pgpass or the service file, or \
+                 type it under File > Open archive")
     }
     password_missing(user: &str, host: &str) {
         English("{host} asks for the password of {user}; put a line host:port:database:user:password into ~/.pgpass, \
-                 readable by you alone (chmod 600 ~/.pgpass)")
+                 readable by you alone (chmod 600 ~/.pgpass), or type it under File > Open archive")
     }
     not_let_in(user: &str, host: &str, message: &str) {
         English("{host} does not let {user} in ({message}); ask its keeper for a login")

@@ -22,14 +22,14 @@ use crate::{
         read_data_folder,
     },
     model::{
-        Atlas, Budget, FileKey, ImportOptions, Note, Personal, RecordId, SourceUri, Stopped,
-        draft::SettlementDraft,
+        Atlas, Budget, FileKey, ImportOptions, Note, Personal, RecordId, Secret, SourceUri,
+        Stopped, draft::SettlementDraft,
     },
     query::{Answer, Question, ShownRows, file_extent, ties::Verdicts},
     session::{Command, Limits, OpenFile},
-    store::{formats::writer_of, team_archive},
+    store::{formats::writer_of, team_archive::Address},
     view::{self, export, extract::ExtractAction},
-    words::{errors, files as words, team_archive as archive_words},
+    words::{errors, files as words},
 };
 
 impl App {
@@ -39,7 +39,7 @@ impl App {
             .iter()
             .partition(|path| SourceUri::named(path).is_team_archive());
         for address in archives {
-            self.open_archive(address);
+            self.open_archive(&address.to_string_lossy(), None);
         }
         let paths = paths
             .into_iter()
@@ -77,14 +77,20 @@ impl App {
     }
 
     /// Opens the archive of a team. What is read of its server is read beside the window.
-    fn open_archive(&mut self, address: &Path) {
-        let typed = address.to_string_lossy();
-        if team_archive::holds_password(&typed) {
-            return self.notify_error(archive_words::password_in_address().to_owned());
+    /// One that is open is tried again where it could not be read.
+    pub(super) fn open_archive(&mut self, address: &str, password: Option<Secret>) {
+        let parsed = match Address::parse(address) {
+            Ok(parsed) => parsed,
+            Err(why) => return self.notify_error(why),
+        };
+        if let Some(password) = password {
+            parsed.take_password(password);
         }
-        let source = SourceUri::named(address);
-        if self.session.files.iter().all(|file| file.source != source) {
-            self.open_file(address, None);
+        self.memory.show(&view::archive::DIALOG, false);
+        let source = SourceUri::named(Path::new(address));
+        match self.session.files.iter().find(|file| file.source == source) {
+            Some(known) => self.workspace.try_again(&known.key),
+            None => self.open_file(Path::new(address), None),
         }
     }
 

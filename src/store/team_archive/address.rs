@@ -3,11 +3,12 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use percent_encoding::percent_decode_str;
 
-use crate::{io::disk, words::team_archive as words};
+use crate::{io::disk, model::Secret, words::team_archive as words};
 
 /// Files of services and passwords are small.
 const LARGEST_BYTES: u64 = 1 << 20;
@@ -33,15 +34,8 @@ pub struct Address {
     secret: Option<Secret>,
 }
 
-/// A password. It is never shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(pub String);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("***")
-    }
-}
+/// Passwords that were typed while the program runs, each with whom it lets in where. They are kept nowhere else.
+static TYPED: Mutex<Vec<(String, Secret)>> = Mutex::new(Vec::new());
 
 /// Whether an address has a password in it.
 pub fn holds_password(address: &str) -> bool {
@@ -179,9 +173,28 @@ impl Address {
         self.user.clone().or_else(of_system)
     }
 
-    /// The password: of the service, of the environment, or of the file of passwords; `None` where none is
-    /// found.
+    /// Whom a password lets in where.
+    fn login(&self, user: &str) -> String {
+        format!("{user}@{}:{}/{}", self.host, self.port, self.database)
+    }
+
+    /// Takes a password that was typed for this archive, until the program ends.
+    pub fn take_password(&self, password: Secret) {
+        let login = self.login(&self.user().unwrap_or_default());
+        let mut typed = TYPED.lock().unwrap_or_else(PoisonError::into_inner);
+        typed.retain(|(of, _)| *of != login);
+        typed.push((login, password));
+    }
+
+    /// The password: the one that was typed, of the service, of the environment, or of the file of passwords; `None`
+    /// where none is found.
     pub fn password(&self, user: &str) -> Option<String> {
+        let login = self.login(user);
+        let typed = TYPED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, Secret(secret))) = typed.iter().find(|(of, _)| *of == login) {
+            return Some(secret.clone());
+        }
+        drop(typed);
         if let Some(Secret(secret)) = &self.secret {
             return Some(secret.clone());
         }
