@@ -9,7 +9,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Budget, Day, Draft, Event, EventKind, Note, NoteLog, Place, budget::room},
+    model::{Budget, Day, Draft, Event, EventKind, Note, NoteLog, Place},
     words::notes::reading,
 };
 
@@ -63,7 +63,7 @@ pub fn read(
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
-    let within = (budget, room::SHARED);
+    let within = (budget, records::shared);
     let all = records::read_all(&records, within, notes, read_event)?;
     draft.chronology.extend(all);
     Ok(())

@@ -281,11 +281,7 @@ impl<'f> SourceFile<'f> {
     pub fn json(&self) -> Result<(&str, &[Note]), ReadError> {
         let text = self.text()?;
         if self.mended.get().is_none() {
-            // Values take room beyond their letters, however few these are.
-            let count = |letter| memchr_iter(letter, text.as_bytes()).count() as u64;
-            let (objects, lists, values) = (count(b'{'), count(b'['), count(b','));
-            let bytes = objects * room::OBJECT + lists * room::LIST + values * room::VALUE;
-            self.budget.take_bytes(bytes)?;
+            self.budget.take_bytes(json_room(text))?;
         }
         let (mended, notes) = self.mended.get_or_init(|| {
             let mut notes = NoteLog::default();
@@ -326,6 +322,12 @@ fn recoded_text(
 /// How messages call a file.
 pub fn place_of(path: &Path) -> Place {
     Place::file(path.display().to_string())
+}
+
+/// The room that values of JSON take beyond their letters, however few these are, in bytes.
+pub fn json_room(text: &str) -> u64 {
+    let count = |letter| memchr_iter(letter, text.as_bytes()).count() as u64;
+    count(b'{') * room::OBJECT + count(b'[') * room::LIST + count(b',') * room::VALUE
 }
 
 /// What reporters and ids are made of where a file says nothing of them.

@@ -12,13 +12,11 @@ use super::{
     },
     ground,
     notes::Notes,
-    records::{RawRecord, list_under, read_all},
+    records::{RawRecord, list_under, read_all, shared},
     source::ReadError,
 };
 use crate::{
-    model::{
-        Budget, Draft, Line, Note, NoteLog, Place, Severity, Zone, budget::room, draft::RegionDraft,
-    },
+    model::{Budget, Draft, Line, Note, NoteLog, Place, Severity, Zone, draft::RegionDraft},
     words::notes::formats,
 };
 
@@ -31,12 +29,9 @@ pub fn read_regions(
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
-    draft.regions.extend(read_all(
-        &records,
-        (budget, room::SHARED),
-        notes,
-        read_region,
-    )?);
+    draft
+        .regions
+        .extend(read_all(&records, (budget, shared), notes, read_region)?);
     Ok(())
 }
 
@@ -49,12 +44,9 @@ pub fn read_zones(
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
-    draft.zones.extend(read_all(
-        &records,
-        (budget, room::SHARED),
-        notes,
-        read_zone,
-    )?);
+    draft
+        .zones
+        .extend(read_all(&records, (budget, shared), notes, read_zone)?);
     Ok(())
 }
 
@@ -67,12 +59,9 @@ pub fn read_lines(
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
-    draft.lines.extend(read_all(
-        &records,
-        (budget, room::SHARED),
-        notes,
-        read_line,
-    )?);
+    draft
+        .lines
+        .extend(read_all(&records, (budget, shared), notes, read_line)?);
     Ok(())
 }
 

@@ -10,7 +10,10 @@ use super::{
     source::{ReadError, line_of},
 };
 use crate::{
-    model::{Budget, Note, NoteLog, Place, Severity, Stopped, budget::Held},
+    model::{
+        Budget, Note, NoteLog, Place, Severity, Stopped,
+        budget::{Held, room},
+    },
     words::notes::reading,
 };
 
@@ -73,33 +76,42 @@ impl<'a> RawRecord<'a> {
     }
 }
 
-/// Reads records one by one; what cannot be read becomes a note. Each of what can be read takes so many
-/// bytes beside its text.
+/// Reads records one by one; what cannot be read becomes a note. `room`: how many bytes each takes that can be
+/// read, beside its text.
 ///
 /// # Errors
 ///
 /// Where the budget is spent, or the work no longer wanted.
 pub fn read_all<T>(
     records: &[RawRecord<'_>],
-    (budget, room): (&Budget, u64),
+    (budget, room): (&Budget, impl Fn(&RawRecord<'_>, &T) -> u64),
     notes: &mut NoteLog,
     read: impl Fn(&RawRecord<'_>, &mut NoteLog) -> Result<T, Note>,
 ) -> Result<Vec<T>, Stopped> {
     // Room is made for those that can be read: what they become is many times a record that cannot.
-    let (mut all, mut held) = (Vec::new(), Held::of(room));
+    let (mut all, mut held) = (Vec::new(), Held::of(1));
+    let mut bytes = 0;
     budget.go_on()?;
     for record in records {
         budget.step(1)?;
         let done = caught(|| read(record, notes))
             .unwrap_or_else(|broken| Err(record.left_out(&record.place, &broken.to_string())));
         match done {
-            Ok(value) => all.push(value),
+            Ok(value) => {
+                bytes += room(record, &value);
+                all.push(value);
+            }
             Err(note) => notes.push(note),
         }
-        held.are(all.len(), budget)?;
+        held.are(bytes as usize, budget)?;
     }
     budget.go_on()?;
     Ok(all)
+}
+
+/// The room of what other records have in common, in bytes.
+pub fn shared<T>(_: &RawRecord<'_>, _: &T) -> u64 {
+    room::SHARED
 }
 
 /// The list under `key` of the object that makes up the file.

@@ -12,8 +12,7 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Draft, Note, NoteLog, Party, Place, budget::room, draft::ReporterDraft,
-        report::REPORTER_COLORS,
+        Budget, Draft, Note, NoteLog, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS,
     },
     words::notes::reading,
 };
@@ -65,7 +64,7 @@ pub fn read(
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
-    let within = (budget, room::SHARED);
+    let within = (budget, records::shared);
     let all = records::read_all(&records, within, notes, read_reporter)?;
     draft.reporters.extend(all);
     Ok(())

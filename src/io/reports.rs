@@ -9,7 +9,7 @@ use super::{
     bulk::list_start,
     disk::{Target, write_whole},
     events::{BASES, Dates, inexact},
-    format::{Contents, Holds, Read, Reader, SourceFile, Writer},
+    format::{Contents, Holds, Read, Reader, SourceFile, Writer, json_room},
     limit::Limited,
     notes::Notes,
     records::{self, RawRecord, list_under, read_json},
@@ -43,7 +43,11 @@ impl Reader for ReportsJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of_json(file, |text, draft, notes| {
-            read(&file.place, text, file.budget, draft, notes)
+            // The room of its values counts already.
+            let room = |record: &RawRecord<'_>, report: &ReportDraft| {
+                room_of(report).saturating_sub(json_room(record.json))
+            };
+            read_within(&file.place, text, (file.budget, room), draft, notes)
         })
     }
 }
@@ -309,11 +313,28 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    let room = |_: &RawRecord<'_>, report: &ReportDraft| room_of(report);
+    read_within(place, text, (budget, room), draft, notes)
+}
+
+/// As [`read`], where each report takes so much room of the budget.
+fn read_within(
+    place: &Place,
+    text: &str,
+    within: (&Budget, impl Fn(&RawRecord<'_>, &ReportDraft) -> u64),
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
     let records = list_under(place, text, "reports")?;
-    let within = (budget, room::REPORT);
     let all = records::read_all(&records, within, notes, read_report)?;
     draft.reports.extend(all);
     Ok(())
+}
+
+/// The room of a report, in bytes.
+fn room_of(report: &ReportDraft) -> u64 {
+    let further = report.claims.len().saturating_sub(1) as u64;
+    room::REPORT + further * room::CLAIM
 }
 
 /// Reads one report, given as a record of such a file. The program wrote it: unknown fields are those of
@@ -432,5 +453,26 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
         losses_denied: file.losses_denied,
         denied: file.denied,
         properties: file.properties.map(|json| json.get().into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_program_writes_is_within_the_memory_that_a_file_of_it_may_take() {
+        // As a row of a table with a day, a position, a kind of activity and a remark is written.
+        let text = r#"{"id":"0","reporter":"a","outlet":null,"url":null,"language":"","published":null,"published_basis":null,"stance":"claim","denies":null,"duplicate_of":null,"total":null,"claims":[{"by":"unknown","by_as_reported":"","origins":[],"targets":[],"places":[{"region":"shahbuz","lon":45.5,"lat":39.5}],"count":null,"start":"2022-08-01","end":null,"time_precision":"day","activity":"shelling","weapons":[],"killed":null,"wounded":null,"casualty_side":null,"losses_denied":false,"properties":{"remark":"made up"}}]}"#;
+        let report = read_one(&Place::file("a.json"), text, &mut NoteLog::default());
+        let report = report.expect("a report");
+        assert_eq!(write_one(&report), text);
+        let (letters, values) = (text.len() as u64, json_room(text));
+        let all = letters + values + room_of(&report).saturating_sub(values);
+        assert!(all <= 8 * letters, "{all} for {letters}");
+        // One of many claims takes room for each of them.
+        let claims = vec![report.claims[0].clone(); 11];
+        let of_many = ReportDraft { claims, ..report };
+        assert_eq!(room_of(&of_many), room::REPORT + 10 * room::CLAIM);
     }
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::{
         Budget, Draft, Note, NoteLog, OpenDenial, Place, Tie, TieBasis, TieEnd, TieKind,
-        budget::room, enum_names::word,
+        enum_names::word,
     },
     words::notes::ties as words,
 };
@@ -194,9 +194,8 @@ pub fn read(
 ) -> Result<(), ReadError> {
     let ties = list_under(place, text, "ties")?;
     let open = list_under(place, text, "open")?;
-    let within = (budget, room::SHARED);
-    let ties = records::read_all(&ties, within, notes, read_tie)?;
-    let open = records::read_all(&open, within, notes, read_open)?;
+    let ties = records::read_all(&ties, (budget, records::shared), notes, read_tie)?;
+    let open = records::read_all(&open, (budget, records::shared), notes, read_open)?;
     draft.ties.ties.extend(ties);
     draft.ties.open.extend(open);
     Ok(())

@@ -76,6 +76,8 @@ const BYTES: Share = Share {
 pub mod room {
     /// A report with one claim.
     pub const REPORT: u64 = 2_400;
+    /// Each further claim of a report.
+    pub const CLAIM: u64 = 1_200;
     /// A zone, a line or a place, without its positions.
     pub const SHAPE: u64 = 2_000;
     /// A file of an archive, whatever it holds: what is known of its columns, and how its rows are read again.
