@@ -239,7 +239,7 @@ impl Built {
             let of_piece = piece.point_layers.get_or_init(|| {
                 let datasets = piece.datasets.iter();
                 datasets
-                    .map(|dataset| Arc::new(PointLayer::of_dataset(dataset)))
+                    .map(|dataset| Arc::new(PointLayer::of_dataset(dataset).counted()))
                     .collect()
             });
             let of_piece = of_piece.iter().take(left).cloned();

@@ -181,14 +181,19 @@ mod tests {
     /// A map of 200 by 200 points with nothing but a point layer.
     struct Board {
         point_layer: Arc<PointLayer>,
+        style: Style,
     }
+
+    /// So many records in one place are as much as is told apart.
+    const FULL: f32 = 3_000.0;
 
     impl eframe::App for Board {
         fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
             let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
             let center = Coord { x: 46.0, y: 40.0 };
             let viewport = Viewport::new(rect, Camera { center, zoom: 8.0 });
-            let window = Interval::new(Stamp(0), Stamp(10));
+            let end = if self.style == Style::Heat { 12 } else { 10 };
+            let window = Interval::new(Stamp(0), Stamp(end));
             let params = DrawParams {
                 pane: Pane::default(),
                 palette: &Palette::of(Theme::Light),
@@ -196,10 +201,10 @@ mod tests {
                 window,
                 dots: self.point_layer.dots_in(window),
                 arrows: self.point_layer.arrows_in(window),
-                style: Style::Points,
-                size_px: 6.0,
+                style: self.style,
+                size_px: if self.style == Style::Heat { 24.0 } else { 6.0 },
                 strength: 1.0,
-                heat_full: 1.0,
+                heat_full: FULL,
                 picked: None,
                 hovered: None,
             };
@@ -236,7 +241,11 @@ mod tests {
         Some(create_render_state(default_wgpu_setup(), options))
     }
 
-    fn picture(state: &RenderState, point_layer: &Arc<PointLayer>, stored: bool) -> RgbaImage {
+    fn picture(
+        state: &RenderState,
+        (point_layer, style): (&Arc<PointLayer>, Style),
+        stored: bool,
+    ) -> RgbaImage {
         let renderer = egui_kittest::wgpu::WgpuTestRenderer::from_render_state(state.clone());
         let mut harness = Harness::builder()
             .with_size(egui::vec2(200.0, 200.0))
@@ -244,7 +253,7 @@ mod tests {
             .build_eframe(|creation| {
                 install_with(&creation.egui_ctx, state, stored).expect("a card");
                 let point_layer = Arc::clone(point_layer);
-                Board { point_layer }
+                Board { point_layer, style }
             });
         harness.step();
         harness.render().expect("drawn")
@@ -256,11 +265,62 @@ mod tests {
             let (Some(one), Some(other)) = (state(), state()) else {
                 return;
             };
-            let stored = picture(&one, &point_layer, true);
-            let instanced = picture(&other, &point_layer, false);
+            let of = (&point_layer, Style::Points);
+            let stored = picture(&one, of, true);
+            let instanced = picture(&other, of, false);
             assert!(stored.pixels().any(|pixel| pixel != stored.get_pixel(0, 0)));
             assert!(stored == instanced);
         }
+    }
+
+    #[test]
+    fn heat_from_counts_looks_as_heat_from_the_records_does() {
+        let (Some(one), Some(other)) = (state(), state()) else {
+            return;
+        };
+        // Along a spiral, each with others near it.
+        let middle = to_world(Coord { x: 46.0, y: 40.0 });
+        let rows = (0..60_000_i32).map(|index| {
+            let (sin, cos) = (f64::from(index) / 3_000.0).sin_cos();
+            let radius = 0.0012 * f64::from(index) / 60_000.0;
+            Row {
+                from: None,
+                to: Some(World {
+                    x: middle.x + radius * cos,
+                    y: middle.y + radius * sin,
+                }),
+                start: i64::from(index % 12),
+                end: 12,
+                kind: index as u32 % 2,
+            }
+        });
+        let by_record = Arc::new(PointLayer::new(rows));
+        let counted = Arc::new(PointLayer::clone(&by_record).counted());
+        let window = Interval::new(Stamp(0), Stamp(12));
+        let pyramid = counted.pyramid_of(window).expect("all of them");
+        // At zoom 8, squares of six points.
+        let widest = 6.0 / 256.0 / 8_f64.exp2();
+        let (_, level) = pyramid.level(widest, |_| true).expect("a level");
+        let records = level.squares.iter().map(|square| square.records);
+        assert_eq!(records.sum::<u32>(), 60_000);
+        assert!(level.squares.len() < 7_500);
+        let expected = picture(&one, (&by_record, Style::Heat), true);
+        let picture = picture(&other, (&counted, Style::Heat), true);
+        let ground = expected.get_pixel(0, 0);
+        let inked = expected.pixels().filter(|pixel| *pixel != ground).count();
+        assert!(inked > 1_000, "{inked}");
+        let apart = |(a, b): (&image::Rgba<u8>, &image::Rgba<u8>)| {
+            let channels = a.0.iter().zip(b.0);
+            channels.map(|(a, b)| u64::from(a.abs_diff(b))).max()
+        };
+        let apart: Vec<u64> = expected
+            .pixels()
+            .zip(picture.pixels())
+            .filter_map(apart)
+            .collect();
+        let sum: u64 = apart.iter().sum();
+        let (mean, most) = (sum as f64 / apart.len() as f64, apart.iter().max());
+        assert!(mean < 2.0 && most < Some(&48), "{mean} {most:?}");
     }
 
     #[test]
@@ -280,6 +340,7 @@ mod tests {
                 install(&creation.egui_ctx, Some(&state)).expect("a card");
                 Board {
                     point_layer: point_layer(10),
+                    style: Style::Points,
                 }
             });
         for _ in 0..3 {

@@ -20,6 +20,7 @@ pub mod overview;
 pub mod pick;
 pub mod pick_rows;
 pub mod point_layer;
+pub mod pyramid;
 pub(crate) mod style;
 pub mod tint;
 

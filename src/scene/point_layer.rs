@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 
-use super::{camera::World, pick_rows::world_of};
+use super::{camera::World, pick_rows::world_of, pyramid::Pyramid};
 use crate::model::{Dataset, Interval, Stamp, dataset::NOWHERE};
 
 /// A record at one place.
@@ -96,7 +96,12 @@ pub struct PointLayer {
     /// The latest end up to and with each dot and each arrow.
     dot_reach: Vec<u32>,
     arrow_reach: Vec<u32>,
+    /// All of them counted, where [`PointLayer::counted`] did so.
+    pyramid: Pyramid,
 }
+
+/// Fewer records than these are drawn as heat one by one.
+const FEWEST_COUNTED: usize = 20_000;
 
 impl PointLayer {
     /// A point layer of rows. Those without a place are left out, places outside the Mercator square are
@@ -150,7 +155,39 @@ impl PointLayer {
             arrows,
             dot_rows,
             arrow_rows,
+            pyramid: Pyramid::default(),
         }
+    }
+
+    /// With its records counted in squares, where they are so many that heat is better drawn from that. Looks at each
+    /// of them, so it is no work for a frame.
+    pub fn counted(mut self) -> Self {
+        if self.dots.len() + self.arrows.len() >= FEWEST_COUNTED {
+            let World { x, y } = self.origin;
+            let place = |at: [f32; 2]| World {
+                x: x + f64::from(at[0]),
+                y: y + f64::from(at[1]),
+            };
+            let dots = self.dots.iter().map(|dot| (place(dot.at), dot.kind));
+            let arrows = self.arrows.iter();
+            let ends = arrows.map(|arrow| (place(arrow.to), arrow.kind));
+            self.pyramid = Pyramid::of(self.origin, dots.chain(ends));
+        }
+        self
+    }
+
+    /// Its records counted in squares; nothing where they are few.
+    pub fn pyramid(&self) -> &Pyramid {
+        &self.pyramid
+    }
+
+    /// Its records counted in squares, where a window holds all of them. Arrows count where they end.
+    pub fn pyramid_of(&self, window: Interval) -> Option<&Pyramid> {
+        let all = |range: Range<u32>, len: usize| range.len() == len;
+        let holds_all = self.window(window)[0] == 0
+            && all(self.dots_in(window), self.dots.len())
+            && all(self.arrows_in(window), self.arrows.len());
+        holds_all.then_some(&self.pyramid)
     }
 
     /// The rows of a dataset that have a position of their own.
@@ -176,6 +213,7 @@ impl PointLayer {
     /// The same records with other kinds, by row.
     pub fn with_kinds(&self, kind: impl Fn(usize) -> u32) -> Self {
         let mut other = self.clone();
+        other.pyramid = Pyramid::default();
         for (dot, row) in other.dots.iter_mut().zip(&self.dot_rows) {
             dot.kind = kind(*row as usize);
         }

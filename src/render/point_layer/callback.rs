@@ -18,6 +18,7 @@ use crate::{
     scene::{
         Palette, PointLayer, Rgba,
         point_layer::{Member, Style},
+        pyramid::{Level, LevelKey},
         style::{POINT_HALO_PX, POINT_MARK_PX},
     },
 };
@@ -51,6 +52,8 @@ pub struct PointsCallback {
     strength: f32,
     heat_full: f32,
     pane: Pane,
+    /// Where heat is drawn from counts: which level of them, and where in it.
+    counts: Option<(LevelKey, Vec<Range<u32>>)>,
     /// From the one below to the one on top.
     marked: Vec<(Told, Member, Rgba)>,
 }
@@ -84,8 +87,15 @@ impl PointsCallback {
             strength: params.strength,
             heat_full: params.heat_full,
             pane: params.pane,
+            counts: counts(viewport, clip, point_layer, params),
             marked: marked.collect(),
         }
+    }
+
+    /// The level that heat is drawn from, and where in it.
+    fn level(&self) -> Option<(LevelKey, &Level, &[Range<u32>])> {
+        let (key, ranges) = self.counts.as_ref()?;
+        Some((*key, self.point_layer.pyramid().at(*key)?, ranges))
     }
 
     /// What shaders are told about dots and about arrows.
@@ -177,11 +187,19 @@ impl PointsCallback {
         pane.tell(Told::Heat, &frame, (device, queue), layout);
         let mut pass = clearing_pass(encoder, &grid.sums);
         pass.set_bind_group(0, uploaded.pane(self.pane).told(Told::Heat), &[]);
-        for (pipeline, blocks, range) in [
-            (&pipelines.splat_dots, &uploaded.dots, &self.dots),
-            (&pipelines.splat_arrows, &uploaded.arrows, &self.arrows),
-        ] {
-            draw_points(&mut pass, pipeline, blocks, range);
+        if let Some((key, ranges)) = &self.counts {
+            if let Some(squares) = uploaded.level(*key) {
+                for range in ranges {
+                    draw_points(&mut pass, &pipelines.splat_squares, squares, range);
+                }
+            }
+        } else {
+            for (pipeline, blocks, range) in [
+                (&pipelines.splat_dots, &uploaded.dots, &self.dots),
+                (&pipelines.splat_arrows, &uploaded.arrows, &self.arrows),
+            ] {
+                draw_points(&mut pass, pipeline, blocks, range);
+            }
         }
         drop(pass);
         let shades = Shades {
@@ -224,6 +242,34 @@ impl PointsCallback {
             shape.draw(pass, blocks, index..index.saturating_add(1));
         }
     }
+}
+
+/// Squares wider than this, in points, would be seen: heat spreads twice as far about each.
+const WIDEST_SQUARE: f64 = 6.0;
+
+/// Where in the pyramid of a point layer its heat is, where a window holds all of it and squares are fine enough.
+fn counts(
+    viewport: &Viewport,
+    clip: Rect,
+    point_layer: &PointLayer,
+    params: &DrawParams<'_>,
+) -> Option<(LevelKey, Vec<Range<u32>>)> {
+    if params.style != Style::Heat {
+        return None;
+    }
+    let view = &viewport.view;
+    let pyramid = point_layer.pyramid_of(params.window)?;
+    let is_shown = |kind: u32| {
+        params
+            .colors
+            .get(kind as usize)
+            .is_some_and(|color| color.0[3] > 0)
+    };
+    let (key, level) = pyramid.level(WIDEST_SQUARE / view.scale(), is_shown)?;
+    // What lies beside the view is felt in it.
+    let seen = clip.expand(2.0 * params.size_px + WIDEST_SQUARE as f32);
+    let [low, high] = [seen.min, seen.max].map(|at| view.unproject(viewport.in_view(at)));
+    Some((key, level.between(low, high)))
 }
 
 /// How much smaller dots are drawn the more there are, and how much of the ring is left around
@@ -291,7 +337,20 @@ impl CallbackTrait for PointsCallback {
             device,
             stored: pipelines.stored.as_ref(),
         };
-        if !uploaded.upload(&card, &self.point_layer, [&self.dots, &self.arrows]) {
+        let is_there = match self.level() {
+            Some(level) if pipelines.heat.is_some() => {
+                let [mut dots, mut arrows] = [Vec::new(), Vec::new()];
+                for (_, member, _) in &self.marked {
+                    match *member {
+                        Member::Dot(at) => dots.push(at),
+                        Member::Arrow(at) => arrows.push(at),
+                    }
+                }
+                uploaded.upload_counted(&card, &self.point_layer, level, [&dots, &arrows])
+            }
+            _ => uploaded.upload(&card, &self.point_layer, [&self.dots, &self.arrows]),
+        };
+        if !is_there {
             self.ctx.request_repaint();
         }
         let (card, layout) = ((device, queue), &pipelines.records);

@@ -10,7 +10,10 @@ use std::{
 use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
 
 use super::{Pane, frame::Frame, heat::Grid, uniforms::Uniform};
-use crate::scene::{PointLayer, Rgba};
+use crate::scene::{
+    PointLayer, Rgba,
+    pyramid::{Level, LevelKey},
+};
 
 /// Records in a block.
 const BLOCK: usize = 1 << 17;
@@ -39,6 +42,13 @@ impl Blocks {
 
     fn is_complete(&self) -> bool {
         self.blocks.iter().all(Option::is_some)
+    }
+
+    /// Whether all of a range is there.
+    fn has(&self, range: Range<usize>) -> bool {
+        let blocks = range.start / BLOCK..range.end.min(self.count).div_ceil(BLOCK);
+        let mut blocks = self.blocks.get(blocks).into_iter().flatten();
+        blocks.all(Option::is_some)
     }
 
     /// Brings over blocks that are wanted while there is something left of the budget, in bytes.
@@ -139,6 +149,8 @@ pub struct Uploaded {
     point_layer: Weak<PointLayer>,
     pub dots: Blocks,
     pub arrows: Blocks,
+    /// Levels of its pyramid.
+    levels: HashMap<LevelKey, Blocks>,
     /// As each map of the window draws it.
     panes: [InPane; PANES],
 }
@@ -173,6 +185,7 @@ impl Uploaded {
             point_layer: Arc::downgrade(point_layer),
             dots: Blocks::new(&point_layer.dots),
             arrows: Blocks::new(&point_layer.arrows),
+            levels: HashMap::new(),
             panes: Default::default(),
         }
     }
@@ -206,6 +219,43 @@ impl Uploaded {
             self.dots.upload(card, &point_layer.dots, dots, &mut budget);
         }
         self.dots.is_complete() && self.arrows.is_complete()
+    }
+
+    /// Brings over what is wanted of a level, and these dots and arrows. Whether it is there.
+    pub fn upload_counted(
+        &mut self,
+        card: &Card<'_>,
+        point_layer: &PointLayer,
+        (key, level, ranges): (LevelKey, &Level, &[Range<u32>]),
+        [dots, arrows]: [&[u32]; 2],
+    ) -> bool {
+        let mut budget = FRAME_BYTES;
+        let blocks = self.levels.entry(key);
+        let blocks = blocks.or_insert_with(|| Blocks::new(&level.squares));
+        let mut is_there = true;
+        for range in ranges {
+            let range = range.start as usize..range.end as usize;
+            blocks.upload(card, &level.squares, range.clone(), &mut budget);
+            is_there &= blocks.has(range);
+        }
+        for at in dots {
+            let only = *at as usize..*at as usize + 1;
+            self.dots
+                .upload(card, &point_layer.dots, only.clone(), &mut budget);
+            is_there &= self.dots.has(only);
+        }
+        for at in arrows {
+            let only = *at as usize..*at as usize + 1;
+            self.arrows
+                .upload(card, &point_layer.arrows, only.clone(), &mut budget);
+            is_there &= self.arrows.has(only);
+        }
+        is_there
+    }
+
+    /// A level of its pyramid, as far as it is there.
+    pub fn level(&self, key: LevelKey) -> Option<&Blocks> {
+        self.levels.get(&key)
     }
 }
 

@@ -6,7 +6,10 @@ use eframe::egui_wgpu::{
 };
 
 use super::{flow_segments, shape::Shape};
-use crate::scene::point_layer::{Arrow, Dot};
+use crate::scene::{
+    point_layer::{Arrow, Dot},
+    pyramid::Square,
+};
 
 const COLOR: &str = include_str!("color.wgsl");
 const RECORD: &str = include_str!("record.wgsl");
@@ -89,6 +92,7 @@ pub struct HeatPipelines {
     pub grids: wgpu::BindGroupLayout,
     pub splat_dots: wgpu::RenderPipeline,
     pub splat_arrows: wgpu::RenderPipeline,
+    pub splat_squares: wgpu::RenderPipeline,
     pub across: wgpu::RenderPipeline,
     pub down: wgpu::RenderPipeline,
     pub ramp: wgpu::RenderPipeline,
@@ -189,8 +193,8 @@ impl HeatPipelines {
         let sums = plain(SUMS, Some(ADDING));
         let blurred = plain(BLURRED, None);
         let triangles = wgpu::PrimitiveTopology::TriangleList;
-        let splat = |layout: Layout| {
-            let entries = ["vs_splat", "fs_splat"];
+        let splat = |vertex, layout: Layout| {
+            let entries = [vertex, "fs_splat"];
             let points = wgpu::PrimitiveTopology::PointList;
             maker.pipeline(&splat, entries, Some(&layout), points, &sums)
         };
@@ -198,8 +202,9 @@ impl HeatPipelines {
             on_grids.pipeline(&ramp, ["vs_all", entry], None, triangles, target)
         };
         Self {
-            splat_dots: splat(Layout::dot(wgpu::VertexStepMode::Vertex)),
-            splat_arrows: splat(Layout::arrow_end()),
+            splat_dots: splat("vs_splat", Layout::dot(wgpu::VertexStepMode::Vertex)),
+            splat_arrows: splat("vs_splat", Layout::arrow_end()),
+            splat_squares: splat("vs_square", Layout::square()),
             across: over_all("fs_across", &blurred),
             down: over_all("fs_down", &blurred),
             ramp: over_all("fs_ramp", &maker.on_screen()),
@@ -290,6 +295,15 @@ impl Layout {
         Self {
             attributes: attributes.collect(),
             ..arrow
+        }
+    }
+
+    fn square() -> Self {
+        let attributes = wgpu::vertex_attr_array![0 => Float32x2, 1 => Uint32, 2 => Uint32];
+        Self {
+            stride: size_of::<Square>(),
+            step: wgpu::VertexStepMode::Vertex,
+            attributes: attributes.to_vec(),
         }
     }
 }

@@ -14,8 +14,8 @@ struct Heat {
     steps: array<vec4<f32>, 6>,
 };
 
-// So that sums over many cells stay within 16 bits.
-const SHARE: f32 = 0.0625;
+// What a record added, as in `splat.wgsl`.
+const RECORD: f32 = 0.015625;
 
 @group(0) @binding(0) var<uniform> heat: Heat;
 @group(0) @binding(1) var grid: texture_2d<f32>;
@@ -47,7 +47,7 @@ fn blurred(at: vec4<f32>, step: vec2<i32>, channels: vec4<f32>) -> f32 {
 
 @fragment
 fn fs_across(@builtin(position) at: vec4<f32>) -> @location(0) vec4<f32> {
-    return vec4<f32>(blurred(at, vec2<i32>(1, 0), vec4<f32>(1.0)) * SHARE, 0.0, 0.0, 0.0);
+    return vec4<f32>(blurred(at, vec2<i32>(1, 0), vec4<f32>(1.0)), 0.0, 0.0, 0.0);
 }
 
 @fragment
@@ -58,7 +58,7 @@ fn fs_down(@builtin(position) at: vec4<f32>) -> @location(0) vec4<f32> {
 @fragment
 fn fs_ramp(@builtin(position) at: vec4<f32>) -> @location(0) vec4<f32> {
     let place = (at.xy - heat.corner) / heat.cell / vec2<f32>(textureDimensions(grid));
-    let found = textureSampleLevel(grid, smooth_sampler, place, 0.0).r / SHARE;
+    let found = textureSampleLevel(grid, smooth_sampler, place, 0.0).r / RECORD;
     // The first few records count most, as they do for the eye.
     let share = pow(saturate(found / heat.full), 0.6) * 5.0;
     let step = min(u32(share), 4u);
