@@ -4,7 +4,7 @@ mod common;
 
 use std::{fmt::Write as _, path::Path, process::Command};
 
-use common::{open_window, press, settle, shows};
+use common::{open_window, press, scroll_details_to, settle, shows};
 use contactline::{
     app::{App, load},
     model::{Day, RegionKey, Window, geo::Coord},
@@ -140,7 +140,7 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
     );
     assert_eq!(tallies.most_claims(place, spot) as usize, of_file);
     // A card has what only the file knows.
-    assert!(shows(&harness, "Shelling") || shows(&harness, "shelling"));
+    assert!(scroll_details_to(&mut harness, "Shelling"));
 }
 
 #[test]

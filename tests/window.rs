@@ -6,8 +6,8 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::{
-    click, day, days, drag, open_window, panels, press, rect, session, settle, shows, type_into,
-    wheel,
+    click, day, days, drag, open_window, panels, press, rect, scroll_details_to, session, settle,
+    shows, type_into, wheel,
 };
 use contactline::{
     app::{App, Loaded, load},
@@ -211,17 +211,7 @@ fn all_time_shows_every_report_that_has_a_date_and_a_place() {
     assert_eq!(session(&harness).selection, Some(Selection::Unplaced));
     assert_eq!(accounts.unplaced, 70);
     assert!(shows(&harness, "70 records in"));
-    // A denial is among those further down, which are laid out where one scrolls to them.
-    let list = harness.get_by_label("Details").rect().center() + vec2(0.0, 300.0);
-    let scrolled = (0..80).take_while(|_| {
-        let is_out_of_sight = !shows(&harness, "Denies");
-        wheel(&mut harness, list, 150.0);
-        is_out_of_sight
-    });
-    assert!(
-        scrolled.count() < 80,
-        "no denial among what is not on the map"
-    );
+    assert!(scroll_details_to(&mut harness, "Denies"));
 }
 
 #[test]

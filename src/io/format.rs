@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, io, path::Path};
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use super::{
     LinkedFile, Provenance, Reports,
@@ -327,7 +327,9 @@ pub fn place_of(path: &Path) -> Place {
 /// The room that values of JSON take beyond their letters, however few these are, in bytes.
 pub fn json_room(text: &str) -> u64 {
     let count = |letter| memchr_iter(letter, text.as_bytes()).count() as u64;
-    count(b'{') * room::OBJECT + count(b'[') * room::LIST + count(b',') * room::VALUE
+    let empty = memmem::find_iter(text.as_bytes(), b"[]").count() as u64;
+    let (lists, values) = (count(b'[') - empty, count(b',') + empty);
+    count(b'{') * room::OBJECT + lists * room::LIST + values * room::VALUE
 }
 
 /// What reporters and ids are made of where a file says nothing of them.

@@ -106,6 +106,19 @@ pub fn wheel(window: &mut Harness<'_, App>, at: Pos2, down: f32) {
     let _: Option<u64> = window.run_ok();
 }
 
+/// Scrolls the details down until they show these words, and says whether they do: what is further down is laid
+/// out where one scrolls to it.
+pub fn scroll_details_to(window: &mut Harness<'_, App>, words: &str) -> bool {
+    let list = window.get_by_label("Details").rect().center() + vec2(0.0, 300.0);
+    for _ in 0..80 {
+        if shows(window, words) {
+            return true;
+        }
+        wheel(window, list, 150.0);
+    }
+    false
+}
+
 /// Where something lies whose name contains these words.
 pub fn rect(harness: &Harness<'_, App>, label: &str) -> Rect {
     harness.get_by_label_contains(label).rect()
