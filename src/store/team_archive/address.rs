@@ -58,9 +58,9 @@ impl Address {
         if holds_password(text) {
             return Err(words::password_in_address().to_owned());
         }
-        let rest = text
-            .split_once("://")
-            .map(|(_, rest)| rest)
+        let rest = ["postgresql://", "postgres://"]
+            .iter()
+            .find_map(|scheme| text.strip_prefix(scheme))
             .ok_or_else(|| words::address_form(text))?;
         let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (place, database) = place.split_once('/').unwrap_or((place, ""));
@@ -331,6 +331,8 @@ mod tests {
             "postgresql://desk/db?colour=red",
             "postgresql://desk/db?from=soon",
             "postgresql://desk:port/db",
+            "esql://desk/db",
+            "desk/db",
             "postgresql://desk",
         ] {
             let error = Address::parse(refused).expect_err(refused);
