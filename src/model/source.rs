@@ -38,12 +38,14 @@ impl SourceUri {
 
     /// The source that a text stands for. Without a scheme it is the path of a file.
     pub fn parse(text: &str) -> Self {
+        if let Some(rest) = of_database(text) {
+            return Self::Other(without_password(rest).into());
+        }
         let (scheme, rest) = text.split_once(':').unwrap_or(("file", text));
         match (scheme, rest) {
             ("file", path) => Self::file(Path::new(path)),
             ("contactline", "built-in") => Self::BuiltIn,
             ("contactline", "own") => Self::Own,
-            ("postgres" | "postgresql", rest) => Self::Other(without_password(rest).into()),
             // One letter is a drive.
             (scheme, _) if is_scheme(scheme) => Self::Other(text.into()),
             _ => Self::file(Path::new(text)),
@@ -52,11 +54,8 @@ impl SourceUri {
 
     /// The source that an argument or a typed path stands for: the address of a database, else a file.
     pub fn named(path: &Path) -> Self {
-        let address = path.to_str().filter(|text| {
-            ["postgresql://", "postgres://"]
-                .iter()
-                .any(|scheme| text.starts_with(scheme))
-        });
+        let is_address = |text: &&str| of_database(text).is_some_and(|rest| rest.starts_with("//"));
+        let address = path.to_str().filter(is_address);
         address.map_or_else(|| Self::file(path), Self::parse)
     }
 
@@ -104,6 +103,14 @@ impl SourceUri {
         let path = self.path().map(|path| path.display().to_string());
         path.unwrap_or_else(|| self.to_string())
     }
+}
+
+/// What follows the scheme of the address of a database, in capitals or not; `None` for anything else.
+pub fn of_database(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.split_once(':')?;
+    let known = ["postgresql", "postgres"];
+    let is_it = known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    is_it.then_some(rest)
 }
 
 /// The address of a database without the password in it, which is kept nowhere. `rest` is what follows the scheme.
@@ -157,6 +164,7 @@ mod tests {
                 "postgresql://anna@desk/db?schema=a",
             ),
             ("postgres://anna:p@ss@desk/db", "postgresql://anna@desk/db"),
+            ("POSTGRESQL://anna:x@desk/db", "postgresql://anna@desk/db"),
             (
                 "postgresql://desk/db?password=x&schema=a",
                 "postgresql://desk/db?schema=a",

@@ -8,7 +8,11 @@ use std::{
 
 use percent_encoding::percent_decode_str;
 
-use crate::{io::disk, model::Secret, words::team_archive as words};
+use crate::{
+    io::disk,
+    model::{Secret, source::of_database},
+    words::team_archive as words,
+};
 
 /// Files of services and passwords are small.
 const LARGEST_BYTES: u64 = 1 << 20;
@@ -58,9 +62,8 @@ impl Address {
         if holds_password(text) {
             return Err(words::password_in_address().to_owned());
         }
-        let rest = ["postgresql://", "postgres://"]
-            .iter()
-            .find_map(|scheme| text.strip_prefix(scheme))
+        let rest = of_database(text)
+            .and_then(|rest| rest.strip_prefix("//"))
             .ok_or_else(|| words::address_form(text))?;
         let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (place, database) = place.split_once('/').unwrap_or((place, ""));
@@ -325,6 +328,7 @@ mod tests {
         for refused in [
             "postgresql://anna:x@desk/db",
             "postgresql://desk/db?password=x",
+            "Postgresql://anna:x@desk/db",
             "postgresql://desk/db?sslmode=disable",
             "postgresql://desk/db?sslmode=require",
             "postgresql://desk/db?schema=Robert';--",
