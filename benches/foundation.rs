@@ -9,7 +9,7 @@ use contactline::{
     app::{App, load},
     io::{Source, read_data_folder},
     model::{Atlas, Day, Language, Window},
-    query::{Answer, Filters, Histogram, Question, ask, ties::Verdicts},
+    query::{Answer, Filters, Histogram, Question, ask, search, ties::Verdicts},
     scene::{
         Camera, OverviewChoice, Picking, PointDisplay, Px, Scene, Shading, View, compose,
         compose::Composition, pick, tint::Tints,
@@ -107,6 +107,20 @@ fn asking(bench: &mut Criterion) {
     });
 }
 
+/// What a letter typed into the search field costs the frame it is typed in.
+fn searching(bench: &mut Criterion) {
+    let atlas = atlas();
+    for typed in [
+        "Kalbajar",
+        "Kelbejer in August 2022",
+        "artillery near Askeran",
+    ] {
+        bench.bench_function(&format!("search for {typed}"), |bench| {
+            bench.iter(|| search(&atlas, black_box(typed), 60, None));
+        });
+    }
+}
+
 fn frames(bench: &mut Criterion) {
     for (name, button) in [("two days", None), ("all time", Some("All time"))] {
         let mut harness = Harness::builder()
@@ -127,5 +141,5 @@ fn frames(bench: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, reading, asking, frames);
+criterion_group!(benches, reading, asking, searching, frames);
 criterion_main!(benches);

@@ -433,3 +433,33 @@ fn a_search_finds_records_that_are_only_in_a_file_and_goes_there() {
     assert!(aside.abs() < 40.0, "{aside} points aside, {camera:?}");
     assert!((at.y - map.height() / 2.0).abs() < 40.0, "{camera:?}");
 }
+
+#[test]
+fn a_search_finds_reports_that_are_many_and_goes_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("many.json");
+    let reports: Vec<String> = (0..2_500)
+        .map(|number| {
+            format!(
+                r#"{{"id":"made-{number}","reporter":"az-mod","published":"2019-08-{:02}","outlet":"made up, sheet {number}","claims":[]}}"#,
+                1 + number % 28
+            )
+        })
+        .collect();
+    let text = format!(r#"{{"reports":[{}]}}"#, reports.join(","));
+    std::fs::write(&path, text).expect("written");
+    let mut harness = open(&path);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    let field = harness.get_by_label("Search places, regions and reports");
+    field.type_text("made-2001");
+    settle(&mut harness);
+    // 2,001 is 71 times 28 and 13.
+    let found = harness.query_all_by_label_contains("14 Aug 2019");
+    assert_eq!(found.count(), 1);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    let session = harness.state().session();
+    let selected = format!("{:?}", session.selection);
+    assert!(selected.contains("made-2001"), "{selected}");
+}

@@ -1,4 +1,4 @@
-//! Search in records that are not in memory, on a thread of its own. A newer text replaces an older
+//! Search in records that are not in memory, and among reports that are many, on a thread of its own. A newer text replaces an older
 //! one.
 
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::job::Job;
 use crate::{
     io::clock,
     model::{Atlas, Budget, Dataset, Detail, DetailsError, RecordId},
-    query::Wanted,
+    query::{Wanted, is_searched_at_once, reports_of},
 };
 
 /// See the module.
@@ -45,7 +45,7 @@ impl RecordSearch {
         self.running = None;
         let mut datasets = atlas.datasets().rows().iter();
         let is_wanted = typed.trim().chars().count() >= SHORTEST;
-        if is_wanted && datasets.any(|dataset| dataset.memory().is_none()) {
+        if is_wanted && datasets.any(|dataset| !is_searched_at_once(dataset)) {
             let (typed, atlas, wake) = (typed.to_owned(), Arc::clone(atlas), wake.clone());
             let work = move |budget: &Budget| find(&atlas, &typed, budget);
             self.running = Some(Job::start(move || wake.request_repaint(), work));
@@ -68,13 +68,21 @@ fn find(atlas: &Atlas, typed: &str, budget: &Budget) -> Vec<(RecordId, Detail)> 
     let wanted = Wanted::new(atlas, typed, Some(clock::today()));
     let mut found = Vec::new();
     for (id, dataset) in atlas.datasets().iter() {
-        if dataset.memory().is_some() {
+        if is_searched_at_once(dataset) {
             continue;
         }
-        let _ = find_in(atlas, dataset, &wanted, budget, &mut |row, detail| {
-            found.push((RecordId { dataset: id, row }, detail));
-            found.len() < MOST
-        });
+        let most = MOST - found.len();
+        if let Some(memory) = dataset.memory() {
+            let fitting =
+                reports_of(atlas, (id, memory), &wanted, most, budget).unwrap_or_default();
+            let detail = |of: RecordId| Some((of, memory.detail(of.row)?));
+            found.extend(fitting.into_iter().filter_map(detail));
+        } else {
+            let _ = find_in(atlas, dataset, &wanted, budget, &mut |row, detail| {
+                found.push((RecordId { dataset: id, row }, detail));
+                found.len() < MOST
+            });
+        }
         if found.len() >= MOST {
             break;
         }

@@ -2,7 +2,12 @@
 //!
 //! They come from one of three ends: memory, a file that is read again by offset, and a database. Whoever asks does not know which.
 
-use std::{collections::HashMap, error::Error, fmt, sync::Arc};
+use std::{
+    collections::HashMap,
+    error::Error,
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     build::Resolver,
@@ -86,9 +91,17 @@ pub struct Memory {
     pub(super) by_id: HashMap<Arc<str>, Vec<u32>>,
     /// The further publications of each report, in whichever file that is.
     pub(super) duplicates: HashMap<ReportKey, Vec<u32>>,
+    /// See [`Memory::searched`].
+    pub(super) searched: OnceLock<Vec<String>>,
 }
 
 impl Memory {
+    /// For each report, the text that a search looks into, kept from the first search on.
+    pub fn searched(&self, of: impl Fn(&Report) -> String) -> &[String] {
+        let all = || self.reports.iter().map(|report| of(report)).collect();
+        self.searched.get_or_init(all)
+    }
+
     /// The record of a row.
     pub fn detail(&self, row: u32) -> Option<Detail> {
         let (report, claim) = *self.rows.get(row as usize)?;

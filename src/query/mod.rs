@@ -25,5 +25,5 @@ pub use filter::{Facet, Facets, Filter, Filters};
 pub use focus::{Focus, focus_on};
 pub use histogram::{Bin, Counts, Histogram};
 pub use rows::ShownRows;
-pub use search::{Hit, Wanted, search};
+pub use search::{Hit, Wanted, is_searched_at_once, reports_of, search};
 pub use tally::{Direction, PlaceRef, Tallies, Tally};

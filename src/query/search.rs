@@ -1,10 +1,13 @@
 //! Search over places and reports, in every language and spelling.
 
+use std::cell::OnceCell;
+
 use super::condition::{Condition, is_meant};
 use crate::{
     model::{
-        Atlas, Day, Found, Id as _, Language, RecordId, Report, Reporter, ReporterId, Site, Window,
-        dataset::UNDATED, names::fold, typed_days, typed_days::Reckoning,
+        Atlas, Budget, Dataset, DatasetId, Day, Found, Id as _, Language, RecordId, Report,
+        Reporter, ReporterId, Site, Stopped, Window, dataset::UNDATED, details::Memory,
+        names::fold, typed_days, typed_days::Reckoning,
     },
     words::units,
 };
@@ -45,9 +48,11 @@ enum Fit {
 }
 
 /// What was typed, made ready to be looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Wanted {
     folded: String,
+    /// How the reporters are called whose reports came by, folded, by their places.
+    said_by: Vec<OnceCell<String>>,
     /// The days it names, where it is a date in any of the languages.
     days: Option<Window>,
     /// The name and the days it may be read as, where it has both: `Kalbajar in August 2022`.
@@ -94,6 +99,7 @@ impl Wanted {
         let from = latest.map(|latest| Reckoning { latest, today });
         Self {
             folded: fold(typed),
+            said_by: vec![OnceCell::new(); atlas.reporters().len()],
             days: from.and_then(|from| typed_days(typed, from).ok()),
             named_in_days: from.map_or_else(Vec::new, |from| named_in_days(typed, from)),
         }
@@ -101,7 +107,7 @@ impl Wanted {
 
     /// Whether a report was published in the days typed, or holds every word typed.
     pub fn fits(&self, atlas: &Atlas, report: &Report) -> bool {
-        self.is_of_days(report) || self.has_words(atlas, report)
+        self.is_of_days(report) || self.has_words(atlas, report, &fold(&own_text(report)))
     }
 
     fn is_of_days(&self, report: &Report) -> bool {
@@ -109,9 +115,25 @@ impl Wanted {
         published.is_some_and(|(day, days)| days.contains(day))
     }
 
-    fn has_words(&self, atlas: &Atlas, report: &Report) -> bool {
-        let text = fold(&searched_text(atlas, report));
-        self.folded.split(' ').all(|word| text.contains(word))
+    /// Whether each word stands in what a report says of itself, folded, or in how its reporter is called.
+    fn has_words(&self, atlas: &Atlas, report: &Report, own: &str) -> bool {
+        let mut words = self.folded.split(' ');
+        words.all(|word| own.contains(word) || self.said_by(atlas, report).contains(word))
+    }
+
+    fn said_by(&self, atlas: &Atlas, report: &Report) -> &str {
+        let reporter = &atlas.reporters()[report.reporter];
+        let kept = self.said_by.get(report.reporter.index());
+        kept.map_or("", |kept| {
+            kept.get_or_init(|| fold(&reporter_text(reporter)))
+        })
+    }
+
+    /// Whether a report's reporter is meant: each word begins one of its names.
+    fn means_reporter_of(&self, atlas: &Atlas, report: &Report) -> bool {
+        let names = self.said_by(atlas, report);
+        let begins = |word: &str| names.split(' ').any(|name| name.starts_with(word));
+        self.folded.split(' ').all(begins)
     }
 
     /// How well one of some names fits.
@@ -266,8 +288,11 @@ fn fit(typed: &str, folded: &str) -> Option<Fit> {
             _ => Fit::Within,
         });
     }
-    let long_enough = typed.chars().count() >= 4;
-    (long_enough && strsim::damerau_levenshtein(typed, folded) <= typed.chars().count() / 4)
+    let letters = typed.chars().count();
+    let slips = letters / 4;
+    // Each slip makes a name longer or shorter by one letter at most: most names need no closer look.
+    let is_as_long = || folded.chars().count().abs_diff(letters) <= slips;
+    (slips > 0 && is_as_long() && strsim::damerau_levenshtein(typed, folded) <= slips)
         .then_some(Fit::Near)
 }
 
@@ -283,43 +308,84 @@ fn weight(atlas: &Atlas, found: Found) -> (u8, u32) {
     }
 }
 
-/// Reports in memory that fit: those of the days typed, then those whose reporter fits, then the
-/// latest; the undated last.
+/// A search reads at once what so many reports say; datasets that hold more are searched beside the window.
+const AT_ONCE: usize = 2_000;
+
+/// Whether [`search`] itself finds the reports of a dataset.
+pub fn is_searched_at_once(dataset: &Dataset) -> bool {
+    let memory = dataset.memory();
+    memory.is_some_and(|memory| memory.reports.len() <= AT_ONCE)
+}
+
+/// Reports in memory that fit, those of datasets that are searched at once.
 fn reports(atlas: &Atlas, wanted: &Wanted, limit: usize) -> Vec<Hit> {
-    let by_reporter: Vec<bool> = atlas
-        .reporters()
-        .rows()
-        .iter()
-        .map(|reporter| {
-            let names = fold(&reporter_text(reporter));
-            let begins = |word: &str| names.split(' ').any(|name| name.starts_with(word));
-            wanted.folded.split(' ').all(begins)
-        })
-        .collect();
-    let mut found: Vec<((bool, bool), RecordId)> = Vec::new();
-    for (dataset, of) in atlas.datasets().iter() {
-        let Some(memory) = of.memory() else {
+    let mut found = Fitting::default();
+    for (id, dataset) in atlas.datasets().iter() {
+        let Some(memory) = dataset.memory().filter(|_| is_searched_at_once(dataset)) else {
             continue;
         };
-        for (at, report) in memory.reports.iter().enumerate() {
-            if wanted.fits(atlas, report)
-                && let Some(row) = memory.rows_of_report(at).first()
-            {
-                let rank = (
-                    !wanted.is_of_days(report),
-                    !by_reporter[report.reporter.index()],
-                );
-                found.push((rank, RecordId { dataset, row: *row }));
+        let texts = memory.searched(|report| fold(&own_text(report)));
+        for (at, (report, own)) in memory.reports.iter().zip(texts).enumerate() {
+            if wanted.is_of_days(report) || wanted.has_words(atlas, report, own) {
+                found.add(atlas, wanted, (id, memory, at));
             }
         }
     }
-    let start = |record: &RecordId| atlas.dataset_of(*record).columns.start[record.row as usize];
-    found.sort_by_key(|(rank, record)| {
-        let start = start(record);
-        (*rank, start == UNDATED, std::cmp::Reverse(start), *record)
-    });
-    let found = found.into_iter().take(limit);
-    found.map(|(_, record)| Hit::Report(record)).collect()
+    let found = found.best(atlas, limit).into_iter();
+    found.map(Hit::Report).collect()
+}
+
+/// The reports of a dataset in memory that fit, best first, each by the first of its records.
+///
+/// # Errors
+///
+/// Where the work is cancelled.
+pub fn reports_of(
+    atlas: &Atlas,
+    (id, memory): (DatasetId, &Memory),
+    wanted: &Wanted,
+    limit: usize,
+    budget: &Budget,
+) -> Result<Vec<RecordId>, Stopped> {
+    let mut found = Fitting::default();
+    for (at, report) in memory.reports.iter().enumerate() {
+        budget.reach(0)?;
+        if wanted.fits(atlas, report) {
+            found.add(atlas, wanted, (id, memory, at));
+        }
+    }
+    Ok(found.best(atlas, limit))
+}
+
+/// Reports that fit: those of the days typed come first, then those whose reporter fits, then the latest; the
+/// undated last.
+#[derive(Default)]
+struct Fitting(Vec<((bool, bool), RecordId)>);
+
+impl Fitting {
+    /// Adds a report by its place in the memory of a dataset.
+    fn add(&mut self, atlas: &Atlas, wanted: &Wanted, of: (DatasetId, &Memory, usize)) {
+        let (dataset, memory, at) = of;
+        let report = &memory.reports[at];
+        if let Some(row) = memory.rows_of_report(at).first() {
+            let is_other = !wanted.means_reporter_of(atlas, report);
+            let rank = (!wanted.is_of_days(report), is_other);
+            self.0.push((rank, RecordId { dataset, row: *row }));
+        }
+    }
+
+    fn best(mut self, atlas: &Atlas, limit: usize) -> Vec<RecordId> {
+        let start = |record: &RecordId| {
+            let dataset = atlas.dataset_of(*record);
+            dataset.columns.start[record.row as usize]
+        };
+        self.0.sort_by_key(|(rank, record)| {
+            let start = start(record);
+            (*rank, start == UNDATED, std::cmp::Reverse(start), *record)
+        });
+        let best = self.0.into_iter().take(limit);
+        best.map(|(_, record)| record).collect()
+    }
 }
 
 /// How a reporter is called.
@@ -332,17 +398,21 @@ fn reporter_text(reporter: &Reporter) -> String {
     text
 }
 
-/// What of a report is searched: who says it, where it was published and when, what it denies, how
-/// it calls those who fired, names that are no places of the gazetteer, and what else its file says.
+/// What of a report is searched: who says it and what it says of itself.
 pub(super) fn searched_text(atlas: &Atlas, report: &Report) -> String {
-    let reporter = &atlas.reporters()[report.reporter];
+    let said_by = reporter_text(&atlas.reporters()[report.reporter]);
+    format!("{said_by} {}", own_text(report))
+}
+
+/// Where a report was published and when, what it denies, how it calls those who fired, names that are no
+/// places of the gazetteer, and what else its file says.
+fn own_text(report: &Report) -> String {
     let mut text = String::new();
     let mut add = |part: &str| {
         text.push_str(part);
         text.push(' ');
     };
     add(&report.id);
-    add(&reporter_text(reporter));
     add(report.outlet.as_deref().unwrap_or_default());
     add(report.denies.as_deref().unwrap_or_default());
     if let Some(day) = report.published {
