@@ -441,7 +441,7 @@ fn a_search_finds_reports_that_are_many_and_goes_there() {
     let reports: Vec<String> = (0..2_500)
         .map(|number| {
             format!(
-                r#"{{"id":"made-{number}","reporter":"az-mod","published":"2019-08-{:02}","outlet":"made up, sheet {number}","claims":[]}}"#,
+                r#"{{"id":"made-{number}","reporter":"az-mod","published":"2019-08-{:02}","outlet":"made up, sheet {number}","stance":"claim","claims":[]}}"#,
                 1 + number % 28
             )
         })

@@ -55,6 +55,39 @@ fn a_position_typed_into_the_search_is_gone_to_and_gone_back_from() {
 }
 
 #[test]
+fn a_position_outside_the_map_is_told_and_one_the_other_way_round_is_offered() {
+    let mut window = open_window(&[], None);
+    let before = window.state().session().camera;
+    let typed = |window: &mut common::Window, text: &str| {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        window.run();
+        window
+            .get_by_label("Search places, regions and reports")
+            .type_text(text);
+        window.run();
+    };
+    // Berlin.
+    typed(&mut window, "52.5, 13.4");
+    assert!(shows(&window, "52.5000° N 13.4000° E lies outside the map"));
+    assert!(!shows(&window, "Go to"));
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(window.state().session().camera, before);
+    window.key_press(Key::Escape);
+    window.run();
+    typed(&mut window, "46.5, 40");
+    assert!(shows(&window, "46.5000° N 40.0000° E lies outside the map"));
+    assert!(shows(
+        &window,
+        "Go to 40.0000° N 46.5000° E (as longitude, latitude)"
+    ));
+    window.key_press(Key::Enter);
+    window.run();
+    let there = window.state().session().camera.expect("a camera");
+    assert!((there.center.x - 46.5).abs() < 1e-6 && (there.center.y - 40.0).abs() < 1e-6);
+}
+
+#[test]
 fn the_locator_goes_where_it_is_clicked_and_is_off_until_it_is_wanted() {
     let mut window = open_window(&[], None);
     let name = "Locator map: click to go there";

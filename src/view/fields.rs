@@ -26,8 +26,20 @@ pub fn text<'t>(text: &'t mut dyn TextBuffer) -> TextEdit<'t> {
 
 /// Puts the cursor behind the text of a field.
 pub fn put_cursor_behind(ui: &Ui, field: &Response, text: &str) {
-    let behind = CCursorRange::one(CCursor::new(text.chars().count()));
+    select(ui, field, CCursorRange::one(end_of(text)));
+}
+
+/// Selects the text of a field, so that what is typed replaces it.
+pub fn select_all(ui: &Ui, field: &Response, text: &str) {
+    select(ui, field, CCursorRange::two(CCursor::new(0), end_of(text)));
+}
+
+fn end_of(text: &str) -> CCursor {
+    CCursor::new(text.chars().count())
+}
+
+fn select(ui: &Ui, field: &Response, range: CCursorRange) {
     let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
-    state.cursor.set_char_range(Some(behind));
+    state.cursor.set_char_range(Some(range));
     state.store(ui.ctx(), field.id);
 }

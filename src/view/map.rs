@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use egui::{Popup, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::Map;
 
-pub use instruments::views_menu_ui;
+pub use instruments::{measure_menu_ui, views_menu_ui};
 pub use two_views::maps_ui;
 pub use zoom::zoom_at;
 
@@ -30,7 +30,7 @@ use zoom::wheel_ui;
 
 use super::{
     Action, Actions, Memory, Shown, basemaps::Choice, compare::CompareMemory, legend::LegendMemory,
-    notices::NoticesMemory, side_panels, side_panels::DrawerMemory,
+    notices::NoticesMemory, search::SearchMemory, side_panels, side_panels::DrawerMemory,
 };
 use crate::{
     model::geo::LonLat,
@@ -45,7 +45,7 @@ use crate::{
         Camera, Label, Layer, LayerKind, Layers, Picking, Placed, Target, Weight,
         camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
-        overview::{self, Before, InOverview, OverviewMode},
+        overview::{self, Before, InOverview, OverviewMode, strips},
         pick,
     },
     session::{Command, Selection},
@@ -84,6 +84,8 @@ pub struct MapMemory {
     caption: Option<Rect>,
     /// Where the whole map lies, where this is the part on one side of a handle.
     whole: Option<Rect>,
+    /// Where something was said at its foot in the last frame.
+    foot_note: Option<Rect>,
     /// Where that handle is taken hold of.
     handle: Option<[Rect; 2]>,
     /// The names and figures of the last frame.
@@ -138,6 +140,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         .chain(memory.map.caption)
         .chain(memory.map.handle.into_iter().flatten())
         .chain(locator)
+        .chain(memory.map.foot_note)
         .collect();
     memory.map.scale_raised_px = overlay::raised_px((ui, shown, own.as_ref()), uncovered);
     let rooms = overlay::rooms(
@@ -217,6 +220,11 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         None => response.clone(),
     };
     instruments::menu_ui(&anywhere, shown, &viewport, &mut memory.map, actions);
+    let notation = memory.map.instruments.notation();
+    let gone_to = &mut memory.of::<SearchMemory>().gone_to;
+    // A click is meant for what lies there.
+    *gone_to = gone_to.filter(|_| !response.clicked());
+    instruments::mark_ui(ui, shown, &screen, gone_to, notation);
     instruments::measure_ui(ui, shown, &screen, &mut memory.map);
     instruments::views_ui(ui, &mut memory.map, camera, actions);
     follow_walkers(shown, &mut memory.map, &viewport, actions);
@@ -261,12 +269,17 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         };
         tooltip::tooltip_ui(shown, tooltip, &under, is_overview, around, &response);
     }
-    let notation = memory.map.instruments.notation();
+    let without_room = match is_overview {
+        true => strips::without_room(shown.scene, &viewport.view, &placed),
+        false => 0,
+    };
     let overlay = (
         (is_overview, crowd(shown, memory.map.crowd, &viewport)),
         (uncovered, locator),
+        without_room,
     );
-    overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
+    memory.map.foot_note =
+        overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
     // What goes out of the way of what is pointed at comes back afterwards.
     let is_aside = seen_from == Some(camera) && !(hovered.is_empty() && pointed.is_none());
     memory.map.written = match is_aside {

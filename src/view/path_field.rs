@@ -67,6 +67,7 @@ fn field_ui(
     let field = ui.add(field).labelled_by(label.id);
     if takes_focus(ui) {
         field.request_focus();
+        fields::select_all(ui, &field, path);
     }
     field
 }

@@ -12,7 +12,11 @@ use super::{
     question::{Part, ask, examples_ui, kept_ui, offers_ui, trouble_of, trouble_ui},
 };
 use crate::{
-    model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
+    model::{
+        Atlas, Detail, Found, RecordId, When, Window,
+        geo::{self, Coord, LonLat},
+        grid,
+    },
     query::{
         Filters, Hit,
         condition::{Trouble, offers},
@@ -45,6 +49,8 @@ pub struct SearchMemory {
     offers_terms: bool,
     /// What the question is to be called that is kept.
     name: String,
+    /// The position that was gone to last: it is marked on the map until Escape is pressed or the map is clicked.
+    pub gone_to: Option<LonLat>,
 }
 
 impl SearchMemory {
@@ -143,7 +149,8 @@ pub fn search_ui(
     }
     let in_files = shown.found.iter().map(|(record, _)| Hit::Report(*record));
     let hits: Vec<Hit> = memory.hits.iter().cloned().chain(in_files).collect();
-    let position = grid::typed(&memory.typed);
+    let typed_position = grid::typed(&memory.typed);
+    let position = typed_position.and_then(|at| on_map(shown, at));
     let mut goes_there = false;
     let mut chosen = None;
     if response.has_focus() || response.lost_focus() {
@@ -195,14 +202,22 @@ pub fn search_ui(
             if let Some(trouble) = &memory.trouble {
                 trouble_ui(ui, &memory.typed, trouble);
             }
-            if let Some(at) = position {
+            if let Some(typed) = typed_position {
                 ui.label(RichText::new(instruments::position()).small().weak());
-                let go = ui.selectable_label(true, instruments::go_to(&geo::describe(at)));
-                goes_there |= go.clicked();
+                if position != Some(typed) {
+                    ui.weak(instruments::outside(&geo::describe(typed)));
+                }
+                if let Some(at) = position {
+                    let words = match at == typed {
+                        true => instruments::go_to(&geo::describe(at)),
+                        false => instruments::go_to_swapped(&geo::describe(at)),
+                    };
+                    goes_there |= ui.selectable_label(true, words).clicked();
+                }
             }
             if shown.is_searching {
                 ui.weak(menus::searching_files());
-            } else if hits.is_empty() && position.is_none() && memory.trouble.is_none() {
+            } else if hits.is_empty() && typed_position.is_none() && memory.trouble.is_none() {
                 ui.weak(menus::nothing_found());
             }
             // As many as fit. The popup opens before a file's own hits arrive, and must be able to
@@ -237,13 +252,12 @@ pub fn search_ui(
         memory.go_on(typed);
     }
     if let Some(center) = position.filter(|_| goes_there) {
-        // Near enough to tell a village from the next.
-        const NEAR_ZOOM: f64 = 12.0;
         let zoom = shown
             .session
             .camera
             .map_or(NEAR_ZOOM, |camera| camera.zoom.max(NEAR_ZOOM));
         actions.push(Action::Do(Command::FlyTo(Camera { center, zoom })));
+        memory.gone_to = Some(center);
         memory.clear();
         response.surrender_focus();
     }
@@ -255,6 +269,22 @@ pub fn search_ui(
         memory.clear();
         response.surrender_focus();
     }
+}
+
+/// Near enough to tell a village from the next.
+const NEAR_ZOOM: f64 = 12.0;
+
+/// A position that was typed, where the map holds it; else what it is the other way round, where that lies there.
+fn on_map(shown: Shown<'_>, typed: LonLat) -> Option<LonLat> {
+    let swapped = Coord {
+        x: typed.y,
+        y: typed.x,
+    };
+    let is_there = |center: &LonLat| {
+        let (zoom, center) = (NEAR_ZOOM, *center);
+        Camera { center, zoom }.held_to(shown.limits.area).center == center
+    };
+    [typed, swapped].into_iter().find(is_there)
 }
 
 /// What stands above the hits of a sort.

@@ -74,7 +74,18 @@ pub fn play(now: f64, shown: Shown<'_>, memory: &mut TimelineMemory, actions: &m
             speed,
             ..playback
         })));
-        let words = words::playing_from(&units::window(window), speed.days_per_second());
+        let first = shown.histogram.span().map(Window::first);
+        let before = first.filter(|first| *first < window.first());
+        let before = before.map_or(0, |first| {
+            let days = Window::days(first, window.first().plus(-1));
+            shown.histogram.total(days)
+        });
+        let days = units::window(window);
+        let words = words::playing_from(&days, speed.days_per_second());
+        let words = match before {
+            0 => words,
+            before => words + &words::passed_over(before),
+        };
         memory.message = Some(Message::Playing(words, now));
     }
     actions.push(Action::Play(!shown.playing));

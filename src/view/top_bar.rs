@@ -179,6 +179,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         ui.close();
     }
     map::views_menu_ui(ui, &mut memory.map, actions);
+    map::measure_menu_ui(ui, &mut memory.map, actions);
     if ui.button(bookmarks::menu()).clicked() {
         actions.push(Action::Open(&DIALOG, true));
         ui.close();

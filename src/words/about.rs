@@ -66,8 +66,8 @@ pub fn sources() -> [(&'static str, &'static str, &'static str); 8] {
         Interface::English => [
             (
                 "Reports",
-                "Read by hand from statements on public pages, by two readers; every report links to \
-                 its page. The texts themselves are not included",
+                "Read by hand from statements on public pages, by two readers; every report names \
+                 its outlet, and links to its page where the address is known. The texts themselves are not included",
                 "Facts, collected for this project",
             ),
             (

@@ -22,8 +22,9 @@ phrases! {
         English("{path} exists already and was not replaced; choose another name, or add --force")
     }
     no_such_folder(path: &str, folder: &str) {
-        English("cannot write {path}: there is no folder {folder}; make it first, or choose another")
+        English("cannot write {path}: {}", no_folder(folder))
     }
+    no_folder(folder: &str) { English("there is no folder {folder}; make it first, or choose another") }
     is_an_input(path: &str) { English("{path} is one of the input files; choose another name") }
     internal_at(at: Option<&str>) {
         English("internal error{}; please report it", at.map_or_else(String::new, |at| format!(" ({at})")))

@@ -8,7 +8,12 @@ phrases! {
     copy_hint { English("Copies the position, and shows positions under the pointer in this notation") }
     measure_from_here { English("Measure from here") }
     stop_measuring { English("Stop measuring") }
+    measure { English("Measure distance and area") }
     go_to(position: &str) { English("Go to {position}") }
+    go_to_swapped(position: &str) {
+        English("Go to {position} (as longitude, latitude)")
+    }
+    outside(position: &str) { English("{position} lies outside the map") }
     position { English("Position") }
 }
 

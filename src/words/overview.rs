@@ -45,6 +45,9 @@ names! {
 }
 
 phrases! {
+    without_room(places: usize) {
+        English("{} for which there is no room: zoom in or point there", count(places, "more place has numbers", "more places have numbers"))
+    }
     title { English("Overview") }
     switch_on { English("Show the overview in place of arrows") }
     switch_off { English("Show single arrows in place of the overview") }

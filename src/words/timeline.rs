@@ -38,6 +38,9 @@ phrases! {
                  from the others, their days are out of sight: scroll to see them, and earlier events.")
     }
     playing_from(days: &str, speed: f64) { English("Playing from {days}, {speed} days/s") }
+    passed_over(records: u32) {
+        English("; earlier records passed over: {}", super::units::number(records as usize))
+    }
     earlier(records: u32) { English("Earlier in the period: {}", super::units::number(records as usize)) }
     later(records: u32) { English("Later in the period: {}", super::units::number(records as usize)) }
     out_of_sight_hint(days: &str) {

@@ -198,7 +198,11 @@ pub fn put_in_place(
     let (path, permissions) = (&target.path, target.resolve()?);
     let parent = path.parent().filter(|folder| *folder != Path::new(""));
     let folder = parent.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    if !folder.is_dir() {
+        // A name that was mistyped makes no folder.
+        let words = errors::no_folder(&folder.display().to_string());
+        return Err(io::Error::new(io::ErrorKind::NotFound, words));
+    }
     sweep::sweep(folder);
     let (made, unfinished) = make_beside(folder, target.private)?;
     let (file, made) = made.into_parts();
@@ -261,9 +265,20 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_is_not_there_is_told_and_not_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mistyped = folder.path().join("pictres");
+        let target = Target::new(mistyped.join("map.svg"), Replace::Never);
+        let refused = write_whole(&target, |file| file.write_all(b"map")).expect_err("refused");
+        assert_eq!(refused.kind(), io::ErrorKind::NotFound);
+        assert!(refused.to_string().contains("there is no folder"));
+        assert!(!mistyped.exists());
+    }
+
+    #[test]
     fn a_disk_that_fills_leaves_the_old_file_and_nothing_half_written() {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("deep/map.csv");
+        let path = folder.path().join("map.csv");
         let target = Target::new(&path, Replace::Asked);
         write_whole(&target, |file| file.write_all(b"old")).expect("written");
         let full = write_whole(&target, |file| {
@@ -272,7 +287,7 @@ mod tests {
         });
         assert_eq!(full.expect_err("full").kind(), io::ErrorKind::StorageFull);
         assert_eq!(fs::read(&path).expect("still there"), b"old");
-        assert_eq!(entries(&folder.path().join("deep")), 1);
+        assert_eq!(entries(folder.path()), 1);
     }
 
     #[test]

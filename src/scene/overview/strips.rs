@@ -5,7 +5,7 @@ use crate::{
     model::{PlaceRef, ReporterId},
     query::overview::{Number, leading},
     scene::{
-        Label, LabelKind, Placed, Px, Rgba, View,
+        Label, LabelKind, Placed, Px, Rgba, Scene, View,
         camera::to_lon_lat,
         curve::Anchor,
         label::{self, Room},
@@ -49,14 +49,20 @@ pub fn place(painting: &Painting<'_>, taken: &[Room]) -> Vec<Placed> {
             placed.extend(whole);
         }
     }
-    if painting.is_picture() || !painting.clusters.is_empty() {
-        // Nobody can come nearer in a picture or point there, and clusters move on as one comes nearer: what
-        // found no room is written in the nearest there is, with a line to its place.
-        let is_left = |label: &&Label| placed.iter().all(|other| other.kind != label.kind);
-        let left: Vec<&Label> = short.iter().filter(is_left).collect();
-        let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&placed)).collect();
-        placed.extend(label::place_all(left, &painting.view, &taken, measure));
-    }
+    // What found no room is written in the nearest there is, with a line to its place: where there is fill, there
+    // is a number.
+    let is_left = |label: &&Label| placed.iter().all(|other| other.kind != label.kind);
+    let left: Vec<&Label> = short.iter().filter(is_left).collect();
+    let rooms: Vec<Room> = taken.iter().copied().chain(rooms_of(&placed)).collect();
+    let found = label::place_all(left, &painting.view, &rooms, measure);
+    // In a window one can come nearer, or point there: what would stand far from its place is counted instead.
+    // In a picture nobody can, and clusters move on as one comes nearer.
+    let is_wherever = painting.is_picture() || !painting.clusters.is_empty();
+    let is_near = |of: &Placed| {
+        let aside = of.middle - of.at;
+        is_wherever || aside.x.hypot(aside.y) <= NEAR_PX
+    };
+    placed.extend(found.into_iter().filter(is_near));
     if let Some(cut_px) = painting.cut_px {
         let is_left = |label: &&Label| placed.iter().all(|other| other.kind != label.kind);
         let pairs = labels_and_short(painting, &short);
@@ -67,6 +73,21 @@ pub fn place(painting: &Painting<'_>, taken: &[Room]) -> Vec<Placed> {
         }
     }
     placed
+}
+
+/// So far from its place a strip without a name may stand in a window, in points.
+const NEAR_PX: f32 = 52.0;
+
+/// How many places in view have numbers for which no room was found.
+pub fn without_room(scene: &Scene, view: &View, placed: &[Placed]) -> usize {
+    let strips = scene.labels.iter();
+    let strips = strips.filter(|label| matches!(label.kind, LabelKind::Strip(_)));
+    let in_view = strips.filter(|label| {
+        let place = label.alternatives.first();
+        place.is_some_and(|place| view.sees(view.project(place.at), 0.0))
+    });
+    let is_left = |label: &&Label| placed.iter().all(|of| of.kind != label.kind);
+    in_view.filter(is_left).count()
 }
 
 /// The strips that are wanted, whole and short.

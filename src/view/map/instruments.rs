@@ -24,8 +24,8 @@ use crate::{
 #[derive(Default)]
 pub struct Instruments {
     notation: Notation,
-    /// The points of the way being measured; `None` where nothing is measured.
-    measured: Option<Vec<LonLat>>,
+    /// The way being measured; `None` where nothing is measured.
+    measured: Option<Way>,
     /// Where the menu was opened.
     menu_at: Option<LonLat>,
     views: Views,
@@ -39,7 +39,7 @@ impl Instruments {
 
     /// Whether clicks add points to a way.
     pub fn is_measuring(&self) -> bool {
-        self.measured.is_some()
+        self.measured.as_ref().is_some_and(|way| !way.is_ended)
     }
 
     /// What of a pointer is for what lies on the map: no clicks while these add points to a way.
@@ -52,8 +52,16 @@ impl Instruments {
 
     /// Adds a point to the way being measured.
     pub fn add_point(&mut self, at: LonLat) {
-        self.measured.get_or_insert_default().push(at);
+        self.measured.get_or_insert_default().points.push(at);
     }
+}
+
+/// A way that is measured.
+#[derive(Default)]
+struct Way {
+    points: Vec<LonLat>,
+    /// It is whole, and does not follow the pointer any more.
+    is_ended: bool,
 }
 
 /// The cameras that were rested on.
@@ -126,27 +134,27 @@ pub fn views_ui(ui: &Ui, memory: &mut MapMemory, camera: Camera, actions: &mut A
     if ui.ctx().text_edit_focused() {
         return;
     }
-    for way in WAYS {
+    for way in DIRECTIONS {
         if ui.input_mut(|input| input.consume_shortcut(&way.keys)) {
             views.go(way.by, actions);
         }
     }
 }
 
-/// One of the ways through the views.
-struct Way {
+/// One of the directions through the views.
+struct Direction {
     name: fn() -> &'static str,
     keys: KeyboardShortcut,
     by: isize,
 }
 
-const WAYS: [Way; 2] = [
-    Way {
+const DIRECTIONS: [Direction; 2] = [
+    Direction {
         name: bookmarks::view_before,
         keys: KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft),
         by: -1,
     },
-    Way {
+    Direction {
         name: bookmarks::view_after,
         keys: KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight),
         by: 1,
@@ -156,7 +164,7 @@ const WAYS: [Way; 2] = [
 /// The entries of a menu that go back and forward through the views.
 pub fn views_menu_ui(ui: &mut Ui, memory: &mut MapMemory, actions: &mut Actions) {
     let views = &mut memory.instruments.views;
-    for way in WAYS {
+    for way in DIRECTIONS {
         let (name, keys) = ((way.name)(), ui.ctx().format_shortcut(&way.keys));
         let button = Button::new(name).shortcut_text(menus::keys_as_written(&keys));
         let button = ui.add_enabled(views.at(way.by).is_some(), button);
@@ -200,7 +208,10 @@ pub fn menu_ui(
         ask_ui(ui, shown, (instruments, at), actions);
         ui.separator();
         if ui.button(words::measure_from_here()).clicked() {
-            instruments.measured = Some(vec![at]);
+            instruments.measured = Some(Way {
+                points: vec![at],
+                is_ended: false,
+            });
             actions.push(choose_nothing());
             ui.close();
         }
@@ -221,7 +232,8 @@ fn ask_ui(
     (instruments, at): (&mut Instruments, LonLat),
     actions: &mut Actions,
 ) {
-    let way = instruments.measured.as_deref().unwrap_or_default();
+    let way = instruments.measured.as_ref();
+    let way = way.map_or(&[][..], |way| &way.points);
     let asked = match way {
         [] | [_] => vec![(
             condition::only_near_here(NEAR_KM),
@@ -250,19 +262,73 @@ fn position(viewport: &Viewport, at: Pos2) -> LonLat {
     to_lon_lat(viewport.view.unproject(viewport.in_view(at)))
 }
 
-/// The way being measured, with the pointer as its end. Escape ends it.
-pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut MapMemory) {
-    let Some(points) = &memory.instruments.measured else {
+/// The entry of a menu that begins to measure, with the first click on the map.
+pub fn measure_menu_ui(ui: &mut Ui, memory: &mut MapMemory, actions: &mut Actions) {
+    if ui.button(words::measure()).clicked() {
+        memory.instruments.measured = Some(Way::default());
+        actions.push(choose_nothing());
+        ui.close();
+    }
+}
+
+/// The position that was gone to, marked until Escape is pressed.
+pub fn mark_ui(
+    ui: &Ui,
+    shown: Shown<'_>,
+    screen: &Screen<'_>,
+    at: &mut Option<LonLat>,
+    notation: Notation,
+) {
+    let Some(position) = *at else {
         return;
     };
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        *at = None;
+        return;
+    }
+    let view = screen.viewport.view;
+    let middle = view.project(to_world(position));
+    let palette = shown.palette;
+    let mut marks = Vec::new();
+    for stroke in [
+        Stroke::solid(palette.halo, 4.0),
+        Stroke::solid(palette.selected, 1.8),
+    ] {
+        for [from, to] in CROSS_PX {
+            let line = vec![middle + from, middle + to];
+            marks.push(Mark::stroke(Shape::Open(line), stroke));
+        }
+    }
+    let text = notation.write(position).unwrap_or_default();
+    plate(shown, screen, middle, text, &mut marks);
+    screen.draw(&marks, || ());
+}
+
+/// The lines of a cross, from its middle, which they leave free, in points.
+const CROSS_PX: [[Px; 2]; 4] = [
+    [px(4.0, 0.0), px(12.0, 0.0)],
+    [px(-4.0, 0.0), px(-12.0, 0.0)],
+    [px(0.0, 4.0), px(0.0, 12.0)],
+    [px(0.0, -4.0), px(0.0, -12.0)],
+];
+
+/// The way being measured, with the pointer as its end until Enter is pressed. Escape puts it away.
+pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut MapMemory) {
+    let Some(measured) = &mut memory.instruments.measured else {
+        return;
+    };
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::Escape) {
         memory.instruments.measured = None;
         return;
     }
+    if !measured.is_ended && pressed(Key::Enter) {
+        measured.is_ended = measured.points.len() > 1;
+    }
     let viewport = screen.viewport;
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    let pointer = pointer.filter(|at| viewport.rect.contains(*at));
-    let mut way = points.clone();
+    let pointer = pointer.filter(|at| !measured.is_ended && viewport.rect.contains(*at));
+    let mut way = measured.points.clone();
     way.extend(pointer.map(|at| position(viewport, at)));
     let on_view = |at: &LonLat| viewport.view.project(to_world(*at));
     let line: Vec<_> = way.iter().map(on_view).collect();
@@ -279,20 +345,31 @@ pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut M
         marks.push(Mark::circle(*at, 2.5, palette.selected));
     }
     if let Some(end) = line.last() {
-        let style = TextStyle {
-            halo: Some((palette.halo, 2.0)),
-            ..TextStyle::plain(12.0, palette.region_name)
-        };
-        let text = words::measured(measure(&way));
-        let style = style.strong().aligned(Align::Start);
-        let size = screen.painter.size(&text, style.size, true);
-        let at = beside(*end, size, viewport.view.size);
-        let corner = at - px(PLATE_PX, size.y / 2.0 + PLATE_PX);
-        let plate = size + px(PLATE_PX, PLATE_PX) * 2.0;
-        marks.push(Mark::rect((corner, plate), 3.0, palette.halo.faded(0.9)));
-        marks.push(Mark::text(at, text, style));
+        plate(
+            shown,
+            screen,
+            *end,
+            words::measured(measure(&way)),
+            &mut marks,
+        );
     }
     screen.draw(&marks, || ());
+}
+
+/// A text beside a point, on a ground of its own.
+fn plate(shown: Shown<'_>, screen: &Screen<'_>, end: Px, text: String, marks: &mut Vec<Mark>) {
+    let palette = shown.palette;
+    let style = TextStyle {
+        halo: Some((palette.halo, 2.0)),
+        ..TextStyle::plain(12.0, palette.region_name)
+    };
+    let style = style.strong().aligned(Align::Start);
+    let size = screen.painter.size(&text, style.size, true);
+    let at = beside(end, size, screen.viewport.view.size);
+    let corner = at - px(PLATE_PX, size.y / 2.0 + PLATE_PX);
+    let plate = size + px(PLATE_PX, PLATE_PX) * 2.0;
+    marks.push(Mark::rect((corner, plate), 3.0, palette.halo.faded(0.9)));
+    marks.push(Mark::text(at, text, style));
 }
 
 /// How far what was measured stands from the pointer, and from the edge of the map, in points.

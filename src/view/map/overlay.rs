@@ -70,9 +70,9 @@ pub fn overlay_ui(
     ui: &mut Ui,
     (shown, own): (Shown<'_>, Option<Attribution>),
     (screen, notation): (&Screen<'_>, Notation),
-    (is_overview, (uncovered, locator)): ((bool, usize), (Rect, Option<Rect>)),
+    (is_overview, (uncovered, locator), without_room): ((bool, usize), (Rect, Option<Rect>), usize),
     actions: &mut Actions,
-) {
+) -> Option<Rect> {
     let viewport = screen.viewport;
     // Two maps have one camera, and one way to draw what is reported.
     if shown.pane == Pane::First {
@@ -91,11 +91,23 @@ pub fn overlay_ui(
     for (index, credit) in credits.into_iter().enumerate() {
         credit_ui(ui, shown, index, credit);
     }
+    let right = locator.map_or(uncovered.right(), |locator| locator.left());
+    let room = uncovered.with_max_x(right).with_max_y(foot);
     if is_built_in && viewport.view.camera.zoom >= NO_MORE_DETAIL_ZOOM {
-        let right = locator.map_or(uncovered.right(), |locator| locator.left());
-        let room = uncovered.with_max_x(right).with_max_y(foot);
-        no_more_detail_ui(ui, shown, room, actions);
+        let add = (
+            basemaps::add(),
+            Action::Open(&crate::view::basemaps::DIALOG, true),
+        );
+        return foot_note_ui(
+            ui,
+            shown,
+            room,
+            (basemaps::no_more_detail(), Some(add)),
+            actions,
+        );
     }
+    let words = (without_room > 0).then(|| overview::without_room(without_room));
+    words.and_then(|words| foot_note_ui(ui, shown, room, (&words, None), actions))
 }
 
 /// The most a scale bar measures, in points.
@@ -254,9 +266,15 @@ fn pointer_position(
 /// From here on the built-in map is drawn larger, and holds nothing new.
 const NO_MORE_DETAIL_ZOOM: f64 = 11.5;
 
-/// Says why the map is empty close by, and what would bring more, at the foot of this room beside the scale bar.
-fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, room: Rect, actions: &mut Actions) {
-    let (said, add) = (basemaps::no_more_detail(), basemaps::add());
+/// Says why the map is empty close by, or fuller than it shows, and what would help, at the foot of this room
+/// beside the scale bar. Returns where it stands.
+fn foot_note_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    room: Rect,
+    (said, link): (&str, Option<(&str, Action)>),
+    actions: &mut Actions,
+) -> Option<Rect> {
     let font = egui::TextStyle::Small.resolve(ui.style());
     let width = |words: &str| {
         let text =
@@ -265,7 +283,8 @@ fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, room: Rect, actions: &mut Ac
         text.size().x
     };
     let gap = ui.spacing().item_spacing.x;
-    let size = vec2(width(said) + width(add) + gap + 14.0, 20.0);
+    let link_px = link.as_ref().map_or(0.0, |(link, _)| gap + width(link));
+    let size = vec2(width(said) + link_px + 14.0, 20.0);
     let beside_scale = room.with_min_x(room.left() + SCALE_ROOM_PX);
     let middle = match beside_scale.width() >= size.x {
         true => beside_scale.center().x,
@@ -274,7 +293,7 @@ fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, room: Rect, actions: &mut Ac
     let middle = pos2(middle, room.bottom() - size.y);
     let rect = Rect::from_center_size(middle, size);
     if !room.contains_rect(rect) {
-        return;
+        return None;
     }
     ui.painter()
         .rect_filled(rect, 4.0, color(shown.palette.halo.faded(0.85)));
@@ -286,11 +305,14 @@ fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, room: Rect, actions: &mut Ac
                     .small()
                     .color(color(shown.palette.place_name)),
             );
-            if ui.link(RichText::new(add).small()).clicked() {
-                actions.push(Action::Open(&crate::view::basemaps::DIALOG, true));
+            if let Some((link, action)) = link
+                && ui.link(RichText::new(link).small()).clicked()
+            {
+                actions.push(action);
             }
         });
     });
+    Some(rect)
 }
 
 /// Whom to name, and where.

@@ -7,7 +7,7 @@ use egui::{
 use super::{
     Message, TimelineMemory,
     axis::Axis,
-    handles::{Drag, select_bar, window_ui, zoom_to},
+    handles::{Drag, grabbed, select_bar, window_ui, zoom_to},
 };
 use crate::{
     model::Window,
@@ -54,7 +54,7 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, acti
     paint_bars(ui, shown, &axis, (bars, &columns));
     let on_flag = flags_ui(ui, shown, &axis, rect, &mut memory.message, actions);
     let drag = &mut memory.drag;
-    time_ui(shown, &axis, &response, drag, actions);
+    time_ui(ui, shown, &axis, &response, drag, actions);
     wheel_ui(ui, shown, &axis, rect, actions);
     let (on_window, has_focus) = window_ui(ui, shown, &axis, bars, drag, actions);
     memory.has_focus = has_focus;
@@ -283,6 +283,7 @@ fn paint_flag(ui: &Ui, shown: Shown<'_>, top: Pos2, bottom: f32, response: &Resp
 
 /// Dragging and clicking beside the window.
 fn time_ui(
+    ui: &Ui,
     shown: Shown<'_>,
     axis: &Axis,
     response: &Response,
@@ -294,7 +295,9 @@ fn time_ui(
         return;
     };
     if response.drag_started() {
-        *drag = Some(Drag::Time { grabbed: at });
+        *drag = Some(Drag::Time {
+            grabbed: grabbed(ui, axis).unwrap_or(at),
+        });
     }
     if let (Some(Drag::Time { grabbed }), true) = (*drag, response.dragged()) {
         show_time(

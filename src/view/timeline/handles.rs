@@ -66,7 +66,7 @@ pub fn window_ui(
     if let Some(at) = whole.interact_pointer_pos().map(|at| axis.at(at.x)) {
         if whole.drag_started() {
             *drag = Some(Drag::Whole {
-                grabbed: at,
+                grabbed: grabbed(ui, axis).unwrap_or(at),
                 window,
             });
         }
@@ -89,6 +89,12 @@ pub fn window_ui(
     }
     drag_ui(ui, shown, axis, *drag, actions);
     (pointed, has_focus)
+}
+
+/// When the pointer went down, by its place on the axis: by the time that a drag begins it has moved on.
+pub fn grabbed(ui: &Ui, axis: &Axis) -> Option<f64> {
+    let pressed = ui.input(|input| input.pointer.press_origin());
+    pressed.map(|at| axis.at(at.x))
 }
 
 /// Selects the days of the bar at a time.
