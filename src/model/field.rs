@@ -1,5 +1,7 @@
 //! The fields of a row: their names when written, and what they are taken for when read.
 
+mod beside;
+mod clocks;
 mod coordinates;
 mod headings;
 mod synonyms;
@@ -7,8 +9,10 @@ mod synonyms;
 use super::enum_names;
 
 pub use coordinates::latitude_first;
-pub use headings::{Surely, meaning, plain_heading, tagged, zone_named};
-pub use synonyms::{is_day, region_heading};
+pub use beside::{day_first, unknown_in_brackets};
+pub use clocks::zone_named;
+pub use headings::{Surely, meaning, plain_heading, tagged};
+pub use synonyms::{is_day, is_week, region_heading};
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +67,14 @@ pub enum Field {
     Lon,
     /// Latitude where no direction is given, in degrees.
     Lat,
+    /// Minutes of a degree of that longitude, where they have a column of their own.
+    LonMinutes,
+    /// Seconds of a minute of it.
+    LonSeconds,
+    /// Minutes of a degree of that latitude.
+    LatMinutes,
+    /// Seconds of a minute of it.
+    LatSeconds,
     /// A position in one cell, where no direction is given: a pair of numbers, degrees with the
     /// quarters of the compass, a geometry, a grid reference.
     Position,
@@ -83,6 +95,8 @@ pub enum Field {
     StartTime,
     /// Minute of the hour that stands as the time of day at which it began.
     StartMinute,
+    /// Before or after noon, where the hours of the time of day at which it began are counted to twelve.
+    StartHalf,
     /// Time of day at which it ended, beside the day.
     EndTime,
     /// Minute of the hour that stands as the time of day at which it ended.
@@ -134,7 +148,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 56] = [
+    pub const ALL: [(Self, &'static str); 61] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -160,6 +174,10 @@ impl Field {
         (Self::TargetLat, "target_lat"),
         (Self::Lon, "lon"),
         (Self::Lat, "lat"),
+        (Self::LonMinutes, "lon_minutes"),
+        (Self::LonSeconds, "lon_seconds"),
+        (Self::LatMinutes, "lat_minutes"),
+        (Self::LatSeconds, "lat_seconds"),
         (Self::Position, "position"),
         (Self::PrecisionKm, "precision_km"),
         (Self::PositionBasis, "position_basis"),
@@ -169,6 +187,7 @@ impl Field {
         (Self::End, "end"),
         (Self::StartTime, "start_time"),
         (Self::StartMinute, "start_minute"),
+        (Self::StartHalf, "am_or_pm"),
         (Self::EndTime, "end_time"),
         (Self::EndMinute, "end_minute"),
         (Self::StartYear, "start_year"),
@@ -214,6 +233,7 @@ impl Field {
     pub fn is_only_read(self) -> bool {
         self.is_part_of_a_time()
             || self.is_of_a_region()
+            || self.is_part_of_a_degree()
             || matches!(
                 self,
                 Self::ActivityDetail | Self::Position | Self::KilledLow | Self::KilledHigh
@@ -234,6 +254,7 @@ impl Field {
             self,
             Self::StartTime
                 | Self::StartMinute
+                | Self::StartHalf
                 | Self::EndTime
                 | Self::EndMinute
                 | Self::StartYear
@@ -244,6 +265,19 @@ impl Field {
                 | Self::EndDay
                 | Self::TimeZone
         )
+    }
+
+    /// Whether it holds the minutes or the seconds of a degree.
+    pub fn is_part_of_a_degree(self) -> bool {
+        matches!(
+            self,
+            Self::LonMinutes | Self::LonSeconds | Self::LatMinutes | Self::LatSeconds
+        )
+    }
+
+    /// Whether it says on which day something began, ended or was published.
+    pub fn says_a_day(self) -> bool {
+        matches!(self, Self::Start | Self::End | Self::Published)
     }
 
     /// Whether it says how many, as a whole number.
@@ -261,16 +295,17 @@ impl Field {
 
     /// Whether it is a number of a position, or says how far off that may be.
     pub fn is_part_of_a_position(self) -> bool {
-        matches!(
-            self,
-            Self::OriginLon
-                | Self::OriginLat
-                | Self::TargetLon
-                | Self::TargetLat
-                | Self::Lon
-                | Self::Lat
-                | Self::PrecisionKm
-        )
+        self.is_part_of_a_degree()
+            || matches!(
+                self,
+                Self::OriginLon
+                    | Self::OriginLat
+                    | Self::TargetLon
+                    | Self::TargetLat
+                    | Self::Lon
+                    | Self::Lat
+                    | Self::PrecisionKm
+            )
     }
 
     /// Its place among the columns.

@@ -42,8 +42,9 @@ pub struct StrayDay {
     pub row: StrayRow,
 }
 
-/// The records that lie far from the area of the map, or outside it and inside with their axes exchanged, where nearly all others of the file lie in it: a
-/// figure of theirs may be wrong. None where they are more than one in ten, and more than one.
+/// The records that lie outside the area of the map, and inside with their axes exchanged, where others of the file lie in
+/// it as they are; and those that lie far from it, where nearly all others lie in it: a figure of theirs may be wrong.
+/// None of these where they are more than one in ten, and more than one.
 pub fn strays(draft: &Draft) -> Vec<Stray> {
     let (mut all, mut inside) = (0_usize, 0_usize);
     let mut strays = Vec::new();
@@ -87,11 +88,16 @@ pub fn strays(draft: &Draft) -> Vec<Stray> {
             }
         }
     }
-    let are_few = strays.len() == 1 || strays.len() * 10 <= all;
-    match are_few && inside * 2 > all {
-        true => strays,
-        false => Vec::new(),
-    }
+    let swapped = strays.iter().filter(|stray| stray.seems_swapped).count();
+    let far = strays.len() - swapped;
+    let are_few = (far == 1 || far * 10 <= all) && inside * 2 > all;
+    // Of most of a file it is told at once.
+    let is_told = swapped * 2 <= all && inside > 0;
+    strays.retain(|stray| match stray.seems_swapped {
+        true => is_told,
+        false => are_few,
+    });
+    strays
 }
 
 /// The records whose first day lies more than twice as far from the middle day of the file as nine in ten of all do,

@@ -2,6 +2,7 @@
 //!
 //! Intervals are half-open everywhere. The only inclusive dates are those a person types.
 
+mod offsets;
 mod when;
 
 use std::{fmt, str::FromStr};
@@ -9,6 +10,7 @@ use std::{fmt, str::FromStr};
 use jiff::civil::Date;
 
 use crate::words::notes::dates;
+pub use offsets::{Ahead, clock_of_city, clock_of_letters};
 pub use when::{Moment, When};
 
 /// A calendar day, counted from 1970-01-01.

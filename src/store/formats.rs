@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use super::{archive::Zip, geopackage::GeoPackage, unread};
+use super::{archive::Zip, copies, geopackage::GeoPackage, unread};
 use crate::{
     io::{
         Read, ReadError, Reader, SourceFile, Writer,
@@ -141,6 +141,10 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
         )?;
     }
     read.notes.extend(of_ties.finish(&file.place));
+    let copies = copies::copied_parts(&read.draft, &file.place);
+    let is_new = |note: &Note| !read.notes.iter().any(|known| known.what == note.what);
+    let copies: Vec<Note> = copies.into_iter().filter(is_new).collect();
+    read.notes.extend(copies);
     tell_strays(&mut read, &file.place);
     tell_metres(&mut read, &file.place);
     if read.draft.profiles.is_empty() {

@@ -1,6 +1,7 @@
 //! Databases to drafts and back: what `io` does for files, for what is asked in SQL.
 
 mod archive;
+mod copies;
 pub mod evidence;
 pub mod formats;
 pub mod geopackage;

@@ -375,7 +375,7 @@ fn fill<'b>(cells: &mut Cells<'b>, field: Field, value: Value<'b>) -> bool {
 fn is_passed_over(field: Field) -> bool {
     matches!(
         field,
-        Field::Report | Field::Outlet | Field::Language | Field::Denies
+        Field::Report | Field::Outlet | Field::Language
     )
 }
 

@@ -53,6 +53,8 @@ pub struct Cells<'c> {
     pub further: [&'c [LonLat]; 3],
     /// Whether it says something beside its fields.
     pub has_more: bool,
+    /// What a column that no field is made of says of the row, where that is that it adds up others.
+    pub total: Option<&'c str>,
     /// Whether this program wrote the row: its geometry shows the places that it names.
     pub is_own: bool,
     /// Where such a geometry of several parts has them: where each begins and ends.
@@ -67,6 +69,7 @@ impl Default for Cells<'_> {
             at: None,
             further: [&[]; 3],
             has_more: false,
+            total: None,
             is_own: false,
             shown: Vec::new(),
         }
@@ -258,7 +261,7 @@ pub const NUMBERS: [Field; 6] = [
 ];
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 38] = [
+const OF_A_GROUP: [Field; 43] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -273,6 +276,10 @@ const OF_A_GROUP: [Field; 38] = [
     Field::TargetLat,
     Field::Lon,
     Field::Lat,
+    Field::LonMinutes,
+    Field::LonSeconds,
+    Field::LatMinutes,
+    Field::LatSeconds,
     Field::Position,
     Field::PrecisionKm,
     Field::Count,
@@ -286,6 +293,7 @@ const OF_A_GROUP: [Field; 38] = [
     Field::EndDay,
     Field::StartTime,
     Field::StartMinute,
+    Field::StartHalf,
     Field::EndTime,
     Field::EndMinute,
     Field::Activity,

@@ -67,7 +67,9 @@ impl Dataset {
             let (telling, enough) = known.telling;
             count(known.signs) >= SIGNS && count(telling) >= enough
         };
-        let known = KNOWN.iter().find(is_it)?;
+        // Weeks or months that were added up hold no events, whatever else they have of them.
+        let is_summed = has(&&"events") && !has(&&"event_date");
+        let known = KNOWN.iter().find(is_it).filter(|_| !is_summed)?;
         let at = |name: &str| plain.iter().position(|heading| is_name(name, heading));
         let mut fields = vec![None; headings.len()];
         for (field, name) in known.fields {

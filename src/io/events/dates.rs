@@ -17,7 +17,7 @@ pub use midnights::Midnights;
 use usual::{plain, plain_day};
 
 use super::plain::as_read;
-use crate::model::{DateOrder, Day, Field, Moment, Stamp, TimePrecision};
+use crate::model::{DateOrder, Day, Field, Moment, Stamp, TimePrecision, time::Ahead};
 
 /// How the dates of a column are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,11 +28,15 @@ pub struct Dates {
     pub is_chosen: bool,
     /// That of dates with dots, which are written day first unless the column shows otherwise.
     pub dotted: Dotted,
-    /// How far the zone of times of day that name none is ahead of UTC, in seconds, where it is
-    /// another than that of the area.
-    pub zone: Option<i64>,
+    /// How far the zone of times of day that name none is ahead of UTC, where it is another than that of
+    /// the area.
+    pub zone: Option<Ahead>,
     /// The zone, in seconds ahead of UTC, in which all instants of the file are midnight, so that they are days.
     pub midnights: Option<i64>,
+    /// Whether numbers of five figures are days since 1970, as R counts them, and not those of spreadsheets.
+    pub from_1970: bool,
+    /// Whether a day stands for the week that begins on it.
+    pub of_weeks: bool,
     /// Whether times of day in a column of their own are numbers that leave out their first figures: 942 is 09:42.
     pub bare_clocks: bool,
 }
@@ -174,6 +178,17 @@ impl Dates {
         order
     }
 
+    /// Whether all dates of a column are numbers of five figures that are days of our time counted from 1970, and of a
+    /// century ago as spreadsheets count.
+    pub fn are_days_from_1970<'a>(mut column: impl Iterator<Item = &'a str>) -> bool {
+        let mut any = false;
+        let all = column.all(|text| {
+            any = true;
+            day::since_1970(text.trim()).is_some()
+        });
+        any && all
+    }
+
     /// Whether the text is a date that could be either of two days.
     pub fn is_ambiguous(text: &str) -> bool {
         let read = Self::default().read(text);
@@ -209,10 +224,12 @@ impl Dates {
     pub fn span(self, text: &str) -> Result<Span, DateError> {
         let text = as_read(text);
         let text = text.trim();
-        let read = match plain(text.as_bytes()).filter(|_| self.zone.is_none()) {
-            Some(moment) => Ok(Span::of(moment)),
-            None => self.any(text),
-        };
+        if self.from_1970
+            && let Some(day) = day::since_1970(text)
+        {
+            return Ok(Span::of(Moment::Day(day)));
+        }
+        let read = self.whole(text).map(|span| self.as_week(span));
         let Some(zone) = self.midnights else {
             return read;
         };
@@ -222,6 +239,23 @@ impl Dates {
             last: span.last.map(as_day),
             ..span
         })
+    }
+
+    /// A day of a column of weeks as the week that begins on it.
+    fn as_week(self, span: Span) -> Span {
+        match span.first {
+            Some(Moment::Day(day)) if self.of_weeks && span.end().is_none() => {
+                Span::days(day, day.plus(6), TimePrecision::Week)
+            }
+            _ => span,
+        }
+    }
+
+    fn whole(self, text: &str) -> Result<Span, DateError> {
+        match plain(text.as_bytes()).filter(|_| self.zone.is_none()) {
+            Some(moment) => Ok(Span::of(moment)),
+            None => self.any(text),
+        }
     }
 
     fn any(self, text: &str) -> Result<Span, DateError> {
@@ -282,7 +316,7 @@ impl Dates {
         let pieces = Pieces::parse(text).ok()?;
         // The offset is that of the instant; the name of a zone needs tables that change.
         let offset = match (pieces.to_numeric_offset(), pieces.time_zone_annotation()) {
-            (Some(offset), _) => Some(i64::from(offset.seconds())),
+            (Some(offset), _) => Some(Ahead::Seconds(i64::from(offset.seconds()))),
             (None, None) => None,
             (None, Some(_)) => return None,
         };

@@ -14,7 +14,7 @@ use super::{
     numbers::{Decimals, NumberError, whole_of},
     position::Pairs,
     sites,
-    words::{BASES, YES_AND_NO, as_word, value, weapon_named},
+    words::{BASES, YES_AND_NO, as_word, denial, value, weapon_named},
 };
 use crate::{
     io::notes::Notes,
@@ -24,6 +24,7 @@ use crate::{
         geo::LonLat,
         grid::angles::{self, Axis},
         is_web_address,
+        time::Ahead,
     },
     words::notes::reading,
 };
@@ -53,6 +54,10 @@ pub struct Defaults {
     /// How positions are written that stand in one cell, and whether what columns call longitude is
     /// the latitude.
     pub pairs: Pairs,
+    /// Whether the minutes of degrees have columns of their own: those of longitude, and of latitude.
+    pub has_minutes: [bool; 2],
+    /// Whether a column says which half of the day times of day are of.
+    pub has_halves: bool,
 }
 
 /// A row that was understood.
@@ -128,13 +133,15 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         Some(_) => row.word(Field::PublishedBasis, &BASES, Basis::Page),
     };
     let url = cells.text(Field::Url).and_then(|cell| row.address(cell));
+    let counts = claim.as_ref().is_some_and(|claim| claim.count.is_some());
     let stance = match defaults.dataset {
-        Dataset::Other => row.word(Field::Stance, &Stance::ALL, Stance::Claim),
+        Dataset::Other => row.stance(counts),
         Dataset::Acled | Dataset::Ucdp => Stance::Record,
     };
     let total = row.amount(Field::Total);
+    let reporter = row.reporter().unwrap_or(&defaults.reporter);
     Stated {
-        reporter: cells.text(Field::Reporter).unwrap_or(&defaults.reporter),
+        reporter,
         url,
         published,
         basis,
@@ -206,14 +213,45 @@ fn says_total(label: &str) -> bool {
             .any(|word| WORDS.contains(word))
 }
 
+/// Whether a remark beside a row says that it adds up others: `Total`, `Grand total`, `Total for August`. Others speak
+/// of what the row counts.
+pub(in crate::io) fn labels_a_total(remark: &str) -> bool {
+    const FOR: [&str; 8] = ["for", "за", "für", "pour", "para", "için", "üçün", "per"];
+    let words: Vec<&str> = remark.split_whitespace().collect();
+    match words[..] {
+        [word] => says_total(word),
+        ["Grand" | "grand" | "GRAND", word] => says_total(word),
+        [word, between, ..] => {
+            words.len() <= 4 && says_total(word) && FOR.contains(&&*between.to_lowercase())
+        }
+        [] => false,
+    }
+}
+
+/// Whether the name of a place stands for all of them: `All districts`.
+fn says_all(label: &str) -> bool {
+    const ALL: [&str; 12] = [
+        "all", "overall", "все", "всі", "bütün", "tüm", "hamısı", "բոլոր", "alle", "tous", "toutes", "todos",
+    ];
+    const OF: [&str; 23] = [
+        "places", "districts", "regions", "locations", "areas", "together", "районы", "регионы", "места", "rayonlar",
+        "bölgeler", "ilçeler", "yerlər", "շրջանները", "bezirke", "orte", "régions", "lieux", "distritos",
+        "regiones", "lugares", "райони", "місця",
+    ];
+    let plain = label.to_lowercase();
+    let mut words = plain.split_whitespace();
+    let is_all = words.next().is_some_and(|word| ALL.contains(&word));
+    is_all && words.next().is_none_or(|word| OF.contains(&word)) && words.next().is_none()
+}
+
 /// A row being understood.
 struct Decoder<'r, 'c, 'n> {
     cells: &'r Cells<'c>,
     defaults: &'c Defaults,
     notes: &'r mut Notes<'n>,
     unread: FieldSet,
-    /// The zone that the row names for its times of day, in seconds ahead of UTC.
-    zone: Option<i64>,
+    /// The zone that the row names for its times of day.
+    zone: Option<Ahead>,
 }
 
 impl<'c> Decoder<'_, 'c, '_> {
@@ -236,8 +274,46 @@ impl<'c> Decoder<'_, 'c, '_> {
             casualty_side: side
                 .then(|| self.word(Field::CasualtySide, &Party::ALL, Party::Unknown)),
             losses_denied: self.word(Field::LossesDenied, &YES_AND_NO, false),
-            denied: self.word(Field::Denied, &YES_AND_NO, false),
+            denied: self.is_denied(),
         }
+    }
+
+    /// What the report does. One that says what it denies, and nothing of what it is, denies it; with a number of its
+    /// own it claims something as well.
+    fn stance(&mut self, counts: bool) -> Stance {
+        let of_denials = match (self.cells.has(Field::Denies), counts) {
+            (false, _) => Stance::Claim,
+            (true, true) => Stance::Mixed,
+            (true, false) => Stance::Denial,
+        };
+        match self.cells.has(Field::Stance) {
+            true => self.word(Field::Stance, &Stance::ALL, Stance::Claim),
+            false => of_denials,
+        }
+    }
+
+    /// Whether the report says that it did not happen, in a yes or no, or a word for what became of the claim.
+    fn is_denied(&mut self) -> bool {
+        let cell = self.cells.text(Field::Denied);
+        match cell.and_then(denial) {
+            Some(is_denied) => is_denied,
+            None => self.word(Field::Denied, &YES_AND_NO, false),
+        }
+    }
+
+    /// Who states it. A list of several, or an object, is no reporter's name.
+    fn reporter(&mut self) -> Option<&'c str> {
+        let text = self.cells.text(Field::Reporter)?;
+        if text.starts_with(['{', '[']) {
+            self.doubt(Field::Reporter, text, reading::reporter_in_parts());
+            return None;
+        }
+        if text.contains(';') {
+            self.notes.of(Field::Reporter, |notes| {
+                notes.doubt(text, reading::several_reporters());
+            });
+        }
+        Some(text)
     }
 
     /// Whether the row adds up others: it says so where a day or a place stands, or says nothing but
@@ -245,7 +321,18 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn is_total(&mut self) -> bool {
         let days = [Field::StartYear, Field::End, Field::Published];
         let has = |field: &Field| self.cells.has(*field);
-        if !NUMBERS.iter().any(has) || days.iter().any(has) {
+        if !NUMBERS.iter().any(has) {
+            return false;
+        }
+        // Whatever the day: no place is called so.
+        let places = [Field::Places, Field::Origins, Field::Targets];
+        let mut of_places = places.iter().filter_map(|field| self.cells.text(*field));
+        let label = of_places.find(|text| says_total(text) || says_all(text));
+        if let Some(word) = label.or(self.cells.total) {
+            self.notes.doubt(word, reading::looks_like_a_total());
+            return true;
+        }
+        if days.iter().any(has) {
             return false;
         }
         let of_start = self.cells.shown(Field::Start);

@@ -216,6 +216,12 @@ impl Decimals {
     /// Where it is none, or could be either of two.
     pub fn read(self, field: Field, cell: &str) -> Result<f64, NumberError> {
         let cell = &*as_read(cell);
+        if let Some(power) = cell.find(['e', 'E'])
+            && cell[..power].matches([',', '.']).count() <= 1
+        {
+            // Before a power of ten nobody parts thousands.
+            return number(&cell.replace(',', ".")).ok_or(NumberError::NoNumber);
+        }
         let bit = 1 << field.index();
         let plain = |text: &str| number(text).ok_or(NumberError::NoNumber);
         if self.unsettled & bit != 0 && has_group(cell) {
@@ -287,6 +293,7 @@ fn sign_of(field: Field, cells: &[&str]) -> Sign {
     let (mut sign, mut likely) = (Sign::Unseen, None);
     for cell in cells.iter().filter(|cell| is_number(cell)) {
         let cell = &*as_read(cell);
+        let cell = cell.split(['e', 'E']).next().unwrap_or_default();
         let Some(last) = cell.rfind([',', '.']) else {
             continue;
         };
@@ -328,6 +335,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_power_of_ten_is_read_with_either_sign_before_decimals() {
+        let read = |cell, commas| {
+            let columns = [(Field::Lat, vec![cell])];
+            Decimals::of(&columns, commas, false).read(Field::Lat, cell)
+        };
+        for cell in ["3.98E+01", "3,98E+01", "3.98e1", "0,398E2", "398E-1"] {
+            for commas in [None, Some(true), Some(false)] {
+                let degrees = read(cell, commas).expect("a number");
+                assert!((degrees - 39.8).abs() < 1e-9, "{cell} {degrees}");
+            }
+        }
+        assert!(is_number("4,65E+01"));
+        assert!(read("3.9E", None).is_err());
+    }
 
     fn check(text: &str) {
         let plain: Option<f64> = text.parse().ok().filter(|number: &f64| number.is_finite());

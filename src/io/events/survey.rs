@@ -5,9 +5,12 @@ mod across;
 mod days;
 mod forms;
 mod looks;
+mod parts;
 mod places;
 mod positions;
+mod stances;
 mod times;
+mod unread;
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -175,9 +178,14 @@ impl Survey {
         places::with_addresses(sample, &mut claims);
         places::senders(sample, &mut claims);
         self.running_numbers(sample, &mut claims);
+        self.instants_beside_days(sample, &mut claims);
+        self.sums_of_losses(sample, &mut claims);
+        parts::of_degrees(sample, &mut claims);
         parts_of_times(sample, &mut claims);
         hours_and_minutes(sample, &mut claims);
         clocks_beside_dates(sample, &mut claims);
+        self.halves_of_days(sample, &mut claims);
+        self.denials_by_looks(sample, choices, &mut claims);
         let form = forms::OfForm::set_aside(sample, &mut claims);
         self.dates_by_looks(sample, choices, &form, &mut claims);
         form.settle(self, sample, &mut claims);
@@ -191,6 +199,7 @@ impl Survey {
         self.tell_numbers_of_some(sample, choices, &claims);
         self.tell_neither_when_nor_where(sample, &claims);
         self.tell_across(sample, &claims);
+        self.tell_unread(sample, choices, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
@@ -434,6 +443,7 @@ impl Survey {
     /// What holds for records that do not say it themselves. `name` is that of the file.
     pub fn defaults(&self, place: &Place, name: &str, choices: &ImportOptions) -> Defaults {
         let reporter = self.dataset.reporter(place).map(|reporter| reporter.key);
+        let has = |field| self.column_of(field).is_some();
         Defaults {
             reporter: reporter.unwrap_or_else(|| name.to_owned()),
             id: name.to_owned(),
@@ -452,6 +462,8 @@ impl Survey {
                 swapped: choices.swapped,
                 ..self.pairs
             },
+            has_minutes: [Field::LonMinutes, Field::LatMinutes].map(has),
+            has_halves: has(Field::StartHalf),
         }
     }
 

@@ -13,6 +13,26 @@ pub const YES_AND_NO: [(bool, &str); 6] = [
     (false, "0"),
 ];
 
+/// Whether a word for what became of a claim says that it was denied; `None` where it is none.
+pub fn denial(cell: &str) -> Option<bool> {
+    const DENIED: [&str; 20] = [
+        "denied", "denies", "denial", "refuted", "rejected", "disproved", "debunked", "false-claim", "опровергнуто",
+        "опровергнут", "опровергается", "отрицается", "təkzib", "təkzib-edilib", "yalanlandı", "հերքված", "dementiert",
+        "bestritten", "démenti", "desmentido",
+    ];
+    const CLAIMED: [&str; 15] = [
+        "confirmed", "claimed", "reported", "stated", "not-denied", "alleged", "claim", "подтверждено", "подтвержден",
+        "təsdiq", "təsdiqlənib", "doğrulandı", "հաստատված", "bestätigt", "confirmé",
+    ];
+    let word = as_word(cell);
+    let is_of = |words: &[&str]| words.contains(&&*word);
+    match (is_of(&DENIED), is_of(&CLAIMED)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
 /// The value a cell stands for; `None` where the list does not hold it.
 pub fn value<T: Copy>(list: &[(T, &'static str)], cell: &str) -> Option<T> {
     if !cell.is_ascii() {

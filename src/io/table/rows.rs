@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     io::{
-        events::{Cells, Defaults, Field, Rest, Rows, plain::trimmed, report, says_nothing},
+        events::{
+            Cells, Defaults, Field, Rest, Rows, decode::labels_a_total, plain::trimmed, report,
+            says_nothing,
+        },
         source::{Lines, ReadError},
     },
     model::{
@@ -112,8 +115,13 @@ impl Table {
         let mut cells = Cells::default();
         for (index, cell) in record.iter().enumerate() {
             let field = self.field_in(record, index);
-            if let Some(field) = field.filter(|field| *field != Field::Other) {
-                cells.set_text(field, text::without_guard(cell));
+            match field {
+                Some(Field::Other) => {}
+                Some(field) => cells.set_text(field, text::without_guard(cell)),
+                None if cells.total.is_none() && labels_a_total(cell) => {
+                    cells.total = Some(trimmed(cell));
+                }
+                None => {}
             }
         }
         let is_asked = !cells.states_a_claim() || cells.says_only_numbers();

@@ -302,7 +302,10 @@ impl Naming {
         let mut hint = String::new();
         let what = match gazetteer.settlement(&name, |_| true) {
             Resolution::One(id) => match places.settlements[id].region {
-                Some(region) => return Site::Settlement(region, id),
+                Some(region) => {
+                    self.tell_namesakes(places, place, &name, (id, region));
+                    return Site::Settlement(region, id);
+                }
                 None => resolve::settlement_without_region(),
             },
             Resolution::Many(_) => resolve::ambiguous_settlement(),
@@ -315,6 +318,30 @@ impl Naming {
         };
         self.note_with_hint(place, &name, what, hint);
         Site::Unplaced(name)
+    }
+
+    /// Tells of settlements of other regions that bear the name as well, if less directly.
+    fn tell_namesakes(
+        &mut self,
+        places: &Places,
+        place: &Place,
+        name: &str,
+        (taken, region): (SettlementId, RegionId),
+    ) {
+        if places.settlement_by_key(name) == Some(taken) {
+            return;
+        }
+        let others = places.gazetteer.settlements(name).into_iter();
+        let others = others.filter_map(|id| places.settlements[id].region);
+        let mut others: Vec<&str> = others
+            .filter(|own| *own != region)
+            .map(|own| &*places.regions[own].key.0)
+            .collect();
+        others.dedup();
+        if !others.is_empty() {
+            let what = resolve::namesakes(&places.regions[region].key.0, &others.join(", "));
+            self.note(Severity::Doubt, place, name, what);
+        }
     }
 
     /// A settlement that does not lie in the region the report puts it in. A key is unmistakable

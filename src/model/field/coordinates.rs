@@ -88,6 +88,59 @@ pub fn coordinate(plain: &str) -> Option<Field> {
     pair.map(|[lon, lat]| if is_lon { lon } else { lat })
 }
 
+/// Words for degrees, minutes and seconds of an angle.
+const UNITS: [&str; 3] = [
+    "deg degs degree degrees grad град градус градусы градусов derece dərəcə grado grados degré degrés աստիճան \
+     градуси",
+    "m min mins minute minutes мин минута минуты минут dakika dəqiqə minuto minutos րոպե хв хвилини minuten",
+    "s sec secs second seconds сек секунда секунды секунд saniye saniyə segundo segundos վայրկյան sekunden",
+];
+
+/// Degrees, minutes or seconds of one of a pair, where these have columns of their own: `lat_min`, `Lon sec`,
+/// `Широта град`, `Lat'`, `Minutes N`. Whether they are ones, and not the least and the most, is for their values
+/// to tell.
+pub fn part_of_an_angle(heading: &str) -> Option<Field> {
+    const SIGNS: [(&str, usize); 10] = [
+        ("''", 2),
+        ("°", 0),
+        ("º", 0),
+        ("˚", 0),
+        ("'", 1),
+        ("’", 1),
+        ("′", 1),
+        ("\"", 2),
+        ("″", 2),
+        ("”", 2),
+    ];
+    let heading = heading.trim();
+    let mut signs = SIGNS.iter();
+    let signed = signs.find_map(|(sign, unit)| Some((heading.strip_suffix(sign)?, *unit)));
+    let plain = plain_heading(signed.map_or(heading, |(name, _)| name));
+    let parts: Vec<&str> = plain.split('_').collect();
+    let unit_of = |part: &str| {
+        let mut units = UNITS.iter();
+        units.position(|words| words.split_whitespace().any(|word| word == part))
+    };
+    let is_lon = |part: &str| match part {
+        part if part.len() > 1 && LON.contains(&part) => Some(true),
+        part if part.len() > 1 && LAT.contains(&part) => Some(false),
+        _ => None,
+    };
+    let (is_lon, unit, rest) = match (&parts[..], signed) {
+        ([axis, rest @ ..], Some((_, unit))) => (is_lon(axis)?, unit, rest),
+        ([unit, "n" | "north"], None) if unit.len() > 1 => (false, unit_of(unit)?, &[][..]),
+        ([unit, "e" | "east"], None) if unit.len() > 1 => (true, unit_of(unit)?, &[][..]),
+        ([axis, unit, rest @ ..], None) => (is_lon(axis)?, unit_of(unit)?, rest),
+        _ => return None,
+    };
+    let says_no_more = rest.iter().all(|part| matches!(*part, "n" | "e"));
+    let fields = match is_lon {
+        true => [Field::Lon, Field::LonMinutes, Field::LonSeconds],
+        false => [Field::Lat, Field::LatMinutes, Field::LatSeconds],
+    };
+    says_no_more.then(|| fields[unit])
+}
+
 /// Whether a heading says that latitude stands before longitude in its cells; `None` where it does
 /// not say.
 pub fn latitude_first(heading: &str) -> Option<bool> {
@@ -117,6 +170,29 @@ fn order(parts: &[&str]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_an_angle_may_have_columns_of_their_own() {
+        for (heading, expected) in [
+            ("lat_deg", Some(Field::Lat)),
+            ("lat_min", Some(Field::LatMinutes)),
+            ("Lon sec", Some(Field::LonSeconds)),
+            ("Широта град", Some(Field::Lat)),
+            ("Долгота мин", Some(Field::LonMinutes)),
+            ("Lat'", Some(Field::LatMinutes)),
+            ("Lon\"", Some(Field::LonSeconds)),
+            ("Lat°", Some(Field::Lat)),
+            ("Minutes N", Some(Field::LatMinutes)),
+            ("Degrees E", Some(Field::Lon)),
+            ("lat m", Some(Field::LatMinutes)),
+            ("lat", None),
+            ("lat_max", None),
+            ("minutes", None),
+            ("from_lat_min", None),
+        ] {
+            assert_eq!(part_of_an_angle(heading), expected, "{heading}");
+        }
+    }
 
     #[test]
     fn a_heading_may_say_which_coordinate_comes_first() {

@@ -3,10 +3,11 @@
 
 use super::{
     Field,
-    coordinates::coordinate,
+    beside::{is_share, without_form, without_unit},
+    clocks::without_clock,
+    coordinates::{coordinate, part_of_an_angle},
     synonyms::{listed, region_heading},
 };
-use crate::words::notes::reading;
 
 /// A heading as it is compared: in small letters, with one underscore for every blank, sign, and
 /// change from small letters to capitals.
@@ -44,6 +45,9 @@ pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
     if let Some(field) = Field::of_name(heading) {
         return Some((field, Surely::Exactly));
     }
+    if let Some(field) = part_of_an_angle(heading) {
+        return Some((field, Surely::Plainly));
+    }
     let plain = plain_heading(heading);
     // Capitals within words make parts of them in some tables and none in others.
     let joined = || {
@@ -56,15 +60,25 @@ pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
         let exact = Field::of_name(plain).map(|field| (field, Surely::Plainly));
         exact.or_else(|| listed(plain))
     };
+    // A share of something is none of its number.
+    if is_share(heading) {
+        return None;
+    }
+    let of_time = |(field, surely): (Field, Surely)| {
+        let is_one = field.says_a_day() || field.is_part_of_a_time();
+        is_one.then_some((field, surely))
+    };
+    let of_number = |(field, surely): (Field, Surely)| field.is_whole().then_some((field, surely));
     known(&plain)
         .or_else(|| known(&joined()))
-        .or_else(|| known(&without_zone(&plain)?))
-        .or_else(|| meaning(without_form(heading)?))
+        .or_else(|| known(&without_clock(heading)?).and_then(of_time))
+        .or_else(|| meaning(without_form(heading)?).and_then(of_time))
+        .or_else(|| meaning(without_unit(heading)?).and_then(of_number))
         .or_else(|| question(heading).map(|field| (field, Surely::Plainly)))
         .or_else(|| coordinate(&plain).map(|field| (field, Surely::Plainly)))
         .or_else(|| place_of_an_end(&plain))
         .or_else(|| {
-            let plain = without_zone(&plain).unwrap_or_else(|| plain.clone());
+            let plain = without_clock(heading).unwrap_or_else(|| plain.clone());
             date(&plain).map(|field| (field, Surely::Perhaps))
         })
 }
@@ -83,31 +97,6 @@ fn place_of_an_end(plain: &str) -> Option<(Field, Surely)> {
         (Field::Places, _) => Some((place, Surely::Plainly)),
         _ => None,
     }
-}
-
-/// A heading without the form of its dates or times, which stands in brackets behind it: `Date (DD.MM.YY)`,
-/// `Дата (ДД.ММ.ГГ)`, `Tarih (GG.AA.YYYY)`. `None` where there is none.
-fn without_form(heading: &str) -> Option<&str> {
-    let (name, form) = heading
-        .trim()
-        .strip_suffix([')', ']'])?
-        .rsplit_once(['(', '['])?;
-    let is_of_it = |letter: char| "dmyhsjtgaдмгч./-: ".contains(letter);
-    let form = form.to_lowercase();
-    // One letter alone may stand for anything.
-    let is_form = form.chars().count() > 1 && form.chars().all(is_of_it);
-    (is_form && !name.trim().is_empty()).then_some(name)
-}
-
-/// A heading without the zone of its times; `None` where it names none.
-fn without_zone(plain: &str) -> Option<String> {
-    let is_zone = |part: &str| is_utc(part) || matches!(part, "msk" | "мск");
-    let parts: Vec<&str> = plain.split('_').collect();
-    let at = parts.iter().position(|part| is_zone(part))?;
-    let behind = &parts[at + 1..];
-    // Hours and minutes ahead of UTC.
-    let is_offset = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    (at > 0 && behind.iter().all(is_offset)).then(|| parts[..at].join("_"))
 }
 
 /// What a tag of the Humanitarian Exchange Language says of its column, and how surely: of two places
@@ -190,59 +179,6 @@ fn date(plain: &str) -> Option<Field> {
         .any(|part| matches!(*part, "date" | "datetime" | "time"));
     let says_no_more = parts.iter().all(|part| OF_IT.contains(part));
     (speaks_of_it && says_no_more).then_some(Field::Start)
-}
-
-/// The zone a heading names for its times, and how far that is ahead of UTC, in seconds: `date_utc`,
-/// `Time (UTC+3)`, `время_мск`, `time_local`.
-pub fn zone_named(heading: &str) -> Option<(String, i64)> {
-    const HOUR: i64 = 3_600;
-    let plain = plain_heading(heading);
-    let of_moscow = plain.split('_').any(|part| matches!(part, "msk" | "мск"));
-    if of_moscow {
-        return Some(("MSK (UTC+3)".to_owned(), 3 * HOUR));
-    }
-    if plain.split('_').any(|part| part == "local") {
-        return Some((reading::zone_of_the_area().to_owned(), 4 * HOUR));
-    }
-    // Of what satellites saw, as FIRMS has it.
-    if matches!(&*plain, "acq_date" | "acq_time") {
-        return Some(("UTC".to_owned(), 0));
-    }
-    if !plain.split('_').any(is_utc) {
-        return None;
-    }
-    let lower = heading.to_lowercase();
-    let at = lower.find("utc").or_else(|| lower.find("gmt"))?;
-    let behind = lower[at + 3..].trim_start();
-    let (sign, digits) = match behind.strip_prefix('+') {
-        Some(digits) => (1, digits),
-        None => match behind.strip_prefix(['-', '−']) {
-            Some(digits) => (-1, digits),
-            None => return Some(("UTC".to_owned(), 0)),
-        },
-    };
-    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
-    let hours = digits[..count]
-        .parse::<i64>()
-        .ok()
-        .filter(|hours| *hours <= 14);
-    let Some(hours) = hours else {
-        return Some(("UTC".to_owned(), 0));
-    };
-    let minutes = digits[count..]
-        .strip_prefix(':')
-        .and_then(|rest| rest.get(..2)?.parse().ok());
-    let minutes: i64 = minutes.unwrap_or(0);
-    let sign_of = if sign < 0 { '-' } else { '+' };
-    let name = match minutes {
-        0 => format!("UTC{sign_of}{hours}"),
-        minutes => format!("UTC{sign_of}{hours}:{minutes:02}"),
-    };
-    Some((name, sign * (hours * HOUR + minutes * 60)))
-}
-
-fn is_utc(part: &str) -> bool {
-    matches!(part, "utc" | "gmt")
 }
 
 #[cfg(test)]
@@ -395,17 +331,6 @@ mod tests {
         for heading in ["Dead (mil)", "Date (x)", "(DD.MM)", "Case (HQ)"] {
             assert_eq!(meaning(heading), None, "{heading}");
         }
-    }
-
-    #[test]
-    fn a_heading_may_name_the_zone_of_its_times() {
-        let zone = |heading| zone_named(heading).map(|(_, seconds)| seconds / 60);
-        assert_eq!(zone("date_utc"), Some(0));
-        assert_eq!(zone("Time (UTC+3)"), Some(180));
-        assert_eq!(zone("time GMT-3:30"), Some(-210));
-        assert_eq!(zone("Время (МСК)"), Some(180));
-        assert_eq!(zone("date"), None);
-        assert_eq!(zone("outcome"), None);
     }
 
     #[test]

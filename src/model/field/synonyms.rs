@@ -31,7 +31,7 @@ const PLAINLY: [(Field, &[&str]); 31] = [
     (
         Field::Reporter,
         &[
-            "source reported_by claimed_by",
+            "source reported_by claimed_by reporter_name source_name",
             "источник кто_сообщил",
             "mənbə",
             "kaynak",
@@ -380,7 +380,7 @@ const PLAINLY: [(Field, &[&str]); 31] = [
     (
         Field::Denied,
         &[
-            "",
+            "denial is_denial is_denied refuted disproved debunked",
             "опровергнуто опровергается",
             "təkzib",
             "yalanlandı yalanlama",
@@ -438,7 +438,7 @@ const PERHAPS: [(Field, &[&str]); 16] = [
             "хвилина хвилини",
         ],
     ),
-    (Field::Start, &["time timestamp dt start_datetime"]),
+    (Field::Start, &["time timestamp dt start_datetime", WEEKS]),
     (Field::Published, &["created_at created"]),
     // Where a place is, and not which: a closer name comes first.
     (Field::Places, DISTRICTS),
@@ -485,7 +485,7 @@ const PERHAPS: [(Field, &[&str]); 16] = [
     (
         Field::Count,
         &[
-            "",
+            "events",
             "число",
             "",
             "sayısı miktar",
@@ -568,6 +568,10 @@ const PROVINCES: &[&str] = &[
     "województwo",
 ];
 
+/// Words for a week, of which a column holds the first day.
+const WEEKS: &str = "week week_of week_start week_starting week_beginning неделя həftə hafta շաբաթ woche semaine \
+                     semana тиждень";
+
 /// Words for a day of the calendar that stand as well for the day of a month, and for the time of day.
 const DAYS: &str = "day день gün օր tag jour día";
 
@@ -606,6 +610,12 @@ pub fn region_heading(plain: &str) -> Option<Surely> {
         return Some(Surely::Plainly);
     }
     is_of(PROVINCES).then_some(Surely::Perhaps)
+}
+
+/// Whether a heading in plain form is a word for a week.
+pub fn is_week(plain: &str) -> bool {
+    let plain = folded(plain);
+    WEEKS.split_whitespace().any(|week| folded(week) == plain)
 }
 
 /// Whether a heading in plain form is the word for a day.

@@ -215,6 +215,9 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         let (token, length) = match letter {
             '0'..='9' => {
                 let (number, length) = number_at(&letters[at..])?;
+                if is_power(&letters[at + length..]) {
+                    return None;
+                }
                 (Some(number), length)
             }
             '-' | '−' | '–' | '+' if is_digit(at + 1) => {
@@ -245,6 +248,18 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         at += length;
     }
     Some(tokens)
+}
+
+/// Whether letters behind a number are the power of ten that programs write: `E+01`.
+fn is_power(letters: &[char]) -> bool {
+    let ['e' | 'E', '+' | '-', rest @ ..] = letters else {
+        return false;
+    };
+    let digits = rest.iter().take_while(|letter| letter.is_ascii_digit());
+    let digits = digits.count();
+    let next = rest.get(digits);
+    let ends = next.is_none_or(|letter| letter.is_whitespace() || ",;".contains(*letter));
+    (1..=3).contains(&digits) && ends
 }
 
 fn negated(number: Token, is_negative: bool) -> Token {

@@ -26,6 +26,13 @@ phrases! {
     other_order {
         English("its day and month are in a different order than in the other dates of the column")
     }
+    days_from_1970(text: &str, day: &str) {
+        English("numbers such as {text} are read as days since 1970, as R counts them: {day}; in a spreadsheet they would \
+                 be days of a century ago")
+    }
+    weeks(text: &str) {
+        English("a column of weeks: days such as {text} are read as the first of seven")
+    }
     bare_clocks(text: &str) {
         English("times of day are numbers without a colon: {text} is {}:{}", &format!("{text:0>4}")[..2], &format!("{text:0>4}")[2..])
     }

@@ -16,6 +16,9 @@ phrases! {
                  for instance in QGIS")
     }
     off_the_earth { English("no such latitude or longitude: the position is not in degrees, or out of order") }
+    degrees_without_minutes {
+        English("whole degrees without minutes, or with minutes that are none: the row has no position from them")
+    }
     impossible_reference { English("invalid grid reference: its zone, letters and numbers do not agree") }
     either_hemisphere {
         English("the S may be a band in the north or the southern half of the earth: write N or the letter of \

@@ -103,6 +103,10 @@ phrases! {
     times_in_zones {
         English("times are in the time zones of this column; they are shown in local time (UTC+4)")
     }
+    clock_not_known(name: &str) {
+        English("'{name}' is no time zone that is known: the times are read as local time (UTC+4); where it is one, \
+                 write its hours ahead of UTC instead, as in (UTC+3)")
+    }
     not_a_zone {
         English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK); the times of \
                  the row are read as local time (UTC+4)")
@@ -119,6 +123,40 @@ phrases! {
     across(columns: usize, last: &str) {
         English("the headings of {columns} columns, from this to '{last}', are days, months or years: a table of sums, \
                  whose numbers are not read; give each its own row, with its date, place and number")
+    }
+    copied_part(first: &str, records: usize) {
+        English("all of its records ({records}) stand in '{first}' as well, and count twice: where it is a copy, remove it from \
+                 the file")
+    }
+    sum_of_losses {
+        English("is killed and wounded added up, and no number of incidents; it is kept as a property: assign it to \
+                 total if it is one (in the window, or with --map)")
+    }
+    instant_beside(other: &str) {
+        English("'{other}' states the same in seconds since 1970, whatever the clock of the computer that wrote the \
+                 file: it is taken for the time, and this column is kept as a property")
+    }
+    headings_unread(columns: &str, more: usize) {
+        English("not read, though their headings speak of a date, a place, a number or a reporter: {columns}{}; \
+                 assign those that are (in the window, or with --map COLUMN=FIELD)", and_so_many_more(more))
+    }
+    some_denied(word: &str) {
+        English("its cells speak of denials, such as '{word}', and of other things: it is not read; assign it to \
+                 denied where they are yes and no, or to stance where they are claim, denial, record and mixed")
+    }
+    reporter_in_parts {
+        English("an object or a list, and no name of a reporter; reporter is left empty")
+    }
+    several_reporters {
+        English("several reporters in one cell: it is read as the name of one; give each a row of its own, or name one")
+    }
+    half_missing {
+        English("AM or PM is missing, which other rows have in a column of their own; the time of day is left empty")
+    }
+    half_unknown { English("neither AM nor PM; the time of day is left empty") }
+    half_of_one_time {
+        English("the column of AM and PM speaks of the time of day before: this one is left empty, as it may be of \
+                 either half of the day")
     }
     looks_like_a_total { English("looks like a total of other rows; its numbers are not counted") }
     no_positions(cell: &str) {

@@ -25,6 +25,10 @@ phrases! {
     settlement_without_region { English("this settlement lies in no region; not on the map") }
     ambiguous_settlement { English("several settlements have this name; not on the map") }
     unknown_place { English("no place has this name") }
+    namesakes(region: &str, others: &str) {
+        English("taken for the settlement in {region}; settlements in {others} are called so as well: name the region \
+                 beside it where one of these is meant")
+    }
     nearest(names: &str) { English(" (nearest: {names})") }
     other_region {
         English("the settlement lies in another region than the report states; drawn at its \

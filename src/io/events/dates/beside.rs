@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    DateError, Dates, Moment, Span, Stamp, TimePrecision, UTC_OFFSET_SECONDS, as_read, clock,
+    Ahead, DateError, Dates, Moment, Span, Stamp, TimePrecision, UTC_OFFSET_SECONDS, as_read, clock, day,
 };
 
 impl Dates {
@@ -63,18 +63,38 @@ impl Dates {
         are_all && is_short && is_long
     }
 
-    /// With the zone that a cell of its own names for the row, in seconds ahead of UTC.
-    pub fn in_zone_of_row(self, zone: Option<i64>) -> Self {
+    /// With the zone that a cell of its own names for the row.
+    pub fn in_zone_of_row(self, zone: Option<Ahead>) -> Self {
         let zone = match (zone, self.zone) {
-            (Some(UTC_OFFSET_SECONDS), None) => None,
+            (Some(Ahead::Seconds(UTC_OFFSET_SECONDS)), None) => None,
             (zone, of_column) => zone.or(of_column),
         };
         Self { zone, ..self }
     }
 
-    /// The zone that a cell names, in seconds ahead of UTC.
-    pub fn zone_of_cell(cell: &str) -> Option<i64> {
+    /// The zone that a cell names.
+    pub fn zone_of_cell(cell: &str) -> Option<Ahead> {
         clock::zone_of_cell(cell)
+    }
+
+    /// Which half of the day a cell names: whether it is a PM. `None` where it is neither that nor an AM.
+    pub fn half_of_day(cell: &str) -> Option<bool> {
+        clock::meridian(cell.trim())
+    }
+
+    /// Whether a time of day says which half of the day it is of, or is counted to 24.
+    pub fn says_its_half(text: &str) -> bool {
+        let words = text.split(|letter: char| !letter.is_alphabetic() && letter != '.');
+        let mut words = words.filter(|word| !word.is_empty());
+        let hours = text.trim().bytes().take_while(u8::is_ascii_digit).count();
+        let hour = text.trim()[..hours].parse::<u32>();
+        words.any(|word| clock::meridian(word).is_some())
+            || hour.is_ok_and(|hour| hour == 0 || hour > 12)
+    }
+
+    /// Whether a number counts from 1970 in seconds, or in parts of them.
+    pub fn counts_from_1970(text: &str) -> bool {
+        day::counts_from_1970(text.trim())
     }
 
     /// Whether a text is a time of day and nothing else: one of digits alone may be anything.

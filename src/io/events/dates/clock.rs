@@ -3,46 +3,27 @@
 use std::borrow::Cow;
 
 use super::{DateError, UTC_OFFSET_SECONDS};
-use crate::model::{Day, Moment, Stamp};
+use crate::model::{
+    Day, Moment, Stamp,
+    time::{Ahead, clock_of_city, clock_of_letters},
+};
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// Since midnight; a whole day for 24:00.
     pub seconds: i64,
-    /// How far its zone is ahead of UTC, in seconds; `None` where it names none and is local.
-    pub offset: Option<i64>,
+    /// How far its zone is ahead of UTC; `None` where it names none and is local.
+    pub offset: Option<Ahead>,
 }
 
 impl Clock {
     /// That time of a day, midnight included.
     pub fn on_stated(self, day: Day) -> Moment {
-        let shift = self.offset.map_or(0, |offset| UTC_OFFSET_SECONDS - offset);
+        let shift = self.offset.map_or(0, |offset| UTC_OFFSET_SECONDS - offset.on(day));
         Moment::Clock(day.start().plus(self.seconds + shift))
     }
 }
-
-/// Hours ahead of UTC of zones that are known by letters, as they are used in the area.
-const ZONES: [(&str, f32); 18] = [
-    ("z", 0.0),
-    ("utc", 0.0),
-    ("gmt", 0.0),
-    ("ut", 0.0),
-    ("wet", 0.0),
-    ("cet", 1.0),
-    ("cest", 2.0),
-    ("eet", 2.0),
-    ("eest", 3.0),
-    ("msk", 3.0),
-    ("мск", 3.0),
-    ("trt", 3.0),
-    ("irst", 3.5),
-    ("azt", 4.0),
-    ("amt", 4.0),
-    ("get", 4.0),
-    ("est", -5.0),
-    ("edt", -4.0),
-];
 
 /// Parts a text into its date and its time of day.
 pub fn split(text: &str) -> (&str, Option<&str>) {
@@ -172,7 +153,7 @@ fn after_a_year(text: &str, colon: usize) -> bool {
 }
 
 /// Hours that an `AM` (`false`) or `PM` (`true`) is.
-fn meridian(word: &str) -> Option<bool> {
+pub fn meridian(word: &str) -> Option<bool> {
     // In English, Turkish, Russian and Armenian.
     let word = word.replace('.', "").to_lowercase();
     match word.as_str() {
@@ -379,25 +360,24 @@ fn seconds(clock: &str) -> Option<i64> {
     (fields.len() <= 3 && sum <= Stamp::DAY).then_some(sum)
 }
 
-/// The zone that a cell of its own names, in seconds ahead of UTC: as behind a time of day, and hours
-/// without a sign.
-pub fn zone_of_cell(cell: &str) -> Option<i64> {
+/// The zone that a cell of its own names: as behind a time of day, hours without a sign, and a city.
+pub fn zone_of_cell(cell: &str) -> Option<Ahead> {
     let cell = cell.trim();
     let half_hours = cell.parse::<f64>().ok().map(|hours| hours * 2.0);
     match half_hours {
         Some(halves) if halves.fract() == 0.0 && halves.abs() <= 28.0 => {
-            Some(halves as i64 * Stamp::HOUR / 2)
+            Some(Ahead::Seconds(halves as i64 * Stamp::HOUR / 2))
         }
         _ => zone(cell).ok().flatten(),
     }
 }
 
-/// How far a zone is ahead of UTC, in seconds; `None` where there is none.
+/// How far a zone is ahead of UTC; `None` where there is none.
 ///
 /// # Errors
 ///
 /// Where it is not known.
-fn zone(text: &str) -> Result<Option<i64>, DateError> {
+fn zone(text: &str) -> Result<Option<Ahead>, DateError> {
     // JavaScript writes the name of the zone in brackets behind it.
     let text = match text.split_once(" (") {
         Some((zone, name)) if name.ends_with(')') => zone,
@@ -407,19 +387,23 @@ fn zone(text: &str) -> Result<Option<i64>, DateError> {
     if text.is_empty() || text == "h" {
         return Ok(None);
     }
+    let of_city = text.strip_suffix(" time").unwrap_or(&text);
+    if let Some(ahead) = clock_of_city(of_city) {
+        return Ok(Some(ahead));
+    }
     let letters = text.find(|letter: char| !letter.is_alphabetic());
     let (name, offset) = text.split_at(letters.unwrap_or(text.len()));
-    let known = ZONES.iter().find(|(known, _)| *known == name);
-    let hours = match (name, known) {
-        ("", _) => 0.0,
-        (_, Some((_, hours))) => *hours,
-        (_, None) => return Err(DateError::Zone),
+    let own = match name {
+        "" => Ahead::Seconds(0),
+        name => clock_of_letters(name).ok_or(DateError::Zone)?,
     };
-    let own = (hours * Stamp::HOUR as f32) as i64;
     match offset.trim() {
         "" => Ok(Some(own)),
         // What comes behind the name of another zone than that of UTC would be added to it.
-        offset if own == 0 => ahead(offset).map(Some).ok_or(DateError::Zone),
+        offset if own == Ahead::Seconds(0) => {
+            let seconds = ahead(offset).ok_or(DateError::Zone)?;
+            Ok(Some(Ahead::Seconds(seconds)))
+        }
         _ => Err(DateError::Zone),
     }
 }

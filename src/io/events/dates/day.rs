@@ -293,6 +293,16 @@ pub fn counts_from_1970(text: &str) -> bool {
     number(text).and_then(|span| span.first) == counted.ok()
 }
 
+/// The day of a number of five figures that is counted from 1970, of 1997 and later; `None` where it may as well
+/// be one of a spreadsheet.
+pub fn since_1970(text: &str) -> Option<Day> {
+    /// The last days of 2040 as counted from 1970. In a spreadsheet it is one of 1970.
+    const LAST: i64 = 25_900;
+    let is_one = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let days = is_one.then(|| text.parse().ok()).flatten()?;
+    (10_000..LAST).contains(&days).then(|| Day::clamped(days))
+}
+
 /// Days since the last of 1899, with the time of day behind the dot.
 fn of_spreadsheet(days: i64, fraction: &str) -> Option<Moment> {
     let day = Day::from_ymd(1899, 12, 30)?.plus(i32::try_from(days).ok()?);

@@ -450,8 +450,42 @@ impl<'c> Decoder<'_, 'c, '_> {
         }
     }
 
+    /// Degrees with the minutes and seconds that stand beside them. Without minutes, in a table that has them, whole
+    /// degrees say no position; with decimals of their own they need none.
+    fn degrees(&mut self, field: Field, [minutes, seconds]: [Field; 2]) -> Option<f64> {
+        let degrees = self.number(field)?;
+        let [first, second] = [minutes, seconds].map(|part| self.number(part));
+        let axis = usize::from(field == Field::Lat);
+        if degrees.fract() != 0.0 || !self.defaults.has_minutes[axis] {
+            return Some(degrees);
+        }
+        let is_part = |part: f64| (0.0..60.0).contains(&part);
+        let parts = first.map(|first| [first, second.unwrap_or(0.0)]);
+        let Some([first, second]) = parts.filter(|parts| parts.iter().all(|part| is_part(*part)))
+        else {
+            self.unread.insert(minutes);
+            self.unread.insert(seconds);
+            let text = self.cells.shown(field).unwrap_or_default();
+            self.doubt(field, &text, positions::degrees_without_minutes());
+            return None;
+        };
+        let size = degrees.abs() + first / 60.0 + second / 3_600.0;
+        Some(if degrees.is_sign_negative() { -size } else { size })
+    }
+
     fn position(&mut self, lon: Field, lat: Field) -> Option<LonLat> {
-        match (self.number(lon), self.number(lat)) {
+        let parts = [
+            [Field::LonMinutes, Field::LonSeconds],
+            [Field::LatMinutes, Field::LatSeconds],
+        ];
+        let numbers = match (lon, self.defaults.has_minutes) {
+            (Field::Lon, [true, _] | [_, true]) => {
+                let [of_lon, of_lat] = parts;
+                (self.degrees(lon, of_lon), self.degrees(lat, of_lat))
+            }
+            _ => (self.number(lon), self.number(lat)),
+        };
+        match numbers {
             (Some(x), Some(y)) if is_nowhere(x, y) => {
                 self.unread.insert(lat);
                 let cell = |field| self.cells.shown(field).unwrap_or_default();

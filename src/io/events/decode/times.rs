@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Dataset, Decoder, whole_of};
 use crate::{
     io::events::dates::{DateError, Dates, Span},
-    model::{Day, Field, TimePrecision, When, time::Moment},
+    model::{Day, Field, TimePrecision, When, time::{Ahead, Moment}},
     words::notes::reading,
 };
 
@@ -84,7 +84,7 @@ impl<'c> Decoder<'_, 'c, '_> {
     }
 
     /// The zone that the row names in a cell of its own.
-    fn zone_of_row(&mut self) -> Option<i64> {
+    fn zone_of_row(&mut self) -> Option<Ahead> {
         let cell = self.cells.shown(Field::TimeZone)?;
         let zone = Dates::zone_of_cell(&cell);
         if zone.is_none() {
@@ -167,8 +167,47 @@ impl<'c> Decoder<'_, 'c, '_> {
         (span, own_day)
     }
 
-    /// The time of day that a cell states, with the minute that stands in another.
+    /// The time of day that cells state, with the half of the day that stands in one of its own.
     fn clock(&mut self, fields: &EndOfTime) -> Option<Cow<'c, str>> {
+        let text = self.clock_and_minute(fields)?;
+        self.in_its_half(fields.clock, text)
+    }
+
+    /// A time of day counted to twelve with its half of the day; `None` where that is not known, which is told.
+    fn in_its_half(&mut self, field: Field, text: Cow<'c, str>) -> Option<Cow<'c, str>> {
+        if !self.defaults.has_halves {
+            return Some(text);
+        }
+        let cell = self.cells.shown(Field::StartHalf);
+        let half = cell.as_deref().and_then(Dates::half_of_day);
+        let says_its_own = Dates::says_its_half(&text);
+        if field == Field::EndTime {
+            if says_its_own {
+                return Some(text);
+            }
+            self.doubt(field, &text, reading::half_of_one_time());
+            return None;
+        }
+        match (half, &cell) {
+            (Some(true), _) if says_its_own => Some(text),
+            (Some(is_afternoon), _) => {
+                let half = if is_afternoon { "PM" } else { "AM" };
+                Some(format!("{text} {half}").into())
+            }
+            (None, Some(cell)) => {
+                self.doubt(Field::StartHalf, cell, reading::half_unknown());
+                None
+            }
+            (None, None) if says_its_own => Some(text),
+            (None, None) => {
+                self.doubt(field, &text, reading::half_missing());
+                None
+            }
+        }
+    }
+
+    /// The time of day that a cell states, with the minute that stands in another.
+    fn clock_and_minute(&mut self, fields: &EndOfTime) -> Option<Cow<'c, str>> {
         let minute = self.cells.shown(fields.minute);
         let hour = self.cells.shown(fields.clock);
         let number = |text: &str, below: u32| {
@@ -228,8 +267,30 @@ impl<'c> Decoder<'_, 'c, '_> {
         self.no_date(fields[0], text, error);
     }
 
+    /// A date with a time of day counted to twelve, and its half of the day; the day alone where that is not known,
+    /// which is told.
+    fn date_in_its_half(&mut self, stated: Cow<'c, str>) -> Cow<'c, str> {
+        if !self.defaults.has_halves {
+            return stated;
+        }
+        let at = stated.find(':').unwrap_or(stated.len());
+        let digits = stated[..at].bytes().rev().take_while(u8::is_ascii_digit);
+        let (date, clock) = stated.split_at(at - digits.count());
+        match self.in_its_half(Field::Start, clock.to_owned().into()) {
+            Some(clock) => format!("{date}{clock}").into(),
+            None => date.trim_end().trim_end_matches(['T', ',']).to_owned().into(),
+        }
+    }
+
     fn span(&mut self, field: Field) -> Option<Span> {
-        let text = self.cells.shown(field)?;
+        let stated = self.cells.shown(field)?;
+        let has_clock = field == Field::Start
+            && stated.contains(':')
+            && !self.cells.has(Field::StartTime);
+        let text = match has_clock {
+            true => self.date_in_its_half(stated),
+            false => stated,
+        };
         let read = self.dates(field).span(&text);
         let span = read
             .map_err(|error| self.no_date(field, &text, error))

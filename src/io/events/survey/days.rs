@@ -6,12 +6,16 @@ use crate::{
         dates::{Dotted, Midnights},
         plain::as_read,
     },
-    model::{DateOrder, Day, Stamp, field::zone_named},
+    model::{
+        DateOrder, Day, Moment, Stamp,
+        field::{day_first, is_week, plain_heading, unknown_in_brackets, zone_named},
+        time::Ahead,
+    },
     words::notes::{dates, reading},
 };
 
-/// The zone of the area, in seconds ahead of UTC.
-const LOCAL: i64 = 4 * Stamp::HOUR;
+/// The zone of the area.
+const LOCAL: Ahead = Ahead::Seconds(4 * Stamp::HOUR);
 
 impl Survey {
     /// Finds out how dates are written. What a column does not tell, another of the table may.
@@ -42,6 +46,15 @@ impl Survey {
                     ..Dates::default()
                 },
             };
+            let heading = columns[index].map(|column| &*sample.headings[column]);
+            let by_heading = heading.and_then(day_first);
+            if let (None, Some(day_first)) = (choices.dates, by_heading) {
+                *dates = Dates::chosen(Some(match day_first {
+                    true => DateOrder::DayFirst,
+                    false => DateOrder::MonthFirst,
+                }));
+            }
+            dates.from_1970 = Dates::are_days_from_1970(of_column.iter().copied());
             dates.dotted = Dates::dotted(of_column.iter().copied());
             let named = match index {
                 0 => None,
@@ -49,9 +62,8 @@ impl Survey {
                 _ => self.zone(sample, Field::Published),
             };
             let named = named.or_else(|| zone.clone());
-            dates.zone = named.map(|(_, seconds)| seconds);
-            if choices.dates.is_none() {
-                let heading = columns[index].map(|column| &*sample.headings[column]);
+            dates.zone = named.map(|(_, ahead)| ahead);
+            if choices.dates.is_none() && by_heading.is_none() {
                 self.tell_order(
                     heading.unwrap_or_default(),
                     (of_column, &cells),
@@ -62,6 +74,9 @@ impl Survey {
         }
         self.days_written_as_instants(sample, &mut read, &cells);
         self.bare_clocks(sample, &mut read);
+        self.days_that_are_counted(&read, &cells, columns, sample);
+        self.weeks(sample, &mut read[0]);
+        self.unknown_clocks(sample);
         let unsettled = |(dates, cells): (&Dates, &Vec<&str>)| {
             let is_open = |text: &&&str| {
                 let read = dates.span(text);
@@ -100,9 +115,62 @@ impl Survey {
                 self.settled.push((Severity::Remark, heading, what));
             }
         }
-        if let Some((name, _)) = zone.filter(|(_, seconds)| *seconds != LOCAL) {
+        if let Some((name, _)) = zone.filter(|(_, ahead)| *ahead != LOCAL) {
             let what = reading::times_in_zone(&name);
             self.settled.push((Severity::Remark, String::new(), what));
+        }
+    }
+
+    /// Tells of days that stand as numbers, and how these are counted.
+    fn days_that_are_counted(
+        &mut self,
+        read: &[Dates; 3],
+        cells: &[Vec<&str>; 3],
+        columns: [Option<usize>; 3],
+        sample: &Sample<'_>,
+    ) {
+        for ((dates, cells), column) in read.iter().zip(cells).zip(columns) {
+            if let (true, Some(column), Some(cell)) = (dates.from_1970, column, cells.first())
+                && let Ok(day) = dates.read(cell)
+            {
+                let what = dates::days_from_1970(cell, &day.day().to_string());
+                let heading = sample.headings[column].clone();
+                self.settled.push((Severity::Doubt, heading, what));
+            }
+        }
+    }
+
+    /// The days of a column of weeks stand for these, and that is told.
+    fn weeks(&mut self, sample: &Sample<'_>, read: &mut Dates) {
+        let (Some(column), None) = (self.column_of(Field::Start), self.column_of(Field::End)) else {
+            return;
+        };
+        let heading = &sample.headings[column];
+        let is_day = |cell: &str| {
+            let read = read.span(cell);
+            read.is_ok_and(|span| matches!(span.first, Some(Moment::Day(_))) && span.end().is_none())
+        };
+        if is_week(&plain_heading(heading)) && sample.most(column, is_day) {
+            let cell = sample.cells(column).find(|cell| is_day(cell));
+            let what = dates::weeks(cell.unwrap_or_default());
+            read.of_weeks = true;
+            self.settled.push((Severity::Doubt, heading.clone(), what));
+        }
+    }
+
+    /// Tells of what stands in brackets behind the heading of times of day, where that is no zone that is known.
+    fn unknown_clocks(&mut self, sample: &Sample<'_>) {
+        for field in [Field::StartTime, Field::EndTime] {
+            let Some(column) = self.column_of(field) else {
+                continue;
+            };
+            let heading = &sample.headings[column];
+            if let Some(name) = unknown_in_brackets(heading)
+                && zone_named(heading).is_none()
+            {
+                let what = reading::clock_not_known(name);
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
         }
     }
 
@@ -156,7 +224,7 @@ impl Survey {
         sample: &Sample<'_>,
         day: Field,
         clock: Field,
-    ) -> Option<(String, i64)> {
+    ) -> Option<(String, Ahead)> {
         let (of_day, of_clock) = (self.zone(sample, day), self.zone(sample, clock));
         if let (Some((name_of_day, of_day)), Some((name, of_clock))) = (&of_day, &of_clock)
             && of_day != of_clock
@@ -170,7 +238,7 @@ impl Survey {
     }
 
     /// The zone that the heading of a field names.
-    fn zone(&self, sample: &Sample<'_>, field: Field) -> Option<(String, i64)> {
+    fn zone(&self, sample: &Sample<'_>, field: Field) -> Option<(String, Ahead)> {
         zone_named(&sample.headings[self.column_of(field)?])
     }
 

@@ -1,0 +1,49 @@
+//! Columns that say what became of a claim, such as a status of `denied` and `confirmed`.
+
+use super::{
+    super::words::denial, Chosen, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey,
+    plain_heading, reading,
+};
+
+/// Words of headings for what became of a claim.
+const STATES: [&str; 10] = [
+    "status", "state", "verdict", "response", "reaction", "verification", "outcome", "статус", "vəziyyət", "durum",
+];
+
+impl Survey {
+    /// Takes a column of such words for whether it was denied; where it has others beside them, that is told.
+    pub(super) fn denials_by_looks(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &mut [Option<(Field, Rank)>],
+    ) {
+        let is_said = claims
+            .iter()
+            .flatten()
+            .any(|(field, _)| matches!(field, Field::Denied | Field::Stance));
+        if is_said || sample.are_shapes {
+            return;
+        }
+        for index in 0..claims.len() {
+            let heading = &sample.headings[index];
+            let plain = plain_heading(heading);
+            let is_state = plain.split('_').any(|part| STATES.contains(&part));
+            if !is_state || claims[index].is_some() || choices.fields.contains_key(heading) {
+                continue;
+            }
+            let Some(word) = sample.cells(index).find(|cell| denial(cell) == Some(true)) else {
+                continue;
+            };
+            if sample.all(index, |cell| denial(cell).is_some()) {
+                let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);
+                claims[index] = Some((Field::Denied, rank));
+                self.by_looks.push((heading.clone(), Field::Denied));
+            } else {
+                let what = reading::some_denied(word);
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+            return;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Columns whose headings speak of a date, a place, a number or a reporter, and that are not read: all of them are
+//! told at once, with what they may be.
+
+use super::{
+    Dates, Field, ImportOptions, Rank, Sample, Severity, Survey, is_number, plain_heading, reading,
+};
+use crate::model::field::meaning;
+
+/// Columns that are told.
+const MOST: usize = 12;
+
+/// What a heading speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Day,
+    Position,
+    Place,
+    Reporter,
+    Number(Field),
+}
+
+impl Subject {
+    fn of(field: Field) -> Option<Self> {
+        Some(match field {
+            Field::Start | Field::End => Self::Day,
+            Field::Places | Field::Origins | Field::Targets => Self::Place,
+            Field::Position => Self::Position,
+            Field::Reporter => Self::Reporter,
+            Field::Killed | Field::Wounded | Field::Count => Self::Number(field),
+            field if field.is_part_of_a_position() && field != Field::PrecisionKm => Self::Position,
+            _ => return None,
+        })
+    }
+
+    /// The field to assign a column to that speaks of it.
+    fn field(self) -> Field {
+        match self {
+            Self::Day => Field::Start,
+            Self::Position => Field::Position,
+            Self::Place => Field::Places,
+            Self::Reporter => Field::Reporter,
+            Self::Number(field) => field,
+        }
+    }
+
+    /// Whether another column says that already.
+    fn is_said(self, claims: &[Option<(Field, Rank)>]) -> bool {
+        let mut fields = claims.iter().flatten().map(|(field, _)| *field);
+        let is_of_it = |field: Field| match self {
+            Self::Day => matches!(field, Field::StartYear | Field::Published) || Self::of(field) == Some(self),
+            Self::Place => field.is_of_a_region() || Self::of(field) == Some(self),
+            Self::Number(own) => {
+                let is_bound = matches!(field, Field::KilledLow | Field::KilledHigh);
+                field == own || own == Field::Killed && is_bound || own == Field::Count && field == Field::Total
+            }
+            _ => Self::of(field) == Some(self),
+        };
+        fields.any(is_of_it)
+    }
+
+    /// Whether the cells of a column may say it.
+    fn goes_with(self, sample: &Sample<'_>, index: usize) -> bool {
+        let has_figures = |cell: &str| cell.contains(|letter: char| letter.is_ascii_digit());
+        match self {
+            Self::Day => sample.most(index, is_day),
+            Self::Position => sample.most(index, has_figures),
+            Self::Number(_) => sample.most(index, |cell| has_figures(cell) && cell.len() < 60),
+            Self::Place | Self::Reporter => {
+                sample.most(index, |cell| !is_number(cell) && cell.chars().count() < 80)
+            }
+        }
+    }
+}
+
+/// Whether a cell may be a day, a number of seconds since 1970 among them.
+fn is_day(cell: &str) -> bool {
+    let is_bare = cell.parse::<f64>().is_ok();
+    match is_bare {
+        true => Dates::counts_from_1970(cell),
+        false => Dates::default().span(cell).is_ok() || Dates::is_ambiguous(cell) || Dates::are_within(cell),
+    }
+}
+
+/// What the words of a heading speak of; figures behind a word, as of `lat1` and `place 2`, say which of several.
+fn subjects(heading: &str) -> Vec<Subject> {
+    const OF_DAYS: [&str; 4] = ["ts", "epoch", "unixtime", "unix"];
+    const OF_REPORTERS: [&str; 8] = [
+        "agency", "ministry", "reporters", "sources", "claimant", "ведомство", "министерство", "reportedby",
+    ];
+    const OF_LOSSES: [&str; 5] = ["casualties", "casualty", "losses", "потери", "itkilər"];
+    let plain = plain_heading(heading);
+    let mut found = Vec::new();
+    for word in plain.split('_') {
+        let word = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let subject = match word {
+            "" => None,
+            "x" | "y" => Some(Subject::Position),
+            word if OF_DAYS.contains(&word) => Some(Subject::Day),
+            word if OF_REPORTERS.contains(&word) => Some(Subject::Reporter),
+            word if OF_LOSSES.contains(&word) => Some(Subject::Number(Field::Killed)),
+            // Words of two letters mean too much.
+            word if word.chars().count() < 3 => None,
+            word => meaning(word).and_then(|(field, _)| Subject::of(field)),
+        };
+        found.extend(subject.filter(|subject| !found.contains(subject)));
+    }
+    found
+}
+
+impl Survey {
+    /// Tells of columns that may say what no other does, by their headings and their cells.
+    pub(super) fn tell_unread(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        if sample.are_shapes || sample.rows == 0 {
+            return;
+        }
+        let told = |heading: &str| self.settled.iter().any(|(_, own, _)| own == heading);
+        let is_by_looks = |heading: &str| {
+            let mut like = self.like_dates.iter();
+            like.any(|(own, _)| own == heading)
+        };
+        let mut found: Vec<(&str, Field)> = Vec::new();
+        for (index, heading) in sample.headings.iter().enumerate() {
+            let is_free = claims[index].is_none()
+                && !choices.fields.contains_key(heading)
+                && !told(heading)
+                && !is_by_looks(heading);
+            if !is_free || sample.is_empty(index) {
+                continue;
+            }
+            let may_be = |subject: &Subject| {
+                let is_drawn = sample.has_geometry && matches!(subject, Subject::Position | Subject::Place);
+                !is_drawn && !subject.is_said(claims) && subject.goes_with(sample, index)
+            };
+            let subject = subjects(heading).into_iter().find(may_be);
+            found.extend(subject.map(|subject| (&**heading, subject.field())));
+        }
+        let Some((first, _)) = found.first() else {
+            return;
+        };
+        let first = (*first).to_owned();
+        let listed: Vec<String> = found
+            .iter()
+            .take(MOST)
+            .map(|(heading, field)| format!("{heading}={}", field.name()))
+            .collect();
+        let what = reading::headings_unread(&listed.join(", "), found.len().saturating_sub(MOST));
+        self.settled.push((Severity::Doubt, first, what));
+    }
+}
