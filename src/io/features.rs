@@ -520,6 +520,7 @@ fn fields_of(
                 other.extend(inner.clone());
                 continue;
             }
+            (Some(field), value) => named_in(*field, value).unwrap_or_else(|| text_of(value)),
             _ => text_of(value),
         };
         let field = match field {
@@ -627,6 +628,17 @@ pub fn text_of(value: &Value) -> String {
         }
         other => other.to_string(),
     }
+}
+
+/// The name in an object that stands for a reporter, an outlet or a place: `{"name": "AZ MoD"}`.
+fn named_in(field: Field, value: &Value) -> Option<String> {
+    let is_of_names = matches!(
+        field,
+        Field::Reporter | Field::Outlet | Field::Places | Field::Origins | Field::Targets
+    );
+    let object = value.as_object().filter(|_| is_of_names)?;
+    let mut names = ["name", "title", "label", "short_name"].iter();
+    names.find_map(|key| Some(object.get(*key)?.as_str()?.to_owned()))
 }
 
 pub fn text_under(properties: &Map<String, Value>, key: &str) -> String {

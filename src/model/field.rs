@@ -8,9 +8,9 @@ mod synonyms;
 
 use super::enum_names;
 
-pub use coordinates::latitude_first;
-pub use beside::{day_first, unknown_in_brackets};
+pub use beside::{day_first, is_share, unknown_in_brackets};
 pub use clocks::zone_named;
+pub use coordinates::latitude_first;
 pub use headings::{Surely, meaning, plain_heading, tagged};
 pub use synonyms::{is_day, is_week, region_heading};
 

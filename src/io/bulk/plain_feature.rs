@@ -373,10 +373,7 @@ fn fill<'b>(cells: &mut Cells<'b>, field: Field, value: Value<'b>) -> bool {
 
 /// Fields that no column is made of, and no note.
 fn is_passed_over(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Report | Field::Outlet | Field::Language
-    )
+    matches!(field, Field::Report | Field::Outlet | Field::Language)
 }
 
 /// Whether a number of that field is taken as one, and not as its text.

@@ -22,6 +22,8 @@ pub enum Dataset {
     Other,
     /// Events of the Armed Conflict Location & Event Data Project.
     Acled,
+    /// Numbers of such events, added up by week and province.
+    AcledSums,
     /// Events of the Uppsala Conflict Data Program.
     Ucdp,
 }
@@ -42,7 +44,7 @@ struct Known {
 /// So many signs make a dataset.
 const SIGNS: usize = 4;
 
-const KNOWN: [Known; 2] = [acled::KNOWN, ucdp::KNOWN];
+const KNOWN: [Known; 3] = [acled::SUMS, acled::KNOWN, ucdp::KNOWN];
 
 /// What the columns of a dataset are taken for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,9 +69,10 @@ impl Dataset {
             let (telling, enough) = known.telling;
             count(known.signs) >= SIGNS && count(telling) >= enough
         };
-        // Weeks or months that were added up hold no events, whatever else they have of them.
+        // What was added up holds no events, whatever else it has of them.
         let is_summed = has(&&"events") && !has(&&"event_date");
-        let known = KNOWN.iter().find(is_it).filter(|_| !is_summed)?;
+        let is_other = |known: &&Known| known.dataset == Dataset::AcledSums || !is_summed;
+        let known = KNOWN.iter().find(is_it).filter(is_other)?;
         let at = |name: &str| plain.iter().position(|heading| is_name(name, heading));
         let mut fields = vec![None; headings.len()];
         for (field, name) in known.fields {
@@ -94,7 +97,7 @@ impl Dataset {
     /// Who says it; `None` where the file says so itself.
     pub fn reporter(self, place: &Place) -> Option<ReporterDraft> {
         match self {
-            Self::Acled => Some(acled::reporter(place)),
+            Self::Acled | Self::AcledSums => Some(acled::reporter(place)),
             Self::Ucdp => Some(ucdp::reporter(place)),
             Self::Other => None,
         }
@@ -104,6 +107,7 @@ impl Dataset {
     pub fn remark(self) -> Option<&'static str> {
         match self {
             Self::Acled => Some(tables::acled()),
+            Self::AcledSums => Some(tables::acled_sums()),
             Self::Ucdp => Some(tables::ucdp()),
             Self::Other => None,
         }
@@ -113,6 +117,7 @@ impl Dataset {
     pub fn what(self) -> Option<&'static str> {
         match self {
             Self::Acled => Some(tables::acled_export()),
+            Self::AcledSums => Some(tables::acled_weeks()),
             Self::Ucdp => Some(tables::ucdp_release()),
             Self::Other => None,
         }
@@ -123,7 +128,7 @@ impl Dataset {
         match self {
             Self::Acled => Some(acled::time_precision(code)),
             Self::Ucdp => Some(ucdp::time_precision(code)),
-            Self::Other => None,
+            Self::AcledSums | Self::Other => None,
         }
     }
 
@@ -132,14 +137,14 @@ impl Dataset {
         match self {
             Self::Acled => acled::precision_km(code),
             Self::Ucdp => ucdp::precision_km(code),
-            Self::Other => None,
+            Self::AcledSums | Self::Other => None,
         }
     }
 
     /// What an event of the dataset is, by its kind and a closer one.
     pub fn activity(self, kind: &str, closer: &str) -> Option<Activity> {
         match self {
-            Self::Acled => Some(acled::activity(kind, closer)),
+            Self::Acled | Self::AcledSums => Some(acled::activity(kind, closer)),
             Self::Ucdp => Some(Activity::Attack),
             Self::Other => None,
         }

@@ -136,7 +136,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
     let counts = claim.as_ref().is_some_and(|claim| claim.count.is_some());
     let stance = match defaults.dataset {
         Dataset::Other => row.stance(counts),
-        Dataset::Acled | Dataset::Ucdp => Stance::Record,
+        Dataset::Acled | Dataset::AcledSums | Dataset::Ucdp => Stance::Record,
     };
     let total = row.amount(Field::Total);
     let reporter = row.reporter().unwrap_or(&defaults.reporter);
@@ -231,12 +231,43 @@ pub(in crate::io) fn labels_a_total(remark: &str) -> bool {
 /// Whether the name of a place stands for all of them: `All districts`.
 fn says_all(label: &str) -> bool {
     const ALL: [&str; 12] = [
-        "all", "overall", "все", "всі", "bütün", "tüm", "hamısı", "բոլոր", "alle", "tous", "toutes", "todos",
+        "all",
+        "overall",
+        "все",
+        "всі",
+        "bütün",
+        "tüm",
+        "hamısı",
+        "բոլոր",
+        "alle",
+        "tous",
+        "toutes",
+        "todos",
     ];
     const OF: [&str; 23] = [
-        "places", "districts", "regions", "locations", "areas", "together", "районы", "регионы", "места", "rayonlar",
-        "bölgeler", "ilçeler", "yerlər", "շրջանները", "bezirke", "orte", "régions", "lieux", "distritos",
-        "regiones", "lugares", "райони", "місця",
+        "places",
+        "districts",
+        "regions",
+        "locations",
+        "areas",
+        "together",
+        "районы",
+        "регионы",
+        "места",
+        "rayonlar",
+        "bölgeler",
+        "ilçeler",
+        "yerlər",
+        "շրջանները",
+        "bezirke",
+        "orte",
+        "régions",
+        "lieux",
+        "distritos",
+        "regiones",
+        "lugares",
+        "райони",
+        "місця",
     ];
     let plain = label.to_lowercase();
     let mut words = plain.split_whitespace();

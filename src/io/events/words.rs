@@ -16,13 +16,43 @@ pub const YES_AND_NO: [(bool, &str); 6] = [
 /// Whether a word for what became of a claim says that it was denied; `None` where it is none.
 pub fn denial(cell: &str) -> Option<bool> {
     const DENIED: [&str; 20] = [
-        "denied", "denies", "denial", "refuted", "rejected", "disproved", "debunked", "false-claim", "опровергнуто",
-        "опровергнут", "опровергается", "отрицается", "təkzib", "təkzib-edilib", "yalanlandı", "հերքված", "dementiert",
-        "bestritten", "démenti", "desmentido",
+        "denied",
+        "denies",
+        "denial",
+        "refuted",
+        "rejected",
+        "disproved",
+        "debunked",
+        "false-claim",
+        "опровергнуто",
+        "опровергнут",
+        "опровергается",
+        "отрицается",
+        "təkzib",
+        "təkzib-edilib",
+        "yalanlandı",
+        "հերքված",
+        "dementiert",
+        "bestritten",
+        "démenti",
+        "desmentido",
     ];
     const CLAIMED: [&str; 15] = [
-        "confirmed", "claimed", "reported", "stated", "not-denied", "alleged", "claim", "подтверждено", "подтвержден",
-        "təsdiq", "təsdiqlənib", "doğrulandı", "հաստատված", "bestätigt", "confirmé",
+        "confirmed",
+        "claimed",
+        "reported",
+        "stated",
+        "not-denied",
+        "alleged",
+        "claim",
+        "подтверждено",
+        "подтвержден",
+        "təsdiq",
+        "təsdiqlənib",
+        "doğrulandı",
+        "հաստատված",
+        "bestätigt",
+        "confirmé",
     ];
     let word = as_word(cell);
     let is_of = |words: &[&str]| words.contains(&&*word);

@@ -296,6 +296,9 @@ impl Naming {
             }
             _ => {
                 let region = self.region(places, place, &name);
+                if let Ok(region) = region {
+                    self.tell_namesakes(places, place, &name, (None, region));
+                }
                 return region.map_or(Site::Unplaced(name), Site::Region);
             }
         }
@@ -303,7 +306,7 @@ impl Naming {
         let what = match gazetteer.settlement(&name, |_| true) {
             Resolution::One(id) => match places.settlements[id].region {
                 Some(region) => {
-                    self.tell_namesakes(places, place, &name, (id, region));
+                    self.tell_namesakes(places, place, &name, (Some(id), region));
                     return Site::Settlement(region, id);
                 }
                 None => resolve::settlement_without_region(),
@@ -320,21 +323,28 @@ impl Naming {
         Site::Unplaced(name)
     }
 
-    /// Tells of settlements of other regions that bear the name as well, if less directly.
+    /// Tells of settlements of other regions that bear the name as well, if less directly: where the name is that of a
+    /// region, of those beyond a border.
     fn tell_namesakes(
         &mut self,
         places: &Places,
         place: &Place,
         name: &str,
-        (taken, region): (SettlementId, RegionId),
+        (taken, region): (Option<SettlementId>, RegionId),
     ) {
-        if places.settlement_by_key(name) == Some(taken) {
+        let is_key = match taken {
+            Some(_) => places.settlement_by_key(name) == taken,
+            None => places.region_by_key(name) == Some(region),
+        };
+        if is_key {
             return;
         }
+        let country = places.regions[region].country;
         let others = places.gazetteer.settlements(name).into_iter();
         let others = others.filter_map(|id| places.settlements[id].region);
         let mut others: Vec<&str> = others
             .filter(|own| *own != region)
+            .filter(|own| taken.is_some() || places.regions[*own].country != country)
             .map(|own| &*places.regions[own].key.0)
             .collect();
         others.dedup();

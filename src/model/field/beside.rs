@@ -51,16 +51,39 @@ fn in_brackets(heading: &str) -> Option<(&str, &str)> {
 /// The words in brackets behind a heading that are no form of its times.
 pub fn unknown_in_brackets(heading: &str) -> Option<&str> {
     let (_, words) = in_brackets(heading)?;
-    let has_letters = words.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+    let has_letters = words
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .count()
+        > 1;
     (has_letters && without_form(heading).is_none()).then_some(words)
 }
 
 /// A heading without the unit of its numbers in brackets behind it: `Killed (persons)`. `None` where there is none.
 pub fn without_unit(heading: &str) -> Option<&str> {
     const UNITS: [&str; 22] = [
-        "persons", "person", "people", "number", "no", "no.", "n", "#", "count", "чел", "чел.",
-        "человек", "кол-во", "nəfər", "kişi", "մարդ", "personen", "anzahl", "personnes",
-        "personas", "осіб", "pax",
+        "persons",
+        "person",
+        "people",
+        "number",
+        "no",
+        "no.",
+        "n",
+        "#",
+        "count",
+        "чел",
+        "чел.",
+        "человек",
+        "кол-во",
+        "nəfər",
+        "kişi",
+        "մարդ",
+        "personen",
+        "anzahl",
+        "personnes",
+        "personas",
+        "осіб",
+        "pax",
     ];
     let (name, unit) = in_brackets(heading)?;
     let unit = unit.trim().to_lowercase();

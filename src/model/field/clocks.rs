@@ -18,7 +18,14 @@ const ELSE: [&str; 7] = ["z", "est", "get", "amt", "edt", "ut", "wet"];
 
 /// Words for a time of day.
 const OF_A_TIME: [&str; 8] = [
-    "time", "clock", "hour", "время", "час", "saat", "vaxt", "uhrzeit",
+    "time",
+    "clock",
+    "hour",
+    "время",
+    "час",
+    "saat",
+    "vaxt",
+    "uhrzeit",
 ];
 
 /// Which of the words of a heading names a clock, and that clock.

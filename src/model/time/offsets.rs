@@ -127,7 +127,11 @@ mod tests {
             (Ahead::Yerevan, (2014, 8, 2), 4),
             (Ahead::Yerevan, (2011, 8, 2), 5),
         ] {
-            assert_eq!(hours(ahead, year, month, day), expected, "{ahead:?} {year}-{month}-{day}");
+            assert_eq!(
+                hours(ahead, year, month, day),
+                expected,
+                "{ahead:?} {year}-{month}-{day}"
+            );
         }
     }
 }

@@ -191,8 +191,8 @@ phrases! {
                  figure of it may be wrong; it is kept as it is")
     }
     swapped_stray {
-        English("the position lies outside the area of the map, where nearly all others of the file lie, and \
-                 inside it with latitude and longitude swapped: they may be swapped in this row; it is kept as \
+        English("the position lies outside the area of the map, where others of the file lie, and inside it \
+                 with latitude and longitude swapped: they may be swapped in this row; it is kept as \
                  it is")
     }
     stray_day {

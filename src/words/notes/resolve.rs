@@ -26,8 +26,8 @@ phrases! {
     ambiguous_settlement { English("several settlements have this name; not on the map") }
     unknown_place { English("no place has this name") }
     namesakes(region: &str, others: &str) {
-        English("taken for the settlement in {region}; settlements in {others} are called so as well: name the region \
-                 beside it where one of these is meant")
+        English("taken for the place in {region}; a settlement in {others} is called so as well: name the region beside it \
+                 where that is meant")
     }
     nearest(names: &str) { English(" (nearest: {names})") }
     other_region {

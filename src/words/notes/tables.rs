@@ -5,6 +5,11 @@ phrases! {
         English("read as ACLED events: a place and a precision for each, fatalities as killed, and no \
                  direction, because the order of its actors has no meaning")
     }
+    acled_sums {
+        English("read as numbers of ACLED events by week and province: events as incidents, fatalities as killed, and the \
+                 middle of the province as the position")
+    }
+    acled_weeks { English("ACLED events by week") }
     acled_export { English("ACLED export") }
     ucdp_release { English("UCDP GED") }
     comma_table { English("Table (CSV)") }

@@ -63,6 +63,39 @@ pub const KNOWN: Known = Known {
     actors: ["actor1", "actor2"],
 };
 
+/// Numbers of events, added up by week and province, as the project publishes them: the position is the middle of the
+/// province, and the id that of the province.
+pub const SUMS: Known = Known {
+    dataset: Dataset::AcledSums,
+    signs: &[
+        "week",
+        "admin1",
+        "event_type",
+        "sub_event_type",
+        "events",
+        "fatalities",
+        "population_exposure",
+        "disorder_type",
+        "centroid_latitude",
+        "centroid_longitude",
+    ],
+    telling: (
+        &["week", "events", "centroid_latitude", "population_exposure"],
+        3,
+    ),
+    fields: &[
+        (Field::Start, "week"),
+        (Field::Lon, "centroid_longitude"),
+        (Field::Lat, "centroid_latitude"),
+        (Field::Places, "admin1"),
+        (Field::Activity, "event_type"),
+        (Field::ActivityDetail, "sub_event_type"),
+        (Field::Count, "events"),
+        (Field::Killed, "fatalities"),
+    ],
+    actors: ["actor1", "actor2"],
+};
+
 /// Who says it.
 pub fn reporter(place: &Place) -> ReporterDraft {
     ReporterDraft {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Ahead, DateError, Dates, Moment, Span, Stamp, TimePrecision, UTC_OFFSET_SECONDS, as_read, clock, day,
+    Ahead, DateError, Dates, Moment, Span, Stamp, TimePrecision, UTC_OFFSET_SECONDS, as_read,
+    clock, day,
 };
 
 impl Dates {

@@ -20,7 +20,9 @@ pub struct Clock {
 impl Clock {
     /// That time of a day, midnight included.
     pub fn on_stated(self, day: Day) -> Moment {
-        let shift = self.offset.map_or(0, |offset| UTC_OFFSET_SECONDS - offset.on(day));
+        let shift = self
+            .offset
+            .map_or(0, |offset| UTC_OFFSET_SECONDS - offset.on(day));
         Moment::Clock(day.start().plus(self.seconds + shift))
     }
 }

@@ -470,7 +470,11 @@ impl<'c> Decoder<'_, 'c, '_> {
             return None;
         };
         let size = degrees.abs() + first / 60.0 + second / 3_600.0;
-        Some(if degrees.is_sign_negative() { -size } else { size })
+        Some(if degrees.is_sign_negative() {
+            -size
+        } else {
+            size
+        })
     }
 
     fn position(&mut self, lon: Field, lat: Field) -> Option<LonLat> {

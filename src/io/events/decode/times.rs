@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use super::{Dataset, Decoder, whole_of};
 use crate::{
     io::events::dates::{DateError, Dates, Span},
-    model::{Day, Field, TimePrecision, When, time::{Ahead, Moment}},
+    model::{
+        Day, Field, TimePrecision, When,
+        time::{Ahead, Moment},
+    },
     words::notes::reading,
 };
 
@@ -278,15 +281,18 @@ impl<'c> Decoder<'_, 'c, '_> {
         let (date, clock) = stated.split_at(at - digits.count());
         match self.in_its_half(Field::Start, clock.to_owned().into()) {
             Some(clock) => format!("{date}{clock}").into(),
-            None => date.trim_end().trim_end_matches(['T', ',']).to_owned().into(),
+            None => date
+                .trim_end()
+                .trim_end_matches(['T', ','])
+                .to_owned()
+                .into(),
         }
     }
 
     fn span(&mut self, field: Field) -> Option<Span> {
         let stated = self.cells.shown(field)?;
-        let has_clock = field == Field::Start
-            && stated.contains(':')
-            && !self.cells.has(Field::StartTime);
+        let has_clock =
+            field == Field::Start && stated.contains(':') && !self.cells.has(Field::StartTime);
         let text = match has_clock {
             true => self.date_in_its_half(stated),
             false => stated,

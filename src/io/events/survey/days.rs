@@ -142,13 +142,16 @@ impl Survey {
 
     /// The days of a column of weeks stand for these, and that is told.
     fn weeks(&mut self, sample: &Sample<'_>, read: &mut Dates) {
-        let (Some(column), None) = (self.column_of(Field::Start), self.column_of(Field::End)) else {
+        let (Some(column), None) = (self.column_of(Field::Start), self.column_of(Field::End))
+        else {
             return;
         };
         let heading = &sample.headings[column];
         let is_day = |cell: &str| {
             let read = read.span(cell);
-            read.is_ok_and(|span| matches!(span.first, Some(Moment::Day(_))) && span.end().is_none())
+            read.is_ok_and(|span| {
+                matches!(span.first, Some(Moment::Day(_))) && span.end().is_none()
+            })
         };
         if is_week(&plain_heading(heading)) && sample.most(column, is_day) {
             let cell = sample.cells(column).find(|cell| is_day(cell));

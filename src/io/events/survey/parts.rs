@@ -17,11 +17,21 @@ pub(super) fn of_degrees(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)
     let number = |field: Field, cell: &str| Decimals::default().read(field, cell).ok();
     let has_extremes = sample.headings.iter().any(|heading| {
         let plain = plain_heading(heading);
-        plain.split('_').any(|part| matches!(part, "max" | "maximum"))
+        plain
+            .split('_')
+            .any(|part| matches!(part, "max" | "maximum"))
     });
     for (degrees, end, [minutes, seconds]) in [
-        (Field::Lat, Field::TargetLat, [Field::LatMinutes, Field::LatSeconds]),
-        (Field::Lon, Field::TargetLon, [Field::LonMinutes, Field::LonSeconds]),
+        (
+            Field::Lat,
+            Field::TargetLat,
+            [Field::LatMinutes, Field::LatSeconds],
+        ),
+        (
+            Field::Lon,
+            Field::TargetLon,
+            [Field::LonMinutes, Field::LonSeconds],
+        ),
     ] {
         let Some(of_minutes) = column(claims, minutes) else {
             drop_guess(claims, seconds);
@@ -36,7 +46,8 @@ pub(super) fn of_degrees(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)
             *field = degrees;
         }
         let are_parts = |index: Option<usize>, field: Field| {
-            let is_one = |cell: &str| number(field, cell).is_some_and(|part| (0.0..60.0).contains(&part));
+            let is_one =
+                |cell: &str| number(field, cell).is_some_and(|part| (0.0..60.0).contains(&part));
             index.is_none_or(|index| sample.is_empty(index) || sample.all(index, is_one))
         };
         let is_whole = |cell: &str| {
@@ -73,7 +84,9 @@ impl Survey {
         claims: &mut [Option<(Field, Rank)>],
     ) {
         let is_timed = [Field::StartTime, Field::Start];
-        let is_timed = is_timed.iter().any(|field| column(claims, *field).is_some());
+        let is_timed = is_timed
+            .iter()
+            .any(|field| column(claims, *field).is_some());
         if !is_timed {
             return drop_guess(claims, Field::StartHalf);
         }
@@ -82,7 +95,9 @@ impl Survey {
         }
         let mut free = (0..claims.len()).filter(|index| claims[*index].is_none());
         let found = free.find(|index| {
-            let has_pm = sample.cells(*index).any(|cell| Dates::half_of_day(cell) == Some(true));
+            let has_pm = sample
+                .cells(*index)
+                .any(|cell| Dates::half_of_day(cell) == Some(true));
             has_pm && sample.all(*index, |cell| Dates::half_of_day(cell).is_some())
         });
         if let Some(index) = found {
@@ -101,8 +116,7 @@ impl Survey {
         claims: &mut [Option<(Field, Rank)>],
     ) {
         let columns = [Field::Total, Field::Killed, Field::Wounded];
-        let [Some(total), Some(killed), Some(wounded)] =
-            columns.map(|field| column(claims, field))
+        let [Some(total), Some(killed), Some(wounded)] = columns.map(|field| column(claims, field))
         else {
             return;
         };
@@ -117,7 +131,11 @@ impl Survey {
             stated += usize::from(total.is_some());
             total.is_none_or(|total| total == killed.unwrap_or(0.0) + wounded.unwrap_or(0.0))
         });
-        if is_guess && are_sums && stated > 0 {
+        // Of features that leave properties out, the cells of a row do not stand side by side.
+        let are_rows = [total, killed, wounded]
+            .into_iter()
+            .all(|index| sample.columns[index].len() == sample.rows);
+        if is_guess && are_rows && are_sums && stated > 0 {
             claims[total] = None;
             let heading = sample.headings[total].clone();
             let what = reading::sum_of_losses().to_owned();
@@ -147,7 +165,8 @@ impl Survey {
             let Some(other) = (0..claims.len()).find(is_instant) else {
                 continue;
             };
-            let is_chosen = claims[other].is_some_and(|(_, (chosen, ..))| chosen == Chosen::ByPerson);
+            let is_chosen =
+                claims[other].is_some_and(|(_, (chosen, ..))| chosen == Chosen::ByPerson);
             if is_chosen {
                 continue;
             }

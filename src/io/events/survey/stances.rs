@@ -1,13 +1,22 @@
 //! Columns that say what became of a claim, such as a status of `denied` and `confirmed`.
 
 use super::{
-    super::words::denial, Chosen, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey,
-    plain_heading, reading,
+    super::words::denial, Chosen, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely,
+    Survey, plain_heading, reading,
 };
 
 /// Words of headings for what became of a claim.
 const STATES: [&str; 10] = [
-    "status", "state", "verdict", "response", "reaction", "verification", "outcome", "статус", "vəziyyət", "durum",
+    "status",
+    "state",
+    "verdict",
+    "response",
+    "reaction",
+    "verification",
+    "outcome",
+    "статус",
+    "vəziyyət",
+    "durum",
 ];
 
 impl Survey {

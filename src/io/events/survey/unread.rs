@@ -4,7 +4,7 @@
 use super::{
     Dates, Field, ImportOptions, Rank, Sample, Severity, Survey, is_number, plain_heading, reading,
 };
-use crate::model::field::meaning;
+use crate::model::field::{is_share, meaning};
 
 /// Columns that are told.
 const MOST: usize = 12;
@@ -32,26 +32,24 @@ impl Subject {
         })
     }
 
-    /// The field to assign a column to that speaks of it.
-    fn field(self) -> Field {
-        match self {
-            Self::Day => Field::Start,
-            Self::Position => Field::Position,
-            Self::Place => Field::Places,
-            Self::Reporter => Field::Reporter,
-            Self::Number(field) => field,
-        }
-    }
-
     /// Whether another column says that already.
     fn is_said(self, claims: &[Option<(Field, Rank)>]) -> bool {
         let mut fields = claims.iter().flatten().map(|(field, _)| *field);
         let is_of_it = |field: Field| match self {
-            Self::Day => matches!(field, Field::StartYear | Field::Published) || Self::of(field) == Some(self),
-            Self::Place => field.is_of_a_region() || Self::of(field) == Some(self),
+            Self::Day => {
+                matches!(field, Field::StartYear | Field::Published)
+                    || Self::of(field) == Some(self)
+            }
+            // Where a position stands, its name says little more.
+            Self::Place => {
+                let of_where = [Some(self), Some(Self::Position)];
+                field.is_of_a_region() || of_where.contains(&Self::of(field))
+            }
             Self::Number(own) => {
                 let is_bound = matches!(field, Field::KilledLow | Field::KilledHigh);
-                field == own || own == Field::Killed && is_bound || own == Field::Count && field == Field::Total
+                field == own
+                    || own == Field::Killed && is_bound
+                    || own == Field::Count && field == Field::Total
             }
             _ => Self::of(field) == Some(self),
         };
@@ -77,31 +75,78 @@ fn is_day(cell: &str) -> bool {
     let is_bare = cell.parse::<f64>().is_ok();
     match is_bare {
         true => Dates::counts_from_1970(cell),
-        false => Dates::default().span(cell).is_ok() || Dates::is_ambiguous(cell) || Dates::are_within(cell),
+        false => {
+            Dates::default().span(cell).is_ok()
+                || Dates::is_ambiguous(cell)
+                || Dates::are_within(cell)
+        }
     }
 }
 
-/// What the words of a heading speak of; figures behind a word, as of `lat1` and `place 2`, say which of several.
-fn subjects(heading: &str) -> Vec<Subject> {
+/// Words of headings that speak of how or by whom a record was made, or of a share.
+const BESIDE: [&str; 26] = [
+    "id",
+    "ids",
+    "uuid",
+    "code",
+    "codes",
+    "type",
+    "precision",
+    "prec",
+    "accuracy",
+    "scale",
+    "quality",
+    "note",
+    "notes",
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "description",
+    "url",
+    "link",
+    "created",
+    "updated",
+    "modified",
+    "edited",
+    "version",
+    "per",
+];
+
+/// What the words of a heading speak of, and the field that says it; figures behind a word, as of `lat1` and
+/// `place 2`, say which of several.
+fn subjects(heading: &str) -> Vec<(Subject, Field)> {
     const OF_DAYS: [&str; 4] = ["ts", "epoch", "unixtime", "unix"];
     const OF_REPORTERS: [&str; 8] = [
-        "agency", "ministry", "reporters", "sources", "claimant", "ведомство", "министерство", "reportedby",
+        "agency",
+        "ministry",
+        "reporters",
+        "sources",
+        "claimant",
+        "ведомство",
+        "министерство",
+        "reportedby",
     ];
     const OF_LOSSES: [&str; 5] = ["casualties", "casualty", "losses", "потери", "itkilər"];
     let plain = plain_heading(heading);
     let mut found = Vec::new();
+    if is_share(heading) || plain.split('_').any(|word| BESIDE.contains(&word)) {
+        return found;
+    }
     for word in plain.split('_') {
         let word = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let subject = match word {
+        let field = match word {
             "" => None,
-            "x" | "y" => Some(Subject::Position),
-            word if OF_DAYS.contains(&word) => Some(Subject::Day),
-            word if OF_REPORTERS.contains(&word) => Some(Subject::Reporter),
-            word if OF_LOSSES.contains(&word) => Some(Subject::Number(Field::Killed)),
+            "x" => Some(Field::Lon),
+            "y" => Some(Field::Lat),
+            word if OF_DAYS.contains(&word) => Some(Field::Start),
+            word if OF_REPORTERS.contains(&word) => Some(Field::Reporter),
+            word if OF_LOSSES.contains(&word) => Some(Field::Killed),
             // Words of two letters mean too much.
             word if word.chars().count() < 3 => None,
-            word => meaning(word).and_then(|(field, _)| Subject::of(field)),
+            word => meaning(word).map(|(field, _)| field),
         };
+        let subject = field.and_then(|field| Some((Subject::of(field)?, field)));
         found.extend(subject.filter(|subject| !found.contains(subject)));
     }
     found
@@ -132,12 +177,13 @@ impl Survey {
             if !is_free || sample.is_empty(index) {
                 continue;
             }
-            let may_be = |subject: &Subject| {
-                let is_drawn = sample.has_geometry && matches!(subject, Subject::Position | Subject::Place);
+            let may_be = |(subject, _): &(Subject, Field)| {
+                let is_drawn =
+                    sample.has_geometry && matches!(subject, Subject::Position | Subject::Place);
                 !is_drawn && !subject.is_said(claims) && subject.goes_with(sample, index)
             };
             let subject = subjects(heading).into_iter().find(may_be);
-            found.extend(subject.map(|subject| (&**heading, subject.field())));
+            found.extend(subject.map(|(_, field)| (&**heading, field)));
         }
         let Some((first, _)) = found.first() else {
             return;
