@@ -14,7 +14,7 @@ use zip::CompressionMethod;
 /// The same table with its rows so often that it is streamed.
 fn large(head: &str, rows: &[&str]) -> Made {
     let mut text = format!("{head}\n");
-    while text.len() < 3 << 20 {
+    while text.len() < 5 << 18 {
         for row in rows {
             writeln!(text, "{row}").expect("written");
         }
