@@ -89,11 +89,62 @@ pub fn coordinate(plain: &str) -> Option<Field> {
 }
 
 /// Words for degrees, minutes and seconds of an angle.
-const UNITS: [&str; 3] = [
-    "deg degs degree degrees grad град градус градусы градусов derece dərəcə grado grados degré degrés աստիճան \
-     градуси",
-    "m min mins minute minutes мин минута минуты минут dakika dəqiqə minuto minutos րոպե хв хвилини minuten",
-    "s sec secs second seconds сек секунда секунды секунд saniye saniyə segundo segundos վայրկյան sekunden",
+const UNITS: [&[&str]; 3] = [
+    &[
+        "deg",
+        "degs",
+        "degree",
+        "degrees",
+        "grad",
+        "град",
+        "градус",
+        "градусы",
+        "градусов",
+        "derece",
+        "dərəcə",
+        "grado",
+        "grados",
+        "degré",
+        "degrés",
+        "աստիճան",
+        "градуси",
+    ],
+    &[
+        "m",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "мин",
+        "минута",
+        "минуты",
+        "минут",
+        "dakika",
+        "dəqiqə",
+        "minuto",
+        "minutos",
+        "րոպե",
+        "хв",
+        "хвилини",
+        "minuten",
+    ],
+    &[
+        "s",
+        "sec",
+        "secs",
+        "second",
+        "seconds",
+        "сек",
+        "секунда",
+        "секунды",
+        "секунд",
+        "saniye",
+        "saniyə",
+        "segundo",
+        "segundos",
+        "վայրկյան",
+        "sekunden",
+    ],
 ];
 
 /// Degrees, minutes or seconds of one of a pair, where these have columns of their own: `lat_min`, `Lon sec`,
@@ -119,7 +170,7 @@ pub fn part_of_an_angle(heading: &str) -> Option<Field> {
     let parts: Vec<&str> = plain.split('_').collect();
     let unit_of = |part: &str| {
         let mut units = UNITS.iter();
-        units.position(|words| words.split_whitespace().any(|word| word == part))
+        units.position(|words| words.contains(&part))
     };
     let is_lon = |part: &str| match part {
         part if part.len() > 1 && LON.contains(&part) => Some(true),

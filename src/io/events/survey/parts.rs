@@ -48,7 +48,7 @@ pub(super) fn of_degrees(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)
         let are_parts = |index: Option<usize>, field: Field| {
             let is_one =
                 |cell: &str| number(field, cell).is_some_and(|part| (0.0..60.0).contains(&part));
-            index.is_none_or(|index| sample.is_empty(index) || sample.all(index, is_one))
+            index.is_none_or(|index| sample.is_empty(index) || sample.most(index, is_one))
         };
         let is_whole = |cell: &str| {
             let cell = cell.trim_end_matches(['°', 'º', '˚']);

@@ -34,11 +34,11 @@ impl Survey {
         if is_said || sample.are_shapes {
             return;
         }
-        for index in 0..claims.len() {
+        for (index, claim) in claims.iter_mut().enumerate() {
             let heading = &sample.headings[index];
             let plain = plain_heading(heading);
             let is_state = plain.split('_').any(|part| STATES.contains(&part));
-            if !is_state || claims[index].is_some() || choices.fields.contains_key(heading) {
+            if !is_state || claim.is_some() || choices.fields.contains_key(heading) {
                 continue;
             }
             let Some(word) = sample.cells(index).find(|cell| denial(cell) == Some(true)) else {
@@ -46,7 +46,7 @@ impl Survey {
             };
             if sample.all(index, |cell| denial(cell).is_some()) {
                 let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);
-                claims[index] = Some((Field::Denied, rank));
+                *claim = Some((Field::Denied, rank));
                 self.by_looks.push((heading.clone(), Field::Denied));
             } else {
                 let what = reading::some_denied(word);
