@@ -26,7 +26,7 @@ use crate::{
         },
     },
     model::{
-        Activity, Day, Party, Place, Severity, Stance, Weapon,
+        Activity, Amount, Day, Party, Place, Severity, Stance, Weapon,
         draft::{ClaimDraft, SiteDraft},
         enum_names::word,
     },
@@ -115,8 +115,10 @@ fn text_of(path: &Path, name: &str) -> anyhow::Result<String> {
 #[derive(Serialize)]
 struct Output {
     #[serde(flatten)]
-    report: ReportFile,
-    /// The claims once more, under the name they had in version 1: scripts that measure go by it.
+    report: serde_json::Value,
+    /// The claims once more, under the name they had in version 1: scripts that measure go by it. A number that
+    /// is not exact stands there as well, as the total does, with `inexact` beside it, which is what counts where
+    /// the file is opened.
     groups: serde_json::Value,
     notes: Vec<NoteOutput>,
     spans: Vec<SpanOutput>,
@@ -147,10 +149,26 @@ struct SpanOutput {
 
 impl Output {
     fn new(text: &str, reading: &Reading) -> Self {
-        let report = ReportFile::from(&reading.report);
-        let as_json = serde_json::to_value(&report).unwrap_or_default();
+        let mut report =
+            serde_json::to_value(ReportFile::from(&reading.report)).unwrap_or_default();
+        let mut groups = report["claims"].clone();
+        for (group, claim) in groups
+            .as_array_mut()
+            .into_iter()
+            .flatten()
+            .zip(&reading.report.claims)
+        {
+            for (key, stated) in [
+                ("count", claim.count),
+                ("killed", claim.killed),
+                ("wounded", claim.wounded),
+            ] {
+                group[key] = stated.map(Amount::number).into();
+            }
+        }
+        report["total"] = reading.report.total.map(Amount::number).into();
         Self {
-            groups: as_json["claims"].clone(),
+            groups,
             report,
             notes: reading
                 .remarks

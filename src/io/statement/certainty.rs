@@ -49,6 +49,7 @@ impl<'a> Doubts<'a> {
             || clause.denied_fire.is_some()
             || clause.routine
             || cut
+            || clause.completed
             || vague
             || events > 1;
         Self {

@@ -104,6 +104,10 @@ pub struct Clause {
     pub further: bool,
     /// A part of the sentence before was read on its own.
     pub same_sentence: bool,
+    /// It goes on with a list.
+    pub listed: bool,
+    /// Its verb is that of another part of the list.
+    pub completed: bool,
     /// What is told is another's claim, and not believed.
     pub supposed: Option<Range<usize>>,
     /// The sides named together with their forces.
@@ -156,6 +160,23 @@ pub struct ClauseReader<'a> {
 }
 
 impl ClauseReader<'_> {
+    /// Reads parts one after another; each knows the days that those before it name.
+    pub fn clauses(
+        &self,
+        text: WholeText<'_>,
+        parts: Vec<SentencePart>,
+        time_context: &mut TimeContext,
+        context: Context<'_>,
+    ) -> Vec<Clause> {
+        let parts = parts.into_iter();
+        let read = parts.map(|part| {
+            let clause = self.clause(text, part, *time_context, context);
+            time_context.learn(&clause.time);
+            clause
+        });
+        read.collect()
+    }
+
     /// Reads one sentence. Tokens are counted from the start of the text.
     pub fn clause(
         &self,
@@ -218,6 +239,8 @@ impl ClauseReader<'_> {
             same_place: facts.has(Sense::SamePlace),
             further: part.further || facts.has(Sense::Further),
             same_sentence: part.goes_on,
+            listed: part.listed,
+            completed: false,
             supposed: facts.first(|sense| sense == Sense::Supposedly),
             armed: facts.armed(),
             in_quotation: facts.opens_quotation(),

@@ -136,6 +136,10 @@ pub enum Sense {
     Times,
     /// A count that is a word: once, twice.
     TimesWord(u32),
+    /// One of those that a number before it counts: "one .., the other".
+    OneOfThem,
+    /// Stands for the place noun before it: "in the district of A and in that of B".
+    SameNoun,
     /// One of what is counted, by the article or the singular alone.
     OneCase,
     /// The count is of everything.
@@ -224,6 +228,7 @@ impl Sense {
             | Self::Until => 1,
             Self::Times | Self::TimesWord(_) | Self::Rest | Self::Temporary => 2,
             Self::NoPeople | Self::If | Self::Minute => 3,
+            Self::OneOfThem | Self::SameNoun => 4,
             _ => 0,
         }
     }
@@ -460,7 +465,7 @@ impl Phrases {
     /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for layer in 0..4 {
+        for layer in 0..5 {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();

@@ -10,6 +10,7 @@ mod claims;
 mod clauses;
 mod grammar;
 mod languages;
+mod lists;
 mod names;
 mod number_words;
 mod phonetic;
@@ -38,9 +39,7 @@ use self::{
     times::TimeContext,
 };
 use crate::{
-    model::{
-        Amount, Atlas, Day, Language, Party, RegionId, ReporterId, TimePrecision, names::fold,
-    },
+    model::{Amount, Atlas, Day, Language, Party, RegionId, ReporterId, names::fold},
     words::notes::statement as words,
 };
 
@@ -161,19 +160,17 @@ impl StatementReader {
             mentions: &mentions,
         };
         for part in parts {
-            let clause = reader.clause(whole, part, time_context, context);
-            let named = clause.time.end.or(clause.time.start);
-            time_context.day = named
-                .map(|moment| moment.start().day())
-                .or(time_context.day);
-            if clause.time.precision == TimePrecision::Days {
-                let (start, end) = (clause.time.start, clause.time.end);
-                let days = start.zip(end);
-                let days = days.map(|(start, end)| (start.start().day(), end.start().day()));
-                time_context.stretch = days.or(time_context.stretch);
+            let items = lists::items(whole, &part, time_context);
+            let mut days_of_items = time_context;
+            let several = reader.clauses(whole, items, &mut days_of_items, context);
+            if lists::are_alike(&several) {
+                read.extend(several);
+                time_context = days_of_items;
+            } else {
+                read.extend(reader.clauses(whole, vec![part], &mut time_context, context));
             }
-            read.push(clause);
         }
+        lists::complete(&mut read);
         let outline = claims::outline(&read, speaker, &self.atlas);
         let source = to_report::ReportSource {
             text,

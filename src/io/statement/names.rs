@@ -2,7 +2,7 @@
 //! one list, and what the noun beside them calls them.
 
 use super::{
-    grammar::{Number, Order, Rank, Sense},
+    grammar::{Number, Order, Rank, Sense, Tag},
     places::Mention,
     sites::Sentence,
     token::{Token, TokenKind},
@@ -269,7 +269,9 @@ fn in_brackets(tokens: &[Token], from: usize, at: usize) -> bool {
     open > closed
 }
 
-fn nouns<'a>(sentence: Sentence<'a>) -> impl Iterator<Item = (Rank, Number, usize, usize)> + 'a {
+fn nouns<'a>(
+    sentence: Sentence<'a>,
+) -> impl DoubleEndedIterator<Item = (Rank, Number, usize, usize)> + 'a {
     sentence.tags.iter().filter_map(|tag| match tag.sense {
         Sense::Noun(rank, number) => Some((rank, number, tag.from, tag.to)),
         _ => None,
@@ -313,6 +315,17 @@ fn set_ranks(sentence: Sentence<'_>, names: &mut [Name]) {
                         .into_iter()
                         .all(|at| is_slack(sentence, at) || sentence.tokens[at].folded == "of")
             });
+        // "In the district of A and in that of B."
+        let same = || {
+            let stands =
+                |tag: &&Tag| tag.sense == Sense::SameNoun && tag.to == names[start].mention.from;
+            let stand = sentence.tags.iter().find(stands)?;
+            let mut nouns = nouns(sentence).filter(|(_, _, _, to)| *to <= stand.from);
+            nouns
+                .next_back()
+                .map(|(rank, ..)| (rank, Number::One, 0, 0))
+        };
+        let before = before.or_else(same);
         if let Some((rank, number, ..)) = after {
             let first = if number == Number::Many {
                 start

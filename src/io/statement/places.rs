@@ -270,7 +270,11 @@ impl Expected {
                         || matches!(tokens[at].kind, TokenKind::Mark(',' | '،' | '(' | '/'))
                 })
         };
-        self.behind_noun[at] || last.is_some_and(goes_on)
+        // One word may stand between a noun and a name, but no name.
+        let next = |last: &Mention| {
+            last.to == at && at > 0 && last.from > 0 && self.behind_noun[last.from]
+        };
+        (self.behind_noun[at] && !last.is_some_and(next)) || last.is_some_and(goes_on)
     }
 }
 

@@ -17,6 +17,9 @@ pub struct SentencePart {
     pub further: bool,
     /// It was cut off from a part before, and may tell more of the same event.
     pub goes_on: bool,
+    /// It goes on with a list: behind a semicolon, a colon or a bullet, or as one of several clocks with places
+    /// of their own.
+    pub listed: bool,
 }
 
 /// The most parts one sentence is cut into.
@@ -31,6 +34,7 @@ pub fn parts(
 ) -> Vec<SentencePart> {
     let mut parts = Vec::new();
     let mut part = SentencePart {
+        listed: is_listed(tokens, sentence.start),
         range: sentence,
         counts: false,
         further: false,
@@ -54,10 +58,23 @@ pub fn parts(
             counts,
             further,
             goes_on: !further,
+            listed: false,
         };
     }
     parts.push(part);
     parts
+}
+
+/// Whether a sentence begins behind a semicolon or a colon, or with a bullet.
+fn is_listed(tokens: &[Token], start: usize) -> bool {
+    let opens = |at: Option<usize>, marks: &[char]| {
+        let token = at.and_then(|at| tokens.get(at));
+        token.is_some_and(
+            |token| matches!(token.kind, TokenKind::Mark(mark) if marks.contains(&mark)),
+        )
+    };
+    let before = start.checked_sub(1);
+    opens(before, &[';', ':', '؛', '•', '–', '—']) || opens(Some(start), &['•', '▪', '·', '●'])
 }
 
 /// Where a second number begins that goes with a side of its own.

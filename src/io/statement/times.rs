@@ -22,6 +22,8 @@ pub struct Time {
     pub moments: Vec<Moment>,
     /// How many such clocks there are, whether or not the day is known.
     pub clocks: usize,
+    /// A clock is named, whether or not the day is known.
+    pub clocked: bool,
     /// A date names the one day it speaks of, rather than a weekday or a word such as "yesterday".
     pub dated: bool,
     /// A day, month or clock is named, but the year or the day cannot be known.
@@ -49,6 +51,19 @@ pub struct TimeContext {
     pub stretch: Option<(Day, Day)>,
 }
 
+impl TimeContext {
+    /// Takes up the days a sentence names.
+    pub fn learn(&mut self, time: &Time) {
+        let day = |moment: Moment| moment.start().day();
+        self.day = time.end.or(time.start).map(day).or(self.day);
+        if time.precision == TimePrecision::Days {
+            let days = time.start.zip(time.end);
+            let days = days.map(|(start, end)| (day(start), day(end)));
+            self.stretch = days.or(self.stretch);
+        }
+    }
+}
+
 /// A day as a text names it.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedDay {
@@ -66,17 +81,21 @@ pub struct ClockTime {
 
 /// Reads the time of a sentence.
 pub fn time(tokens: &[Token], tags: &[Tag], time_context: TimeContext) -> Time {
-    let mut reader = TimeReader {
-        tokens,
-        tags,
-        time_context,
-        days: Vec::new(),
-        clocks: Vec::new(),
-        time: Time::default(),
-    };
-    reader.find_days();
-    reader.find_clocks();
+    let reader = TimeReader::new(tokens, tags, time_context);
     checked(reader.put_together(), time_context.published)
+}
+
+/// Where the clocks of a sentence stand, those that begin and end one stretch of time as one; and all tokens
+/// that tell of time.
+pub fn clocks(
+    tokens: &[Token],
+    tags: &[Tag],
+    time_context: TimeContext,
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let reader = TimeReader::new(tokens, tags, time_context);
+    let stretches = reader.stretches().into_iter();
+    let clocks = stretches.map(|(first, last)| first.at..last.at + 1);
+    (clocks.collect(), reader.time.from)
 }
 
 /// Keeps no time that ends before it starts, and doubts one behind the day of publication.
@@ -106,6 +125,22 @@ pub struct TimeReader<'a> {
     pub days: Vec<NamedDay>,
     pub clocks: Vec<ClockTime>,
     pub time: Time,
+}
+
+impl<'a> TimeReader<'a> {
+    fn new(tokens: &'a [Token], tags: &'a [Tag], time_context: TimeContext) -> Self {
+        let mut reader = Self {
+            tokens,
+            tags,
+            time_context,
+            days: Vec::new(),
+            clocks: Vec::new(),
+            time: Time::default(),
+        };
+        reader.find_days();
+        reader.find_clocks();
+        reader
+    }
 }
 
 impl TimeReader<'_> {

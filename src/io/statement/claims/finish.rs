@@ -13,6 +13,7 @@ impl ClaimAssembler<'_> {
         self.count_each_case();
         self.spread_heading_time();
         self.spread_time_of_claims();
+        self.take_time_of_sentences();
         self.date_records();
         self.place_in_zone();
         for claim in &mut self.outline.claims {
@@ -142,6 +143,42 @@ impl ClaimAssembler<'_> {
             let fire = |claim: &ClaimBuilder| claim.activity.is_fire();
             if claim.time.is_open() && fire(claim) && fire(last) && claim.by == last.by {
                 claim.time = last.time.clone();
+            }
+        }
+    }
+
+    /// "The night of 19 to 20 June was not calm." Fire that is told of without a time is of the days that a
+    /// sentence before it names without telling of fire.
+    pub(super) fn take_time_of_sentences(&mut self) {
+        let clauses = self.clauses;
+        let left = |at: usize| self.outline.left.iter().any(|(left, _)| *left == at);
+        let names_days = |at: usize| {
+            let clause = &clauses[at];
+            let other = clause.denial.is_some() || clause.routine || clause.condition || left(at);
+            !other && !clause.time.is_open() && !clause.time.ahead && !clause.time.clocked
+        };
+        let spoken_of = |at: usize| {
+            let mut claims = self.outline.claims.iter();
+            claims.any(|claim| claim.clauses.contains(&at) && !claim.time.is_open())
+        };
+        let time_before = |first: usize| {
+            let before = (0..first).rev().find(|at| !clauses[*at].time.is_open())?;
+            (names_days(before) && !spoken_of(before)).then(|| clauses[before].time.clone())
+        };
+        let times: Vec<_> = self
+            .outline
+            .claims
+            .iter()
+            .map(|claim| {
+                let wanted =
+                    claim.time.is_open() && !claim.time.clocked && claim.activity.is_fire();
+                let first = claim.clauses.iter().min().filter(|_| wanted)?;
+                time_before(*first)
+            })
+            .collect();
+        for (claim, time) in self.outline.claims.iter_mut().zip(times) {
+            if let Some(time) = time {
+                claim.time = time;
             }
         }
     }

@@ -563,6 +563,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "mina, minalar*, mərmi*, güllə*, qumbara, qumbaralar*, raket*, bomba, bombalar*, inək*, inəy*, qoyun*, keçi, keçilər*, at, mal qara*, heyvan*, baş mal*",
     ),
     (If, "əgər, açarsa, açsa, tutarsa, pozarsa, pozsa"),
+    (OneOfThem, "digəri, biri"),
+    (
+        NoLosses,
+        "həlak olan və yaralanan yoxdur, ölən və yaralanan yoxdur, itki yoxdur, itkimiz yoxdur, xəsarət alan yoxdur, yaralanan yoxdur, ölən yoxdur, həlak olan yoxdur, ölən və ya yaralanan yoxdur, itki verilməyib",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

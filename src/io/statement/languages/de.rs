@@ -512,6 +512,16 @@ const PHRASES: &[(Sense, &str)] = &[
         "mine, minen, granate, granaten, geschosse, raketen, bomben, kuh, kühe, schafe, tiere, rinder, vieh",
     ),
     (If, "wenn, falls, sollte, sollten"),
+    (
+        OneOfThem,
+        "der andere im, die andere im, ein weiterer im, eine weitere im, einer im, eine im, der zweite im, die zweite im",
+    ),
+    (SameNoun, "dem von, denen von, der von, das von, die von"),
+    (Breach, "gebrochen, missacht*, bricht, brach, brachen"),
+    (
+        PastDay,
+        "an einem tag, binnen eines tages, innerhalb eines tages, im lauf * tages, verlauf der letzten 24 stunden, in den letzten 24 stunden",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -537,4 +547,11 @@ const NUMBERS: &[(u32, &str)] = &[
     (90, "neunzig"),
     (100, "hundert"),
     (1000, "tausend"),
+    (13, "dreizehn"),
+    (14, "vierzehn"),
+    (15, "fünfzehn"),
+    (16, "sechzehn"),
+    (17, "siebzehn"),
+    (18, "achtzehn"),
+    (19, "neunzehn"),
 ];

@@ -735,6 +735,31 @@ const PHRASES: &[(Sense, &str)] = &[
         If,
         "if, in case, in the event, unless, had armenia*, had azerbaijan*, had the armenian*, had the azerbaijan*, had the enemy, had yerevan, had baku, should armenia*, should azerbaijan*, should the armenian*, should the azerbaijan*, should the enemy",
     ),
+    (
+        OneOfThem,
+        "another in, other in, the other near, another near, second in, one more in",
+    ),
+    (SameNoun, "that of, those of, in that of"),
+    (Breach, "flout*, defied, contraven*"),
+    (
+        Fire(Activity::Fire),
+        "let off, let loose, turned * mortars, turned * guns, raked, peppered, sprayed, opened up",
+    ),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "the night of, night to, nighttime",
+    ),
+    (
+        Says,
+        "briefing*, told reporters, news conference, press conference",
+    ),
+    (Wounded, "were hurt, was hurt, got hurt, in hospital, hurt"),
+    (Answer, "necessary steps, took steps, took * steps"),
+    (
+        Inexact(MoreThan),
+        "upwards of, in excess of, north of, well over",
+    ),
+    (Inexact(About), "circa, in the region of, or so"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -21,11 +21,31 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &[],
     elided: &[],
     proclitics: &[],
-    respelled: &[],
+    respelled: &[NAMES],
     skeleton: true,
     adjectives: &[],
     cases: &[],
 };
+
+/// Names too short, or written too far from their sound, to be found by it.
+const NAMES: &[(&str, &str)] = &[
+    ("شوشا", "shusha"),
+    ("شوشی", "shushi"),
+    ("گدبی", "gadabay"),
+    ("گده بی", "gadabay"),
+    ("مغری", "meghri"),
+    ("تووز", "tovuz"),
+    ("توووز", "tovuz"),
+    ("عسکران", "askeran"),
+    ("وایوتسجور", "vayots dzor"),
+    ("وایوتس جور", "vayots dzor"),
+    ("خاچیک", "khachik"),
+    ("نوراباک", "norabak"),
+    ("گوریس", "goris"),
+    ("سیونیک", "syunik"),
+    ("کاپان", "kapan"),
+    ("برد", "berd"),
+];
 
 const PHRASES: &[(Sense, &str)] = &[
     (
@@ -279,6 +299,24 @@ const PHRASES: &[(Sense, &str)] = &[
     (Denies, "تکذیب کرد*, رد کرد*"),
     (Single, "دیگری, یک نفر دیگر"),
     (If, "اگر, چنانچه"),
+    (OneOfThem, "یکی در, دیگری در, یکی, دیگری"),
+    (Sense::Part(PartOfDay::NightTo), "شب منتهی به, بامداد"),
+    (
+        PastDay,
+        "در یک شبانه روز, در یک شبانهروز, یک شبانهروز, شبانهروز, 24 ساعت, ۲۴ ساعت, طی 24 ساعت, طی ۲۴ ساعت",
+    ),
+    (Rest, "از آن, از آنها, از این موارد"),
+    (Wounded, "زخمی شد, زخمی کرد*, زخمی شدهاند"),
+    (Killed, "کشته شدهاند, جان سپرد*"),
+    (
+        NoLosses,
+        "کسی کشته یا زخمی نشد*, تلفات جانی و خسارت, کسی کشته نشد*, تلفات نداشته, تلفاتی نداشته, تلفات جانی نداشته, تلفاتی در پی نداشت*",
+    ),
+    (Denial, "بیاساس دانست*, بی اساس دانست*, بی‌اساس"),
+    (
+        Illegal,
+        "گروههای مسلح غیرقانونی ارمنی, گروه های مسلح غیرقانونی ارمنی, غیرقانونی ارمن*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -307,4 +345,10 @@ const NUMBERS: &[(u32, &str)] = &[
     (50, "پنجاه"),
     (60, "شصت"),
     (100, "صد"),
+    (70, "هفتاد"),
+    (80, "هشتاد"),
+    (90, "نود"),
+    (200, "دویست"),
+    (300, "سیصد"),
+    (1000, "هزار"),
 ];

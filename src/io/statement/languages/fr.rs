@@ -453,6 +453,16 @@ const PHRASES: &[(Sense, &str)] = &[
         "mine, mines, obus, balles, grenades, roquettes, missiles, bombes, vache, vaches, mouton, moutons, animaux, têtes de bétail",
     ),
     (If, "si, s il, au cas où"),
+    (
+        OneOfThem,
+        "l autre dans, l autre à, l un dans, l une dans, l un à, l une à, une autre dans, un autre dans, la seconde dans, le second dans",
+    ),
+    (
+        SameNoun,
+        "celui de, celle de, ceux de, celles de, celui d, celle d",
+    ),
+    (Breach, "enfrein*, viol*, rompu*, bafou*"),
+    (DaysAgo(0), "ce matin, ce soir"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -479,4 +489,6 @@ const NUMBERS: &[(u32, &str)] = &[
     (60, "soixante"),
     (100, "cent"),
     (1000, "mille"),
+    (70, "soixante dix"),
+    (80, "quatre vingt, quatre vingts"),
 ];

@@ -530,6 +530,16 @@ const PHRASES: &[(Sense, &str)] = &[
         If,
         "eğer, açarsa, açması halinde, açsaydı, etmesi halinde, ihlal ederse, durumunda",
     ),
+    (OneOfThem, "diğeri, biri, öteki"),
+    (
+        Killed,
+        "kurtarılamadı, kurtarılamayan*, yaşamını yitir*, hayatını kaybet*, can verdi",
+    ),
+    (
+        NoLosses,
+        "kayıp yok, kayıp yoktur, ölen ya da yaralanan yok, ölen ve yaralanan yok, yaralanan olmadı, can kaybı yok, can kaybı olmadı, kayıp verilmedi, kayıp bulunmuyor",
+    ),
+    (Breach, "çiğne*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

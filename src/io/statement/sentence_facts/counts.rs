@@ -6,7 +6,7 @@ use super::SentenceFacts;
 use crate::{
     io::statement::{
         clauses::{Count, Cue},
-        grammar::{Phrases, Sense},
+        grammar::{Order, Phrases, Sense},
         sites::Placed,
         times::Time,
         token::TokenKind,
@@ -33,6 +33,7 @@ impl SentenceFacts<'_> {
         let numbers = numbers.collect::<Option<Vec<u32>>>();
         numbers
             .or_else(|| self.each_before(phrases, places, time))
+            .or_else(|| self.each_behind(phrases, places, time))
             .unwrap_or_default()
     }
 
@@ -51,25 +52,7 @@ impl SentenceFacts<'_> {
             let found = near.rev().find_map(|at| {
                 let (number, to) = self.number_or_times(phrases, at)?;
                 let of_time = time.from.iter().any(|range| range.contains(&at));
-                let other = (to..place.from).any(|at| {
-                    let mark = matches!(self.tokens[at].kind, TokenKind::Mark(_));
-                    mark || self.near(at, at + 1, |sense| {
-                        !matches!(
-                            sense,
-                            Sense::Times
-                                | Sense::TimesWord(_)
-                                | Sense::Noun(..)
-                                | Sense::Direction
-                                | Sense::Toward
-                                | Sense::Clock
-                                | Sense::Link
-                                | Sense::Breach
-                                | Sense::Truce
-                                | Sense::Fire(Activity::CeasefireViolation)
-                        )
-                    })
-                });
-                (!of_time && !other && number > 0).then_some(number)
+                (!of_time && number > 0 && self.only_counts(to..place.from)).then_some(number)
             });
             numbers.push(found?);
             from = place.to;
@@ -77,10 +60,64 @@ impl SentenceFacts<'_> {
         (numbers.len() > 1).then_some(numbers)
     }
 
-    /// A number, or a word such as "twice".
+    /// "In the district A one, in the district B two cases": the numbers behind places, where marks of a place
+    /// follow it.
+    fn each_behind(
+        &self,
+        phrases: &Phrases,
+        places: &[(Placed, Option<Cue>)],
+        time: &Time,
+    ) -> Option<Vec<u32>> {
+        if self.table.order == Order::Before {
+            return None;
+        }
+        let numbers = places.iter().enumerate().map(|(nth, (place, _))| {
+            let next = places
+                .get(nth + 1)
+                .map_or(self.tokens.len(), |(place, _)| place.from);
+            let mut near = place.to..next.min(place.to + 6);
+            near.find_map(|at| {
+                let (number, _) = self.number_or_times(phrases, at)?;
+                let of_time = time.from.iter().any(|range| range.contains(&at));
+                (!of_time && number > 0 && self.only_counts(place.to..at)).then_some(number)
+            })
+        });
+        let numbers = numbers.collect::<Option<Vec<u32>>>()?;
+        (numbers.len() > 1).then_some(numbers)
+    }
+
+    /// Whether nothing stands between a number and its place but what is counted and what the place is.
+    fn only_counts(&self, mut between: Range<usize>) -> bool {
+        between.all(|at| {
+            let mark = matches!(self.tokens[at].kind, TokenKind::Mark(mark) if mark != '-' && mark != '\'' && mark != '’');
+            !mark
+                && !self.near(at, at + 1, |sense| {
+                    !matches!(
+                        sense,
+                        Sense::Times
+                            | Sense::TimesWord(_)
+                            | Sense::OneOfThem
+                            | Sense::SameNoun
+                            | Sense::Noun(..)
+                            | Sense::Direction
+                            | Sense::Toward
+                            | Sense::Clock
+                            | Sense::Link
+                            | Sense::Rest
+                            | Sense::Breach
+                            | Sense::Truce
+                            | Sense::Further
+                            | Sense::Fire(Activity::CeasefireViolation)
+                    )
+                })
+        })
+    }
+
+    /// A number, or a word such as "twice", "the other".
     fn number_or_times(&self, phrases: &Phrases, at: usize) -> Option<(u32, usize)> {
         let word = self.tags.iter().find_map(|tag| match tag.sense {
             Sense::TimesWord(number) if tag.from == at => Some((number, tag.to)),
+            Sense::OneOfThem if tag.from == at => Some((1, tag.to)),
             _ => None,
         });
         word.or_else(|| phrases.number(self.tokens, at))

@@ -58,6 +58,7 @@ impl TimeReader<'_> {
             TimePrecision::Minute
         };
         self.time.start = start.0;
+        self.time.clocked = true;
         self.time.unsure |= self.time.start.is_none();
         if first.0.at != last.1.at {
             self.time.end = end.1;

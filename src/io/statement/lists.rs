@@ -1,0 +1,208 @@
+//! Lists of events under one verb: "at 21:45 at A, at 23:10 at B, and at 01:20 at C", with commas, semicolons
+//! or bullets between them.
+
+use std::ops::Range;
+
+use super::{
+    clauses::{Clause, Cue, WholeText},
+    grammar::{Sense, Tag, tags_within},
+    split_sentence::SentencePart,
+    times::{self, TimeContext},
+    token::{Token, TokenKind},
+};
+
+/// The most items one part is cut into.
+const MOST_ITEMS: usize = 12;
+
+/// The items of a part that names several clocks, each with places of its own; else the part as it is.
+pub fn items(
+    text: WholeText<'_>,
+    part: &SentencePart,
+    time_context: TimeContext,
+) -> Vec<SentencePart> {
+    let range = part.range.clone();
+    let tokens = &text.tokens[range.clone()];
+    let tags = tags_within(text.tags, &range);
+    let (clocks, times) = times::clocks(tokens, &tags, time_context);
+    if clocks.len() < 2 || clocks.len() > MOST_ITEMS {
+        return Vec::new();
+    }
+    let places: Vec<usize> = text
+        .mentions
+        .iter()
+        .filter(|mention| range.contains(&mention.from))
+        .map(|mention| mention.from - range.start)
+        .collect();
+    let has_place = |from: usize, to: usize| places.iter().any(|at| (from..to).contains(at));
+    let between = || clocks.windows(2).map(|pair| pair[0].end..pair[1].start);
+    if !between().all(|gap| has_place(gap.start, gap.end)) {
+        return Vec::new();
+    }
+    let last = clocks.last().map_or(0, |clock| clock.end);
+    let list = List {
+        tokens,
+        tags: &tags,
+        times: &times,
+    };
+    let cuts: Option<Vec<usize>> = if has_place(last, tokens.len()) {
+        between().map(|gap| list.cut_before_clock(gap)).collect()
+    } else if has_place(0, clocks[0].start) {
+        between().map(|gap| list.cut_behind_clock(gap)).collect()
+    } else {
+        None
+    };
+    let Some(cuts) = cuts else { return Vec::new() };
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([tokens.len()]);
+    let ranges = starts
+        .zip(ends)
+        .map(|(from, to)| range.start + from..range.start + to);
+    let item = |(nth, range): (usize, Range<usize>)| SentencePart {
+        range,
+        further: nth > 0 || part.further,
+        goes_on: nth > 0 || part.goes_on,
+        listed: nth > 0 || part.listed,
+        counts: nth == 0 && part.counts,
+    };
+    ranges.enumerate().map(item).collect()
+}
+
+/// Whether all items say the same of their places: where fire came from, where it went, or both.
+pub fn are_alike(items: &[Clause]) -> bool {
+    let ends = |clause: &Clause| {
+        let is_from = |(_, cue): &(_, Option<Cue>)| *cue == Some(Cue::From);
+        let places = || clause.places.iter();
+        (places().any(is_from), !places().all(is_from))
+    };
+    let clocked = |clause: &Clause| clause.time.clocked && !clause.places.is_empty();
+    items.len() > 1
+        && items.iter().all(clocked)
+        && items
+            .windows(2)
+            .all(|pair| ends(&pair[0]) == ends(&pair[1]))
+}
+
+struct List<'a> {
+    tokens: &'a [Token],
+    tags: &'a [Tag],
+    times: &'a [Range<usize>],
+}
+
+impl List<'_> {
+    fn tagged(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
+        let mut tags = self.tags.iter();
+        tags.any(|tag| tag.from <= at && at < tag.to && wanted(tag.sense))
+    }
+
+    fn separates(&self, at: usize) -> bool {
+        let mark = matches!(
+            self.tokens[at].kind,
+            TokenKind::Mark(',' | ';' | '،' | '؛' | '—' | '–' | '•')
+        );
+        mark || self.tagged(at, |sense| matches!(sense, Sense::And | Sense::Further))
+    }
+
+    /// A mark, or a word that tells of time.
+    fn is_of_time(&self, at: usize) -> bool {
+        let small = self.tokens[at].kind != TokenKind::Word;
+        small
+            || self.times.iter().any(|range| range.contains(&at))
+            || self.tokens[at].folded.chars().count() <= 2
+            || self.tagged(at, |sense| {
+                matches!(
+                    sense,
+                    Sense::Clock
+                        | Sense::Hour
+                        | Sense::Link
+                        | Sense::And
+                        | Sense::Since
+                        | Sense::Until
+                        | Sense::Further
+                        | Sense::Part(_)
+                        | Sense::DaysAgo(_)
+                        | Sense::Weekday(_)
+                        | Sense::Month(_)
+                        | Sense::MonthWord
+                        | Sense::Year
+                        | Sense::Inexact(_)
+                        | Sense::Forenoon
+                        | Sense::Afternoon
+                )
+            })
+    }
+
+    /// In front of what tells of time before the second clock: behind the first mark or "and" there.
+    fn cut_before_clock(&self, gap: Range<usize>) -> Option<usize> {
+        let mut cut = None;
+        for at in gap.clone().rev() {
+            if self.separates(at) {
+                cut = Some(at);
+            } else if !self.is_of_time(at) {
+                break;
+            }
+        }
+        cut.or_else(|| gap.rev().find(|at| self.separates(*at)))
+    }
+
+    /// Behind the first clock.
+    fn cut_behind_clock(&self, mut gap: Range<usize>) -> Option<usize> {
+        gap.find(|at| self.separates(*at))
+    }
+}
+
+/// Gives items without a verb that of the list they stand in: the one before, else the one behind.
+pub fn complete(clauses: &mut [Clause]) {
+    let mut start = 0;
+    while start < clauses.len() {
+        let end = (start + 1..clauses.len())
+            .find(|at| !clauses[*at].listed)
+            .unwrap_or(clauses.len());
+        complete_list(&mut clauses[start..end]);
+        start = end;
+    }
+}
+
+fn complete_list(list: &mut [Clause]) {
+    if list.len() < 2 {
+        return;
+    }
+    for at in 0..list.len() {
+        if !lacks_verb(&list[at]) {
+            continue;
+        }
+        let fires = |other: &usize| list[*other].fire.is_some();
+        let before = (0..at).rev().find(fires);
+        let Some(holder) = before.or_else(|| (at + 1..list.len()).find(fires)) else {
+            continue;
+        };
+        let holder = list[holder].clone();
+        let item = &mut list[at];
+        item.fire = holder.fire;
+        item.agent = item.agent.take().or(holder.agent);
+        item.object = item.object.or(holder.object);
+        item.illegal = item.illegal.take().or(holder.illegal);
+        item.denied_fire = holder.denied_fire;
+        item.denies_all_fire = holder.denies_all_fire;
+        item.condition |= holder.condition;
+        if item.armed.is_empty() {
+            item.armed = holder.armed;
+        }
+        item.further = true;
+        item.completed = true;
+    }
+}
+
+/// Says when, and from where or at what, and not what happened.
+fn lacks_verb(clause: &Clause) -> bool {
+    let told = |(_, cue): &(_, Option<Cue>)| cue.is_some();
+    clause.fire.is_none()
+        && clause.quiet.is_none()
+        && clause.denial.is_none()
+        && clause.nothing.is_none()
+        && clause.time.clocked
+        && clause.places.iter().any(told)
+        && !clause.answers
+        && !clause.routine
+        && clause.losses.killed.is_none()
+        && clause.losses.wounded.is_none()
+}
