@@ -31,8 +31,7 @@ pub struct ClaimBuilder {
     pub clauses: Vec<usize>,
 }
 
-/// The claims of a sentence that says of each place, or of each moment, by itself how often it
-/// happened.
+/// The claims of a sentence that says of each place by itself how often it happened.
 pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<ClaimBuilder>> {
     let per_place = &clause.per_place;
     if per_place.len() > 1 && per_place.len() == builder.targets.len() {
@@ -44,17 +43,7 @@ pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<Cla
         });
         return Some(each.collect());
     }
-    let clocks = clause.time.clocks;
-    if clocks < 2 || clause.count.number != u32::try_from(clocks).ok().map(Amount::Exact) {
-        return None;
-    }
-    let each = (0..clocks).map(|nth| {
-        let mut one = builder.clone();
-        one.count = Some(Amount::Exact(1));
-        one.time.start = clause.time.moments.get(nth).copied();
-        one
-    });
-    Some(each.collect())
+    None
 }
 
 /// "To A from B, to C from D": as many events under one verb as origins and targets take turns.

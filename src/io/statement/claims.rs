@@ -69,6 +69,7 @@ pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
         told_by_other: false,
         spoke: None,
         last: None,
+        lost_before: None,
         voices: Vec::new(),
     };
     assembler.voices = voices(clauses);
@@ -113,6 +114,8 @@ struct ClaimAssembler<'a> {
     spoke: Option<Voice>,
     /// The last claim, or the heading, that losses may belong to.
     last: Option<usize>,
+    /// The first sentence of losses that stands before any claim.
+    lost_before: Option<usize>,
     /// Whose words each sentence is, where the text says so.
     voices: Vec<Option<Voice>>,
 }

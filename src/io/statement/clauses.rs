@@ -241,7 +241,7 @@ impl ClauseReader<'_> {
             same_sentence: part.goes_on,
             listed: part.listed,
             completed: false,
-            supposed: facts.first(|sense| sense == Sense::Supposedly),
+            supposed: facts.supposed(),
             armed: facts.armed(),
             in_quotation: facts.opens_quotation(),
             says: facts.has(Sense::Says),

@@ -160,6 +160,8 @@ pub enum Sense {
     PastDay,
     /// So many days before the statement.
     DaysAgo(i8),
+    /// The day behind the one the text has named.
+    NextDay,
     /// A clock may follow, or stand before.
     Clock,
     /// The same, and it can be nothing else: "o'clock".

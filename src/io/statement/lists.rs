@@ -120,6 +120,7 @@ impl List<'_> {
                         | Sense::Further
                         | Sense::Part(_)
                         | Sense::DaysAgo(_)
+                        | Sense::NextDay
                         | Sense::Weekday(_)
                         | Sense::Month(_)
                         | Sense::MonthWord
@@ -194,7 +195,8 @@ fn complete_list(list: &mut [Clause]) {
 
 /// Says when, and from where or at what, and not what happened.
 fn lacks_verb(clause: &Clause) -> bool {
-    let told = |(_, cue): &(_, Option<Cue>)| cue.is_some();
+    // What clocks part says no more of each place than the first.
+    let told = |(_, cue): &(_, Option<Cue>)| cue.is_some() || clause.same_sentence;
     clause.fire.is_none()
         && clause.quiet.is_none()
         && clause.denial.is_none()

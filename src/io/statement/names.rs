@@ -133,7 +133,8 @@ fn with_unknown(sentence: Sentence<'_>, known: Vec<Mention>) -> Vec<Name> {
                 | Sense::Clock
                 | Sense::Killed
         );
-        if !place {
+        // Without capitals a word that stands for something is no name.
+        if !place || sentence.table.skeleton {
             taken[tag.from..tag.to].fill(true);
         }
     }
@@ -292,8 +293,14 @@ fn set_ranks(sentence: Sentence<'_>, names: &mut [Name]) {
             .map_or(sentence.tokens.len(), |name| name.mention.from);
         let after = nouns(sentence).find(|(_, _, from, _)| {
             let gap = names[end - 1].mention.to..*from;
+            // "A (district of B)": the noun belongs to what follows it.
+            let of_next = sentence.table.order == Order::Before
+                && end < names.len()
+                && bound.saturating_sub(*from) <= 3
+                && gap.clone().any(|at| sentence.tokens[at].is_bracket_open());
             *from >= gap.start
                 && *from < bound
+                && !of_next
                 && gap.clone().count() <= 4
                 && gap.into_iter().all(|at| is_slack(sentence, at))
         });
@@ -311,9 +318,13 @@ fn set_ranks(sentence: Sentence<'_>, names: &mut [Name]) {
                 *to <= gap.end
                     && gap.clone().count() <= 2
                     && !owned
-                    && gap
-                        .into_iter()
-                        .all(|at| is_slack(sentence, at) || sentence.tokens[at].folded == "of")
+                    && gap.into_iter().all(|at| {
+                        let occupied = sentence.tags.iter().any(|tag| {
+                            tag.sense == Sense::Occupied && (tag.from..tag.to).contains(&at)
+                        });
+                        let of = matches!(&*sentence.tokens[at].folded, "of" | "de" | "d");
+                        is_slack(sentence, at) || occupied || of
+                    })
             });
         // "In the district of A and in that of B."
         let same = || {

@@ -99,6 +99,11 @@ impl PlaceIndex {
             }
         }
         let expected = table.skeleton.then(|| Expected::new(tokens, tags));
+        // Where names have no capitals, a word that stands for something is no part of one.
+        let mut words = vec![false; tokens.len()];
+        for tag in tags.iter().filter(|_| table.skeleton) {
+            words[tag.from..tag.to].fill(true);
+        }
         let mut mentions: Vec<Mention> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -115,7 +120,7 @@ impl PlaceIndex {
                 && expected
                 && !taken[at];
             match may_begin
-                .then(|| self.mention_at(tokens, at, table))
+                .then(|| self.mention_at(tokens, at, table, &words))
                 .flatten()
             {
                 Some(mention) => {
@@ -128,8 +133,16 @@ impl PlaceIndex {
         mentions
     }
 
-    fn mention_at(&self, tokens: &[Token], at: usize, table: &LanguageTable) -> Option<Mention> {
+    fn mention_at(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        table: &LanguageTable,
+        others: &[bool],
+    ) -> Option<Mention> {
         let mut words = words_from(tokens, at);
+        let other = words.iter().position(|at| others[*at]);
+        words.truncate(other.unwrap_or(words.len()));
         // Where vowels are not written, one letter is an "and" and no part of a name.
         let single = |at: &usize| tokens[*at].folded.chars().count() == 1;
         let short = words.iter().position(|at| table.skeleton && single(at));

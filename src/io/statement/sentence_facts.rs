@@ -10,7 +10,7 @@ use super::{
     grammar::{LanguageTable, Order, Sense, Tag},
     token::{Token, TokenKind},
 };
-use crate::model::{Activity, Weapon};
+use crate::model::{Activity, Party, Weapon};
 
 /// A sentence and the phrases found in it.
 pub struct SentenceFacts<'a> {
@@ -33,6 +33,16 @@ impl SentenceFacts<'_> {
         self.tags
             .iter()
             .find_map(|tag| wanted(tag.sense).map(|value| (value, tag.from..tag.to)))
+    }
+
+    /// "Allegedly", unless it stands in front of what forces are called: "the so-called illegal groups".
+    pub fn supposed(&self) -> Option<Range<usize>> {
+        let supposed = self.tags.iter().find(|tag| {
+            let forces =
+                |sense| matches!(sense, Sense::Illegal | Sense::Side(Party::NagornoKarabakh));
+            tag.sense == Sense::Supposedly && !self.near(tag.to, tag.to + 3, forces)
+        })?;
+        Some(supposed.from..supposed.to)
     }
 
     pub fn opens_quotation(&self) -> bool {

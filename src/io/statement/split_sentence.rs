@@ -135,9 +135,14 @@ fn is_number_word(tokens: &[Token], at: usize) -> bool {
 /// Where a second event begins: behind a mark or an "and" between two words of fire, in front of what
 /// belongs to the second.
 fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
+    let truce = tags.iter().any(|tag| tag.sense == Sense::Truce);
     let fires: Vec<&Tag> = tags
         .iter()
-        .filter(|tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach))
+        .filter(|tag| match tag.sense {
+            Sense::Fire(_) => true,
+            Sense::Breach => truce,
+            _ => false,
+        })
         .collect();
     let of_place = |sense: Sense| {
         matches!(

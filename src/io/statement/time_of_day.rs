@@ -106,10 +106,13 @@ impl TimeReader<'_> {
         let minute = self.tokens.get(at + 2)?;
         let divides =
             matches!(mark.kind, TokenKind::Mark(':' | '.' | '։' | '․')) || mark.folded == "h";
-        let colon = divides && mark.glued && minute.glued;
+        // "20 h 35", "15 Uhr 20": the word of the hour stands between, with blanks.
+        let apart = mark.folded == "h"
+            || (minute.folded.len() == 2 && self.tagged(at + 1, |sense| sense == Sense::Hour));
+        let colon = (divides && mark.glued && minute.glued) || apart;
         let number = minute
             .number()
-            .filter(|_| colon && minute.folded.len() == 2)?;
+            .filter(|number| colon && *number < 60 && minute.folded.len() == 2)?;
         let dated = mark.is_mark('.')
             && self
                 .tokens

@@ -162,6 +162,13 @@ impl TimeReader<'_> {
                     });
                     self.add_day(day, tag.from, tag.from..tag.to);
                 }
+                Sense::NextDay => {
+                    let before = self.days.iter().rfind(|day| day.at < tag.from);
+                    let day = before.map_or(self.time_context.day, |named| named.day);
+                    if let Some(day) = day {
+                        self.add_day(Some(day.plus(1)), tag.from, tag.from..tag.to);
+                    }
+                }
                 Sense::DaysAgo(days) => {
                     let day = self
                         .time_context
@@ -472,10 +479,17 @@ impl TimeReader<'_> {
     }
 
     fn put_together(mut self) -> Time {
-        let part = self.tags.iter().find_map(|tag| match tag.sense {
-            Sense::Part(part) => Some((part, tag.from..tag.to)),
-            _ => None,
-        });
+        let parts = || {
+            self.tags.iter().filter_map(|tag| match tag.sense {
+                Sense::Part(part) => Some((part, tag.from..tag.to)),
+                _ => None,
+            })
+        };
+        // "In the night to" a day says more than "in the night", whichever words it is made of.
+        let to_day = |at: &Range<usize>| self.days.first().is_some_and(|day| at.end <= day.at);
+        let part = parts()
+            .find(|(part, at)| *part == PartOfDay::NightTo && to_day(at))
+            .or_else(|| parts().next());
         let past_day = self.tags.iter().find(|tag| tag.sense == Sense::PastDay);
         let mut days: Vec<NamedDay> = self.days.clone();
         days.dedup_by_key(|named| named.day);

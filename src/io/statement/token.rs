@@ -249,7 +249,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         || next.is_quote()
         || matches!(next.kind, TokenKind::Mark('•' | '–' | '—' | '-'));
     match token.kind {
-        TokenKind::Mark(';' | '!' | '?' | '…' | '։' | '؟' | '•') => {
+        TokenKind::Mark(';' | '!' | '?' | '…' | '։' | '؟' | '؛' | '•') => {
             !next.glued || next.is_quote()
         }
         TokenKind::Mark(':') => !next.glued && follows_armenian(text, tokens, at),

@@ -9,6 +9,7 @@ use crate::{
 impl ClaimAssembler<'_> {
     pub(super) fn finish(mut self) -> Outline {
         self.keep_heading();
+        self.place_losses_before();
         self.count_one_claim();
         self.count_each_case();
         self.spread_heading_time();

@@ -6,7 +6,7 @@ use crate::{
         claim_builder::ClaimBuilder,
         clauses::{Actor, Clause},
     },
-    model::{Activity, Party},
+    model::{Activity, Amount, Party},
 };
 
 impl ClaimAssembler<'_> {
@@ -47,7 +47,17 @@ impl ClaimAssembler<'_> {
                 ..builder
             });
         }
-        let Some(last) = self.last else { return };
+        let Some(last) = self.last else {
+            let side = losses.side;
+            let own_side = own.is_some()
+                && side.is_none_or(|side| {
+                    side == Party::Civilian || own.is_some_and(|own| camp(side) == camp(own))
+                });
+            if own_side && self.outline.claims.is_empty() {
+                self.lost_before.get_or_insert(at);
+            }
+            return;
+        };
         let last = &mut self.outline.claims[last];
         // Losses of those who fired stand where none of the reporter's own are told.
         let of_other = losses.side.is_some_and(|side| others(side, last.by));
@@ -57,9 +67,12 @@ impl ClaimAssembler<'_> {
             .is_some_and(|side| camp(side) == camp(last.by));
         if known && (of_other || !known_of_other) {
             // "Two more were wounded" behind a sentence that tells of the killed alone.
-            if !of_other && losses.killed.is_none() {
+            let agree = |known: Option<Amount>, told: Option<Amount>| {
+                known.is_none() || told.is_none() || known == told
+            };
+            let more = agree(last.killed, losses.killed) && agree(last.wounded, losses.wounded);
+            if !of_other && more {
                 last.wounded = last.wounded.or(losses.wounded);
-            } else if !of_other && losses.wounded.is_none() {
                 last.killed = last.killed.or(losses.killed);
             }
             return;
@@ -72,6 +85,32 @@ impl ClaimAssembler<'_> {
             .filter(|side| of_other || camp(*side) != camp(last.by));
         last.casualty_side = side.or(own.filter(|own| camp(*own) != camp(last.by)));
         last.clauses.push(at);
+    }
+
+    /// "A soldier was killed yesterday at A. The other side broke the ceasefire." Losses told of before any fire
+    /// are of the first, and so are their place and day.
+    pub(super) fn place_losses_before(&mut self) {
+        let Some(at) = self.lost_before else { return };
+        let clause = &self.clauses[at];
+        let ends = self.plain_ends(clause);
+        let Some(first) = self.outline.claims.first_mut() else {
+            return;
+        };
+        let known = first.killed.is_some() || first.wounded.is_some();
+        if known || !first.activity.is_fire() {
+            return;
+        }
+        first.killed = clause.losses.killed;
+        first.wounded = clause.losses.wounded;
+        first.losses_denied = false;
+        first.casualty_side = clause.losses.side.or(self.speaker.side);
+        if first.origins.is_empty() && first.targets.is_empty() {
+            first.targets = ends;
+        }
+        if first.time.is_open() && !first.time.clocked {
+            first.time = clause.time.clone();
+        }
+        first.clauses.push(at);
     }
 
     /// Whether losses without a word of fire are those of the reporter's side, by the other's hand.

@@ -21,7 +21,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &[],
     elided: &[],
     proclitics: &["وال", "بال", "ال", "لل", "و", "ب", "ل"],
-    respelled: &[NAMES],
+    respelled: &[NAMES, &[("ف", "v")]],
     skeleton: true,
     adjectives: &[],
     cases: &[],
@@ -341,6 +341,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Heights, "مرتفعات لا اسم لها, مرتفعات مجهولة"),
     (Noun(Rank::Settlement, Many), "مرتفعات, القريتين"),
     (Ours, "قريتنا, جنودنا, عسكريينا"),
+    (NextDay, "اليوم التالي, اليوم الموالي"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -568,6 +568,7 @@ const PHRASES: &[(Sense, &str)] = &[
         NoLosses,
         "həlak olan və yaralanan yoxdur, ölən və yaralanan yoxdur, itki yoxdur, itkimiz yoxdur, xəsarət alan yoxdur, yaralanan yoxdur, ölən yoxdur, həlak olan yoxdur, ölən və ya yaralanan yoxdur, itki verilməyib",
     ),
+    (NextDay, "ertəsi gün, ertəsi gün saat, növbəti gün"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

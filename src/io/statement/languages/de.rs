@@ -522,6 +522,10 @@ const PHRASES: &[(Sense, &str)] = &[
         PastDay,
         "an einem tag, binnen eines tages, innerhalb eines tages, im lauf * tages, verlauf der letzten 24 stunden, in den letzten 24 stunden",
     ),
+    (
+        NextDay,
+        "am nächsten tag, am folgenden tag, am tag darauf, tags darauf, am nächsten morgen",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

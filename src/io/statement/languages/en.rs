@@ -760,6 +760,8 @@ const PHRASES: &[(Sense, &str)] = &[
         "upwards of, in excess of, north of, well over",
     ),
     (Inexact(About), "circa, in the region of, or so"),
+    (NextDay, "next day, following day, day after"),
+    (Killed, "dies, die, lost lives"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -419,6 +419,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Heights, "alturas sin nombre, alturas anónimas"),
     (Sense::Part(PartOfDay::Overnight), "noche del, noche de"),
     (Located, "próxim*, cercan*"),
+    (
+        NextDay,
+        "al día siguiente, día siguiente, a la mañana siguiente",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

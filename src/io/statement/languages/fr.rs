@@ -463,6 +463,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Breach, "enfrein*, viol*, rompu*, bafou*"),
     (DaysAgo(0), "ce matin, ce soir"),
+    (NextDay, "le lendemain, jour suivant"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

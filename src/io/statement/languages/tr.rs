@@ -540,6 +540,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "kayıp yok, kayıp yoktur, ölen ya da yaralanan yok, ölen ve yaralanan yok, yaralanan olmadı, can kaybı yok, can kaybı olmadı, kayıp verilmedi, kayıp bulunmuyor",
     ),
     (Breach, "çiğne*"),
+    (NextDay, "ertesi gün, ertesi sabah, sonraki gün"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

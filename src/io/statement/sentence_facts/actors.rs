@@ -231,6 +231,13 @@ impl SentenceFacts<'_> {
         let behind = self.tags.iter().find(|other| {
             other.sense == Sense::Positions && other.from >= tag.to && other.from < tag.to + 3
         });
+        // "The army of the other side [fired at] our positions."
+        let ours = |positions: &&Tag| {
+            self.table.order == Order::After
+                && self.is_armed(tag)
+                && self.near(positions.from, positions.to, |sense| sense == Sense::Ours)
+        };
+        let behind = behind.filter(|positions| !ours(positions));
         let behind = behind.is_some_and(|positions| !is_from(tag.to, positions.from + 1));
         let before = self.table.order == Order::Before
             && self.near(self.words_before(tag.from, 3), tag.from, |sense| {

@@ -97,6 +97,7 @@ impl SentenceFacts<'_> {
                         Sense::Times
                             | Sense::TimesWord(_)
                             | Sense::OneOfThem
+                            | Sense::OneCase
                             | Sense::SameNoun
                             | Sense::Noun(..)
                             | Sense::Direction

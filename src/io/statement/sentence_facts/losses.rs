@@ -310,7 +310,8 @@ impl SentenceFacts<'_> {
             }
         }
         for at in tag.to..(tag.to + 5).min(self.tokens.len()) {
-            if stop(at) || self.tokens[at].is_mark(',') {
+            let and = self.near(at, at + 1, |sense| sense == Sense::And);
+            if stop(at) || and || self.tokens[at].is_mark(',') {
                 break;
             }
             if let Some(number) = number_at(at) {
@@ -344,10 +345,11 @@ impl SentenceFacts<'_> {
                 return Some(number);
             }
         }
-        let single = self
-            .tags
-            .iter()
-            .any(|other| other.sense == Sense::Single && other.from.abs_diff(tag.from) <= 14);
+        let single = self.tags.iter().any(|other| {
+            // The verb may stand far behind its subject.
+            let far = if other.from < tag.from { 24 } else { 14 };
+            other.sense == Sense::Single && other.from.abs_diff(tag.from) <= far
+        });
         (single || self.names_one_person()).then_some(Amount::Exact(1))
     }
 

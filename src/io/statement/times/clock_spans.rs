@@ -18,9 +18,16 @@ impl TimeReader<'_> {
             .or(self.time_context.day)
             .or(self.time_context.published);
         let stretches = self.stretches();
+        let night_to = self
+            .tags
+            .iter()
+            .any(|tag| tag.sense == Sense::Part(PartOfDay::NightTo));
         let day_of = |clock: ClockTime| match days {
             [] => fallback,
-            [one] => one.day,
+            [one] => {
+                let evening = night_to && clock.seconds >= 12 * Stamp::HOUR;
+                one.day.map(|day| day.plus(-i32::from(evening)))
+            }
             several => {
                 if let Some(day) = self
                     .day_behind(several, clock)
