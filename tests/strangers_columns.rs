@@ -459,3 +459,126 @@ fn headings_that_speak_of_something_and_are_not_read_are_told_at_once() {
     let said = plain.check(&[]);
     assert!(!said.contains("not read, though"), "{said}");
 }
+
+#[test]
+fn from_and_to_that_hold_times_say_when() {
+    let days = made(
+        "a.csv",
+        "from,to,lat,lon\n2022-08-07,2022-08-08,39.8,46.5\n2022-08-09,2022-08-10,39.9,46.6\n",
+    );
+    assert_eq!(
+        days.cells(&["start", "end", "targets"]),
+        ["2022-08-07 2022-08-08", "2022-08-09 2022-08-10"]
+    );
+    let clocks = made(
+        "a.csv",
+        "date,from,to,lat,lon\n2022-08-07,22:15,23:40,39.8,46.5\n2022-08-09,23:00,01:00,39.9,46.6\n",
+    );
+    assert_eq!(
+        clocks.cells(&["start", "end"]),
+        [
+            "2022-08-07T22:15 2022-08-07T23:40",
+            "2022-08-09T23:00 2022-08-10T01:00"
+        ]
+    );
+    let places = made("a.csv", "date,from,to\n2022-08-07,Goris,Lachin\n");
+    assert_eq!(places.cells(&["origins", "targets"]), ["gorus lachin"]);
+}
+
+#[test]
+fn days_that_stand_above_their_rows_are_told() {
+    for (table, told) in [
+        (
+            "Date,Place,Killed\n7 August 2022,,\n,Lachin,1\n,Kalbajar,0\n8 August 2022,,\n,Lachin,3\n",
+            "no day stands in 3 of the first 5 rows",
+        ),
+        (
+            "Place,Killed\n7 August 2022,\nLachin,1\nKalbajar,0\n",
+            "holds days such as '7 August 2022'",
+        ),
+        (
+            "Place,Aug 2022,Sep 2022\nLachin,3,4\nKalbajar,1,0\n",
+            "the headings of 2 columns",
+        ),
+    ] {
+        let said = made("a.csv", table).check(&[]);
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let whole = made(
+        "a.csv",
+        "date,place,killed\n2022-08-07,Lachin,1\n,Lachin,2\n2022-08-09,Lachin,3\n2022-08-10,Lachin,3\n",
+    );
+    assert!(!whole.check(&[]).contains("no day stands"));
+}
+
+#[test]
+fn when_a_form_was_filled_in_is_not_when_it_happened() {
+    for head in [
+        "StartDate,EndDate,When did it happen?,Where?",
+        "Start Date,End Date,Date of the incident,Place,Respondent ID",
+    ] {
+        let row = "2022-08-20 10:00:00,2022-08-20 10:05:00,2022-08-07,Lachin,1183";
+        let file = made("a.csv", format!("{head}\n{row}\n"));
+        assert_eq!(file.cells(&["start", "end"]), ["2022-08-07"], "{head}");
+    }
+    let period = made(
+        "a.csv",
+        "StartDate,EndDate,Place\n2022-08-20,2022-08-21,Lachin\n",
+    );
+    assert_eq!(period.cells(&["start", "end"]), ["2022-08-20 2022-08-21"]);
+}
+
+#[test]
+fn a_second_time_is_no_zone_and_a_hyphen_that_does_not_break_is_one() {
+    let file = made(
+        "a.csv",
+        "date,time,lat,lon\n2022-08-07,\"22:15, 23:40\",39.8,46.5\n2022\u{2011}08\u{2011}08,22:15,39.8,46.5\n",
+    );
+    assert_eq!(file.cells(&["start"]), ["2022-08-07", "2022-08-08T22:15"]);
+    let said = file.check(&[]);
+    assert!(
+        said.contains("not a time of day") && !said.contains("zone"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_stroke_between_two_regions_is_told() {
+    let file = made("a.csv", "date,place\n2022-08-07,Lachin / Kalbajar\n");
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a region of its own, but read as a place in lachin"),
+        "{said}"
+    );
+}
+
+#[test]
+fn members_beside_the_properties_are_told() {
+    let file = made(
+        "a.geojson",
+        r#"{"type":"FeatureCollection","features":[{"type":"Feature","date":"2022-08-08","properties":{"killed":3},
+        "geometry":{"type":"Point","coordinates":[46.5,39.8]}}]}"#,
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("not read as start: move it into the properties [date]"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_type_of_statement_is_the_stance_and_a_spelling_of_america_the_same_ministry() {
+    let file = made(
+        "a.csv",
+        "day,reporter,type,activity\n2025-03-18,az-mod,statement,fire\n2025-03-18,am-mod,denial,\n\
+         2025-03-18,Ministry of Defense of Armenia,statement,fire\n",
+    );
+    assert_eq!(
+        file.cells(&["reporter", "stance", "activity"]),
+        [
+            "az-mod claim fire",
+            "am-mod denial other",
+            "am-mod claim fire"
+        ]
+    );
+}

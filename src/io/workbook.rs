@@ -245,6 +245,12 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         let mut range = range;
         let mut told = cells::without_value(&mut book, &name, &range, file.budget)?;
         told.extend(vague.put(bytes, &name, &mut range, file.budget)?);
+        if let Sheets::Xlsx(_) = &book
+            && let Some((first, rows)) = shown::hidden_rows_of_excel(bytes, &name, file.budget)?
+        {
+            let what = formats::hidden_rows(rows);
+            told.push(cells::Told::new(Severity::Doubt, (first, 0), "", &what));
+        }
         let merged = match looked {
             Some(looked) => {
                 let formulas = &looked.formulas;

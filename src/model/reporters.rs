@@ -61,6 +61,11 @@ struct Entry {
     made_up: bool,
 }
 
+/// A name as it is compared: of the spellings of England and America one.
+fn folded(name: &str) -> String {
+    fold(name).replace("defense", "defence")
+}
+
 impl Known {
     fn push(&mut self, entry: Entry) -> usize {
         let at = self.entries.len();
@@ -77,7 +82,7 @@ impl Known {
             return;
         }
         let names = reporter.names.spellings().chain([&*reporter.short]);
-        for name in names.map(fold).filter(|name| !name.is_empty()) {
+        for name in names.map(folded).filter(|name| !name.is_empty()) {
             match self.by_name.entry(name) {
                 hash_map::Entry::Vacant(free) => drop(free.insert(Some(at))),
                 hash_map::Entry::Occupied(mut known) if *known.get() != Some(at) => {
@@ -95,7 +100,7 @@ impl Known {
         };
         let by_key = self.by_key.get(called).copied();
         let known = by_key.filter(|at| !self.entries[*at].made_up);
-        let by_name = || self.by_name.get(&fold(called)).copied().flatten();
+        let by_name = || self.by_name.get(&folded(called)).copied().flatten();
         if let Some(at) = known {
             return Some(found(at, NamedBy::Key));
         }

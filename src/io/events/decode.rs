@@ -3,8 +3,12 @@
 
 mod ends;
 mod times;
+mod totals;
 
 use std::borrow::Cow;
+
+pub(in crate::io) use totals::labels_a_total;
+use totals::{says_all, says_total};
 
 use super::{
     cells::{Cell, Cells, FieldSet, NUMBERS},
@@ -165,116 +169,6 @@ fn first_address(cell: &str) -> &str {
     next.map_or(first, |(at, _)| &first[..at])
 }
 
-/// Whether a label stands for rows added up: a grand total, or that of a place or a month. The word
-/// for it comes first or last, of one to four.
-fn says_total(label: &str) -> bool {
-    const WORDS: [&str; 30] = [
-        "total",
-        "totals",
-        "totale",
-        "totaux",
-        "sum",
-        "sums",
-        "subtotal",
-        "somme",
-        "suma",
-        "итого",
-        "итог",
-        "всего",
-        "усього",
-        "всього",
-        "разом",
-        "підсумок",
-        "cəmi",
-        "yekun",
-        "toplam",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "gesamtzahl",
-        "insgesamt",
-        "zwischensumme",
-        "ընդամենը",
-        "სულ",
-        "مجموع",
-        "المجموع",
-        "الإجمالي",
-    ];
-    let plain = label.to_lowercase();
-    let letter_or_sign = |letter: char| !letter.is_whitespace() && letter != ':';
-    let mut words = plain
-        .split(|letter| !letter_or_sign(letter))
-        .filter(|word| !word.is_empty());
-    let (first, last) = (words.next(), words.next_back());
-    words.count() <= 2
-        && [first, last]
-            .iter()
-            .flatten()
-            .any(|word| WORDS.contains(word))
-}
-
-/// Whether a remark beside a row says that it adds up others: `Total`, `Grand total`, `Total for August`. Others speak
-/// of what the row counts.
-pub(in crate::io) fn labels_a_total(remark: &str) -> bool {
-    const FOR: [&str; 8] = ["for", "за", "für", "pour", "para", "için", "üçün", "per"];
-    let words: Vec<&str> = remark.split_whitespace().collect();
-    match words[..] {
-        [word] => says_total(word),
-        ["Grand" | "grand" | "GRAND", word] => says_total(word),
-        [word, between, ..] => {
-            words.len() <= 4 && says_total(word) && FOR.contains(&&*between.to_lowercase())
-        }
-        [] => false,
-    }
-}
-
-/// Whether the name of a place stands for all of them: `All districts`.
-fn says_all(label: &str) -> bool {
-    const ALL: [&str; 12] = [
-        "all",
-        "overall",
-        "все",
-        "всі",
-        "bütün",
-        "tüm",
-        "hamısı",
-        "բոլոր",
-        "alle",
-        "tous",
-        "toutes",
-        "todos",
-    ];
-    const OF: [&str; 23] = [
-        "places",
-        "districts",
-        "regions",
-        "locations",
-        "areas",
-        "together",
-        "районы",
-        "регионы",
-        "места",
-        "rayonlar",
-        "bölgeler",
-        "ilçeler",
-        "yerlər",
-        "շրջանները",
-        "bezirke",
-        "orte",
-        "régions",
-        "lieux",
-        "distritos",
-        "regiones",
-        "lugares",
-        "райони",
-        "місця",
-    ];
-    let plain = label.to_lowercase();
-    let mut words = plain.split_whitespace();
-    let is_all = words.next().is_some_and(|word| ALL.contains(&word));
-    is_all && words.next().is_none_or(|word| OF.contains(&word)) && words.next().is_none()
-}
-
 /// A row being understood.
 struct Decoder<'r, 'c, 'n> {
     cells: &'r Cells<'c>,
@@ -317,9 +211,11 @@ impl<'c> Decoder<'_, 'c, '_> {
             (true, true) => Stance::Mixed,
             (true, false) => Stance::Denial,
         };
-        match self.cells.has(Field::Stance) {
-            true => self.word(Field::Stance, &Stance::ALL, Stance::Claim),
-            false => of_denials,
+        match self.cells.text(Field::Stance) {
+            None => of_denials,
+            // As lists of this program call it.
+            Some(word) if as_word(word) == "statement" => Stance::Claim,
+            Some(_) => self.word(Field::Stance, &Stance::ALL, Stance::Claim),
         }
     }
 
@@ -339,7 +235,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             self.doubt(Field::Reporter, text, reading::reporter_in_parts());
             return None;
         }
-        if text.contains(';') {
+        if text.contains(';') || text.contains(" / ") {
             self.notes.of(Field::Reporter, |notes| {
                 notes.doubt(text, reading::several_reporters());
             });

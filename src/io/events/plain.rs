@@ -40,7 +40,8 @@ fn stands_for(sign: char) -> Option<char> {
         // Before decimals, and between thousands.
         '\u{66b}' => '.',
         '\u{66c}' => '\'',
-        '\u{2212}' => '-',
+        // Hyphens that do not break, and that of the width of a figure.
+        '\u{2212}' | '\u{2010}' | '\u{2011}' | '\u{2012}' => '-',
         sign => sign,
     })
 }

@@ -22,7 +22,10 @@ use super::{
     numbers::{Decimals, is_number},
     position::Pairs,
 };
-use times::{clocks_beside_dates, fit, hours_and_minutes, of_clocks_and_dates, parts_of_times};
+use times::{
+    clocks_beside_dates, ends_that_are_times, fit, hours_and_minutes, of_clocks_and_dates,
+    parts_of_times,
+};
 
 use crate::{
     io::features::{is_day, text_of},
@@ -177,6 +180,7 @@ impl Survey {
             .collect();
         places::with_addresses(sample, &mut claims);
         places::senders(sample, &mut claims);
+        ends_that_are_times(sample, &mut claims);
         self.running_numbers(sample, &mut claims);
         self.instants_beside_days(sample, &mut claims);
         self.sums_of_losses(sample, &mut claims);
@@ -199,6 +203,7 @@ impl Survey {
         self.tell_numbers_of_some(sample, choices, &claims);
         self.tell_neither_when_nor_where(sample, &claims);
         self.tell_across(sample, &claims);
+        self.tell_days_above_rows(sample, &claims);
         self.tell_unread(sample, choices, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);

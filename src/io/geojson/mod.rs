@@ -33,6 +33,7 @@ use crate::{
     model::{
         Budget, Draft, ImportOptions, LineKind, Note, NoteLog, Place, Setting, Severity, Stopped,
         ZoneKind, enum_names,
+        field::{Surely, meaning},
     },
     words::{errors, notes::formats},
 };
@@ -318,6 +319,7 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
         return Ok(());
     }
     let foreign = feature.foreign;
+    tell_foreign(record, &foreign, &properties, features);
     if geometry.is_none() && foreign.get(PLACE).is_some_and(Value::is_object) {
         let what = formats::place_is_not_read();
         features.note(Severity::Doubt, &record.place, PLACE, what);
@@ -333,6 +335,31 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
     features
         .try_push(&record.place, feature)
         .map_err(|why| record.left_out(&record.place, &why))
+}
+
+/// Tells of members beside the properties that would be fields among them. When a feature is, as JSON-FG says it, is
+/// read from where it stands.
+fn tell_foreign(
+    record: &RawRecord<'_>,
+    foreign: &Map<String, Value>,
+    properties: &Map<String, Value>,
+    features: &mut Features<'_>,
+) {
+    let members = foreign.iter().filter(|(key, value)| {
+        ![time::TIME, PLACE, "id"].contains(&key.as_str()) && !value.is_null() && !value.is_object()
+    });
+    for (key, _) in members {
+        let Some((field, _)) = meaning(key).filter(|(_, surely)| *surely != Surely::Perhaps) else {
+            continue;
+        };
+        let is_said = properties
+            .keys()
+            .any(|own| meaning(own).is_some_and(|(own, _)| own == field));
+        if !is_said {
+            let what = formats::member_beside_properties(field.name());
+            features.note(Severity::Doubt, &record.place, key, what);
+        }
+    }
 }
 
 /// The feature, or the bare geometry as one without properties.

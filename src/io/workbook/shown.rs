@@ -94,6 +94,31 @@ impl Vague {
     }
 }
 
+/// The rows of a sheet of Excel that are hidden: how many, and the number of the first, from nought.
+///
+/// # Errors
+///
+/// Where the budget is spent.
+pub(super) fn hidden_rows_of_excel(
+    bytes: &[u8],
+    name: &str,
+    budget: &Budget,
+) -> Result<Option<(u32, usize)>, Stopped> {
+    let Some(xml) = excel::sheet_of(bytes, name, budget) else {
+        return Ok(None);
+    };
+    let mut rows = Vec::new();
+    elements(&xml, |element| {
+        let is_hidden = element.local_name().as_ref() == b"row"
+            && of(element, "hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
+        if is_hidden && let Some(row) = of(element, "r").and_then(|row| row.parse::<u32>().ok()) {
+            rows.push(row.saturating_sub(1));
+        }
+    });
+    budget.step(1 + xml.len() as u64 / 64)?;
+    Ok(rows.first().map(|first| (*first, rows.len())))
+}
+
 /// Year, month and day of a cell that is a day; `None` where it says a time of day.
 fn day_of(cell: &Data) -> Option<(i64, i64, i64)> {
     match cell {

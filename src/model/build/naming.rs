@@ -368,8 +368,13 @@ impl Naming {
             self.note(Severity::Remark, place, &name, what);
             return Site::Settlement(region, settlement);
         }
-        let what = resolve::no_position();
-        self.note(Severity::Remark, place, &name, what);
+        match places.gazetteer.region_with_kind(&name) {
+            Resolution::One(other) if other != region => {
+                let what = resolve::region_behind_a_stroke(&places.regions[region].key.0);
+                self.note(Severity::Doubt, place, &name, what);
+            }
+            _ => self.note(Severity::Remark, place, &name, resolve::no_position()),
+        }
         Site::Named(region, name)
     }
 

@@ -157,7 +157,7 @@ const PLAINLY: [(Field, &[&str]); 31] = [
     (
         Field::Places,
         &[
-            "place location place_name settlement city town village locality action_geo_full_name",
+            "place location place_name place_of_incident place_of_the_incident place_of_event settlement city town village locality action_geo_full_name",
             "место населенный_пункт село город местность",
             "yer məkan yaşayış_məntəqəsi kənd şəhər",
             "konum yerleşim yerleşim_yeri köy",

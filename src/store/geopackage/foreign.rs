@@ -68,7 +68,13 @@ fn layers_of(file: &File) -> Result<Vec<Layer>, ReadError> {
     }
     let layers = layers(file).map_err(|error| file.damaged(&error))?;
     if layers.is_empty() {
-        return Err(file.fail(project::no_layer()));
+        let has_views = passed_over(file, &layers)?
+            .iter()
+            .any(|note| note.what == project::view_passed_over());
+        return Err(file.fail(match has_views {
+            true => project::only_views(),
+            false => project::no_layer(),
+        }));
     }
     if let Some(trouble) = layers.iter().find_map(|layer| layer.trouble.as_ref())
         && layers.iter().all(|layer| layer.trouble.is_some())
@@ -90,6 +96,10 @@ pub fn look(file: &mut File, features: &mut Features<'_>) -> Result<(), ReadErro
 /// Reads every feature table in longitude and latitude.
 pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadError> {
     let layers = layers_of(file)?;
+    let passed_over = passed_over(file, &layers)?;
+    passed_over
+        .into_iter()
+        .for_each(|note| file.notes.push(note));
     let counts = layers.iter().map(|layer| file.count(&layer.table));
     let total: u64 = counts.collect::<Result<Vec<u64>, _>>()?.iter().sum();
     file.budget.expect(total);
@@ -112,6 +122,41 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
         file.notes.append(notes);
     }
     Ok(project)
+}
+
+/// Notes on the tables without geometries, and the views, that are passed over.
+pub(super) fn passed_over(file: &File, layers: &[Layer]) -> Result<Vec<Note>, ReadError> {
+    const OF_FORMATS: [&str; 7] = [
+        "gpkg_",
+        "rtree_",
+        "sqlite_",
+        "gpkgext_",
+        "layer_styles",
+        "qgis_",
+        "ogr_",
+    ];
+    let damaged = |error: rusqlite::Error| file.damaged(&error);
+    let sql = "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name";
+    let mut statement = file.database.prepare(sql).map_err(damaged)?;
+    let all = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    let all: Result<Vec<(String, String)>, _> = all.map_err(damaged)?.collect();
+    let mut notes = Vec::new();
+    for (name, kind) in all.map_err(damaged)? {
+        let is_of_format = OF_FORMATS.iter().any(|own| name.starts_with(own));
+        if is_of_format || layers.iter().any(|layer| layer.table == name) {
+            continue;
+        }
+        // A view of a stranger is not asked for its rows.
+        let what = match kind.as_str() {
+            "view" => project::view_passed_over().to_owned(),
+            _ => match file.count(&name)? {
+                0 => continue,
+                rows => project::table_passed_over(rows),
+            },
+        };
+        notes.push(Note::new(Severity::Doubt, &file.place, name, what));
+    }
+    Ok(notes)
 }
 
 /// Hands over the features of a layer.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{
     database,
-    foreign::{COUNTED, Layer, has_tables, layers, push},
+    foreign::{COUNTED, Layer, has_tables, layers, passed_over, push},
     read::{self, File, Read as RowRead, quoted, read_row},
 };
 use crate::{
@@ -54,6 +54,8 @@ pub fn read_large(source: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         return Ok(None);
     }
     let mut rows = FeatureRows::new(source, total);
+    let passed_over = passed_over(&file, &layers)?;
+    passed_over.into_iter().for_each(|note| rows.note(note));
     let mut sources = Vec::new();
     let alone = layers.len() == 1;
     for (number, layer) in (0_u64..).zip(&layers) {

@@ -22,7 +22,7 @@ phrases! {
     short_year {
         English("ambiguous date: its year has two digits; set whether the day or the month comes first")
     }
-    unknown_zone { English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK)") }
+    unknown_zone { English("its time zone is unknown (known are UTC, offsets such as +04:00, letters such as MSK, CET, EET and EST, and Moscow, Baku and Yerevan)") }
     other_order {
         English("its day and month are in a different order than in the other dates of the column")
     }

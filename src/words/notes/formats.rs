@@ -154,6 +154,10 @@ phrases! {
         English("the workbook has merged cells, which cannot be seen in .xlsb: a value that stands for several rows \
                  is read for the first of them alone; save it as .xlsx")
     }
+    hidden_rows(rows: usize) {
+        English("the row is hidden in the workbook, perhaps by a filter, as are {} in all; hidden rows are read nevertheless: \
+                 remove those that do not count", super::super::units::number(rows))
+    }
     hidden_sheet {
         English("the sheet is hidden in the workbook; its rows are read nevertheless")
     }
@@ -228,6 +232,9 @@ phrases! {
                  its own and pack them again")
     }
     leads_out { English("its path points outside the archive; skipped") }
+    member_beside_properties(field: &str) {
+        English("stands beside the properties of its feature, where it is not read as {field}: move it into the properties")
+    }
     hidden_member { English("a hidden file, whose name begins with a dot; skipped") }
     no_data_in_member { English("a document or a picture, not data; skipped") }
     member_skipped(why: &str) { English("the file is skipped: {why}") }

@@ -18,6 +18,15 @@ phrases! {
 
     no_table(table: &str) { English("a database, but not a GeoPackage: it has no table {table}") }
     no_layer { English("the GeoPackage has no layer with geometries") }
+    table_passed_over(rows: u64) {
+        English("a table without geometries ({rows} rows), which is not read: open it as a file of its own, such as CSV \
+                 (in QGIS: Export > Save Features As)")
+    }
+    view_passed_over { English("a view, which is not read: save it as a layer of its own to open it") }
+    only_views {
+        English("the GeoPackage has no layer with geometries that is a table: its views are not read; save them as layers \
+                 of their own (in QGIS: Export > Save Features As)")
+    }
     layer_skipped(why: impl std::fmt::Display) { English("the layer is skipped: {why}") }
     unnamed_crs(id: i64) { English("system {id}") }
 

@@ -108,8 +108,8 @@ phrases! {
                  write its hours ahead of UTC instead, as in (UTC+3)")
     }
     not_a_zone {
-        English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK); the times of \
-                 the row are read as local time (UTC+4)")
+        English("its time zone is unknown (known are UTC, offsets such as +04:00, letters such as MSK, CET, EET and EST, and \
+                 Moscow, Baku and Yerevan); the times of the row are read as local time (UTC+4)")
     }
     ends_next_day { English("the end comes before the start; it is read as of the next day") }
     another_weekday(field: &str, day: &str) {
@@ -119,6 +119,14 @@ phrases! {
         English("no column is known to say when or where something happened: its rows are kept without day and \
                  place; say which column is which (--map COLUMN=start, =places), or leave the table out if it \
                  sums up others")
+    }
+    days_above_rows(blank: usize, rows: usize) {
+        English("no day stands in {blank} of the first {rows} rows, and these are undated: where a day stands once, above \
+                 or in the first of the rows it is meant for, write it into each of them")
+    }
+    days_among_places(day: &str) {
+        English("holds days such as '{day}' among the names of places: write the day into a column of its own, in each row \
+                 that is meant; the rows are undated")
     }
     across(columns: usize, last: &str) {
         English("the headings of {columns} columns, from this to '{last}', are days, months or years: a table of sums, \

@@ -34,6 +34,10 @@ phrases! {
         English("the settlement lies in another region than the report states; drawn at its \
                  position, counted in the stated region")
     }
+    region_behind_a_stroke(region: &str) {
+        English("a region of its own, but read as a place in {region}, since a stroke stands between a region and a place in it: \
+                 write a semicolon between places")
+    }
     no_position { English("no position is known for this place; placed in its region") }
     ambiguous_region { English("several regions have this name") }
     those(keys: &str) { English(": {keys}") }

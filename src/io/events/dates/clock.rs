@@ -316,6 +316,10 @@ pub fn read(text: &str) -> Result<Clock, DateError> {
     })
 }
 
+fn is_figure(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
 /// Whether a text is figures and nothing else.
 pub fn are_figures(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -365,6 +369,9 @@ fn seconds(clock: &str) -> Option<i64> {
 /// The zone that a cell of its own names: as behind a time of day, hours without a sign, and a city.
 pub fn zone_of_cell(cell: &str) -> Option<Ahead> {
     let cell = cell.trim();
+    if matches!(&*cell.to_lowercase(), "local" | "local time") {
+        return Some(Ahead::Seconds(UTC_OFFSET_SECONDS));
+    }
     let half_hours = cell.parse::<f64>().ok().map(|hours| hours * 2.0);
     match half_hours {
         Some(halves) if halves.fract() == 0.0 && halves.abs() <= 28.0 => {
@@ -397,13 +404,18 @@ fn zone(text: &str) -> Result<Option<Ahead>, DateError> {
     let (name, offset) = text.split_at(letters.unwrap_or(text.len()));
     let own = match name {
         "" => Ahead::Seconds(0),
-        name => clock_of_letters(name).ok_or(DateError::Zone)?,
+        // What goes on in figures is no zone but a second time, or something else.
+        name => clock_of_letters(name).ok_or(match text.contains(is_figure) {
+            true => DateError::NoDate,
+            false => DateError::Zone,
+        })?,
     };
     match offset.trim() {
         "" => Ok(Some(own)),
         // What comes behind the name of another zone than that of UTC would be added to it.
         offset if own == Ahead::Seconds(0) => {
-            let seconds = ahead(offset).ok_or(DateError::Zone)?;
+            // Behind a zone of UTC there is nothing but its hours.
+            let seconds = ahead(offset).ok_or(DateError::NoDate)?;
             Ok(Some(Ahead::Seconds(seconds)))
         }
         _ => Err(DateError::Zone),

@@ -1,4 +1,5 @@
-//! Tables that go across: a row a place, and a column a day, a month or a year. Their numbers are not read.
+//! Tables that go across, a row a place and a column a day, a month or a year, and tables whose days stand above their
+//! rows. Neither is read as it is meant, and that is told.
 
 use super::{Dates, Field, Rank, Sample, Severity, Survey, is_number};
 use crate::words::notes::reading;
@@ -30,10 +31,53 @@ impl Survey {
         let [first, .., last] = &*across else {
             return;
         };
-        if across.len() >= FEWEST {
+        // Of two alone, where nothing else is a number.
+        let counts = |(field, _): &(Field, Rank)| field.is_whole();
+        let has_numbers = claims.iter().flatten().any(counts);
+        if across.len() >= FEWEST || across.len() == 2 && !has_numbers {
             let [first, last] = [first, last].map(|index| sample.headings[*index].clone());
             let what = reading::across(across.len(), &last);
             self.settled.push((Severity::Doubt, first, what));
+        }
+    }
+
+    /// Tells of days that stand once, above or in the first of the rows they are meant for, and of those in a column
+    /// of places.
+    pub(super) fn tell_days_above_rows(
+        &mut self,
+        sample: &Sample<'_>,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let column = |of: Field| {
+            let is_it = |claim: &Option<(Field, Rank)>| claim.is_some_and(|(own, _)| own == of);
+            claims.iter().position(is_it)
+        };
+        if sample.has_geometry || sample.are_shapes {
+            return;
+        }
+        if let Some(index) = column(Field::Start) {
+            let cells: Vec<&str> = sample.all_cells(index).collect();
+            let blank = cells.iter().filter(|cell| cell.is_empty()).count();
+            let is_first_dated = cells.first().is_some_and(|cell| !cell.is_empty());
+            if is_first_dated && cells.len() == sample.rows && blank * 3 >= cells.len() && blank > 1
+            {
+                let what = reading::days_above_rows(blank, cells.len());
+                let heading = sample.headings[index].clone();
+                self.settled.push((Severity::Doubt, heading, what));
+            }
+            return;
+        }
+        let is_day = |cell: &&str| {
+            cell.parse::<f64>().is_err()
+                && cell.contains(|letter: char| letter.is_ascii_digit())
+                && Dates::default().span(cell).is_ok()
+        };
+        if let Some(index) = column(Field::Places)
+            && let Some(day) = sample.cells(index).find(is_day)
+        {
+            let what = reading::days_among_places(day);
+            let heading = sample.headings[index].clone();
+            self.settled.push((Severity::Doubt, heading, what));
         }
     }
 }

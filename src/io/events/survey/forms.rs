@@ -5,7 +5,7 @@ use super::{Chosen, Field, Rank, Sample, Severity, Survey, plain_heading};
 use crate::{io::features::is_day, words::notes::reading};
 
 /// Headings that only programs for forms write.
-const SIGNS: [&str; 8] = [
+const SIGNS: [&str; 15] = [
     "_submission_time",
     "_uuid",
     "_validation_status",
@@ -14,15 +14,26 @@ const SIGNS: [&str; 8] = [
     "meta-instanceID",
     "meta/instanceID",
     "instanceID",
+    "ResponseId",
+    "Response ID",
+    "RecordedDate",
+    "Recorded Date",
+    "Respondent ID",
+    "Collector ID",
+    "IPAddress",
 ];
 
 /// What such programs note of the filling in by themselves.
-const OF_THE_FORM: [&str; 5] = [
+const OF_THE_FORM: [&str; 9] = [
     "start",
     "end",
     "today",
     "submission_time",
     "submission_date",
+    "start_date",
+    "end_date",
+    "recorded_date",
+    "response_date",
 ];
 
 /// What the columns of the filling in were taken for.
@@ -33,7 +44,16 @@ impl OfForm {
     /// Sets them aside, so that another column says when things happened. None in a table of any other kind.
     pub fn set_aside(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) -> Self {
         let is_sign = |heading: &String| SIGNS.contains(&heading.trim());
-        if !sample.headings.iter().any(is_sign) {
+        // What a question asks is what happened, and any other day is of the form.
+        let is_asked = |heading: &String| heading.trim().ends_with('?');
+        let asks_when = sample
+            .headings
+            .iter()
+            .zip(claims.iter())
+            .any(|(heading, claim)| {
+                is_asked(heading) && claim.is_some_and(|(field, _)| is_day(field))
+            });
+        if !asks_when && !sample.headings.iter().any(is_sign) {
             return Self::default();
         }
         let is_of_form = |heading: &str| OF_THE_FORM.contains(&&*plain_heading(heading));

@@ -1,9 +1,11 @@
 //! Columns that say what became of a claim, such as a status of `denied` and `confirmed`.
 
 use super::{
-    super::words::denial, Chosen, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely,
-    Survey, plain_heading, reading,
+    super::words::{denial, value},
+    Chosen, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey, plain_heading,
+    reading,
 };
+use crate::model::Stance;
 
 /// Words of headings for what became of a claim.
 const STATES: [&str; 10] = [
@@ -33,6 +35,18 @@ impl Survey {
             .any(|(field, _)| matches!(field, Field::Denied | Field::Stance));
         if is_said || sample.are_shapes {
             return;
+        }
+        // The kind of statement, as lists of this program have it, and not of what happened.
+        for (index, claim) in claims.iter_mut().enumerate() {
+            let is_kind = matches!(claim, Some((Field::Activity, (Chosen::ByHeading, ..))));
+            let is_word = |cell: &str| value(&Stance::ALL, cell).is_some() || cell == "statement";
+            if is_kind && sample.all(index, is_word) {
+                *claim = Some((
+                    Field::Stance,
+                    (Chosen::ByHeading, Fit::Read, Surely::Plainly),
+                ));
+                return;
+            }
         }
         for (index, claim) in claims.iter_mut().enumerate() {
             let heading = &sample.headings[index];

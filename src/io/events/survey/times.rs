@@ -23,6 +23,30 @@ pub(super) fn of_clocks_and_dates(
     }
 }
 
+/// What stands under `from` and `to` and is all days or times of day says when, and not from where to where.
+pub(super) fn ends_that_are_times(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+    for (index, claim) in claims.iter_mut().enumerate() {
+        let Some((field, (Chosen::ByHeading, own_fit, _))) = claim else {
+            continue;
+        };
+        let [day, clock] = match field {
+            Field::Origins => [Field::Start, Field::StartTime],
+            Field::Targets => [Field::End, Field::EndTime],
+            _ => continue,
+        };
+        let is_day = |cell: &str| {
+            let is_bare = cell.parse::<f64>().is_ok();
+            !is_bare && (Dates::default().span(cell).is_ok() || Dates::is_ambiguous(cell))
+        };
+        if sample.all(index, Dates::is_clock) {
+            *field = clock;
+        } else if sample.all(index, is_day) {
+            *field = day;
+            *own_fit = fit(sample, index, day);
+        }
+    }
+}
+
 /// A column called `time` beside the date is the time of day, whatever its values look like: each
 /// that cannot be read is told.
 pub(super) fn clocks_beside_dates(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {

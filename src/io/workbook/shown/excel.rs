@@ -44,6 +44,18 @@ impl Formats {
     }
 }
 
+/// The file of a sheet; `None` where it cannot be found.
+pub fn sheet_of(bytes: &[u8], name: &str, budget: &Budget) -> Option<Vec<u8>> {
+    let mut archive = Archive::open(bytes).ok()?;
+    let mut part = |name: &str| archive.unpacked(name, budget).ok();
+    let (book, files) = (
+        part("xl/workbook.xml")?,
+        part("xl/_rels/workbook.xml.rels")?,
+    );
+    let known = sheets(&book, &files);
+    part(known.get(name)?)
+}
+
 /// The styles of cells that show no day.
 fn styles(xml: &[u8]) -> HashMap<usize, Shown> {
     let mut formats: HashMap<String, Option<Shown>> = HashMap::new();
