@@ -414,8 +414,12 @@ fn zone(text: &str) -> Result<Option<Ahead>, DateError> {
         "" => Ok(Some(own)),
         // What comes behind the name of another zone than that of UTC would be added to it.
         offset if own == Ahead::Seconds(0) => {
-            // Behind a zone of UTC there is nothing but its hours.
-            let seconds = ahead(offset).ok_or(DateError::NoDate)?;
+            // A second time behind a comma, for one, is no zone.
+            let is_zone = offset.starts_with(['+', '-', '−', '[']);
+            let seconds = ahead(offset).ok_or(match is_zone {
+                true => DateError::Zone,
+                false => DateError::NoDate,
+            })?;
             Ok(Some(Ahead::Seconds(seconds)))
         }
         _ => Err(DateError::Zone),
