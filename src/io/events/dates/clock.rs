@@ -369,7 +369,8 @@ fn seconds(clock: &str) -> Option<i64> {
 /// The zone that a cell of its own names: as behind a time of day, hours without a sign, and a city.
 pub fn zone_of_cell(cell: &str) -> Option<Ahead> {
     let cell = cell.trim();
-    if matches!(&*cell.to_lowercase(), "local" | "local time") {
+    let lower = cell.to_lowercase();
+    if lower.strip_suffix(" time").unwrap_or(&lower) == "local" {
         return Some(Ahead::Seconds(UTC_OFFSET_SECONDS));
     }
     let half_hours = cell.parse::<f64>().ok().map(|hours| hours * 2.0);

@@ -31,9 +31,9 @@ impl Survey {
         let [first, .., last] = &*across else {
             return;
         };
-        // Of two alone, where nothing else is a number.
-        let counts = |(field, _): &(Field, Rank)| field.is_whole();
-        let has_numbers = claims.iter().flatten().any(counts);
+        // Of two alone, where nothing else is a number or a day.
+        let says_more = |(field, _): &(Field, Rank)| field.is_whole() || field.says_a_day();
+        let has_numbers = claims.iter().flatten().any(says_more);
         if across.len() >= FEWEST || across.len() == 2 && !has_numbers {
             let [first, last] = [first, last].map(|index| sample.headings[*index].clone());
             let what = reading::across(across.len(), &last);

@@ -5,7 +5,7 @@ use super::{Chosen, Field, Rank, Sample, Severity, Survey, plain_heading};
 use crate::{io::features::is_day, words::notes::reading};
 
 /// Headings that only programs for forms write.
-const SIGNS: [&str; 15] = [
+const SIGNS: [&str; 11] = [
     "_submission_time",
     "_uuid",
     "_validation_status",
@@ -15,12 +15,16 @@ const SIGNS: [&str; 15] = [
     "meta/instanceID",
     "instanceID",
     "ResponseId",
-    "Response ID",
     "RecordedDate",
-    "Recorded Date",
-    "Respondent ID",
-    "Collector ID",
     "IPAddress",
+];
+
+/// Those of programs for surveys, as they are compared.
+const OF_SURVEYS: [&str; 4] = [
+    "response_id",
+    "recorded_date",
+    "respondent_id",
+    "collector_id",
 ];
 
 /// What such programs note of the filling in by themselves.
@@ -43,7 +47,9 @@ pub(super) struct OfForm(Vec<(usize, Option<(Field, Rank)>)>);
 impl OfForm {
     /// Sets them aside, so that another column says when things happened. None in a table of any other kind.
     pub fn set_aside(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) -> Self {
-        let is_sign = |heading: &String| SIGNS.contains(&heading.trim());
+        let is_sign = |heading: &String| {
+            SIGNS.contains(&heading.trim()) || OF_SURVEYS.contains(&&*plain_heading(heading))
+        };
         // What a question asks is what happened, and any other day is of the form.
         let is_asked = |heading: &String| heading.trim().ends_with('?');
         let asks_when = sample
