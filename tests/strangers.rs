@@ -87,7 +87,7 @@ fn a_cell_of_a_shapefile_that_cannot_be_read_costs_no_other() {
         said.contains("a.shp:4: warning: not a number; killed is left empty [few]"),
         "{said}"
     );
-    assert!(said.contains("0 errors, 2 warnings, 1 notes"), "{said}");
+    assert!(said.contains("0 errors, 2 warnings, 1 note"), "{said}");
 }
 
 /// A damaged table is told in words, and the shapes are read without it.

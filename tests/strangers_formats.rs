@@ -283,7 +283,7 @@ fn a_place_of_json_fg_without_a_geometry_is_told() {
         said.contains("a.json:2: warning: its only geometry is the 'place' of JSON-FG"),
         "{said}"
     );
-    assert!(said.contains("notes        0 errors, 1 warnings"), "{said}");
+    assert!(said.contains("notes        0 errors, 1 warning"), "{said}");
 }
 
 /// What would be a point in the sea, or in Africa, under the wrong sign.

@@ -197,7 +197,7 @@ fn one_row_with_its_axes_exchanged_is_told_and_kept() {
         "{said}"
     );
     assert!(said.contains("they may be swapped in this row"), "{said}");
-    assert!(said.contains("notes        0 errors, 1 warnings"), "{said}");
+    assert!(said.contains("notes        0 errors, 1 warning"), "{said}");
 }
 
 /// What satellites saw, as FIRMS has it: in UTC, and the figures of the time that come first are left out. 22:05 in UTC

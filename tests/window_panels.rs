@@ -304,3 +304,25 @@ fn a_duplicate_leads_to_the_publication_that_is_counted() {
     assert_eq!(session(&window).selection, Some(Selection::Report(counted)));
     assert!(!shows(&window, "A duplicate publication"));
 }
+
+#[test]
+fn many_messages_leave_the_map_to_be_seen() {
+    let mut window = open_window(&[], None);
+    for number in 1..=5 {
+        let words = format!("message {number}");
+        window.state_mut().act(Action::Tell(words));
+    }
+    settle(&mut window);
+    assert!(shows(&window, "2 earlier messages"));
+    assert!(!shows(&window, "message 2") && shows(&window, "message 3"));
+    click(&mut window, "Show");
+    assert!(shows(&window, "message 1") && shows(&window, "message 5"));
+    for _ in 0..2 {
+        let dismiss = window.query_all_by_label("Dismiss");
+        dismiss.into_iter().next().expect("a button").click();
+        settle(&mut window);
+    }
+    // As many as are shown at a time.
+    assert!(!shows(&window, "earlier message"));
+    assert!(!shows(&window, "message 2") && shows(&window, "message 3"));
+}

@@ -61,16 +61,15 @@ impl<'a> RawRecord<'a> {
         serde_json::from_str(self.json).map_err(|error| {
             let line = self.place.line + error.line() as u32 - 1;
             let place = self.place.at_line(line).at_column(error.column() as u32);
-            // The place says where, counted from the beginning of the file.
-            let cause = error.to_string();
-            let why = cause.split(" at line ").next().unwrap_or_default();
-            self.left_out(&place, why)
+            self.left_out(&place, &error.to_string())
         })
     }
 
     /// A note that the record is left out, with the start of its text.
     pub fn left_out(&self, place: &Place, why: &str) -> Note {
         let text: String = self.json.chars().take(80).collect();
+        // The place says where, counted from the beginning of the file, and not of the record.
+        let why = why.split(" at line ").next().unwrap_or_default();
         let what = reading::record_skipped(why);
         Note::new(Severity::Error, place, text, what)
     }

@@ -16,6 +16,7 @@ use super::{
     camera::Px,
     clusters::PointDisplay,
     label::LabelKind,
+    label::Room,
     legend::{Legend, LegendOf},
     marks::{Mark, Painting},
     pick::{Picking, Target},
@@ -39,6 +40,8 @@ pub struct MapLayer {
     pub legend: fn(&LegendOf<'_>, &mut Legend),
     /// Which labels are as strong as it is.
     pub labels: fn(LabelKind) -> bool,
+    /// Where it writes something itself, so that no name stands there.
+    pub rooms: fn(&Painting<'_>) -> Vec<Room>,
 }
 
 impl MapLayer {
@@ -56,6 +59,7 @@ impl MapLayer {
             picks: &[],
             legend: |_, _| {},
             labels: |_| false,
+            rooms: |_| Vec::new(),
         }
     }
 }

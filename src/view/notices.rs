@@ -77,7 +77,18 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             }
             let since = memory.of::<NoticesMemory>();
             since.forget_others(notices);
-            for (index, notice) in notices.iter().enumerate() {
+            let earlier = since.earlier(notices);
+            if earlier > 0 {
+                let words = menus::earlier_messages(earlier);
+                let words = (words.as_str(), false);
+                let (dismissed, _) = line_ui(ui, words, menus::dismiss_earlier(), |ui| {
+                    since.shows_all |= ui.button(menus::show_earlier()).clicked();
+                });
+                // Those that come later keep their places until the others are gone.
+                let each = (0..earlier).rev().filter(|_| dismissed);
+                actions.extend(each.map(Action::DismissNotice));
+            }
+            for (index, notice) in notices.iter().enumerate().skip(earlier) {
                 let words = (notice.text.as_str(), notice.kind == NoticeKind::Error);
                 let (dismissed, response) = line_ui(ui, words, menus::dismiss(), |ui| {
                     if let Some(key) = &notice.file
@@ -105,7 +116,8 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
                 let words = (menus::hint(), false);
                 line_ui(ui, words, menus::dismiss_hint(), |_| {}).0
             };
-            if hint && (followed || hint_ui(ui)) {
+            let has_room = notices.len() < AT_ONCE;
+            if hint && (followed || has_room && hint_ui(ui)) {
                 actions.push(Action::Do(Command::DismissHint));
             }
         });
@@ -157,6 +169,9 @@ fn room(map: Rect, legend: Option<Rect>, before: Option<Rect>) -> Rect {
     }
 }
 
+/// So many notices are shown, the latest; of the others it is said how many there are.
+const AT_ONCE: usize = 3;
+
 /// How long a passing notice stays while nobody points at it, in seconds.
 const SECONDS: f64 = 8.0;
 
@@ -166,6 +181,8 @@ pub struct NoticesMemory {
     since: HashMap<String, f64>,
     /// Where they lay when they were last drawn.
     rect: Option<Rect>,
+    /// The person wants to see all that there are.
+    shows_all: bool,
 }
 
 impl NoticesMemory {
@@ -177,6 +194,15 @@ impl NoticesMemory {
     /// What is said once more stays as long as what is said for the first time.
     pub fn begin_anew(&mut self, text: &str) {
         self.since.remove(text);
+    }
+
+    /// How many of the first notices are not shown.
+    fn earlier(&mut self, notices: &[Notice]) -> usize {
+        self.shows_all &= notices.len() > AT_ONCE;
+        match self.shows_all {
+            true => 0,
+            false => notices.len().saturating_sub(AT_ONCE),
+        }
     }
 
     fn forget_others(&mut self, notices: &[Notice]) {

@@ -232,6 +232,11 @@ phrases! {
     count_period(period: &str) { English("period       {period}") }
     count_accounts(accounts: &str) { English("accounts     {accounts}") }
     count_notes(errors: usize, warnings: usize, notes: usize) {
-        English("notes        {errors} errors, {warnings} warnings, {notes} notes")
+        English(
+            "notes        {}, {}, {}",
+            count(errors, "error", "errors"),
+            count(warnings, "warning", "warnings"),
+            count(notes, "note", "notes")
+        )
     }
 }

@@ -10,7 +10,12 @@ phrases! {
     home { English("Zoom to the line of contact (Home)") }
     region(name: &str) { English("Region {name}") }
     zone(name: &str) { English("Zone {name}") }
-    line(name: &str) { English("Line {name}") }
+    line(name: &str) {
+        English("{}{name}", match name.starts_with("Line") {
+            true => "",
+            false => "Line ",
+        })
+    }
     settlement(name: &str) { English("Settlement {name}") }
     more_here(number: usize) { English("{} more here: click again for the next", super::units::number(number)) }
     claims_received(reporter: &str, number: usize) { English("{reporter}: {}, fire received", claims(number)) }

@@ -43,6 +43,9 @@ phrases! {
     nothing_found { English("No results. Try another spelling or part of the name.") }
 
     dismiss { English("Dismiss") }
+    earlier_messages(number: usize) { English("{}", super::units::count(number, "earlier message", "earlier messages")) }
+    show_earlier { English("Show") }
+    dismiss_earlier { English("Dismiss the earlier messages") }
     dismiss_hint { English("Dismiss the hint") }
     hint {
         English("Click a region or an arrow to see the fire reported there. Space plays the timeline.")

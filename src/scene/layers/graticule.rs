@@ -4,7 +4,9 @@ use super::{Height, Layer, MapLayer};
 use crate::{
     model::geo::{Coord, LonLat},
     scene::{
+        Px, View,
         camera::to_world,
+        label::Room,
         lettering::{HALO_PX, HALO_STRENGTH},
         marks::{Align, Mark, Painting, Shape, TextStyle},
         px,
@@ -19,6 +21,7 @@ pub const LAYER: MapLayer = MapLayer {
         opacity: 1.0,
     },
     parts: &[(Height::Graticule, net)],
+    rooms,
     ..MapLayer::new("graticule", words::graticule)
 };
 
@@ -30,8 +33,14 @@ const STEPS_S: [u32; 16] = [
 /// So many points apart at least.
 const APART_PX: f64 = 150.0;
 
-fn net(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
-    let view = &painting.view;
+/// A meridian or a parallel in view: its ends, and where its degrees stand.
+struct Line {
+    ends: [Px; 2],
+    degrees: (Px, Align, String),
+}
+
+/// The lines of the net in a view.
+fn lines(view: &View) -> Vec<Line> {
     let bounds = view.bounds();
     let (low, high) = (bounds.min(), bounds.max());
     let px_per_s = f64::from(view.size.x) / ((high.x - low.x) * 3600.0);
@@ -39,32 +48,56 @@ fn net(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
         .iter()
         .find(|step| f64::from(**step) * px_per_s >= APART_PX);
     let step = step.copied().unwrap_or(STEPS_S[STEPS_S.len() - 1]);
-    let palette = painting.palette;
-    let line = Stroke::solid(palette.region_dashed.faded(0.45), 0.8);
-    let style = TextStyle {
-        halo: Some((palette.halo.faded(HALO_STRENGTH), HALO_PX)),
-        ..TextStyle::plain(10.0, palette.place_name)
-    };
-    let project = |x: f64, y: f64| -> _ {
+    let project = |x: f64, y: f64| -> Px {
         let at: LonLat = Coord { x, y };
         view.project(to_world(at))
     };
-    marks.push(Mark::open("graticule", strength));
-    for second in multiples(low.x, high.x, step) {
+    let meridians = multiples(low.x, high.x, step).map(|second| {
         let x = f64::from(second) / 3600.0;
-        let ends = vec![project(x, low.y), project(x, high.y)];
+        let ends = [project(x, low.y), project(x, high.y)];
         let foot = px(ends[0].x, view.size.y - 58.0);
-        marks.push(Mark::stroke(Shape::Open(ends), line));
-        let style = style.aligned(Align::Middle);
-        marks.push(Mark::text(foot, words::meridian(second, step), style));
-    }
-    for second in multiples(low.y, high.y, step) {
+        let degrees = (foot, Align::Middle, words::meridian(second, step));
+        Line { ends, degrees }
+    });
+    let parallels = multiples(low.y, high.y, step).map(|second| {
         let y = f64::from(second) / 3600.0;
-        let ends = vec![project(low.x, y), project(high.x, y)];
+        let ends = [project(low.x, y), project(high.x, y)];
         let edge = px(view.size.x - 52.0, ends[0].y);
-        marks.push(Mark::stroke(Shape::Open(ends), line));
-        let style = style.aligned(Align::End);
-        marks.push(Mark::text(edge, words::parallel(second, step), style));
+        let degrees = (edge, Align::End, words::parallel(second, step));
+        Line { ends, degrees }
+    });
+    meridians.chain(parallels).collect()
+}
+
+/// Size of the degrees, in points.
+const DEGREES_PX: f32 = 10.0;
+
+/// Where degrees stand, so that no name stands there.
+fn rooms(painting: &Painting<'_>) -> Vec<Room> {
+    let room = |line: Line| {
+        let (at, align, degrees) = line.degrees;
+        let size = painting.letters.size(&degrees, DEGREES_PX, false);
+        let middle = match align {
+            Align::End => at - px(size.x / 2.0, 0.0),
+            _ => at,
+        };
+        Room { middle, size }
+    };
+    lines(&painting.view).into_iter().map(room).collect()
+}
+
+fn net(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    let palette = painting.palette;
+    let stroke = Stroke::solid(palette.region_dashed.faded(0.45), 0.8);
+    let style = TextStyle {
+        halo: Some((palette.halo.faded(HALO_STRENGTH), HALO_PX)),
+        ..TextStyle::plain(DEGREES_PX, palette.place_name)
+    };
+    marks.push(Mark::open("graticule", strength));
+    for line in lines(&painting.view) {
+        marks.push(Mark::stroke(Shape::Open(line.ends.into()), stroke));
+        let (at, align, degrees) = line.degrees;
+        marks.push(Mark::text(at, degrees, style.aligned(align)));
     }
     marks.push(Mark::Close);
 }

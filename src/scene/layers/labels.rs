@@ -37,6 +37,8 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     let ends = ends_in_overview(painting);
     let measure = |label: &Label| size(painting, label);
     let taken = taken.iter().copied().chain(rooms_of_clusters(painting));
+    let layers = painting.layers.on();
+    let taken = taken.chain(layers.flat_map(|layer| (layer.rooms)(painting)));
     let taken: Vec<Room> = taken.collect();
     // Strips first, so that they stay where they are whatever else is seen.
     let strips = strips::place(painting, &taken);
