@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{clauses::Clause, sites::Meaning, times::Time};
-use crate::model::{Activity, Amount, Atlas, Party, RegionId, Weapon, ZoneId};
+use crate::model::{Activity, Amount, Atlas, Party, RegionId, TimePrecision, Weapon, ZoneId};
 
 /// One end of a claim in the making.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,8 +152,27 @@ pub fn is_same(claim: &ClaimBuilder, next: &ClaimBuilder) -> bool {
         && set(&next.targets)
         && claim.targets == next.targets
         && claim.origins == next.origins
-        && (claim.time.start == next.time.start)
+        && (claim.time.start == next.time.start || is_same_day(&claim.time, &next.time))
         && (claim.count.is_none() || next.count.is_none() || claim.count == next.count)
+}
+
+/// Whether one time is a clock, and the other the day or the night it belongs to.
+fn is_same_day(one: &Time, other: &Time) -> bool {
+    let (clock, day) = if one.clocked {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let (Some(at), Some(start)) = (clock.start, day.start) else {
+        return false;
+    };
+    let (at, start) = (at.start().day(), start.start().day());
+    let night = matches!(
+        day.precision,
+        TimePrecision::PartOfDay | TimePrecision::Past24Hours
+    );
+    let last = if night { start.plus(1) } else { start };
+    clock.clocked && !day.clocked && (start..=last).contains(&at)
 }
 
 /// Whether every place of `ends` is, or lies in, one of `known`, or the other way about.

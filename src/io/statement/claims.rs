@@ -338,8 +338,15 @@ impl ClaimAssembler<'_> {
             .claims
             .iter()
             .position(|claim| is_same(claim, &builder));
+        let twin = twin.filter(|_| !clause.further);
         match twin {
-            Some(twin) => join(&mut self.outline.claims[twin], builder),
+            Some(twin) => {
+                let twin = &mut self.outline.claims[twin];
+                if builder.time.clocked && !twin.time.clocked {
+                    twin.time = builder.time.clone();
+                }
+                join(twin, builder);
+            }
             None => self.push(builder),
         }
     }

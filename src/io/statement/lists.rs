@@ -108,28 +108,7 @@ impl List<'_> {
         small
             || self.times.iter().any(|range| range.contains(&at))
             || self.tokens[at].folded.chars().count() <= 2
-            || self.tagged(at, |sense| {
-                matches!(
-                    sense,
-                    Sense::Clock
-                        | Sense::Hour
-                        | Sense::Link
-                        | Sense::And
-                        | Sense::Since
-                        | Sense::Until
-                        | Sense::Further
-                        | Sense::Part(_)
-                        | Sense::DaysAgo(_)
-                        | Sense::NextDay
-                        | Sense::Weekday(_)
-                        | Sense::Month(_)
-                        | Sense::MonthWord
-                        | Sense::Year
-                        | Sense::Inexact(_)
-                        | Sense::Forenoon
-                        | Sense::Afternoon
-                )
-            })
+            || self.tagged(at, times::tells_of_time)
     }
 
     /// In front of what tells of time before the second clock: behind the first mark or "and" there.

@@ -112,15 +112,20 @@ impl PlaceIndex {
                 .adjectives
                 .iter()
                 .any(|end| token.folded.ends_with(end));
+            let directed = expected
+                .as_ref()
+                .is_some_and(|expected| expected.directed[at]);
             let expected = expected
                 .as_ref()
                 .is_none_or(|expected| expected.at(at, tokens, mentions.last()));
             let may_begin = token.kind == TokenKind::Word
                 && (token.capital || adjective)
-                && expected
+                && (expected || directed)
                 && !taken[at];
+            // Behind a mere "from" or "toward" only a district is looked for.
+            let wanted = |mention: &Mention| expected || !mention.regions.is_empty();
             match may_begin
-                .then(|| self.mention_at(tokens, at, table, &words))
+                .then(|| self.mention_at(tokens, at, table, &words).filter(wanted))
                 .flatten()
             {
                 Some(mention) => {
@@ -253,6 +258,8 @@ impl PlaceIndex {
 struct Expected {
     behind_noun: Vec<bool>,
     and: Vec<bool>,
+    /// Right behind a word of coming from or going to.
+    directed: Vec<bool>,
 }
 
 impl Expected {
@@ -260,12 +267,14 @@ impl Expected {
         let mut expected = Self {
             behind_noun: vec![false; tokens.len() + 2],
             and: vec![false; tokens.len() + 2],
+            directed: vec![false; tokens.len() + 2],
         };
         for tag in tags {
             match tag.sense {
                 Sense::Noun(..) | Sense::Direction => {
                     expected.behind_noun[tag.to..tag.to + 2].fill(true);
                 }
+                Sense::From | Sense::Toward => expected.directed[tag.to] = true,
                 Sense::And => expected.and[tag.from..tag.to].fill(true),
                 _ => {}
             }
@@ -306,8 +315,12 @@ fn forms<'a>(name: &'a str, table: &'a LanguageTable) -> impl Iterator<Item = St
         let rest = name.strip_prefix(start)?;
         (rest.chars().count() >= 3).then(|| rest.to_owned())
     });
+    let respelled_plain = plain.clone().flat_map(|form| {
+        let respelled: Vec<String> = respelled(&form, table).collect();
+        respelled
+    });
     let forms = std::iter::once(name.to_owned()).chain(shorter).chain(plain);
-    forms.chain(respelled(name, table))
+    forms.chain(respelled(name, table)).chain(respelled_plain)
 }
 
 /// The name as most languages would write it, where the language of the text writes it otherwise.

@@ -190,7 +190,7 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
             .is_some_and(|token| token.is_mark(','));
         match (tag.sense, case) {
             // "A resident of": where somebody lives.
-            (Sense::Civilian, _) if tag.from <= place.to + 3 => return None,
+            (Sense::Civilian | Sense::Single, _) if tag.from <= place.to + 3 => return None,
             (Sense::Noun(..), Case::Within) if listed => waits = true,
             (Sense::From, _) | (_, Case::From) if waits && is_of_another(facts, place.to, tag) => {}
             (Sense::From | Sense::Occupied, _) => return Some(Cue::From),

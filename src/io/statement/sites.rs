@@ -202,7 +202,10 @@ fn meaning(
     let atlas = sentence.atlas;
     let mention = &name.mention;
     let inside = |regions: &[RegionId]| -> Option<SettlementId> {
-        let exact = mention.settlements.iter().chain(&mention.alike);
+        // What bears the name of a district exactly is no village that only sounds like it.
+        let district = !mention.regions.is_empty() && !mention.by_sound && name.rank.is_none();
+        let alike = mention.alike.iter().filter(|_| !district);
+        let exact = mention.settlements.iter().chain(alike);
         let mut found = regions.iter().flat_map(|parent| {
             let candidates = exact.clone();
             candidates

@@ -43,7 +43,8 @@ pub fn parts(
     while parts.len() < MOST_PARTS {
         let slice = &tokens[part.range.clone()];
         let tags = tags_within(tags, &part.range);
-        let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true, true));
+        let cut = cut_at_colon(slice, &tags, phrases).map(|at| (at, true, true));
+        let cut = cut.or_else(|| Some((cut_at_count(slice, &tags, phrases)?, true, true)));
         let cut =
             cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
         let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
@@ -77,6 +78,41 @@ fn is_listed(tokens: &[Token], start: usize) -> bool {
     opens(before, &[';', ':', '؛', '•', '–', '—']) || opens(Some(start), &['•', '▪', '·', '●'])
 }
 
+/// "14 times: nine times from A, five times from B": behind the colon, where the number of all stands before it
+/// and others with places of their own follow.
+fn cut_at_colon(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usize> {
+    let within = |range: Range<usize>, wanted: &dyn Fn(Sense) -> bool| {
+        let mut tags = tags.iter();
+        tags.any(|tag| range.contains(&tag.from) && wanted(tag.sense))
+    };
+    let counts = |sense| matches!(sense, Sense::Times | Sense::TimesWord(_));
+    let fires = |sense| matches!(sense, Sense::Fire(_) | Sense::Breach);
+    let of_place = |sense| {
+        matches!(
+            sense,
+            Sense::Noun(..) | Sense::Direction | Sense::From | Sense::Toward
+        )
+    };
+    let colon = (1..tokens.len()).find(|at| {
+        let speech = tokens
+            .get(at + 1)
+            .is_none_or(|next| next.glued || next.is_quote());
+        tokens[*at].is_mark(':') && !speech
+    })?;
+    let behind = colon + 1..tokens.len();
+    let numbers = (colon + 1..(colon + 7).min(tokens.len()))
+        .any(|at| phrases.number(tokens, at).is_some() || within(at..at + 1, &counts));
+    let clock = behind
+        .clone()
+        .any(|at| tokens[at].is_mark(':') && tokens[at].glued);
+    (within(0..colon, &counts)
+        && within(0..colon, &fires)
+        && numbers
+        && !clock
+        && within(behind, &of_place))
+    .then_some(colon + 1)
+}
+
 /// Where a second number begins that goes with a side of its own.
 fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usize> {
     let first = tags.iter().position(|tag| tag.sense == Sense::Times)?;
@@ -91,7 +127,12 @@ fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
     }
     (behind..tokens.len()).find(|at| {
         let link = tokens[*at].is_mark(',') || tagged(tags, *at, |sense| sense == Sense::And);
-        let number = (at + 1..at + 4).find_map(|at| phrases.number(tokens, at));
+        // Another name, or another mark, parts the number from its link.
+        let begins = (at + 1..at + 4).take_while(|to| {
+            let mut between = tokens.get(at + 1..*to).unwrap_or_default().iter();
+            between.all(|token| token.kind == TokenKind::Word && !token.capital)
+        });
+        let number = begins.into_iter().find_map(|at| phrases.number(tokens, at));
         let Some((_, to)) = number.filter(|_| link) else {
             return false;
         };

@@ -1,7 +1,7 @@
 //! Clocks in a sentence: "22:20", "2220 hours", "8:50 pm", "11 o'clock".
 
 use super::{
-    grammar::Sense,
+    grammar::{Bound, Sense},
     times::{ClockTime, TimeReader},
     token::{Token, TokenKind},
 };
@@ -183,7 +183,17 @@ impl TimeReader<'_> {
             return (strong(next) || at.checked_sub(1).is_some_and(strong))
                 && !self.tagged(next, |sense| sense == Sense::Times);
         }
-        (before || behind) && (!counted || strong(next))
+        // "More than 1100": a number of something, unless it has a colon.
+        let many = at.checked_sub(2).is_some_and(|from| {
+            let more = |sense| {
+                matches!(
+                    sense,
+                    Sense::Inexact(Bound::MoreThan | Bound::AtLeast | Bound::LessThan)
+                )
+            };
+            self.tagged(from, more) || self.tagged(from + 1, more)
+        });
+        (before || behind) && (!counted || strong(next)) && !many
     }
 
     /// A clock of Moscow or Greenwich beside one of the area says the same once more; alone it is

@@ -65,6 +65,13 @@ impl ClaimAssembler<'_> {
     pub(super) fn keep_heading(&mut self) {
         let placed = |claim: &ClaimBuilder| !claim.origins.is_empty() || !claim.targets.is_empty();
         if self.outline.claims.iter().any(placed) {
+            // Bulletins from Stepanakert count the whole line of contact, and tell beside it of some place.
+            let whole_line = self.speaker.frontline
+                && self.speaker.side == Some(Party::NagornoKarabakh)
+                && self.outline.total.is_some();
+            if let Some(heading) = self.heading.take_if(|_| whole_line) {
+                self.outline.claims.insert(0, heading);
+            }
             return;
         }
         let Some(mut heading) = self.heading.take() else {

@@ -47,6 +47,10 @@ impl ClaimAssembler<'_> {
                 ..builder
             });
         }
+        // What return fire cost the others, behind losses of the reporter's own.
+        if clause.answers && self.lost_before.is_some() {
+            return;
+        }
         let Some(last) = self.last else {
             let side = losses.side;
             let own_side = own.is_some()

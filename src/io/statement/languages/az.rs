@@ -569,6 +569,8 @@ const PHRASES: &[(Sense, &str)] = &[
         "həlak olan və yaralanan yoxdur, ölən və yaralanan yoxdur, itki yoxdur, itkimiz yoxdur, xəsarət alan yoxdur, yaralanan yoxdur, ölən yoxdur, həlak olan yoxdur, ölən və ya yaralanan yoxdur, itki verilməyib",
     ),
     (NextDay, "ertəsi gün, ertəsi gün saat, növbəti gün"),
+    (Civilian, "yaşayan"),
+    (PastDay, "bir gündə, bir sutkada, gün ərzində"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

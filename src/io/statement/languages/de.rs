@@ -526,11 +526,16 @@ const PHRASES: &[(Sense, &str)] = &[
         NextDay,
         "am nächsten tag, am folgenden tag, am tag darauf, tags darauf, am nächsten morgen",
     ),
+    (
+        Civilian,
+        "einwohner*, bauern, schäfer*, schafhirt*, fahrer*",
+    ),
+    (Single, "einwohner, bewohner, hirte, fahrer, schäfer"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
-    (1, "ein, eine, einer"),
-    (2, "zwei"),
+    (1, "ein, eine, einer, eins, einen, einem, eines"),
+    (2, "zwei, zweien, beide, beiden"),
     (3, "drei"),
     (4, "vier"),
     (5, "fünf"),

@@ -762,6 +762,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Inexact(About), "circa, in the region of, or so"),
     (NextDay, "next day, following day, day after"),
     (Killed, "dies, die, lost lives"),
+    (
+        PastDay,
+        "in a day, in a single day, within a single day, over the course of the day, over the past twenty four hours, in twenty four hours",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

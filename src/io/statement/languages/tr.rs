@@ -541,6 +541,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Breach, "çiğne*"),
     (NextDay, "ertesi gün, ertesi sabah, sonraki gün"),
+    (Civilian, "yaşayan, ikamet eden"),
+    (PastDay, "bir günde, bir gün içinde, gün boyunca"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

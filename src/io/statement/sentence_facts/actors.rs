@@ -237,7 +237,14 @@ impl SentenceFacts<'_> {
                 && self.is_armed(tag)
                 && self.near(positions.from, positions.to, |sense| sense == Sense::Ours)
         };
-        let behind = behind.filter(|positions| !ours(positions));
+        // "The forces of one side at positions": those are not theirs.
+        let apart = |positions: &&Tag| {
+            self.table.order == Order::Before
+                && self.near(tag.to, positions.from, |sense| {
+                    matches!(sense, Sense::Toward | Sense::Fire(_) | Sense::By)
+                })
+        };
+        let behind = behind.filter(|positions| !ours(positions) && !apart(positions));
         let behind = behind.is_some_and(|positions| !is_from(tag.to, positions.from + 1));
         let before = self.table.order == Order::Before
             && self.near(self.words_before(tag.from, 3), tag.from, |sense| {

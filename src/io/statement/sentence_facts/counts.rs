@@ -89,7 +89,7 @@ impl SentenceFacts<'_> {
     /// Whether nothing stands between a number and its place but what is counted and what the place is.
     fn only_counts(&self, mut between: Range<usize>) -> bool {
         between.all(|at| {
-            let mark = matches!(self.tokens[at].kind, TokenKind::Mark(mark) if mark != '-' && mark != '\'' && mark != '’');
+            let mark = matches!(self.tokens[at].kind, TokenKind::Mark(mark) if !matches!(mark, '–' | '—' | '՝' | ':') && mark != '-' && mark != '\'' && mark != '’');
             !mark
                 && !self.near(at, at + 1, |sense| {
                     !matches!(
@@ -323,7 +323,7 @@ impl SentenceFacts<'_> {
             });
             let marks = gap
                 .clone()
-                .any(|at| matches!(self.tokens[at].kind, TokenKind::Mark(mark) if mark != '-'));
+                .any(|at| matches!(self.tokens[at].kind, TokenKind::Mark(mark) if !matches!(mark, '-' | '\'' | '’')));
             if end > to {
                 return None;
             }

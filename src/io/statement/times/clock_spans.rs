@@ -1,6 +1,8 @@
 //! Clocks put together to moments and stretches of time.
 
-use super::{ClockTime, NamedDay, TimeReader};
+use std::ops::Range;
+
+use super::{ClockTime, NamedDay, TimeReader, tells_of_time};
 use crate::{
     io::statement::{
         grammar::{PartOfDay, Sense},
@@ -128,23 +130,34 @@ impl TimeReader<'_> {
     /// "From 10:05 to 10:11", "20.35-22.50", or the same by endings.
     pub(super) fn is_range(&self, first: &ClockTime, last: &ClockTime) -> bool {
         let between = first.at + 1..last.at;
+        // What tells of something else between the clocks parts them.
+        let small = |mut range: Range<usize>| range.all(|at| self.is_of_time(at));
         let joins = between.clone().any(|at| {
             let token = &self.tokens[at];
             let ending = token.kind == TokenKind::Ending && self.ends_range(&token.folded);
-            token.is_mark('-')
-                || token.is_mark('–')
-                || token.is_mark('—')
-                || ending
-                || self.tagged(at, |sense| sense == Sense::Until)
+            let dash = token.is_mark('-') || token.is_mark('–') || token.is_mark('—');
+            let until = self.tagged(at, |sense| sense == Sense::Until);
+            (dash && small(first.at + 1..at) && small(at + 1..last.at))
+                || ((ending || until) && small(at + 1..last.at))
         });
         let before = first.at.saturating_sub(4)..first.at;
-        let since = before
-            .into_iter()
-            .any(|at| self.tagged(at, |sense| sense == Sense::Since));
+        let since = small(between.clone())
+            && before
+                .into_iter()
+                .any(|at| self.tagged(at, |sense| sense == Sense::Since));
         let until_behind = (last.at..(last.at + 5).min(self.tokens.len()))
             .any(|at| self.tagged(at, |sense| sense == Sense::Until));
         let apart = between.clone().any(|at| self.tokens[at].is_mark(';'));
         !apart && between.count() <= 14 && (joins || since || until_behind)
+    }
+
+    /// A mark, or a word that tells of time.
+    fn is_of_time(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.kind != TokenKind::Word
+            || token.folded.chars().count() <= 3
+            || self.time.from.iter().any(|range| range.contains(&at))
+            || self.tagged(at, tells_of_time)
     }
 
     /// Endings that say "from", where a language has such.
