@@ -426,23 +426,23 @@ const SECOND_PART_FLOORS: [(&str, f64); 8] = [
 ];
 
 const FRESH_FLOORS: [(&str, f64); 8] = [
-    ("region", 0.5),
-    ("place", 0.5),
-    ("count", 0.5),
-    ("by", 0.5),
-    ("day", 0.5),
-    ("stance", 0.5),
-    ("whole", 0.5),
-    ("sure", 0.5),
+    ("region", 0.94),
+    ("place", 0.9),
+    ("count", 0.965),
+    ("by", 0.965),
+    ("day", 0.975),
+    ("stance", 0.98),
+    ("whole", 0.92),
+    ("sure", 0.985),
 ];
 
 const KEPT_APART_FLOORS: [(&str, f64); 8] = [
-    ("region", 0.5),
-    ("place", 0.5),
-    ("count", 0.5),
-    ("by", 0.5),
-    ("day", 0.5),
-    ("stance", 0.5),
-    ("whole", 0.5),
-    ("sure", 0.5),
+    ("region", 0.805),
+    ("place", 0.82),
+    ("count", 0.79),
+    ("by", 0.84),
+    ("day", 0.765),
+    ("stance", 0.935),
+    ("whole", 0.71),
+    ("sure", 0.81),
 ];

@@ -396,7 +396,11 @@ impl ClaimAssembler<'_> {
             targets.append(&mut origins);
             origins.extend(self.zone.map(End::Zone));
         }
+        let counted_on = self.heading.as_ref().filter(|_| clause.counts_on);
         let activity = match (&clause.fire, &clause.quiet) {
+            (Some((Activity::Fire, _)), None) if counted_on.is_some() => {
+                counted_on.map_or(Activity::Fire, |heading| heading.activity)
+            }
             (Some((fire, _)), None) => *fire,
             (None, Some((quiet, _))) => *quiet,
             (Some((fire, at)), Some((quiet, other))) => {

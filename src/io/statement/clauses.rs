@@ -106,6 +106,8 @@ pub struct Clause {
     pub same_sentence: bool,
     /// It goes on with a list.
     pub listed: bool,
+    /// It counts what the part before counted.
+    pub counts_on: bool,
     /// Its verb is that of another part of the list.
     pub completed: bool,
     /// What is told is another's claim, and not believed.
@@ -241,6 +243,7 @@ impl ClauseReader<'_> {
             same_sentence: part.goes_on,
             listed: part.listed,
             completed: false,
+            counts_on: part.counts,
             supposed: facts.supposed(),
             armed: facts.armed(),
             in_quotation: facts.opens_quotation(),

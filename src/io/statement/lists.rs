@@ -10,6 +10,7 @@ use super::{
     times::{self, TimeContext},
     token::{Token, TokenKind},
 };
+use crate::model::Country;
 
 /// The most items one part is cut into.
 const MOST_ITEMS: usize = 12;
@@ -74,12 +75,20 @@ pub fn are_alike(items: &[Clause]) -> bool {
         let places = || clause.places.iter();
         (places().any(is_from), !places().all(is_from))
     };
+    // Or they lie on the same sides of the border.
+    let lands = |clause: &Clause| {
+        let lies = |country| {
+            let mut places = clause.places.iter();
+            places.any(|(place, _)| place.country == Some(country))
+        };
+        (lies(Country::Armenia), lies(Country::Azerbaijan))
+    };
     let clocked = |clause: &Clause| clause.time.clocked && !clause.places.is_empty();
     items.len() > 1
         && items.iter().all(clocked)
         && items
             .windows(2)
-            .all(|pair| ends(&pair[0]) == ends(&pair[1]))
+            .all(|pair| ends(&pair[0]) == ends(&pair[1]) || lands(&pair[0]) == lands(&pair[1]))
 }
 
 struct List<'a> {

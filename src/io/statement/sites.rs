@@ -148,7 +148,15 @@ fn parents(sentence: Sentence<'_>, names: &[Name], at: usize) -> Vec<RegionId> {
         }
         _ => Vec::new(),
     };
-    let before = of(before, before.map_or(0, |name| name.mention.to)..run_start);
+    let gap = before.map_or(0, |name| name.mention.to)..run_start;
+    // "From the districts of A toward B": B is no place in A, unless it is called a village.
+    let toward = sentence.table.order == Order::Before
+        && names[at].rank.is_none()
+        && sentence
+            .tags
+            .iter()
+            .any(|tag| tag.sense == Sense::Toward && tag.from >= gap.start && tag.to <= gap.end);
+    let before = of(before.filter(|_| !toward), gap);
     let after = of(
         after,
         run_end..after.map_or(run_end, |name| name.mention.from),

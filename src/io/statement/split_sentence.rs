@@ -115,7 +115,8 @@ fn cut_at_colon(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
 
 /// Where a second number begins that goes with a side of its own.
 fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usize> {
-    let first = tags.iter().position(|tag| tag.sense == Sense::Times)?;
+    let times = |sense| matches!(sense, Sense::Times | Sense::TimesWord(_));
+    let first = tags.iter().position(|tag| times(tag.sense))?;
     let behind = tags[first].to;
     let acts = |tag: &&Tag| matches!(tag.sense, Sense::Side(_) | Sense::Illegal);
     if !tags
@@ -132,7 +133,14 @@ fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
             let mut between = tokens.get(at + 1..*to).unwrap_or_default().iter();
             between.all(|token| token.kind == TokenKind::Word && !token.capital)
         });
-        let number = begins.into_iter().find_map(|at| phrases.number(tokens, at));
+        let word = |at: usize| {
+            let mut words = tags.iter();
+            let word = words.find(|tag| tag.from == at && matches!(tag.sense, Sense::TimesWord(_)));
+            word.map(|tag| (1, tag.to))
+        };
+        let number = begins
+            .into_iter()
+            .find_map(|at| word(at).or_else(|| phrases.number(tokens, at)));
         let Some((_, to)) = number.filter(|_| link) else {
             return false;
         };
@@ -158,7 +166,8 @@ fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
         let clock = tokens.get(to).is_some_and(|token| {
             token.is_mark(':') || token.is_mark('.') || (token.is_mark('-') && token.glued)
         });
-        let counts_itself = tagged(tags, to, |sense| sense == Sense::Times);
+        let counts_itself = tagged(tags, to, |sense| sense == Sense::Times)
+            || tagged(tags, to - 1, |sense| matches!(sense, Sense::TimesWord(_)));
         sides(behind.saturating_sub(12)..*at)
             && sides(to..tokens.len())
             && !names

@@ -2,6 +2,8 @@
 
 mod clock_spans;
 
+pub use clock_spans::tells_of_time;
+
 use std::ops::Range;
 
 use super::{
@@ -62,33 +64,6 @@ impl TimeContext {
             self.stretch = days.or(self.stretch);
         }
     }
-}
-
-/// Whether a phrase may stand in what tells of time.
-pub fn tells_of_time(sense: Sense) -> bool {
-    matches!(
-        sense,
-        Sense::Clock
-            | Sense::Hour
-            | Sense::Minute
-            | Sense::Link
-            | Sense::And
-            | Sense::Since
-            | Sense::Until
-            | Sense::Further
-            | Sense::Part(_)
-            | Sense::DaysAgo(_)
-            | Sense::NextDay
-            | Sense::Weekday(_)
-            | Sense::Month(_)
-            | Sense::MonthWord
-            | Sense::Year
-            | Sense::Inexact(_)
-            | Sense::Forenoon
-            | Sense::Afternoon
-            | Sense::Moscow
-            | Sense::Greenwich
-    )
 }
 
 /// A day as a text names it.

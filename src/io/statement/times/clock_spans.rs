@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ClockTime, NamedDay, TimeReader, tells_of_time};
+use super::{ClockTime, NamedDay, TimeReader};
 use crate::{
     io::statement::{
         grammar::{PartOfDay, Sense},
@@ -10,6 +10,33 @@ use crate::{
     },
     model::{Day, Moment, Stamp, TimePrecision},
 };
+
+/// Whether a phrase may stand in what tells of time.
+pub fn tells_of_time(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Clock
+            | Sense::Hour
+            | Sense::Minute
+            | Sense::Link
+            | Sense::And
+            | Sense::Since
+            | Sense::Until
+            | Sense::Further
+            | Sense::Part(_)
+            | Sense::DaysAgo(_)
+            | Sense::NextDay
+            | Sense::Weekday(_)
+            | Sense::Month(_)
+            | Sense::MonthWord
+            | Sense::Year
+            | Sense::Inexact(_)
+            | Sense::Forenoon
+            | Sense::Afternoon
+            | Sense::Moscow
+            | Sense::Greenwich
+    )
+}
 
 impl TimeReader<'_> {
     /// One clock is a moment, two that belong together an interval; of several, the first begins and
