@@ -136,7 +136,7 @@ pub struct WholeText<'a> {
 
 impl WholeText<'_> {
     /// The names inside a part, counted from its start.
-    fn mentions_within(&self, part: &Range<usize>) -> Vec<Mention> {
+    pub fn mentions_within(&self, part: &Range<usize>) -> Vec<Mention> {
         let from = self
             .mentions
             .partition_point(|mention| mention.from < part.start);

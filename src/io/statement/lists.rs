@@ -29,10 +29,9 @@ pub fn items(
         return Vec::new();
     }
     let places: Vec<usize> = text
-        .mentions
-        .iter()
-        .filter(|mention| range.contains(&mention.from))
-        .map(|mention| mention.from - range.start)
+        .mentions_within(&range)
+        .into_iter()
+        .map(|mention| mention.from)
         .collect();
     let has_place = |from: usize, to: usize| places.iter().any(|at| (from..to).contains(at));
     let between = || clocks.windows(2).map(|pair| pair[0].end..pair[1].start);

@@ -159,19 +159,27 @@ impl ClaimAssembler<'_> {
     /// sentence before it names without telling of fire.
     pub(super) fn take_time_of_sentences(&mut self) {
         let clauses = self.clauses;
-        let left = |at: usize| self.outline.left.iter().any(|(left, _)| *left == at);
-        let names_days = |at: usize| {
-            let clause = &clauses[at];
-            let other = clause.denial.is_some() || clause.routine || clause.condition || left(at);
-            !other && !clause.time.is_open() && !clause.time.ahead && !clause.time.clocked
-        };
-        let spoken_of = |at: usize| {
-            let mut claims = self.outline.claims.iter();
-            claims.any(|claim| claim.clauses.contains(&at) && !claim.time.is_open())
-        };
+        let mut taken = vec![false; clauses.len()];
+        for (at, _) in &self.outline.left {
+            taken[*at] = true;
+        }
+        for claim in self.outline.claims.iter().filter(|it| !it.time.is_open()) {
+            claim.clauses.iter().for_each(|at| taken[*at] = true);
+        }
+        // For each sentence the last one up to it that names a time.
+        let mut last = None;
+        let named: Vec<Option<usize>> = (0..clauses.len())
+            .map(|at| {
+                last = (!clauses[at].time.is_open()).then_some(at).or(last);
+                last
+            })
+            .collect();
         let time_before = |first: usize| {
-            let before = (0..first).rev().find(|at| !clauses[*at].time.is_open())?;
-            (names_days(before) && !spoken_of(before)).then(|| clauses[before].time.clone())
+            let before = named[first.checked_sub(1)?]?;
+            let clause = &clauses[before];
+            let other = clause.denial.is_some() || clause.routine || clause.condition;
+            let of_day = !clause.time.ahead && !clause.time.clocked;
+            (!taken[before] && !other && of_day).then(|| clause.time.clone())
         };
         let times: Vec<_> = self
             .outline
