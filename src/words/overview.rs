@@ -46,7 +46,7 @@ names! {
 
 phrases! {
     without_room(places: usize) {
-        English("{} for which there is no room: zoom in or point there", count(places, "more place has numbers", "more places have numbers"))
+        English("{} with numbers: zoom in", count(places, "more place", "more places"))
     }
     title { English("Overview") }
     switch_on { English("Show the overview in place of arrows") }
