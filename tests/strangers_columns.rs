@@ -214,6 +214,16 @@ fn what_denies_is_no_claim() {
         open.check(&[])
             .contains("speak of denials, such as 'denied'")
     );
+    // What says more is not taken for yes or no, and that is told.
+    let more = made(
+        "a.csv",
+        "date,place,status\n2022-08-07,Lachin,denied by AM MoD\n2022-08-08,Lachin,not denied\n",
+    );
+    assert_eq!(more.cells(&["denied"]), ["", ""]);
+    assert!(
+        more.check(&[])
+            .contains("speak of denials, such as 'denied by AM MoD'")
+    );
 }
 
 #[test]

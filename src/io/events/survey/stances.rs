@@ -55,7 +55,10 @@ impl Survey {
             if !is_state || claim.is_some() || choices.fields.contains_key(heading) {
                 continue;
             }
-            let Some(word) = sample.cells(index).find(|cell| denial(cell) == Some(true)) else {
+            // Also in cells that say more, such as by whom.
+            let is_denied = |word: &str| denial(word) == Some(true);
+            let speaks_of_it = |cell: &&str| is_denied(cell) || cell.split(' ').any(is_denied);
+            let Some(word) = sample.cells(index).find(speaks_of_it) else {
                 continue;
             };
             if sample.all(index, |cell| denial(cell).is_some()) {
