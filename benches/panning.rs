@@ -5,6 +5,9 @@
 //! opened as a file is. A window of 1280 by 800 points is laid out, tessellated, drawn by whatever can draw, and read
 //! back as a picture, which a window on a desktop is spared. Where there is no renderer it says so and measures
 //! nothing.
+//!
+//! `cargo bench --bench panning -- --soak [MAP]`: a thousand views anywhere in the area at any zoom, each until its
+//! tiles are there, with the memory of the whole program every hundred of them.
 
 #[path = "../tests/common/renderer.rs"]
 mod renderer;
@@ -33,12 +36,18 @@ const STEP_PX: f64 = 12.0;
 /// Longer than any tile takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Views of a soak.
+const VIEWS: u64 = 1_000;
+
 fn main() {
     // Cargo says `--bench` too.
     let given = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
     let map = given.map_or_else(|| PathBuf::from("assets/basemap.pmtiles"), PathBuf::from);
     if !renderer::can_draw() {
         return;
+    }
+    if std::env::args().any(|arg| arg == "--soak") {
+        return soak(&map);
     }
     for zoom in [8.0, 10.0, 12.0] {
         let mut window = open(None);
@@ -76,9 +85,44 @@ fn open(map: Option<&PathBuf>) -> Harness<'static, App> {
 fn look(window: &mut Harness<'_, App>, zoom: f64, step: u32) {
     let degrees_a_point = 360.0 / (256.0 * zoom.exp2());
     let x = 46.0 + f64::from(step) * STEP_PX * degrees_a_point;
-    let center = Coord { x, y: 39.9 };
+    look_at(window, Coord { x, y: 39.9 }, zoom);
+}
+
+fn look_at(window: &mut Harness<'_, App>, center: Coord<f64>, zoom: f64) {
     let camera = Camera { center, zoom };
     window.state_mut().act(Action::Do(Command::Look(camera)));
+}
+
+/// Looks at one place after the other, and says what memory that takes.
+fn soak(map: &PathBuf) {
+    let mut window = open(Some(map));
+    wait(&mut window);
+    println!("views, memory in MiB: 0, {}", resident_mib());
+    // Fractions that look like chance, the same each time.
+    let fraction = |view: u64, of: u64| {
+        let mixed = (view * 4 + of)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(23);
+        (mixed.wrapping_mul(0x94d0_49bb_1331_11eb) >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    for view in 1..=VIEWS {
+        let x = 45.2 + 2.7 * fraction(view, 0);
+        let y = 38.8 + 1.8 * fraction(view, 1);
+        look_at(&mut window, Coord { x, y }, 6.0 + 10.0 * fraction(view, 2));
+        wait(&mut window);
+        window.render().expect("drawn");
+        if view % 100 == 0 {
+            println!("views, memory in MiB: {view}, {}", resident_mib());
+        }
+    }
+}
+
+/// The memory that the program holds, where the system tells.
+fn resident_mib() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib = held.and_then(|held| held.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kib.map_or_else(|| "not told".to_owned(), |kib| (kib >> 10).to_string())
 }
 
 /// Waits until everything that is in view is there.

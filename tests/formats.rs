@@ -4,7 +4,7 @@
 use contactline::{
     io::{Provenance, Read, geojson, table},
     model::{
-        Atlas, Budget, DateOrder, Draft, ImportOptions, Note, Severity,
+        Amount, Atlas, Budget, DateOrder, Draft, ImportOptions, Note, Severity,
         draft::{ReportDraft, SiteDraft},
     },
     store::formats,
@@ -692,14 +692,16 @@ mod made_up {
             )
     }
 
-    /// An atlas of the shipped places and made-up reports.
-    pub fn atlas() -> impl Strategy<Value = Atlas> {
-        vec(report(), 0..6).prop_map(|reports| {
-            let (ground, _) = contactline::io::read_data_folder(&contactline::io::Source::Embedded)
-                .expect("the shipped data");
-            let (atlas, _) = Atlas::build(Draft { reports, ..ground });
-            atlas
-        })
+    pub fn reports() -> impl Strategy<Value = Vec<ReportDraft>> {
+        vec(report(), 0..6)
+    }
+
+    /// An atlas of the shipped places and these reports.
+    pub fn atlas(reports: Vec<ReportDraft>) -> Atlas {
+        let (ground, _) = contactline::io::read_data_folder(&contactline::io::Source::Embedded)
+            .expect("the shipped data");
+        let (atlas, _) = Atlas::build(Draft { reports, ..ground });
+        atlas
     }
 }
 
@@ -755,11 +757,40 @@ fn a_place_nowhere_beside_an_origin_nowhere_stays_a_place() {
     assert_eq!(claim.places, [nowhere("Elsewhere")]);
 }
 
+/// A report's number may happen to be that of its losses, or nothing beside nothing.
+#[test]
+fn the_number_that_a_report_states_is_no_sum_of_its_losses() {
+    let (ground, _) = contactline::io::read_data_folder(&contactline::io::Source::Embedded)
+        .expect("the shipped data");
+    for (total, killed, wounded) in [(0, None, None), (3, Some(1.into()), Some(2.into()))] {
+        let mut report = ground.reports[0].clone();
+        report.claims.truncate(1);
+        report.total = Some(Amount::Exact(total));
+        report.claims[0].killed = killed;
+        report.claims[0].wounded = wounded;
+        let mut csv = Vec::new();
+        table::write(&mut csv, &vec![report], &|_| None, None).expect("written");
+        let (read, _) =
+            open_with("a.csv", &csv, &ImportOptions::default()).expect("what was written");
+        assert_eq!(read.reports[0].total, Some(Amount::Exact(total)));
+        assert_eq!(read.reports[0].claims[0].killed, killed);
+    }
+    // Beside losses that add up to it, it is their number in other tables.
+    let text = "date,place,total,killed,wounded\n2020-10-01,Fuzuli,3,1,2\n2020-10-02,Fuzuli,,,1\n";
+    let (draft, _) = open("a.csv", text);
+    assert_eq!(draft.reports[0].total, None);
+    // Nothing beside nothing tells nothing.
+    let text = "date,place,total,killed,wounded\n2020-10-01,Fuzuli,0,,\n";
+    let (draft, _) = open("a.csv", text);
+    assert_eq!(draft.reports[0].total, Some(Amount::Exact(0)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn made_up_reports_in_every_script_come_back_from_every_format(atlas in made_up::atlas()) {
+    fn made_up_reports_in_every_script_come_back_from_every_format(reports in made_up::reports()) {
+        let atlas = made_up::atlas(reports);
         let reports = atlas.to_draft().reports;
         let provenance = Provenance::default();
         let mut csv = Vec::new();

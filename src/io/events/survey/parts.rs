@@ -125,17 +125,23 @@ impl Survey {
             let cells = sample.all_cells(index);
             cells.map(|cell| cell.parse::<f64>().ok())
         };
-        let mut stated = 0;
+        // Nothing and nothing make nothing of whatever is counted.
+        let mut telling = 0;
         let all = numbers(total).zip(numbers(killed)).zip(numbers(wounded));
         let are_sums = all.into_iter().all(|((total, killed), wounded)| {
-            stated += usize::from(total.is_some());
+            telling += usize::from(total.is_some_and(|total| total != 0.0));
             total.is_none_or(|total| total == killed.unwrap_or(0.0) + wounded.unwrap_or(0.0))
         });
+        // Where a row is a claim of a report, as this program writes them, it is the number that the report states.
+        let of_reports = [Field::Report, Field::Stance];
+        let is_of_reports = of_reports
+            .iter()
+            .all(|field| column(claims, *field).is_some());
         // Of features that leave properties out, the cells of a row do not stand side by side.
         let are_rows = [total, killed, wounded]
             .into_iter()
             .all(|index| sample.columns[index].len() == sample.rows);
-        if is_guess && are_rows && are_sums && stated > 0 {
+        if is_guess && are_rows && are_sums && telling > 0 && !is_of_reports {
             claims[total] = None;
             let heading = sample.headings[total].clone();
             let what = reading::sum_of_losses().to_owned();
