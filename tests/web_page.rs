@@ -47,6 +47,17 @@ fn browser() -> Option<PathBuf> {
 
 /// The page as a browser has it once its script has run, and this one after it.
 fn opened(browser: &Path, folder: &Path, page: &str, at: &str, script: &str) -> String {
+    opened_in((1280, 900), browser, folder, page, (at, script))
+}
+
+/// Likewise, in a window of that size.
+fn opened_in(
+    (width, height): (u32, u32),
+    browser: &Path,
+    folder: &Path,
+    page: &str,
+    (at, script): (&str, &str),
+) -> String {
     let path = folder.join("opened.html");
     let script = format!("<script>{script}</script></body>");
     fs::write(&path, page.replace("</body>", &script)).expect("written");
@@ -56,6 +67,7 @@ fn opened(browser: &Path, folder: &Path, page: &str, at: &str, script: &str) -> 
             "--user-data-dir={}",
             folder.join("profile").display()
         ))
+        .arg(format!("--window-size={width},{height}"))
         .arg("--virtual-time-budget=2000")
         .arg(format!("file://{}{at}", path.display()))
         .output()
@@ -182,6 +194,39 @@ fn a_browser_steps_through_the_days_and_tells_what_a_figure_stands_on() {
     let none = open("#2022-08-31", "");
     assert_eq!(cards(&none), 0);
     assert!(none.contains("<p id=\"none\">"));
+}
+
+#[test]
+fn on_a_telephone_the_map_keeps_its_size_and_the_legend_stands_below() {
+    let Some(browser) = browser() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let html = page(folder.path(), &AUGUST);
+    let script = "const of = id => document.getElementById(id).getBoundingClientRect(); \
+                  document.title = [of('map').width, of('sheet').width, of('key').height, \
+                  document.documentElement.scrollWidth, innerWidth].map(Math.round).join()";
+    let measured = |size: (u32, u32)| -> [u32; 5] {
+        let dom = opened_in(size, &browser, folder.path(), &html, ("", script));
+        assert!(dom.contains("<p id=\"accounts\" hidden="), "told once");
+        let title = dom.split("<title>").nth(1).expect("a title");
+        let title = title.split("</title>").next().expect("its end");
+        let numbers: Vec<u32> = title
+            .split(',')
+            .map(|of| of.parse().expect(title))
+            .collect();
+        numbers.try_into().expect("five")
+    };
+    let [map, sheet, key, page, window] = measured((520, 900));
+    assert!(map < 520 && sheet > 700, "{map} and {sheet}");
+    assert!(key > 200, "{key}");
+    assert!(
+        page <= window,
+        "the page itself is no wider: {page} of {window}"
+    );
+    let [map, sheet, key, ..] = measured((1280, 900));
+    assert_eq!(map, sheet);
+    assert_eq!(key, 0);
 }
 
 #[test]

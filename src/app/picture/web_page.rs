@@ -30,6 +30,9 @@ const TEMPLATE: &str = include_str!("../../../assets/page.html");
 /// So many reports are listed. More would make a page that no browser likes.
 const MOST_LISTED: usize = 2_000;
 
+/// How large the map is on a telephone, as a share of what it is elsewhere.
+const SHARE_ON_NARROW_SCREENS: f32 = 0.8;
+
 /// A timeline has at most so many bars, where months are long enough for that.
 const MOST_STEPS: usize = 62;
 
@@ -163,7 +166,8 @@ pub fn encode(data: Data<'_>, spec: PictureSpec, budget: &Budget) -> anyhow::Res
     // While a browser unpacks the fonts, words are written with its own.
     let fonts = used.font_faces();
     let fonts = fonts.replace("@font-face{", "@font-face{font-display:swap;");
-    let html = fill(&[
+    let mut filled = on_narrow_screens(&whole.page);
+    filled.extend([
         ("title", escaped(&around.title)),
         ("subtitle", escaped(&around.subtitle)),
         ("fonts", fonts),
@@ -193,10 +197,38 @@ pub fn encode(data: Data<'_>, spec: PictureSpec, budget: &Budget) -> anyhow::Res
         // Nothing in a script ends it.
         ("data", json.replace('<', "\\u003c")),
     ]);
+    let html = fill(&filled);
     Ok(Encoded {
         bytes: html.into_bytes(),
         notes,
     })
+}
+
+/// On a telephone the map would be as small as a stamp: there it keeps most of its size and is moved with a finger,
+/// without what stands around it, and the legend is drawn once more below the timeline.
+fn on_narrow_screens(page: &Page) -> Vec<(&'static str, String)> {
+    let plan = Plan::of(page);
+    let scaled = |length: f32| format!("{:.1}", length * SHARE_ON_NARROW_SCREENS);
+    let key = plan.legend.map(|(column, flow)| {
+        let (at, width, height) = (column.corner, flow.width, flow.bottom);
+        let view = format!("{:.1} {:.1} {width:.1} {height:.1}", at.x, at.y);
+        let svg = format!(
+            "<svg id=\"key\" viewBox=\"{view}\" font-family=\"{FAMILIES}\" role=\"img\" aria-label=\"{}\">\
+             <use href=\"#legend\"/></svg>\n",
+            escaped(picture::legend())
+        );
+        (svg, format!("{width:.1}"))
+    });
+    let (key, key_width) = key.unwrap_or_default();
+    vec![
+        ("map_width", scaled(plan.map.size.x)),
+        ("map_height", scaled(plan.map.size.y)),
+        ("map_left", scaled(-plan.map.corner.x)),
+        ("map_top", scaled(-plan.map.corner.y)),
+        ("sheet_width", scaled(page.size.x)),
+        ("key", key),
+        ("key_width", key_width),
+    ]
 }
 
 /// What of a page is drawn: what stands around the map stands in the text of the page.
