@@ -336,6 +336,46 @@ fn a_reporter_is_found_by_its_names_and_told() {
     assert!(said.contains("taken for the reporter 'az-mod'"), "{said}");
 }
 
+/// As tables of others call them: with a short word, the adjective of the country, in another order or language.
+/// What may be several stays what it is.
+#[test]
+fn reporters_are_known_by_what_tables_call_them() {
+    let of_armenia = [
+        "Armenian Ministry of Defense",
+        "Defence Ministry of the Republic of Armenia",
+        "MoD, Armenia",
+        "Минобороны Армении",
+        "ՀՀ ՊՆ",
+    ];
+    let of_azerbaijan = [
+        "Azerbaijani MoD",
+        "the Defense Ministry of Azerbaijan",
+        "МО Азербайджана",
+        "Azərbaycan MN",
+        "Міноборони Азербайджану",
+    ];
+    let of_the_other = ["Artsakh Defense Army", "Армия обороны НКР", "ԱՀ ՊՆ"];
+    let nobody = [
+        "Минобороны",
+        "Ministry of Defence",
+        "ՊՆ",
+        "Ministry of Defence of Georgia",
+    ];
+    let names = [&of_armenia[..], &of_azerbaijan, &of_the_other, &nobody].concat();
+    let rows = names
+        .iter()
+        .map(|name| format!("2022-08-01,\"{name}\",39.75,46.75\n"));
+    let file = made(
+        "a.csv",
+        format!("date,reporter,lat,lon\n{}", rows.collect::<String>()),
+    );
+    let wanted = [
+        [&["am-mod"; 5][..], &["az-mod"; 5], &["nk-mod"; 3]].concat(),
+        nobody.to_vec(),
+    ];
+    assert_eq!(file.cells(&["reporter"]), wanted.concat());
+}
+
 #[test]
 fn a_list_has_the_properties_and_sorts_numbers_by_size() {
     let file = made(

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Draft, Note, NoteLog, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS,
+        Budget, Draft, Names, Note, NoteLog, Party, Place, draft::ReporterDraft,
+        report::REPORTER_COLORS,
     },
     words::notes::reading,
 };
@@ -40,6 +41,9 @@ impl Reader for ReportersJson {
 struct ReporterFile {
     key: String,
     names: NamesByLanguage,
+    /// What else it is called, in any language.
+    #[serde(default)]
+    variants: Vec<String>,
     short: String,
     side: Option<String>,
     letter: String,
@@ -83,10 +87,12 @@ fn read_reporter(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Reporter
     });
     let color = color.or_else(|| shipped_color(&file.key));
     let rank = shipped_rank(&file.key);
+    let mut names = Names::from(file.names);
+    names.variants = file.variants;
     Ok(ReporterDraft {
         place: record.place.clone(),
         key: file.key,
-        names: file.names.into(),
+        names,
         short: file.short,
         side: file.side.as_deref().and_then(side),
         letter: file.letter,

@@ -61,9 +61,17 @@ struct Entry {
     made_up: bool,
 }
 
-/// A name as it is compared: of the spellings of England and America one.
+/// A name as it is compared: its words in whatever order, without those that say nothing of whom it means, and of
+/// the spellings of England and America one.
 fn folded(name: &str) -> String {
-    fold(name).replace("defense", "defence")
+    const OPEN: [&str; 4] = ["the", "of", "republic", "республики"];
+    let name = fold(name).replace("defense", "defence");
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let mut words: Vec<&str> = words
+        .filter(|word| !word.is_empty() && !OPEN.contains(word))
+        .collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 impl Known {
@@ -208,6 +216,12 @@ impl Reporters {
 }
 
 fn says_the_same(a: &Reporter, b: &Reporter) -> bool {
-    let said = |of: &Reporter| (of.names.clone(), of.short.clone(), of.letter.clone());
+    // What else it is called was not kept by files of earlier versions.
+    let names = |of: &Reporter| {
+        let mut names = of.names.clone();
+        names.variants.clear();
+        names
+    };
+    let said = |of: &Reporter| (names(of), of.short.clone(), of.letter.clone());
     said(a) == said(b) && a.side == b.side && a.note == b.note
 }

@@ -390,6 +390,7 @@ fn reporter(of: &ReporterDraft) -> Value {
     json!({
         "key": of.key,
         "names": Value::Object(names.collect::<Map<String, Value>>()),
+        "variants": of.names.variants,
         "short": of.short,
         "side": of.side.map(|side| word(&Party::ALL, side)),
         "letter": of.letter,
