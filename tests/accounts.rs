@@ -85,6 +85,7 @@ fn claim() -> impl Strategy<Value = ClaimDraft> {
                 killed,
                 wounded: None,
                 casualty_side: None,
+                casualty_kind: None,
                 losses_denied: false,
                 denied: false,
                 properties: None,

@@ -72,13 +72,15 @@ fn span(atlas: &Atlas) -> Window {
 
 /// Counted over `data/reports.json` and `data/settlements.csv` by a script that knows nothing of this
 /// program: dated claims, and reports without one, of reports that are no duplicates.
-const COUNTED: [(&str, usize); 31] = [
+const COUNTED: [(&str, usize); 33] = [
     ("number >= 10", 22),
     ("reporter = az-mod and number >= 10", 5),
     ("weapon = mortar", 50),
     ("not weapon = mortar", 431),
     ("killed >= 1 or wounded >= 1", 83),
     ("has losses", 83),
+    ("losses = civilians", 10),
+    ("losses = police", 0),
     ("activity = shelling", 70),
     ("type = denial", 38),
     ("by = az", 181),

@@ -163,6 +163,26 @@ fn a_weapon_as_what_happened_is_fire_with_it_and_a_source_on_the_web_is_no_repor
 }
 
 #[test]
+fn who_was_killed_or_wounded_is_read_and_what_is_not_known_is_kept() {
+    check(
+        "a.csv",
+        "to,wounded,casualty type\nB,1,Police officer\nB,2,Civilians\nB,3,\nB,4,unknown\nB,5,goats\n",
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown targets=B activity=other wounded=1 \
+             casualty_kind=police losses_denied=false",
+            "report=a#2 reporter=a stance=claim by=unknown targets=B activity=other wounded=2 \
+             casualty_kind=civilians losses_denied=false",
+            "report=a#3 reporter=a stance=claim by=unknown targets=B activity=other wounded=3 \
+             losses_denied=false",
+            "report=a#4 reporter=a stance=claim by=unknown targets=B activity=other wounded=4 \
+             losses_denied=false",
+            "report=a#5 reporter=a stance=claim by=unknown targets=B activity=other wounded=5 \
+             losses_denied=false other={\"casualty type\":\"goats\"}",
+        ],
+    );
+}
+
+#[test]
 fn names_go_through_the_gazetteer_and_rows_of_one_report_belong_together() {
     let text = "report\tfrom\tto\tcount\tnote of mine\n\
                 r1\tBasarkechar; Goris\tKəlbəcər\t6\thello\n\
@@ -517,8 +537,8 @@ fn what_is_written_is_read_again_in_every_format() {
 
 mod made_up {
     use contactline::model::{
-        Activity, Amount, Atlas, Basis, Day, Draft, Moment, Party, Place, Stance, TimePrecision,
-        Weapon, When,
+        Activity, Amount, Atlas, Basis, CasualtyKind, Day, Draft, Moment, Party, Place, Stance,
+        TimePrecision, Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         geo::Coord,
     };
@@ -618,6 +638,7 @@ mod made_up {
             vec(0..Weapon::ALL.len(), 0..3),
             option::of(0..Party::ALL.len()),
             any::<bool>(),
+            option::of(0..CasualtyKind::ALL.len()),
         );
         (sites(), sites(), sites(), numbers, kinds, when(), text()).prop_map(
             |(origins, targets, places, (count, killed, wounded), kinds, when, text)| ClaimDraft {
@@ -637,6 +658,7 @@ mod made_up {
                 killed,
                 wounded,
                 casualty_side: kinds.3.map(|index| Party::ALL[index].0),
+                casualty_kind: kinds.5.map(|index| CasualtyKind::ALL[index].0),
                 losses_denied: kinds.4,
                 denied: !kinds.4,
                 properties: Some(

@@ -1116,3 +1116,59 @@ fn a_number_that_is_no_exact_one_is_read_as_what_it_is() {
     let lost = (killed.claims[0].killed, killed.claims[0].wounded);
     assert_eq!(lost, (Some(Amount::AtLeast(3)), Some(Amount::MoreThan(10))));
 }
+
+#[test]
+fn who_was_killed_or_wounded_is_read_where_a_statement_says_so() {
+    use contactline::model::CasualtyKind::{self, *};
+    let fire = "On August 6, 2022, units of the Azerbaijani armed forces fired at Sotk village.";
+    let cases: [(&str, &str, Option<CasualtyKind>); 12] = [
+        ("en", "Two soldiers were wounded.", Some(Soldiers)),
+        ("en", "A police officer was wounded.", Some(Police)),
+        (
+            "en",
+            "Three residents of the village were wounded.",
+            Some(Civilians),
+        ),
+        ("en", "One journalist was wounded.", Some(Journalists)),
+        (
+            "en",
+            "Two Russian peacekeepers were wounded.",
+            Some(Peacekeepers),
+        ),
+        ("en", "A doctor was wounded.", Some(Medics)),
+        (
+            "en",
+            "Three soldiers and civilians were wounded.",
+            Some(Mixed),
+        ),
+        ("en", "Three people were wounded.", None),
+        // Whose number it is, and not who stands beside it in the sentence.
+        (
+            "en",
+            "As the soldiers fired, two farmers were wounded.",
+            Some(Civilians),
+        ),
+        ("ru", "Ранены двое полицейских.", Some(Police)),
+        ("hy", "Վիրավորվել է երկու զինծառայող։", Some(Soldiers)),
+        ("az", "İki polis yaralanıb.", Some(Police)),
+    ];
+    let fires = |language| match language {
+        "ru" => {
+            "6 августа 2022 года подразделения вооруженных сил Азербайджана открыли огонь по селу Сотк."
+        }
+        "hy" => {
+            "2022 թվականի օգոստոսի 6-ին Ադրբեջանի զինված ուժերը կրակ են բացել Սոթք գյուղի ուղղությամբ։"
+        }
+        "az" => "Avqustun 6-da Azərbaycan silahlı qüvvələri Zod kəndini atəşə tutub.",
+        _ => fire,
+    };
+    for (language, losses, kind) in cases {
+        let text = format!("{} {losses}", fires(language));
+        let claims = in_language(language, "am-mod", &text).report.claims;
+        let [claim] = &claims[..] else {
+            panic!("{text}: {claims:?}")
+        };
+        assert!(claim.wounded.is_some(), "{text}");
+        assert_eq!(claim.casualty_kind, kind, "{text}");
+    }
+}

@@ -260,6 +260,9 @@ fn claim_in_words(claim: &ClaimDraft) -> String {
     {
         let _ = write!(words, ", {phrase}");
     }
+    if let Some(kind) = claim.hurt() {
+        let _ = write!(words, ", {}", reports::casualty_kind(kind));
+    }
     if claim.losses_denied {
         let _ = write!(words, ", {}", cli::no_losses());
     }

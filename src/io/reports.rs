@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Amount, Basis, Budget, Day, Draft, Field, Note, NoteLog, Party, Place, Stance,
-        TimePrecision, Weapon, When,
+        Activity, Amount, Basis, Budget, CasualtyKind, Day, Draft, Field, Note, NoteLog, Party,
+        Place, Stance, TimePrecision, Weapon, When,
         budget::{limits, room},
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
@@ -139,6 +139,9 @@ pub struct ClaimFile {
     killed: Option<u32>,
     wounded: Option<u32>,
     casualty_side: Option<String>,
+    /// Who they are, where that is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    casualty_kind: Option<String>,
     #[serde(default)]
     losses_denied: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -265,6 +268,9 @@ impl From<&ClaimDraft> for ClaimFile {
             casualty_side: claim
                 .casualty_side
                 .map(|side| word(&Party::ALL, side).to_owned()),
+            casualty_kind: claim
+                .casualty_kind
+                .map(|kind| word(&CasualtyKind::ALL, kind).to_owned()),
             losses_denied: claim.losses_denied,
             denied: claim.denied,
             // What is no JSON was none when it was read.
@@ -450,6 +456,11 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
             .casualty_side
             .as_deref()
             .map(|side| notes.word(&Party::ALL, ("side", side), Party::Unknown)),
+        // A word that is not known says nothing of who they are.
+        casualty_kind: file.casualty_kind.as_deref().and_then(|kind| {
+            let known = CasualtyKind::ALL.map(|(kind, word)| (Some(kind), word));
+            notes.word(&known, (Field::CasualtyKind.name(), kind), None)
+        }),
         losses_denied: file.losses_denied,
         denied: file.denied,
         properties: file.properties.map(|json| json.get().into()),

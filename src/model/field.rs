@@ -133,6 +133,8 @@ pub enum Field {
     Wounded,
     /// Whose losses these are.
     CasualtySide,
+    /// Who was killed or wounded: soldiers, police, civilians.
+    CasualtyKind,
     /// Whether the reporter says that its side had no losses.
     LossesDenied,
     /// Whether the report says that this did not happen.
@@ -148,7 +150,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 61] = [
+    pub const ALL: [(Self, &'static str); 62] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -206,6 +208,7 @@ impl Field {
         (Self::KilledHigh, "killed_high"),
         (Self::Wounded, "wounded"),
         (Self::CasualtySide, "casualty_side"),
+        (Self::CasualtyKind, "casualty_kind"),
         (Self::LossesDenied, "losses_denied"),
         (Self::Denied, "denied"),
         (Self::Inexact, "inexact"),

@@ -75,8 +75,8 @@ pub use places::{Located, Places, PositionBasis};
 pub use reason::{Looks, Reason};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Claim, Direction, Party, PlaceRef, Point, ReadProperties, Report, ReportKey,
-    Reporter, ReporterId, Site, Stance, Weapon,
+    Activity, Basis, CasualtyKind, Claim, Direction, Party, PlaceRef, Point, ReadProperties,
+    Report, ReportKey, Reporter, ReporterId, Site, Stance, Weapon,
 };
 pub use reporters::Reporters;
 pub use secret::Secret;

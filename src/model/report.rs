@@ -225,6 +225,38 @@ impl Weapon {
     ];
 }
 
+/// Who was killed or wounded, whichever side they are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CasualtyKind {
+    /// Those who serve in an army, border guards among them.
+    Soldiers,
+    /// Police.
+    Police,
+    /// Those who do not fight.
+    Civilians,
+    /// Of a mission between the sides.
+    Peacekeepers,
+    /// Doctors, nurses and crews of ambulances.
+    Medics,
+    /// Journalists.
+    Journalists,
+    /// Several of these in one number.
+    Mixed,
+}
+
+impl CasualtyKind {
+    /// Each with its key in files.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Soldiers, "soldiers"),
+        (Self::Police, "police"),
+        (Self::Civilians, "civilians"),
+        (Self::Peacekeepers, "peacekeepers"),
+        (Self::Medics, "medics"),
+        (Self::Journalists, "journalists"),
+        (Self::Mixed, "mixed"),
+    ];
+}
+
 /// One end of a claim: a place fire is said to have come from or gone to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Site {
@@ -447,6 +479,8 @@ pub struct Claim<S = Site> {
     pub wounded: Option<Amount>,
     /// Whose losses these are.
     pub casualty_side: Option<Party>,
+    /// Who they are; `None` where the report does not say. See [`Claim::hurt`].
+    pub casualty_kind: Option<CasualtyKind>,
     /// The reporter says that its side had no losses.
     pub losses_denied: bool,
     /// The report says that this did not happen: part of one that also claims something. Of a report
@@ -464,6 +498,13 @@ impl Claim {
 }
 
 impl<S> Claim<S> {
+    /// Who was killed or wounded, as far as it is said: losses whose side is that of people who do not
+    /// fight are of civilians, whatever else is not said.
+    pub fn hurt(&self) -> Option<CasualtyKind> {
+        let of_side = self.casualty_side == Some(Party::Civilian);
+        (self.casualty_kind).or_else(|| of_side.then_some(CasualtyKind::Civilians))
+    }
+
     /// Origins, then targets, then places.
     pub fn sites(&self) -> impl Iterator<Item = &S> {
         self.origins.iter().chain(&self.targets).chain(&self.places)
@@ -484,6 +525,7 @@ impl<S> Claim<S> {
             killed: self.killed,
             wounded: self.wounded,
             casualty_side: self.casualty_side,
+            casualty_kind: self.casualty_kind,
             losses_denied: self.losses_denied,
             denied: self.denied,
             properties: self.properties,

@@ -16,6 +16,8 @@ phrases! {
                  weapon = mortar              small-arms, machine-gun, sniper-rifle, large-calibre,\n\
                  \u{20}                            various-calibre, grenade-launcher, mortar, artillery,\n\
                  \u{20}                            quadcopter, combat-drone, other\n\
+                 losses = civilians           who was killed or wounded: soldiers, police, civilians,\n\
+                 \u{20}                            peacekeepers, medics, journalists, mixed (several in one number)\n\
                  number >= 10                 incidents that are stated; also killed, wounded; = != < <= > >=\n\
                  \u{20}                            What is at least 50 is >= 40 for certain, and meets no number >= 60\n\
                  text ~ \"sniper\"              the text holds this; also outlet, address, denies, file; = is the\n\
@@ -137,7 +139,7 @@ phrases! {
     of_activity { English("what is said to have happened") }
     of_weapon { English("with what") }
     of_number { English("incidents that are stated; also killed, wounded") }
-    of_losses { English("anyone killed or wounded; also has hours, number, weapon, position, address") }
+    of_losses { English("anyone killed or wounded (losses = civilians says who); also has hours, number, weapon, position, address") }
     of_place { English("a place that it names; from and at for one end alone") }
     of_distance { English("how near its position is to a place") }
     of_area { English("where its position lies; right-click the map to draw an area, or to ask what is near") }

@@ -152,6 +152,7 @@ names! {
             Some(Field::KilledHigh) => "killed: highest",
             Some(Field::Wounded) => "wounded",
             Some(Field::CasualtySide) => "side of the losses",
+            Some(Field::CasualtyKind) => "who was killed or wounded",
             Some(Field::LossesDenied) => "losses denied",
             Some(Field::Denied) => "denied",
             Some(Field::Inexact) => "numbers that are not exact",

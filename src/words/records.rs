@@ -58,6 +58,7 @@ phrases! {
     number { English("Incidents") }
     killed { English("Killed") }
     wounded { English("Wounded") }
+    losses_of { English("Who was killed or wounded") }
     precision { English("Precision") }
     standing { English("Standing") }
     denied_by { English("Denied by") }

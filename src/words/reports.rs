@@ -2,7 +2,8 @@
 
 use super::units::{day, incidents_stated, inferred, undated};
 use crate::model::{
-    Activity, Amount, Basis, Claim, EventKind, Party, Report, Severity, Stance, Sum, Weapon,
+    Activity, Amount, Basis, CasualtyKind, Claim, EventKind, Party, Report, Severity, Stance, Sum,
+    Weapon,
 };
 
 names! {
@@ -51,6 +52,18 @@ names! {
             Weapon::Quadcopter => "quadcopters",
             Weapon::CombatDrone => "combat drones",
             Weapon::Other => "other weapons",
+        }
+    }
+    /// Who was killed or wounded.
+    casualty_kind(CasualtyKind) {
+        English {
+            CasualtyKind::Soldiers => "soldiers",
+            CasualtyKind::Police => "police",
+            CasualtyKind::Civilians => "civilians",
+            CasualtyKind::Peacekeepers => "peacekeepers",
+            CasualtyKind::Medics => "medics",
+            CasualtyKind::Journalists => "journalists",
+            CasualtyKind::Mixed => "people of several kinds",
         }
     }
     /// The types of reports, for a list of all.
@@ -114,6 +127,7 @@ phrases! {
     incidents_no_number { English("incidents, number not stated") }
     killed(persons: Sum) { English("{} killed", super::units::stated(persons)) }
     wounded(persons: Sum) { English("{} wounded", super::units::stated(persons)) }
+    kind_not_stated { English("who they are is not stated") }
     losses_denied { English("reports no losses") }
     no_incident { English("no incident") }
 
@@ -182,7 +196,8 @@ pub fn incident_count(stated: Option<Amount>) -> String {
     }
 }
 
-/// Killed and wounded, where a claim states them; losses that it denies.
+/// Killed and wounded, where a claim states them, whose they are and who; losses without a number, and those that
+/// it denies.
 pub fn casualties(claim: &Claim) -> Option<String> {
     let mut parts: Vec<String> = claim
         .killed
@@ -190,8 +205,17 @@ pub fn casualties(claim: &Claim) -> Option<String> {
         .into_iter()
         .collect();
     parts.extend(claim.wounded.map(|of| wounded(of.into())));
-    if let (false, Some(side)) = (parts.is_empty(), claim.casualty_side) {
-        parts.push(party(side).to_owned());
+    let side = (claim.casualty_side).filter(|side| *side != Party::Unknown);
+    let are_said = side.is_some() || claim.casualty_kind.is_some();
+    if parts.is_empty() && are_said && !claim.losses_denied {
+        parts.push(no_number().to_owned());
+    }
+    if !parts.is_empty() {
+        let kind = claim.hurt();
+        // That they are civilians is said once.
+        let side = (claim.casualty_side).filter(|side| *side != Party::Civilian || kind.is_none());
+        parts.extend(side.map(|side| party(side).to_owned()));
+        parts.extend(kind.map(|kind| casualty_kind(kind).to_owned()));
     }
     if claim.losses_denied {
         parts.push(losses_denied().to_owned());

@@ -80,6 +80,7 @@ phrases! {
     end_of(nth: usize) { English("End of claim {nth}") }
     killed_of(nth: usize) { English("Killed of claim {nth}") }
     wounded_of(nth: usize) { English("Wounded of claim {nth}") }
+    hurt_of(nth: usize) { English("Who was killed or wounded in claim {nth}") }
     remove_place(place: &str) { English("Remove {place}") }
     add_place { English("add a place") }
     no_such_place { English("not found") }

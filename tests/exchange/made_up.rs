@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use contactline::model::{
-    Activity, Amount, Atlas, Basis, Boundary, Country, Dated, Day, Draft, Event, EventKind, Extra,
-    FileKey, Language, Level, Line, LineKind, Moment, Names, Party, Place, Stamp, Stance,
-    TimePrecision, Weapon, When, Zone, ZoneKind,
+    Activity, Amount, Atlas, Basis, Boundary, CasualtyKind, Country, Dated, Day, Draft, Event,
+    EventKind, Extra, FileKey, Language, Level, Line, LineKind, Moment, Names, Party, Place, Stamp,
+    Stance, TimePrecision, Weapon, When, Zone, ZoneKind,
     draft::{ClaimDraft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft},
     geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon},
     zone::Style,
@@ -319,6 +319,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
         of(&Party::ALL),
         perhaps(text()),
         option::of(of(&Party::ALL)),
+        option::of(of(&CasualtyKind::ALL)),
     );
     let what = (
         of(&Activity::ALL),
@@ -329,7 +330,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
     ((sites(), sites(), sites()), when, figures, who, what).prop_map(
         move |(sites, when, [count, killed, wounded], who, what)| {
             let (origins, targets, places) = sites;
-            let (by, by_as_reported, casualty_side) = who;
+            let (by, by_as_reported, casualty_side, casualty_kind) = who;
             let (activity, weapons, [losses_denied, denied], other) = what;
             let (start, end, precision) = when;
             // An end before the start is doubted wherever it is read.
@@ -347,6 +348,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
                 killed,
                 wounded,
                 casualty_side,
+                casualty_kind,
                 losses_denied,
                 denied,
                 properties: other

@@ -9,7 +9,7 @@ use crate::model::{Field, geo::LonLat};
 
 /// Some of the fields, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FieldSet(u64);
+pub struct FieldSet(u128);
 
 impl FieldSet {
     /// Adds a field.
@@ -261,7 +261,7 @@ pub const NUMBERS: [Field; 6] = [
 ];
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 43] = [
+const OF_A_GROUP: [Field; 44] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -303,6 +303,7 @@ const OF_A_GROUP: [Field; 43] = [
     Field::KilledHigh,
     Field::Wounded,
     Field::CasualtySide,
+    Field::CasualtyKind,
     Field::LossesDenied,
     Field::Denied,
 ];

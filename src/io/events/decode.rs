@@ -18,12 +18,12 @@ use super::{
     numbers::{Decimals, NumberError, whole_of},
     position::Pairs,
     sites,
-    words::{BASES, YES_AND_NO, as_word, denial, value, weapon_named},
+    words::{BASES, YES_AND_NO, as_word, casualty_kind, denial, value, weapon_named},
 };
 use crate::{
     io::notes::Notes,
     model::{
-        Activity, Amount, Basis, Day, Field, Party, Stance, Weapon, When,
+        Activity, Amount, Basis, CasualtyKind, Day, Field, Party, Stance, Weapon, When,
         draft::SiteDraft,
         geo::LonLat,
         grid::angles::{self, Axis},
@@ -95,6 +95,7 @@ pub struct StatedGroup<'c> {
     pub killed: Option<Amount>,
     pub wounded: Option<Amount>,
     pub casualty_side: Option<Party>,
+    pub casualty_kind: Option<CasualtyKind>,
     pub losses_denied: bool,
     pub denied: bool,
 }
@@ -198,6 +199,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             wounded: self.counted(Field::Wounded, is_total),
             casualty_side: side
                 .then(|| self.word(Field::CasualtySide, &Party::ALL, Party::Unknown)),
+            casualty_kind: self.casualty_kind(),
             losses_denied: self.word(Field::LossesDenied, &YES_AND_NO, false),
             denied: self.is_denied(),
         }
@@ -226,6 +228,19 @@ impl<'c> Decoder<'_, 'c, '_> {
             Some(is_denied) => is_denied,
             None => self.word(Field::Denied, &YES_AND_NO, false),
         }
+    }
+
+    /// Who was killed or wounded. A word that is not known says nothing of it, and is kept.
+    fn casualty_kind(&mut self) -> Option<CasualtyKind> {
+        let cell = self.cells.text(Field::CasualtyKind)?;
+        if ["unknown", "not-stated", "unspecified"].contains(&&*as_word(cell)) {
+            return None;
+        }
+        casualty_kind(cell).or_else(|| {
+            let known = CasualtyKind::ALL.map(|(kind, word)| (Some(kind), word));
+            let name = Field::CasualtyKind.name();
+            self.known(&known, Field::CasualtyKind, (name, cell), None)
+        })
     }
 
     /// Who states it. A list of several, or an object, is no reporter's name.

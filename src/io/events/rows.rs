@@ -260,6 +260,7 @@ fn claim_draft(
         killed: stated.killed,
         wounded: stated.wounded,
         casualty_side: stated.casualty_side,
+        casualty_kind: stated.casualty_kind,
         losses_denied: stated.losses_denied,
         denied: stated.denied,
         properties: other.map(Arc::from),

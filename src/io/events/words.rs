@@ -1,6 +1,6 @@
 //! Cells as words of closed lists. Capitals make no difference, and blanks are hyphens.
 
-use crate::model::{Basis, Weapon, enum_names};
+use crate::model::{Basis, CasualtyKind, Weapon, enum_names};
 
 pub const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
 
@@ -12,6 +12,82 @@ pub const YES_AND_NO: [(bool, &str); 6] = [
     (false, "no"),
     (false, "0"),
 ];
+
+/// Who was killed or wounded, as tables of others say it; `None` where a word is none of these.
+pub fn casualty_kind(cell: &str) -> Option<CasualtyKind> {
+    if let Some(kind) = value(&CasualtyKind::ALL, cell) {
+        return Some(kind);
+    }
+    let kind = match &*as_word(cell) {
+        "soldier"
+        | "serviceman"
+        | "servicemen"
+        | "serviceperson"
+        | "military"
+        | "troops"
+        | "combatant"
+        | "combatants"
+        | "военные"
+        | "военнослужащий"
+        | "военнослужащие"
+        | "солдат"
+        | "солдаты"
+        | "hərbçi"
+        | "hərbi-qulluqçu"
+        | "əsgər"
+        | "asker"
+        | "զինծառայող"
+        | "զինվոր"
+        | "soldat"
+        | "soldaten" => CasualtyKind::Soldiers,
+        "policeman"
+        | "policemen"
+        | "police-officer"
+        | "police-officers"
+        | "полиция"
+        | "полицейский"
+        | "полицейские"
+        | "polis"
+        | "ոստիկան"
+        | "polizei"
+        | "policier" => CasualtyKind::Police,
+        "civilian"
+        | "civ"
+        | "non-combatant"
+        | "noncombatant"
+        | "гражданский"
+        | "гражданские"
+        | "мирный-житель"
+        | "мирные-жители"
+        | "mülki"
+        | "mülki-şəxs"
+        | "sivil"
+        | "siviller"
+        | "քաղաքացիական"
+        | "zivilist"
+        | "zivilisten"
+        | "civil"
+        | "civils"
+        | "civiles" => CasualtyKind::Civilians,
+        "peacekeeper"
+        | "миротворец"
+        | "миротворцы"
+        | "sülhməramlı"
+        | "sülhməramlılar"
+        | "խաղաղապահ" => CasualtyKind::Peacekeepers,
+        "medic" | "doctor" | "medical-personnel" | "медик" | "медики" => {
+            CasualtyKind::Medics
+        }
+        "journalist" | "press" | "журналист" | "журналисты" | "jurnalist" | "լրագրող" => {
+            CasualtyKind::Journalists
+        }
+        "both" | "several" | "civilians-and-soldiers" | "soldiers-and-civilians" => {
+            CasualtyKind::Mixed
+        }
+        _ => return None,
+    };
+    Some(kind)
+}
 
 /// Whether a word for what became of a claim says that it was denied; `None` where it is none.
 pub fn denial(cell: &str) -> Option<bool> {

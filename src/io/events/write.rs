@@ -7,7 +7,7 @@ use std::{
 
 use super::{inexact, numbers, sites};
 use crate::model::{
-    Activity, Amount, Basis, Field, Party, Stance, TimePrecision, Weapon,
+    Activity, Amount, Basis, CasualtyKind, Field, Party, Stance, TimePrecision, Weapon,
     draft::{ClaimDraft, ReportDraft},
     enum_names::word,
 };
@@ -138,6 +138,8 @@ impl RowCells {
         self.put_shown(Field::Wounded, claim.wounded.and_then(Amount::alone));
         let side = claim.casualty_side.map(|side| word(&Party::ALL, side));
         self.put(Field::CasualtySide, side.unwrap_or_default());
+        let kind = claim.casualty_kind.map(|of| word(&CasualtyKind::ALL, of));
+        self.put(Field::CasualtyKind, kind.unwrap_or_default());
         self.put_shown(Field::LossesDenied, Some(claim.losses_denied));
         self.put_shown(Field::Denied, claim.denied.then_some(true));
         self.put(

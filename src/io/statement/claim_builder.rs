@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{clauses::Clause, sites::Meaning, times::Time};
-use crate::model::{Activity, Amount, Atlas, Party, RegionId, TimePrecision, Weapon, ZoneId};
+use crate::model::{
+    Activity, Amount, Atlas, CasualtyKind, Party, RegionId, TimePrecision, Weapon, ZoneId,
+};
 
 /// One end of a claim in the making.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,7 @@ pub struct ClaimBuilder {
     pub killed: Option<Amount>,
     pub wounded: Option<Amount>,
     pub casualty_side: Option<Party>,
+    pub casualty_kind: Option<CasualtyKind>,
     pub losses_denied: bool,
     /// The sentences it was read from.
     pub clauses: Vec<usize>,

@@ -439,6 +439,7 @@ impl ClaimAssembler<'_> {
             killed: None,
             wounded: None,
             casualty_side: None,
+            casualty_kind: None,
             losses_denied: false,
             clauses: vec![at],
         }

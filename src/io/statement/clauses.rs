@@ -12,7 +12,7 @@ use super::{
     times::{self, Time, TimeContext},
     token::Token,
 };
-use crate::model::{Activity, Amount, Atlas, Country, Party, Weapon};
+use crate::model::{Activity, Amount, Atlas, CasualtyKind, Country, Party, Weapon};
 
 /// Who speaks in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Losses {
     pub wounded: Option<Amount>,
     /// Whose they are, where the sentence says so.
     pub side: Option<Party>,
+    /// Who they are, and the words for them.
+    pub kind: Option<(CasualtyKind, Range<usize>)>,
     /// How many they are is said in a number.
     pub counted: bool,
     pub denied: bool,

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 use super::token::{Token, TokenKind};
-use crate::model::{Activity, Amount, Party, Weapon, names::fold};
+use crate::model::{Activity, Amount, CasualtyKind, Party, Weapon, names::fold};
 
 /// Whether a noun speaks of one thing or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,8 @@ pub enum Sense {
     By,
     /// Says that what stands beside it is not so: "no", "neither", "without".
     Not,
+    /// Who somebody is, by the word for them. Civilians have a sense of their own.
+    Person(CasualtyKind),
     /// People lost, without saying whether killed or wounded.
     Casualty,
     /// The number beside it is how old somebody is.
@@ -231,6 +233,7 @@ impl Sense {
             Self::Times | Self::TimesWord(_) | Self::Rest | Self::Temporary => 2,
             Self::NoPeople | Self::If | Self::Minute => 3,
             Self::OneOfThem | Self::SameNoun => 4,
+            Self::Person(_) => 5,
             _ => 0,
         }
     }
@@ -467,7 +470,7 @@ impl Phrases {
     /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for layer in 0..5 {
+        for layer in 0..6 {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Amount, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId,
-        Severity, Stance, Weapon, When,
+        Activity, Amount, Atlas, Basis, CasualtyKind, Found, Language, Party, Place, RegionId,
+        ReporterId, Severity, Stance, Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
         statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
@@ -149,6 +149,7 @@ impl ReportSource<'_> {
             killed: builder.killed,
             wounded: builder.wounded,
             casualty_side: builder.casualty_side,
+            casualty_kind: builder.casualty_kind,
             losses_denied: builder.losses_denied,
             denied: false,
             properties: None,
@@ -216,6 +217,11 @@ impl ReportSource<'_> {
                 let means = losses_in_words(losses.killed, losses.wounded, losses.denied);
                 for tokens in &losses.tokens {
                     add(FactKind::Losses, tokens, means.clone(), doubts.losses());
+                }
+                let counted = losses.killed.is_some() || losses.wounded.is_some();
+                if let Some((kind, tokens)) = losses.kind.as_ref().filter(|_| counted) {
+                    let means = word(&CasualtyKind::ALL, *kind).to_owned();
+                    add(FactKind::Losses, tokens, means, doubts.losses());
                 }
             }
             let heads = clause.count.number.is_some() && clause.count.number == self.outline.total;

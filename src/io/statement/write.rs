@@ -2,7 +2,8 @@
 //! understands.
 
 use crate::model::{
-    Activity, Amount, Atlas, Day, Language, LineKind, Moment, Party, Stance, TimePrecision, Weapon,
+    Activity, Amount, Atlas, CasualtyKind, Day, Language, LineKind, Moment, Party, Stance,
+    TimePrecision, Weapon,
     draft::{ClaimDraft, ReportDraft, SiteDraft},
 };
 
@@ -122,13 +123,31 @@ fn losses(claim: &ClaimDraft) -> Vec<String> {
     if claim.losses_denied {
         return vec!["There were no losses.".to_owned()];
     }
+    let of = match claim.casualty_side {
+        Some(Party::Armenia) => "Armenian ",
+        Some(Party::Azerbaijan) => "Azerbaijani ",
+        _ => "",
+    };
+    let of_kind = match claim.casualty_kind {
+        Some(CasualtyKind::Police) => Some("police officers"),
+        Some(CasualtyKind::Civilians) => Some("civilians"),
+        Some(CasualtyKind::Peacekeepers) => Some("peacekeepers"),
+        Some(CasualtyKind::Medics) => Some("medics"),
+        Some(CasualtyKind::Journalists) => Some("journalists"),
+        Some(CasualtyKind::Soldiers | CasualtyKind::Mixed) | None => None,
+    };
+    let of_kind = of_kind.map(|people| [of, people].concat());
     let side = match claim.casualty_side {
         Some(Party::Armenia) => "Armenian servicemen",
         Some(Party::Azerbaijan) => "Azerbaijani servicemen",
         Some(Party::NagornoKarabakh) => "servicemen of the Defense Army",
         Some(Party::Civilian) => "civilians",
+        Some(Party::Unknown) | None if claim.casualty_kind == Some(CasualtyKind::Soldiers) => {
+            "servicemen"
+        }
         Some(Party::Unknown) | None => "people",
     };
+    let side = of_kind.as_deref().unwrap_or(side);
     let counted = [(claim.killed, "killed"), (claim.wounded, "wounded")];
     let parts: Vec<String> = counted
         .into_iter()

@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use super::{Field, headings::Surely};
 
 /// Each field with the headings that plainly stand for it, separated by blanks.
-const PLAINLY: [(Field, &[&str]); 31] = [
+const PLAINLY: [(Field, &[&str]); 32] = [
     (
         Field::Report,
         &[
@@ -375,6 +375,21 @@ const PLAINLY: [(Field, &[&str]); 31] = [
             "blessés",
             "heridos",
             "поранено поранені поранених",
+        ],
+    ),
+    (
+        Field::CasualtyKind,
+        &[
+            "casualty_type type_of_casualty type_of_casualties casualties_type victim_type type_of_victim \
+             type_of_victims category_of_casualties casualty_category who_was_killed victim_category",
+            "тип_пострадавших категория_пострадавших",
+            "itki_növü",
+            "kayıp_türü",
+            "",
+            "art_der_opfer",
+            "type_de_victime type_de_victimes",
+            "tipo_de_víctima tipo_de_víctimas",
+            "",
         ],
     ),
     (

@@ -322,6 +322,10 @@ impl<'a> Test<'a> {
                 let claim = detail.claim();
                 claim.is_some_and(|claim| claim.weapons.contains(weapon))
             })),
+            Term::Hurt(kind) => Self::Detail(Box::new(move |detail| {
+                let claim = detail.claim();
+                claim.is_some_and(|claim| claim.hurt() == Some(*kind))
+            })),
             Term::Number(field, compare, number) => Self::Number(*field, *compare, *number),
             Term::Precision(compare, than) => {
                 let ends = dataset.ends.iter();

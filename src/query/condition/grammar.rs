@@ -28,7 +28,7 @@ use super::{
     },
     trouble::{Trouble, Why},
 };
-use crate::model::{Activity, Grade, Party, Stance, Weapon, enum_names::value};
+use crate::model::{Activity, CasualtyKind, Grade, Party, Stance, Weapon, enum_names::value};
 
 type Input<'t> = LocatingSlice<&'t str>;
 type Parsed<T> = ModalResult<T, Trouble>;
@@ -37,12 +37,13 @@ type Parsed<T> = ModalResult<T, Trouble>;
 const DEEPEST: usize = 40;
 
 /// Words that a term begins with.
-const FIELDS: [&str; 27] = [
+const FIELDS: [&str; 28] = [
     "reporter",
     "type",
     "activity",
     "by",
     "weapon",
+    "losses",
     "text",
     "outlet",
     "address",
@@ -255,6 +256,7 @@ fn term(input: &mut Input<'_>) -> Parsed<Expr> {
         "type" => return among(input, &Stance::ALL, Term::Type),
         "activity" => return among(input, &Activity::ALL, Term::Activity),
         "weapon" => return among(input, &Weapon::ALL, Term::Weapon),
+        "losses" => return among(input, &CasualtyKind::ALL, Term::Hurt),
         "by" => return by(input),
         "property" => return property(input),
         "precision" => {

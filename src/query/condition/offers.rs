@@ -3,7 +3,8 @@
 use super::terms::{Closeness, Graded, Stated};
 use crate::{
     model::{
-        Activity, Atlas, Grade, Id as _, Party, Stance, Weapon, enum_names::value, names::fold,
+        Activity, Atlas, CasualtyKind, Grade, Id as _, Party, Stance, Weapon, enum_names::value,
+        names::fold,
     },
     query::Facets,
 };
@@ -59,6 +60,7 @@ pub fn offers(atlas: &Atlas, facets: &Facets, typed: &str) -> Vec<Offer> {
         "activity" => listed(counted(&Activity::ALL, &facets.activities)),
         "by" => listed(counted(&Party::ALL, &facets.parties)),
         "weapon" => listed(uncounted(&Weapon::ALL)),
+        "losses" => listed(uncounted(&CasualtyKind::ALL)),
         "precision" => listed(uncounted(Closeness::ALL)),
         "has" => listed(uncounted(Stated::ALL)),
         field => {

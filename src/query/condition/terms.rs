@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{Activity, Amount, Grade, Party, Stance, Weapon, enum_names::word};
+use crate::model::{
+    Activity, Amount, CasualtyKind, Grade, Party, Stance, Weapon, enum_names::word,
+};
 
 /// A condition, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub enum Term {
     By(Party),
     /// With what, among others.
     Weapon(Weapon),
+    /// Who was killed or wounded.
+    Hurt(CasualtyKind),
     /// A text.
     Text(TextField, TextTest, Arc<str>),
     /// A number that is stated.
@@ -350,6 +354,7 @@ impl fmt::Display for Term {
             Self::Activity(of) => write!(f, "activity = {}", word(&Activity::ALL, *of)),
             Self::By(of) => write!(f, "by = {}", word(&Party::ALL, *of)),
             Self::Weapon(of) => write!(f, "weapon = {}", word(&Weapon::ALL, *of)),
+            Self::Hurt(of) => write!(f, "losses = {}", word(&CasualtyKind::ALL, *of)),
             Self::Text(field, test, text) => write!(f, "{field} {test} {}", Quoted(text)),
             Self::Number(field, compare, number) => write!(f, "{field} {compare} {number}"),
             Self::Property(name, PropertyTest::Number(compare, number)) => {

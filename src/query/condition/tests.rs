@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
-use crate::model::{Activity, Grade, Party, Stance, Weapon};
+use crate::model::{Activity, CasualtyKind, Grade, Party, Stance, Weapon};
 
 fn name() -> impl Strategy<Value = Name> {
     words().prop_map(|text| Name { text, at: 0 })
@@ -42,6 +42,7 @@ fn term() -> impl Strategy<Value = Term> {
         any_of(&Activity::ALL).prop_map(Term::Activity),
         any_of(&Party::ALL).prop_map(Term::By),
         any_of(&Weapon::ALL).prop_map(Term::Weapon),
+        any_of(&CasualtyKind::ALL).prop_map(Term::Hurt),
         (any_of(TextField::ALL), any_of(TextTest::ALL), words())
             .prop_map(|(field, test, text)| Term::Text(field, test, text)),
         (any_of(NumberField::ALL), any_of(Compare::ALL), any::<u32>())

@@ -42,6 +42,8 @@ pub enum ListColumn {
     Killed,
     /// Persons wounded.
     Wounded,
+    /// Who was killed or wounded.
+    Hurt,
     /// How closely its places are known.
     Precision,
     /// How the event it belongs to stands.
@@ -68,7 +70,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 24] = [
+    pub const FIELDS: [(Self, &'static str); 25] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -83,6 +85,7 @@ impl ListColumn {
         (Self::Weapons, "weapons"),
         (Self::Killed, "killed"),
         (Self::Wounded, "wounded"),
+        (Self::Hurt, "losses-of"),
         (Self::Precision, "precision"),
         (Self::Standing, "standing"),
         (Self::DeniedBy, "denied-by"),
@@ -125,6 +128,7 @@ impl ListColumn {
             Self::Weapons => reports::weapons(),
             Self::Killed => words::killed(),
             Self::Wounded => words::wounded(),
+            Self::Hurt => words::losses_of(),
             Self::Precision => words::precision(),
             Self::Standing => words::standing(),
             Self::DeniedBy => words::denied_by(),
@@ -163,6 +167,7 @@ impl ListColumn {
             self,
             Self::Time
                 | Self::Weapons
+                | Self::Hurt
                 | Self::Precision
                 | Self::Denies
                 | Self::Outlet
@@ -208,6 +213,8 @@ impl<'a> Cells<'a> {
             ListColumn::Day => days(dataset, row).into(),
             ListColumn::Time => claim.map_or(Cow::default(), |claim| time(claim.when).into()),
             ListColumn::Weapons => claim.map_or(Cow::default(), |claim| weapons(claim).into()),
+            ListColumn::Hurt => (claim.and_then(Claim::hurt))
+                .map_or(Cow::default(), |kind| reports::casualty_kind(kind).into()),
             ListColumn::Precision => claim.map_or(Cow::default(), |claim| {
                 places::place_precision(self.atlas, claim).into()
             }),

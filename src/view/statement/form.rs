@@ -5,8 +5,8 @@ use egui::{Align, ComboBox, Key, Layout, RichText, Ui, vec2};
 use super::super::{Shown, chips::hint, fields, theme};
 use crate::{
     model::{
-        self, Activity, Amount, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision,
-        Weapon, When,
+        self, Activity, Amount, Atlas, CasualtyKind, Language, Moment, Party, Resolution, Stance,
+        TimePrecision, Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         names::fold,
     },
@@ -37,6 +37,7 @@ pub struct ClaimForm {
     weapons: Vec<Weapon>,
     killed: String,
     wounded: String,
+    casualty_kind: Option<CasualtyKind>,
     losses_denied: bool,
     denied: bool,
 }
@@ -144,6 +145,7 @@ impl ClaimForm {
             weapons: claim.weapons.clone(),
             killed: typed(claim.killed),
             wounded: typed(claim.wounded),
+            casualty_kind: claim.casualty_kind,
             losses_denied: claim.losses_denied,
             denied: claim.denied,
         }
@@ -167,6 +169,7 @@ impl ClaimForm {
             weapons: self.weapons.clone(),
             killed: number(&self.killed, words::killed_title())?,
             wounded: number(&self.wounded, words::wounded_title())?,
+            casualty_kind: self.casualty_kind,
             losses_denied: self.losses_denied,
             denied: self.denied,
             ..self.before.clone()
@@ -287,9 +290,28 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &mut ClaimForm, nth: usize) {
                 small_field(ui, field, &name);
             });
         }
+        choice_ui(
+            ui,
+            &words::hurt_of(nth),
+            &mut claim.casualty_kind,
+            &HURT,
+            |kind| kind.map_or(reports::kind_not_stated(), reports::casualty_kind),
+        );
         ui.checkbox(&mut claim.losses_denied, words::denied());
     });
 }
+
+/// Who may have been killed or wounded, the first where nothing is said of it.
+const HURT: [(Option<CasualtyKind>, &str); CasualtyKind::ALL.len() + 1] = {
+    let mut all = [(None, ""); CasualtyKind::ALL.len() + 1];
+    let mut at = 0;
+    while at < CasualtyKind::ALL.len() {
+        let (kind, word) = CasualtyKind::ALL[at];
+        all[at + 1] = (Some(kind), word);
+        at += 1;
+    }
+    all
+};
 
 /// Width of the names of fields before them, and of a field for a time, in points.
 const NAME_PX: f32 = 72.0;

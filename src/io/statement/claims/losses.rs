@@ -6,8 +6,17 @@ use crate::{
         claim_builder::ClaimBuilder,
         clauses::{Actor, Clause},
     },
-    model::{Activity, Amount, Party},
+    model::{Activity, Amount, CasualtyKind, Party},
 };
+
+/// Who those are whom two sentences tell of, with both of their numbers in one claim.
+fn of_both(one: Option<CasualtyKind>, other: Option<CasualtyKind>) -> Option<CasualtyKind> {
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => Some(CasualtyKind::Mixed),
+        (Some(one), Some(_)) => Some(one),
+        _ => None,
+    }
+}
 
 impl ClaimAssembler<'_> {
     /// Losses a sentence tells of go to the claim it belongs to; a denial of losses to every claim
@@ -28,6 +37,7 @@ impl ClaimAssembler<'_> {
         if losses.killed.is_none() && losses.wounded.is_none() {
             return;
         }
+        let kind = losses.kind.as_ref().map(|(kind, _)| *kind);
         let own = self.speaker.side;
         let others = |side: Party, by: Party| {
             camp(side) == camp(by)
@@ -76,6 +86,11 @@ impl ClaimAssembler<'_> {
             };
             let more = agree(last.killed, losses.killed) && agree(last.wounded, losses.wounded);
             if !of_other && more {
+                let takes =
+                    |known: Option<Amount>, told: Option<Amount>| known.is_none() && told.is_some();
+                if takes(last.wounded, losses.wounded) || takes(last.killed, losses.killed) {
+                    last.casualty_kind = of_both(last.casualty_kind, kind);
+                }
                 last.wounded = last.wounded.or(losses.wounded);
                 last.killed = last.killed.or(losses.killed);
             }
@@ -84,6 +99,7 @@ impl ClaimAssembler<'_> {
         last.killed = losses.killed;
         last.wounded = losses.wounded;
         last.losses_denied = false;
+        last.casualty_kind = kind;
         let side = losses
             .side
             .filter(|side| of_other || camp(*side) != camp(last.by));
@@ -107,6 +123,7 @@ impl ClaimAssembler<'_> {
         first.killed = clause.losses.killed;
         first.wounded = clause.losses.wounded;
         first.losses_denied = false;
+        first.casualty_kind = clause.losses.kind.as_ref().map(|(kind, _)| *kind);
         first.casualty_side = clause.losses.side.or(self.speaker.side);
         if first.origins.is_empty() && first.targets.is_empty() {
             first.targets = ends;

@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "ar",
@@ -347,6 +347,17 @@ const PHRASES: &[(Sense, &str)] = &[
         Shots,
         "طلقة, طلقات, رصاصة, قذيفة, قذائف, كيلومتر*, متر*, دقيقة, دقائق",
     ),
+    (
+        Person(CasualtyKind::Soldiers),
+        "جندي, جنود, جنديين, جنودها, جنوده, عسكري*, ضابط, ضباط, رقيب, ملازم",
+    ),
+    (Person(CasualtyKind::Police), "شرطي, شرطيين, رجال الشرطة"),
+    (
+        Person(CasualtyKind::Peacekeepers),
+        "جنود حفظ السلام, قوات حفظ السلام",
+    ),
+    (Person(CasualtyKind::Medics), "مسعف*, طبيب, أطباء"),
+    (Person(CasualtyKind::Journalists), "صحفي*, صحافي*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

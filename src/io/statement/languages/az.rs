@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "az",
@@ -571,6 +571,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (NextDay, "ertəsi gün, ertəsi gün saat, növbəti gün"),
     (Civilian, "yaşayan"),
     (PastDay, "bir gündə, bir sutkada, gün ərzində"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "hərbi qulluqçu*, əsgər*, zabit*, gizir*, mülazim*, çavuş*, sərhədçi*, hərbçi*, leytenant*",
+    ),
+    (Person(CasualtyKind::Police), "polis*, polis əməkdaş*"),
+    (Person(CasualtyKind::Peacekeepers), "sülhməramlı*"),
+    (Person(CasualtyKind::Medics), "həkim*, tibb işçi*"),
+    (Person(CasualtyKind::Journalists), "jurnalist*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

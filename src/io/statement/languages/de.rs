@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "de",
@@ -531,6 +531,14 @@ const PHRASES: &[(Sense, &str)] = &[
         "einwohner*, bauern, schäfer*, schafhirt*, fahrer*",
     ),
     (Single, "einwohner, bewohner, hirte, fahrer, schäfer"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "soldat*, militärangehörig*, wehrpflichtige*, unteroffizier*, offizier*, leutnant*, armeeangehörig*, grenzsoldat*, feldwebel*",
+    ),
+    (Person(CasualtyKind::Police), "polizist*, polizeibeamt*"),
+    (Person(CasualtyKind::Peacekeepers), "friedenssoldat*"),
+    (Person(CasualtyKind::Medics), "sanitäter*, arzt, ärzt*"),
+    (Person(CasualtyKind::Journalists), "journalist*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

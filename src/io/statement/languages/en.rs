@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "en",
@@ -363,7 +363,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Single,
-        "serviceman, soldier, civilian, resident, citizen, farmer, officer, policeman, driver, worker, conscript, \
+        "serviceman, soldier, doctor, medic, paramedic, nurse, civilian, resident, citizen, farmer, officer, policeman, driver, worker, conscript, \
          sergeant, lieutenant, villager, private, military serviceman, police officer, contract serviceman, \
          contract soldier, ensign, warrant officer, senior lieutenant, lance corporal, corporal, contractor, \
          shepherd, man, woman, girl, boy, junior sergeant, senior soldier, recruit, captain, major, tractor \
@@ -765,6 +765,26 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         PastDay,
         "in a day, in a single day, within a single day, over the course of the day, over the past twenty four hours, in twenty four hours",
+    ),
+    (
+        Person(CasualtyKind::Soldiers),
+        "serviceman, servicemen, servicewom*, soldier*, military personnel, military men, conscript*, sergeant*, lieutenant*, military servicem*, contract servicem*, ensign, border guard*, corporal*, colonel*, reservist*, recruit*",
+    ),
+    (
+        Person(CasualtyKind::Police),
+        "policeman, policemen, policewom*, police officer*, police personnel, police servicem*",
+    ),
+    (
+        Person(CasualtyKind::Peacekeepers),
+        "peacekeeper*, peacekeeping servicem*, peacekeeping soldier*",
+    ),
+    (
+        Person(CasualtyKind::Medics),
+        "medic, medics, paramedic*, doctor*, nurse*, ambulance crew",
+    ),
+    (
+        Person(CasualtyKind::Journalists),
+        "journalist*, reporter wounded, cameraman, correspondent*",
     ),
 ];
 

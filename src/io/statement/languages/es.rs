@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "es",
@@ -423,6 +423,14 @@ const PHRASES: &[(Sense, &str)] = &[
         NextDay,
         "al día siguiente, día siguiente, a la mañana siguiente",
     ),
+    (
+        Person(CasualtyKind::Soldiers),
+        "soldado*, militar, militares, efectivo*, sargento*, teniente*, oficial, oficiales, recluta*, guardias fronterizos",
+    ),
+    (Person(CasualtyKind::Police), "policía, policías"),
+    (Person(CasualtyKind::Peacekeepers), "soldado* de paz"),
+    (Person(CasualtyKind::Medics), "médico, médicos, sanitario*"),
+    (Person(CasualtyKind::Journalists), "periodista*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

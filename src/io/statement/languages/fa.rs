@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "fa",
@@ -318,6 +318,14 @@ const PHRASES: &[(Sense, &str)] = &[
         "گروههای مسلح غیرقانونی ارمنی, گروه های مسلح غیرقانونی ارمنی, غیرقانونی ارمن*",
     ),
     (NextDay, "روز بعد"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "سرباز*, نظامی*, نظامیان, افسر*, مرزبان*, گروهبان*, ستوان*",
+    ),
+    (Person(CasualtyKind::Police), "پلیس"),
+    (Person(CasualtyKind::Peacekeepers), "صلحبان*, صلح بان*"),
+    (Person(CasualtyKind::Medics), "پزشک*"),
+    (Person(CasualtyKind::Journalists), "خبرنگار*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

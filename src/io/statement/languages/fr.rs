@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "fr",
@@ -464,6 +464,20 @@ const PHRASES: &[(Sense, &str)] = &[
     (Breach, "enfrein*, viol*, rompu*, bafou*"),
     (DaysAgo(0), "ce matin, ce soir"),
     (NextDay, "le lendemain, jour suivant"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "soldat*, militaire, militaires, conscrit*, sergent*, officier*, garde frontière*, lieutenant*, adjudant*",
+    ),
+    (Person(CasualtyKind::Police), "policier*"),
+    (
+        Person(CasualtyKind::Peacekeepers),
+        "casque* bleu*, soldat* de la paix",
+    ),
+    (
+        Person(CasualtyKind::Medics),
+        "médecin*, infirmi*, ambulancier*",
+    ),
+    (Person(CasualtyKind::Journalists), "journaliste*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

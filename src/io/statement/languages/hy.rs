@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "hy",
@@ -549,6 +549,17 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (NextDay, "հաջորդ օրը, հաջորդ օրն, մյուս օրը"),
     (Civilian, "բնակվող"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "զինծառայող*, զինվոր*, սպա, սպան, սպաներ*, շարքային*, սերժանտ*, լեյտենանտ*, ենթասպա*, սահմանապահ*",
+    ),
+    (
+        Person(CasualtyKind::Police),
+        "ոստիկան, ոստիկանը, ոստիկաններ*",
+    ),
+    (Person(CasualtyKind::Peacekeepers), "խաղաղապահ*"),
+    (Person(CasualtyKind::Medics), "բժիշկ*, բուժաշխատող*"),
+    (Person(CasualtyKind::Journalists), "լրագրող*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "ka",
@@ -136,6 +136,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (Supposedly, "თითქოს, ვითომ"),
     (Further, "გარდა ამისა, ამასთან"),
     (If, "თუ"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "ჯარისკაც*, სამხედრო მოსამსახურე*, ოფიცერ*",
+    ),
+    (Person(CasualtyKind::Police), "პოლიციელ*"),
+    (Person(CasualtyKind::Peacekeepers), "სამშვიდობო*"),
+    (Person(CasualtyKind::Medics), "ექიმ*"),
+    (Person(CasualtyKind::Journalists), "ჟურნალისტ*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

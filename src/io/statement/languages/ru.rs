@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "ru",
@@ -688,6 +688,26 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         NextDay,
         "на следующий день, на другой день, следующим утром, наутро",
+    ),
+    (
+        Person(CasualtyKind::Soldiers),
+        "военнослужащ*, солдат*, сержант*, лейтенант*, контрактник*, прапорщик*, ефрейтор*, срочник*, пограничник*, рядовой, рядового, рядовых, боец, бойц*, офицер*, резервист*",
+    ),
+    (
+        Person(CasualtyKind::Police),
+        "полицейск*, сотрудник* полиции",
+    ),
+    (
+        Person(CasualtyKind::Peacekeepers),
+        "миротворец, миротворц*, военнослужащ* миротворческ*",
+    ),
+    (
+        Person(CasualtyKind::Medics),
+        "медик*, врач, врача, врачи, врачей, медсестр*, фельдшер*",
+    ),
+    (
+        Person(CasualtyKind::Journalists),
+        "журналист*, корреспондент*",
     ),
 ];
 

@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "tr",
@@ -543,6 +543,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (NextDay, "ertesi gün, ertesi sabah, sonraki gün"),
     (Civilian, "yaşayan, ikamet eden"),
     (PastDay, "bir günde, bir gün içinde, gün boyunca"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "asker, askeri, askerin, asker*, subay*, askeri personel, teğmen*, çavuş*, astsubay*, yüzbaşı*, onbaşı*, sınır muhafız*",
+    ),
+    (Person(CasualtyKind::Police), "polis*"),
+    (Person(CasualtyKind::Peacekeepers), "barış gücü asker*"),
+    (Person(CasualtyKind::Medics), "doktor*, sağlık görevli*"),
+    (Person(CasualtyKind::Journalists), "gazeteci*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

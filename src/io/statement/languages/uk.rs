@@ -7,7 +7,7 @@ use super::super::grammar::{
     Order, PartOfDay, Rank,
     Sense::{self, *},
 };
-use crate::model::{Activity, Party, Weapon as W};
+use crate::model::{Activity, CasualtyKind, Party, Weapon as W};
 
 pub static TABLE: LanguageTable = LanguageTable {
     code: "uk",
@@ -436,6 +436,17 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Single, "загиблого солдата"),
     (NextDay, "наступного дня, наступного ранку, другого дня"),
+    (
+        Person(CasualtyKind::Soldiers),
+        "військовослужбов*, солдат*, рядовий, рядового, лейтенант*, військових, сержант*, офіцер*, боєць, бійц*, прикордонник*, контрактник*, строковик*",
+    ),
+    (Person(CasualtyKind::Police), "поліцейськ*"),
+    (
+        Person(CasualtyKind::Peacekeepers),
+        "миротворець, миротворц*",
+    ),
+    (Person(CasualtyKind::Medics), "медик*, лікар*"),
+    (Person(CasualtyKind::Journalists), "журналіст*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -10,7 +10,7 @@ use crate::{
         times::Time,
         token::{Token, TokenKind},
     },
-    model::{Amount, Party},
+    model::{Amount, CasualtyKind, Party},
 };
 
 impl SentenceFacts<'_> {
@@ -61,6 +61,7 @@ impl SentenceFacts<'_> {
             })
         });
         losses.side = self.side_of_losses();
+        losses.kind = self.kind_of_losses();
         losses
     }
 
@@ -259,6 +260,55 @@ impl SentenceFacts<'_> {
             .map(|(_, party)| party)
     }
 
+    /// Who is lost: those whose word stands nearest to the word of loss, with no fire told between them. "Three
+    /// soldiers and civilians" are of several kinds in one number.
+    fn kind_of_losses(&self) -> Option<(CasualtyKind, Range<usize>)> {
+        let kind = |sense| match sense {
+            Sense::Person(kind) => Some(kind),
+            Sense::Civilian => Some(CasualtyKind::Civilians),
+            _ => None,
+        };
+        let lost = |tag: &&Tag| matches!(tag.sense, Sense::Killed | Sense::Wounded);
+        let between = |one: &Tag, other: &Tag| match one.to <= other.from {
+            true => one.to..other.from,
+            false => other.to.min(one.from)..one.from,
+        };
+        // Of journalists and the like, who are called civilians as well, the closer word counts.
+        let is_closer =
+            |tag: &Tag| self.near(tag.from, tag.to, |sense| matches!(sense, Sense::Person(_)));
+        let persons = || {
+            let persons = self.tags.iter().filter(|tag| kind(tag.sense).is_some());
+            persons.filter(|tag| tag.sense != Sense::Civilian || !is_closer(tag))
+        };
+        let pairs = persons().flat_map(|person| {
+            let lost = self.tags.iter().filter(lost);
+            lost.map(move |lost| (person, between(person, lost)))
+        });
+        let near = pairs.filter(|(_, between)| {
+            let parts = |sense| matches!(sense, Sense::Fire(_) | Sense::Says | Sense::Office);
+            between.len() <= 7
+                && !self.near(between.start, between.end, parts)
+                && !self.tokens[between.clone()]
+                    .iter()
+                    .any(|of| of.is_mark(';'))
+        });
+        let (nearest, _) = near.min_by_key(|(_, between)| between.len())?;
+        let own = kind(nearest.sense)?;
+        let joined = persons().find(|other| {
+            let between = between(other, nearest);
+            kind(other.sense) != Some(own)
+                && between.len() == 1
+                && self.near(between.start, between.end, |sense| sense == Sense::And)
+        });
+        Some(match joined {
+            Some(other) => {
+                let all = nearest.from.min(other.from)..nearest.to.max(other.to);
+                (CasualtyKind::Mixed, all)
+            }
+            None => (own, nearest.from..nearest.to),
+        })
+    }
+
     /// How many people a word of loss speaks of.
     pub(super) fn people(&self, phrases: &Phrases, tag: &Tag, time: &Time) -> Option<Amount> {
         let number_at = |at: usize| {
@@ -286,7 +336,10 @@ impl SentenceFacts<'_> {
             let article = number == 1
                 && self.table.fillers.contains(&&*self.tokens[at].folded)
                 && !self.near(end, end + 3, |sense| {
-                    matches!(sense, Sense::Soldier | Sense::Single | Sense::Civilian)
+                    matches!(
+                        sense,
+                        Sense::Soldier | Sense::Single | Sense::Civilian | Sense::Person(_)
+                    )
                 });
             let counts_else = counts_else || self.counts_no_people(end);
             let other = age || apart || of_weapon || counts_else || article;
