@@ -1121,7 +1121,7 @@ fn a_number_that_is_no_exact_one_is_read_as_what_it_is() {
 fn who_was_killed_or_wounded_is_read_where_a_statement_says_so() {
     use contactline::model::CasualtyKind::{self, *};
     let fire = "On August 6, 2022, units of the Azerbaijani armed forces fired at Sotk village.";
-    let cases: [(&str, &str, Option<CasualtyKind>); 12] = [
+    let cases: [(&str, &str, Option<CasualtyKind>); 15] = [
         ("en", "Two soldiers were wounded.", Some(Soldiers)),
         ("en", "A police officer was wounded.", Some(Police)),
         (
@@ -1142,6 +1142,21 @@ fn who_was_killed_or_wounded_is_read_where_a_statement_says_so() {
             Some(Mixed),
         ),
         ("en", "Three people were wounded.", None),
+        (
+            "en",
+            "Two soldiers were killed and three wounded.",
+            Some(Soldiers),
+        ),
+        (
+            "en",
+            "Three servicemen were killed and one civilian was wounded.",
+            Some(Mixed),
+        ),
+        (
+            "en",
+            "Two soldiers were killed, three people were wounded.",
+            None,
+        ),
         // Whose number it is, and not who stands beside it in the sentence.
         (
             "en",

@@ -61,7 +61,7 @@ impl SentenceFacts<'_> {
             })
         });
         losses.side = self.side_of_losses();
-        losses.kind = self.kind_of_losses();
+        losses.kind = self.kind_of_losses(&losses);
         losses
     }
 
@@ -260,15 +260,36 @@ impl SentenceFacts<'_> {
             .map(|(_, party)| party)
     }
 
-    /// Who is lost: those whose word stands nearest to the word of loss, with no fire told between them. "Three
-    /// soldiers and civilians" are of several kinds in one number.
-    fn kind_of_losses(&self) -> Option<(CasualtyKind, Range<usize>)> {
+    /// Who is lost, where those killed and those wounded are one kind of people, and otherwise that they are several.
+    fn kind_of_losses(&self, losses: &Losses) -> Option<(CasualtyKind, Range<usize>)> {
+        let of = |sense: Sense, number: Option<Amount>| {
+            number.map(|_| self.kind_lost(|tag| tag.sense == sense))
+        };
+        let killed = of(Sense::Killed, losses.killed);
+        let wounded = of(Sense::Wounded, losses.wounded);
+        match (killed, wounded) {
+            (Some(Some((killed, one))), Some(Some((wounded, other)))) => {
+                Some(match killed == wounded {
+                    true => (killed, one),
+                    false => {
+                        let all = one.start.min(other.start)..one.end.max(other.end);
+                        (CasualtyKind::Mixed, all)
+                    }
+                })
+            }
+            (Some(kind), None) | (None, Some(kind)) => kind,
+            _ => None,
+        }
+    }
+
+    /// Those whose word stands nearest to such a word of loss, with no fire and no other people told between them.
+    /// "Three soldiers and civilians" are of several kinds in one number.
+    fn kind_lost(&self, lost: impl Fn(&Tag) -> bool) -> Option<(CasualtyKind, Range<usize>)> {
         let kind = |sense| match sense {
             Sense::Person(kind) => Some(kind),
             Sense::Civilian => Some(CasualtyKind::Civilians),
             _ => None,
         };
-        let lost = |tag: &&Tag| matches!(tag.sense, Sense::Killed | Sense::Wounded);
         let between = |one: &Tag, other: &Tag| match one.to <= other.from {
             true => one.to..other.from,
             false => other.to.min(one.from)..one.from,
@@ -281,11 +302,16 @@ impl SentenceFacts<'_> {
             persons.filter(|tag| tag.sense != Sense::Civilian || !is_closer(tag))
         };
         let pairs = persons().flat_map(|person| {
-            let lost = self.tags.iter().filter(lost);
+            let lost = self.tags.iter().filter(|tag| lost(tag));
             lost.map(move |lost| (person, between(person, lost)))
         });
         let near = pairs.filter(|(_, between)| {
-            let parts = |sense| matches!(sense, Sense::Fire(_) | Sense::Says | Sense::Office);
+            let parts = |sense| {
+                matches!(
+                    sense,
+                    Sense::Fire(_) | Sense::Says | Sense::Office | Sense::Soldier
+                )
+            };
             between.len() <= 7
                 && !self.near(between.start, between.end, parts)
                 && !self.tokens[between.clone()]
