@@ -198,6 +198,14 @@ impl Basemaps {
         self.entries.iter().find(|entry| *entry.name == *name)
     }
 
+    /// The service of an address of tiles.
+    pub fn service(&self, template: &str) -> Option<&Arc<ServiceSpec>> {
+        self.entries.iter().find_map(|entry| match &entry.place {
+            Place::Service(service) if *service.template == *template => Some(service),
+            _ => None,
+        })
+    }
+
     /// Adds a file under a name that no other map has; the one that is there already where it is.
     pub fn add(&mut self, file: &Path, called: &str) -> Arc<str> {
         self.add_place(Place::File(file.into()), called)

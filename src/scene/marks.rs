@@ -3,6 +3,7 @@
 //! Marks are plain values in points of a view. `render` has the two ends that draw them: the screen
 //! and SVG. Neither decides what is drawn, in which order or in which style.
 
+pub(super) mod exactness;
 pub(super) mod flows;
 mod painting;
 pub(super) mod records;

@@ -407,6 +407,11 @@ impl Palette {
         [stroke(self.halo, 5.0, &[]), stroke(ink, 2.4, dash)]
     }
 
+    /// A region that is all that is known of an end that stands out, above a casing.
+    pub fn end_outline(&self, ink: Rgba) -> [Stroke; 2] {
+        [stroke(self.halo, 3.6, &[]), stroke(ink, 1.6, &[])]
+    }
+
     /// What a selected line lies on.
     pub fn band(&self) -> [Stroke; 3] {
         [

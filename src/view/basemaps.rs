@@ -157,12 +157,15 @@ pub static CONSENT: Dialog = Dialog {
 struct AddMemory {
     path: String,
     service: NewService,
+    /// Whether the service was to be added to the list.
+    is_asked: bool,
 }
 
 impl Default for AddMemory {
     fn default() -> Self {
         Self {
             path: String::new(),
+            is_asked: false,
             service: NewService {
                 deepest: 19,
                 ..NewService::default()
@@ -186,6 +189,7 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         let combo = ComboBox::from_id_salt("base-map")
             .width(ui.available_width() - 30.0)
             .truncate()
+            .height(ui.ctx().content_rect().height() * 0.6)
             .selected_text(name(chosen));
         let kept = entries
             .iter()
@@ -229,6 +233,11 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 
 fn add_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let memory: &mut AddMemory = memory.of();
+    let entries = shown.basemaps.entries;
+    // The next map is another one.
+    if std::mem::take(&mut memory.is_asked) && is_known(entries, &memory.service) {
+        *memory = AddMemory::default();
+    }
     let path = &mut memory.path;
     match path_ui(ui, words::file(), words::file_hint(), words::use_it(), path) {
         Some(Asked::Take(path)) if path.extension().is_some_and(|end| end == "xml") => {
@@ -272,7 +281,8 @@ fn add_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         });
     }
     if let Some(offers) = shown.basemaps.offers {
-        offers_ui(ui, offers, shown.basemaps.entries, actions);
+        let forbids_pictures = service.forbids_pictures;
+        offers_ui(ui, (offers, forbids_pictures), entries, actions);
     }
     field(ui, words::address_name(), "", &mut service.name);
     field(ui, words::address_credit(), "", &mut service.credit);
@@ -285,6 +295,7 @@ fn add_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         let something = service.template.contains('{');
         let add = ui.add_enabled(something, Button::new(words::address_add()));
         if add.clicked() {
+            memory.is_asked = true;
             let service = BasemapAction::AddService(service.clone());
             actions.push(Action::Basemap(service));
         }
@@ -299,20 +310,28 @@ fn add_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     });
 }
 
-/// What is offered, a row each; those that are in the list already say so.
-fn offers_ui(ui: &mut Ui, offers: &Offers, entries: &[BasemapEntry], actions: &mut Actions) {
+/// Whether a service is in the list.
+fn is_known(entries: &[BasemapEntry], map: &NewService) -> bool {
+    entries.iter().any(|entry| match &entry.place {
+        Place::Service(service) => *service.template == *map.template.trim(),
+        Place::File(_) => false,
+    })
+}
+
+/// What is offered, a row each; those that are in the list already say so. What is added is forbidden in pictures
+/// where the person says so.
+fn offers_ui(
+    ui: &mut Ui,
+    (offers, forbids_pictures): (&Offers, bool),
+    entries: &[BasemapEntry],
+    actions: &mut Actions,
+) {
     const MOST_PX: f32 = 160.0;
     ui.add_space(4.0);
     ui.strong(offers::of(&offers.title, offers.maps.len()));
     if !offers.terms.is_empty() {
         ui.add(Label::new(RichText::new(offers::terms(&offers.terms)).weak()).wrap());
     }
-    let is_known = |map: &NewService| {
-        entries.iter().any(|entry| match &entry.place {
-            Place::Service(service) => *service.template == *map.template,
-            Place::File(_) => false,
-        })
-    };
     let row_px = ui.spacing().interact_size.y;
     ScrollArea::vertical()
         .id_salt("offers")
@@ -321,13 +340,16 @@ fn offers_ui(ui: &mut Ui, offers: &Offers, entries: &[BasemapEntry], actions: &m
         .show_rows(ui, row_px, offers.maps.len(), |ui, rows| {
             for map in &offers.maps[rows] {
                 ui.horizontal(|ui| {
-                    if is_known(map) {
+                    if is_known(entries, map) {
                         ui.add_enabled(false, Button::new(offers::is_added()));
                     } else {
                         let add = offers::add(&map.name);
                         let button = ui.button("+").on_hover_text(&add).accessible_name(&add);
                         if button.clicked() {
-                            let add = BasemapAction::AddService(map.clone());
+                            let add = BasemapAction::AddService(NewService {
+                                forbids_pictures: map.forbids_pictures || forbids_pictures,
+                                ..map.clone()
+                            });
                             actions.push(Action::Basemap(add));
                         }
                     }

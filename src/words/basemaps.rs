@@ -40,13 +40,15 @@ phrases! {
     service_sends(sort: &str) { English("the service returned {sort} instead of a tile") }
     service_not_kept(cause: &str) { English("downloaded tiles are not cached: {cause}") }
 
+    tiles_of(host: &str) { English("Tiles: {host}") }
+
     address_title { English("Tile service") }
     address_name { English("Name") }
     address_template { English("Address") }
     address_hint { English("https://tiles.example.org/{z}/{x}/{y}.png") }
     address_note {
         English("Placeholders: {z}, {x}, {y} for the tile, {-y} counted from the south, {s}, \
-                 {quadkey}, and {bbox-epsg-3857} for a WMS in EPSG:3857. An address without them, of a WMTS or a WMS, \
+                 {r}, {quadkey}, and {bbox-epsg-3857} for a WMS in EPSG:3857. An address without them, of a WMTS or a WMS, \
                  can be asked for its maps. No request is sent before you ask or switch the map on.")
     }
     address_credit { English("Attribution") }

@@ -9,7 +9,7 @@ use std::{
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::{CACHE_NAME, service_of};
+use super::{Basemaps, service_of};
 use crate::{
     model::geo::Rect,
     render::tiles::{
@@ -76,6 +76,9 @@ pub fn open_service(spec: &ServiceSpec, cache: Arc<TileCache>) -> Result<Opened,
     let template = Template::parse(&spec.template)?;
     let name = template.host().to_owned();
     let mut credit = attribution(&spec.credit);
+    if credit.words.is_empty() {
+        credit.words = words::tiles_of(&name).into();
+    }
     credit.faults = Arc::clone(&spec.faults);
     let source = OnNetwork {
         service: Service::new(template, cache),
@@ -134,19 +137,21 @@ impl BasemapSource for OnNetwork {
 pub const EMBEDDED: &str = "embedded";
 pub const NONE: &str = "none";
 
-/// Opens what a word of the command line stands for; `None`: no map of the person's own.
+/// Opens what a word of the command line stands for; `None`: no map of the person's own. A service that is in the
+/// list of the person's maps is named and allowed as that says.
 ///
 /// # Errors
 ///
 /// Where it is neither a file nor an address of tiles, in words for the person.
-pub fn open_word(word: &str) -> Result<Option<Opened>, String> {
+pub fn open_word(word: &str, list: &Basemaps) -> Result<Option<Opened>, String> {
     match word {
         EMBEDDED | NONE => Ok(None),
         address if Template::is_one(address) => {
             let template = Template::parse(address)?;
-            let folders = directories::ProjectDirs::from("", "", "contactline");
-            let path = folders.map(|folders| folders.cache_dir().join(CACHE_NAME));
-            open_service(&service_of(&template, "", 19), cache(path)?).map(Some)
+            let known = list.service(template.text());
+            let usual = || Arc::new(service_of(&template, "", 19));
+            let spec = known.map_or_else(usual, Arc::clone);
+            open_service(&spec, cache(list.cache_path())?).map(Some)
         }
         path => open_file(Path::new(path)).map(Some),
     }

@@ -44,6 +44,21 @@ fn a_list_is_kept_and_read_again_and_what_is_damaged_is_left_alone() {
     assert_eq!(read.entries, maps.entries);
     assert_eq!(read.chosen, maps.chosen);
     assert!(agreed(&read, &added) && !agreed(&read, OPEN_STREET_MAP));
+    // A picture stands on it as the list says, and names whom it is from where nobody does.
+    let opened = |word: &str| {
+        let opened = open_word(word, &read).expect("opened").expect("a map");
+        let source = opened.source;
+        (
+            source.attribution().words.to_string(),
+            source.forbids_pictures(),
+        )
+    };
+    assert_eq!(opened(template), ("© Somebody".to_owned(), true));
+    let unknown = "https://other.example.org/{z}/{x}/{y}.png";
+    assert_eq!(
+        opened(unknown),
+        ("Tiles: other.example.org".to_owned(), false)
+    );
     for damaged in [
         "",
         "{",

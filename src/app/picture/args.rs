@@ -8,11 +8,13 @@ use clap::{ArgAction, Args};
 use super::{MapExtent, PictureSpec, data::Opened};
 use crate::{
     app::{
-        basemaps as app_basemaps,
+        basemaps::{self as app_basemaps, Basemaps},
         condition::{Where, seen},
         picture::data,
         query::{Usage, region, reporter},
         session_source,
+        session_store::default_path,
+        terminal::tell,
     },
     model::{
         Atlas, Day, Language, Window,
@@ -210,7 +212,12 @@ impl PictureArgs {
         let Some(word) = &self.basemap else {
             return Ok(None);
         };
-        let opened = app_basemaps::open_word(word).map_err(usage)?;
+        let list = default_path().map(|session| session.with_file_name(app_basemaps::FILE_NAME));
+        let (list, trouble) = Basemaps::restore(list);
+        if let Some(trouble) = trouble {
+            tell(trouble);
+        }
+        let opened = app_basemaps::open_word(word, &list).map_err(usage)?;
         let own: Vec<_> = opened.into_iter().map(|opened| opened.source).collect();
         data::basemap_above(&own)
     }

@@ -10,7 +10,7 @@ use crate::{
         camera::to_world,
         curve::distance,
         legend::{InFigure, Legend, LegendOf, Row, Sign},
-        marks::{flows, records},
+        marks::{exactness, flows, records},
         overview::Overview,
         pick::{Picking, SLACK_PX, Target},
         pick_rows::pick_rows,
@@ -21,6 +21,7 @@ use crate::{
 
 pub const LAYER: MapLayer = MapLayer {
     parts: &[
+        (Height::Highlights, exactness::shapes),
         (Height::Fire, records::records),
         (Height::Fire, flows::segments),
         (Height::Fire, flows::district_flows),

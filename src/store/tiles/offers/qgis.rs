@@ -19,7 +19,7 @@ pub(super) fn read(root: Node<'_, '_>) -> Offers {
         let deepest = said("zmax").parse().unwrap_or(USUAL_DEEPEST);
         let read = match needs_login {
             true => Err(words::needs_login().to_owned()),
-            false => offered(name, said("url"), "", deepest),
+            false => offered(name, &with_braces(said("url")), "", deepest),
         };
         match read {
             Ok(map) => offers.maps.push(map),
@@ -27,6 +27,15 @@ pub(super) fn read(root: Node<'_, '_>) -> Offers {
         }
     }
     offers
+}
+
+/// An address whose places are written as a browser sends them, as many lists have it.
+fn with_braces(address: &str) -> String {
+    [("%7B", "{"), ("%7b", "{"), ("%7D", "}"), ("%7d", "}")]
+        .iter()
+        .fold(address.to_owned(), |text, (coded, brace)| {
+            text.replace(coded, brace)
+        })
 }
 
 #[cfg(test)]
@@ -39,6 +48,7 @@ mod tests {
             <qgsXYZTilesConnections version="1.0">
                 <xyztiles authcfg="" zmin="0" zmax="17" referer="" name="Topo &amp; hills" url="https://t.example/{z}/{x}/{y}.png" username="" password="" tilePixelRatio="0"/>
                 <xyztiles name="No zoom" url="https://u.example/{q}.jpg" zmax=""/>
+                <xyztiles name="Coded" url="https://c.example/a%7Bq%7D.jpeg%3Fg=1" zmax="19"/>
                 <xyztiles name="Locked" url="https://l.example/{z}/{x}/{y}" username="me" password="secret"/>
                 <xyztiles name="File" url="file:///maps/{z}/{x}/{y}.png"/>
             </qgsXYZTilesConnections>"#;
@@ -54,6 +64,7 @@ mod tests {
             [
                 map("Topo & hills", "https://t.example/{z}/{x}/{y}.png", 17),
                 map("No zoom", "https://u.example/{q}.jpg", 18),
+                map("Coded", "https://c.example/a{q}.jpeg%3Fg=1", 19),
             ]
         );
         assert_eq!(offers.left_out.len(), 2);
