@@ -853,6 +853,58 @@ fn falling_shells_and_cattle_are_no_people() {
     }
 }
 
+/// A claim has one number of killed and one of wounded, of one side, and none of shells.
+#[test]
+fn numbers_that_no_field_holds_are_told() {
+    let read = |text: &str| {
+        let fire = "On 7 August 2022 Armenian forces fired at positions in Kalbajar.";
+        let text = format!("{fire} {text}");
+        let reading = reader().read(&text, &about("az-mod", "2022-08-08"));
+        let reading = reading.expect("a statement");
+        let remarks = reading.remarks.iter();
+        let told = remarks.map(|of| (text[of.span.clone()].to_owned(), of.what.clone()));
+        let claim = &reading.report.claims[0];
+        let numbers = [claim.count, claim.killed, claim.wounded];
+        let numbers = numbers.map(|of| of.map(Amount::number));
+        (
+            reading.report.claims.len(),
+            numbers,
+            told.collect::<Vec<_>>(),
+        )
+    };
+    let (claims, numbers, told) =
+        read("Two Azerbaijani soldiers were killed, one Armenian soldier was wounded.");
+    assert_eq!((claims, numbers), (1, [None, Some(2), None]));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].0.contains("wounded") && told[0].1.contains("another side"),
+        "{told:?}"
+    );
+    let (claims, numbers, told) = read("One soldier and two civilians were wounded.");
+    assert_eq!((claims, numbers), (1, [None, None, Some(2)]));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].0 == "One" && told[0].1.contains("further number of people"),
+        "{told:?}"
+    );
+    let (claims, numbers, told) = read("More than 1,200 shells were fired.");
+    assert_eq!((claims, numbers), (1, [None, None, None]));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].0 == "1,200" && told[0].1.contains("shells"),
+        "{told:?}"
+    );
+    // What is taken is told no more.
+    for whole in [
+        "Two soldiers were killed and one was wounded.",
+        "Two soldiers were killed, three civilians were wounded.",
+        "A soldier aged 19 was killed.",
+    ] {
+        let (_, _, told) = read(whole);
+        assert_eq!(told, [], "{whole}");
+    }
+}
+
 #[test]
 fn numbers_in_words_are_read_whole_or_not_at_all() {
     let english = |number: &str| {

@@ -72,7 +72,20 @@ pub struct Losses {
     /// How many they are is said in a number.
     pub counted: bool,
     pub denied: bool,
+    /// Losses of the other side in the same sentence, which are not taken.
+    pub of_other_side: Option<Range<usize>>,
     pub tokens: Vec<Range<usize>>,
+}
+
+/// A number that no field of a claim holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untaken {
+    /// Of people, beside the number of killed or wounded.
+    People,
+    /// Of people of the other side.
+    OtherSide,
+    /// Of shells, aircraft, animals.
+    Things,
 }
 
 /// One sentence, understood as far as it can be.
@@ -126,6 +139,8 @@ pub struct Clause {
     pub time: Time,
     pub weapons: Vec<(Weapon, Range<usize>)>,
     pub losses: Losses,
+    /// Numbers that it states and that no field holds.
+    pub untaken: Vec<(Range<usize>, Untaken)>,
 }
 
 /// A whole text: its tokens, the phrases in it, and the names of places, all in their order.
@@ -214,6 +229,7 @@ impl ClauseReader<'_> {
             count = facts.of_several_places(self.phrases, &time, count);
         }
         let (agent, object) = facts.agent();
+        let losses = facts.losses(self.phrases, &time);
         let mut clause = Clause {
             voice: facts.voice(),
             agent,
@@ -252,9 +268,10 @@ impl ClauseReader<'_> {
             says: facts.has(Sense::Says),
             places,
             per_place,
+            untaken: facts.untaken(self.phrases, &time, (&count, &losses)),
             count,
             weapons: facts.weapons(),
-            losses: facts.losses(self.phrases, &time),
+            losses,
             time,
             range: range.clone(),
         };
@@ -278,10 +295,15 @@ impl Clause {
             self.nothing.as_mut(),
             self.count.tokens.as_mut(),
             self.count.unread.as_mut(),
+            self.losses.kind.as_mut().map(|(_, range)| range),
+            self.losses.of_other_side.as_mut(),
         ];
         optional.into_iter().flatten().for_each(move_on);
         self.time.from.iter_mut().for_each(move_on);
         self.losses.tokens.iter_mut().for_each(move_on);
+        self.untaken
+            .iter_mut()
+            .for_each(|(range, _)| move_on(range));
         self.weapons
             .iter_mut()
             .for_each(|(_, range)| move_on(range));

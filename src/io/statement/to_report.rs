@@ -9,7 +9,7 @@ use super::{
     certainty::Doubts,
     claim_builder::{ClaimBuilder, End},
     claims::{LeftOut, Outline},
-    clauses::{Actor, Clause},
+    clauses::{Actor, Clause, Untaken},
     known_languages,
     sites::{Meaning, Placed},
     token::Token,
@@ -364,6 +364,14 @@ impl ReportSource<'_> {
         }
         if let Some(tokens) = &clause.count.unread {
             let what = words::unread_number();
+            remarks.push(remark(Severity::Doubt, self.span(tokens), what));
+        }
+        for (tokens, untaken) in &clause.untaken {
+            let what = match untaken {
+                Untaken::People => words::untaken_people(),
+                Untaken::OtherSide => words::untaken_side(),
+                Untaken::Things => words::untaken_things(),
+            };
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
         }
         let doubts = [

@@ -23,6 +23,9 @@ phrases! {
     own_side { English("fire by the reporter's own side, which it does not claim; left out") }
     condition { English("said of what may be or might have been; left out") }
     unread_number { English("the number is not clear; no number is taken") }
+    untaken_people { English("a further number of people; one claim has one number of killed and one of wounded; left out") }
+    untaken_side { English("losses of another side than those before; left out") }
+    untaken_things { English("a number of shells, aircraft or animals and not of incidents; left out") }
     end_before_start { English("the time ends before it starts; left out") }
     after_publication { English("the time is after the day of publication") }
     nothing_read { English("nothing was read from this sentence") }

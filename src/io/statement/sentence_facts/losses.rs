@@ -16,6 +16,7 @@ use crate::{
 impl SentenceFacts<'_> {
     pub fn losses(&self, phrases: &Phrases, time: &Time) -> Losses {
         let mut losses = Losses::default();
+        let (mut killed, mut wounded) = (None, None);
         for tag in self.tags {
             match tag.sense {
                 Sense::NoLosses => {
@@ -26,12 +27,14 @@ impl SentenceFacts<'_> {
                     losses.killed = self.people(phrases, tag, time);
                     if losses.killed.is_some() {
                         losses.tokens.push(tag.from..tag.to);
+                        killed = Some(tag);
                     }
                 }
                 Sense::Wounded if losses.wounded.is_none() => {
                     losses.wounded = self.people(phrases, tag, time);
                     if losses.wounded.is_some() {
                         losses.tokens.push(tag.from..tag.to);
+                        wounded = Some(tag);
                     }
                 }
                 _ => {}
@@ -61,6 +64,12 @@ impl SentenceFacts<'_> {
             })
         });
         losses.side = self.side_of_losses();
+        if let (Some(killed), Some(wounded)) = (killed, wounded)
+            && losses.killed.is_some()
+            && losses.wounded.is_some()
+        {
+            self.part_sides(&mut losses, killed, wounded);
+        }
         losses.kind = self.kind_of_losses(&losses);
         losses
     }
@@ -258,6 +267,56 @@ impl SentenceFacts<'_> {
         sides
             .min_by_key(|(apart, _)| *apart)
             .map(|(_, party)| party)
+    }
+
+    /// "Two Azerbaijani soldiers were killed, one Armenian was wounded": a claim has the losses of one side. Those that
+    /// are told of first stay.
+    fn part_sides(&self, losses: &mut Losses, killed: &Tag, wounded: &Tag) {
+        let sides = [killed, wounded].map(|tag| self.side_beside(tag));
+        let [Some(of_killed), Some(of_wounded)] = sides else {
+            return;
+        };
+        if (of_killed == Party::Azerbaijan) == (of_wounded == Party::Azerbaijan) {
+            return;
+        }
+        let later = match killed.from < wounded.from {
+            true => {
+                losses.side = Some(of_killed);
+                losses.wounded = None;
+                wounded
+            }
+            false => {
+                losses.side = Some(of_wounded);
+                losses.killed = None;
+                killed
+            }
+        };
+        losses.of_other_side = Some(later.from..later.to);
+    }
+
+    /// The side whose people stand nearest to a word of loss, in the same part of the sentence.
+    fn side_beside(&self, lost: &Tag) -> Option<Party> {
+        // Those who fired are named beside it as well.
+        let is_of_people = |tag: &Tag| {
+            self.near(tag.from.saturating_sub(1), tag.to + 1, |sense| {
+                matches!(sense, Sense::Soldier | Sense::Civilian | Sense::Person(_))
+            })
+        };
+        let sides = self.tags.iter().filter_map(|tag| match tag.sense {
+            Sense::Side(party) if is_of_people(tag) => Some((party, tag)),
+            _ => None,
+        });
+        let beside = sides.filter_map(|(party, tag)| {
+            let between = tag.to.min(lost.to)..tag.from.max(lost.from);
+            let is_parted = between.clone().any(|at| {
+                self.tokens[at].is_mark(',')
+                    || self.tokens[at].is_mark(';')
+                    || self.near(at, at + 1, |sense| sense == Sense::And)
+            });
+            (!is_parted).then_some((between.len(), party))
+        });
+        let (_, party) = beside.min_by_key(|(apart, _)| *apart)?;
+        Some(party)
     }
 
     /// Who is lost, where those killed and those wounded are one kind of people, and otherwise that they are several.
