@@ -887,6 +887,9 @@ fn numbers_that_no_field_holds_are_told() {
         told[0].0 == "One" && told[0].1.contains("further number of people"),
         "{told:?}"
     );
+    let (_, numbers, told) = read("One policeman and one journalist were wounded.");
+    assert_eq!(numbers, [None, None, Some(1)]);
+    assert_eq!(told.len(), 1, "{told:?}");
     let (claims, numbers, told) = read("More than 1,200 shells were fired.");
     assert_eq!((claims, numbers), (1, [None, None, None]));
     assert_eq!(told.len(), 1, "{told:?}");

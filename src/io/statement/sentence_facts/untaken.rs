@@ -19,6 +19,10 @@ impl SentenceFacts<'_> {
         (count, losses): (&Count, &Losses),
     ) -> Vec<(Range<usize>, Untaken)> {
         let mut found = Vec::new();
+        let has_losses = losses.killed.is_some() || losses.wounded.is_some();
+        // Each is taken from one place: "one policeman and one journalist" are two numbers.
+        let taken = [losses.killed, losses.wounded].into_iter().flatten();
+        let mut taken: Vec<u32> = taken.map(|of| of.number()).collect();
         let mut at = 0;
         while at < self.tokens.len() {
             let Some((number, end)) = phrases.number(self.tokens, at) else {
@@ -30,19 +34,21 @@ impl SentenceFacts<'_> {
                 .iter()
                 .chain(&count.tokens)
                 .any(|of| of.contains(&at));
-            let taken = [losses.killed, losses.wounded];
-            let is_taken = taken.into_iter().flatten().any(|of| of.number() == number);
             // "RPG-7 grenade launchers", and an article that belongs to another word.
             let of_name = at > 0 && self.tokens[at - 1].is_mark('-');
             let article = number == 1 && self.table.fillers.contains(&&*self.tokens[at].folded);
             let room = if article { 1 } else { 3 };
             let counted = self.counted_behind(end, room).filter(|_| !of_name);
+            let taken_here = taken.iter().position(|of| *of == number);
             let what = match counted {
                 Some(Sense::NoPeople) => Some(Untaken::Things),
-                Some(_) if is_taken || losses.of_other_side.is_some() => None,
-                Some(_) if taken.iter().any(Option::is_some) => Some(Untaken::People),
+                Some(_) if losses.of_other_side.is_some() => None,
+                Some(_) if has_losses && taken_here.is_none() => Some(Untaken::People),
                 _ => None,
             };
+            if let Some(nth) = taken_here {
+                taken.swap_remove(nth);
+            }
             found.extend(what.filter(|_| !is_known).map(|what| (at..end, what)));
             at = end.max(at + 1);
         }
