@@ -82,6 +82,7 @@ fn claim() -> impl Strategy<Value = ClaimDraft> {
                 when,
                 activity: Activity::ALL[activity].0,
                 weapons: Vec::new(),
+                rounds: None,
                 killed,
                 wounded: None,
                 casualty_side: None,

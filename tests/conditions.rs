@@ -72,7 +72,7 @@ fn span(atlas: &Atlas) -> Window {
 
 /// Counted over `data/reports.json` and `data/settlements.csv` by a script that knows nothing of this
 /// program: dated claims, and reports without one, of reports that are no duplicates.
-const COUNTED: [(&str, usize); 33] = [
+const COUNTED: [(&str, usize); 35] = [
     ("number >= 10", 22),
     ("reporter = az-mod and number >= 10", 5),
     ("weapon = mortar", 50),
@@ -81,6 +81,8 @@ const COUNTED: [(&str, usize); 33] = [
     ("has losses", 83),
     ("losses = civilians", 10),
     ("losses = police", 0),
+    ("has rounds", 5),
+    ("rounds >= 400", 4),
     ("activity = shelling", 70),
     ("type = denial", 38),
     ("by = az", 181),

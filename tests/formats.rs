@@ -183,6 +183,25 @@ fn who_was_killed_or_wounded_is_read_and_what_is_not_known_is_kept() {
 }
 
 #[test]
+fn shells_and_shots_are_read_beside_incidents_and_are_none() {
+    check(
+        "a.csv",
+        "to,incidents,shells fired\nB,2,60\nB,,more than 150\nB,3,\nB,1,10-15\nB,1,many\n",
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown targets=B count=2 activity=other rounds=60 \
+             losses_denied=false",
+            "report=a#2 reporter=a stance=claim by=unknown targets=B activity=other losses_denied=false \
+             inexact=rounds >150",
+            "report=a#3 reporter=a stance=claim by=unknown targets=B count=3 activity=other losses_denied=false",
+            "report=a#4 reporter=a stance=claim by=unknown targets=B count=1 activity=other losses_denied=false \
+             inexact=rounds 10-15",
+            "report=a#5 reporter=a stance=claim by=unknown targets=B count=1 activity=other losses_denied=false \
+             other={\"shells fired\":\"many\"}",
+        ],
+    );
+}
+
+#[test]
 fn names_go_through_the_gazetteer_and_rows_of_one_report_belong_together() {
     let text = "report\tfrom\tto\tcount\tnote of mine\n\
                 r1\tBasarkechar; Goris\tKəlbəcər\t6\thello\n\
@@ -631,6 +650,7 @@ mod made_up {
             option::of(amount(999)),
             option::of(amount(9)),
             option::of(amount(9)),
+            option::of(amount(999)),
         );
         let kinds = (
             0..Party::ALL.len(),
@@ -641,31 +661,34 @@ mod made_up {
             option::of(0..CasualtyKind::ALL.len()),
         );
         (sites(), sites(), sites(), numbers, kinds, when(), text()).prop_map(
-            |(origins, targets, places, (count, killed, wounded), kinds, when, text)| ClaimDraft {
-                by: Party::ALL[kinds.0].0,
-                by_as_reported: text.trim().to_owned(),
-                origins,
-                targets,
-                places,
-                count,
-                when: When::new(when.0, when.1, when.2, None),
-                activity: Activity::ALL[kinds.1].0,
-                weapons: kinds
-                    .2
-                    .into_iter()
-                    .map(|index| Weapon::ALL[index].0)
-                    .collect(),
-                killed,
-                wounded,
-                casualty_side: kinds.3.map(|index| Party::ALL[index].0),
-                casualty_kind: kinds.5.map(|index| CasualtyKind::ALL[index].0),
-                losses_denied: kinds.4,
-                denied: !kinds.4,
-                properties: Some(
-                    serde_json::json!({"own": text, "deep": {"list": [1, null]}})
-                        .to_string()
-                        .into(),
-                ),
+            |(origins, targets, places, (count, killed, wounded, rounds), kinds, when, text)| {
+                ClaimDraft {
+                    by: Party::ALL[kinds.0].0,
+                    by_as_reported: text.trim().to_owned(),
+                    origins,
+                    targets,
+                    places,
+                    count,
+                    when: When::new(when.0, when.1, when.2, None),
+                    activity: Activity::ALL[kinds.1].0,
+                    weapons: kinds
+                        .2
+                        .into_iter()
+                        .map(|index| Weapon::ALL[index].0)
+                        .collect(),
+                    rounds,
+                    killed,
+                    wounded,
+                    casualty_side: kinds.3.map(|index| Party::ALL[index].0),
+                    casualty_kind: kinds.5.map(|index| CasualtyKind::ALL[index].0),
+                    losses_denied: kinds.4,
+                    denied: !kinds.4,
+                    properties: Some(
+                        serde_json::json!({"own": text, "deep": {"list": [1, null]}})
+                            .to_string()
+                            .into(),
+                    ),
+                }
             },
         )
     }

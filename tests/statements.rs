@@ -853,7 +853,7 @@ fn falling_shells_and_cattle_are_no_people() {
     }
 }
 
-/// A claim has one number of killed and one of wounded, of one side, and none of shells.
+/// A claim has one number of killed and one of wounded, of one side, and none of animals.
 #[test]
 fn numbers_that_no_field_holds_are_told() {
     let read = |text: &str| {
@@ -890,11 +890,11 @@ fn numbers_that_no_field_holds_are_told() {
     let (_, numbers, told) = read("One policeman and one journalist were wounded.");
     assert_eq!(numbers, [None, None, Some(1)]);
     assert_eq!(told.len(), 1, "{told:?}");
-    let (claims, numbers, told) = read("More than 1,200 shells were fired.");
+    let (claims, numbers, told) = read("12 cows were fired at.");
     assert_eq!((claims, numbers), (1, [None, None, None]));
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(
-        told[0].0 == "1,200" && told[0].1.contains("shells"),
+        told[0].0 == "12" && told[0].1.contains("animals"),
         "{told:?}"
     );
     // What is taken is told no more.
@@ -902,6 +902,7 @@ fn numbers_that_no_field_holds_are_told() {
         "Two soldiers were killed and one was wounded.",
         "Two soldiers were killed, three civilians were wounded.",
         "A soldier aged 19 was killed.",
+        "More than 1,200 shells were fired.",
     ] {
         let (_, _, told) = read(whole);
         assert_eq!(told, [], "{whole}");
@@ -1241,4 +1242,123 @@ fn who_was_killed_or_wounded_is_read_where_a_statement_says_so() {
         assert!(claim.wounded.is_some(), "{text}");
         assert_eq!(claim.casualty_kind, kind, "{text}");
     }
+}
+
+#[test]
+fn shells_and_shots_are_read_beside_incidents_and_are_none() {
+    use Amount::{About, AtLeast, Between, Exact, MoreThan};
+    let cases: [(&str, &str, Option<Amount>, Option<Amount>); 16] = [
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces fired more than 60 shells at Sotk village.",
+            None,
+            Some(MoreThan(60)),
+        ),
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces fired 3 times at Sotk village, 150 shots in all.",
+            Some(Exact(3)),
+            Some(Exact(150)),
+        ),
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces fired 10 to 15 mortar shells at Sotk village.",
+            None,
+            Some(Between(10, 15)),
+        ),
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces fired 6 82-mm shells at Sotk village.",
+            None,
+            Some(Exact(6)),
+        ),
+        // A calibre is no number of shells, a grenade launcher no grenade.
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces fired 82 mm mortar shells at Sotk village.",
+            None,
+            None,
+        ),
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces fired from 2 grenade launchers at Sotk village.",
+            None,
+            None,
+        ),
+        // Said in a sentence of its own.
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces opened fire at Sotk village. About 40 shells were fired.",
+            None,
+            Some(About(40)),
+        ),
+        (
+            "ru",
+            "6 августа 2022 года ВС Азербайджана выпустили не менее 20 снарядов по селу Сотк.",
+            None,
+            Some(AtLeast(20)),
+        ),
+        (
+            "ru",
+            "6 августа 2022 года ВС Азербайджана открыли огонь по селу Сотк, произведя около 300 выстрелов.",
+            None,
+            Some(About(300)),
+        ),
+        (
+            "az",
+            "Avqustun 6-da Azərbaycan silahlı qüvvələri Zod kəndini 50-dən çox mərmi ilə atəşə tutub.",
+            None,
+            Some(MoreThan(50)),
+        ),
+        (
+            "tr",
+            "6 Ağustos 2022'de Azerbaycan silahlı kuvvetleri Sotk köyüne 12 mermi ile ateş açtı.",
+            None,
+            Some(Exact(12)),
+        ),
+        (
+            "hy",
+            "2022 թվականի օգոստոսի 6-ին Ադրբեջանի զինված ուժերը Սոթք գյուղի ուղղությամբ արձակել են 450-ից ավելի կրակոց։",
+            None,
+            Some(MoreThan(450)),
+        ),
+        (
+            "fr",
+            "Le 6 août 2022, les forces armées azerbaïdjanaises ont ouvert le feu sur le village de Sotk, tirant 30 obus.",
+            None,
+            Some(Exact(30)),
+        ),
+        (
+            "de",
+            "Am 6. August 2022 haben aserbaidschanische Streitkräfte das Dorf Sotk mit 20 Granaten beschossen.",
+            None,
+            Some(Exact(20)),
+        ),
+        (
+            "es",
+            "El 6 de agosto de 2022, las fuerzas armadas de Azerbaiyán dispararon 25 proyectiles contra la aldea de Sotk.",
+            None,
+            Some(Exact(25)),
+        ),
+        (
+            "uk",
+            "6 серпня 2022 року збройні сили Азербайджану обстріляли село Сотк, випустивши 15 снарядів.",
+            None,
+            Some(Exact(15)),
+        ),
+    ];
+    for (language, text, count, rounds) in cases {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        let [claim] = &claims[..] else {
+            panic!("{text}: {claims:?}")
+        };
+        assert_eq!((claim.count, claim.rounds), (count, rounds), "{text}");
+    }
+    // One claim has one such number; the others are told.
+    let text = "On August 6, 2022, Azerbaijani armed forces fired 600 shots and 3 mortar shells at Sotk village.";
+    let reading = in_language("en", "am-mod", text);
+    assert_eq!(reading.report.claims[0].rounds, Some(Exact(600)));
+    let told = |remark: &&Remark| remark.what.starts_with("a number of shells or shots");
+    let told = reading.remarks.iter().find(told).expect("a remark");
+    assert_eq!(&text[told.span.clone()], "3 mortar shells");
 }

@@ -27,8 +27,8 @@ def holder(report, field):
 def change(report, field, was, now):
     """Changes a field, and stops where it does not hold what the change was made for."""
     of, name = holder(report, field)
-    if of[name] != was:
-        raise SystemExit(f"curated/reports.json: {report['id']} {field} is {of[name]!r}, not {was!r}")
+    if of.get(name) != was:
+        raise SystemExit(f"curated/reports.json: {report['id']} {field} is {of.get(name)!r}, not {was!r}")
     of[name] = now
 
 

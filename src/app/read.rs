@@ -160,10 +160,14 @@ impl Output {
         {
             for (key, stated) in [
                 ("count", claim.count),
+                ("rounds", claim.rounds),
                 ("killed", claim.killed),
                 ("wounded", claim.wounded),
             ] {
-                group[key] = stated.map(Amount::number).into();
+                // What few claims state is left out of the others.
+                if stated.is_some() || key != "rounds" {
+                    group[key] = stated.map(Amount::number).into();
+                }
             }
         }
         report["total"] = reading.report.total.map(Amount::number).into();
@@ -252,6 +256,9 @@ fn claim_in_words(claim: &ClaimDraft) -> String {
     };
     for weapon in &claim.weapons {
         let _ = write!(words, ", {}", word(&Weapon::ALL, *weapon));
+    }
+    if let Some(rounds) = claim.rounds {
+        let _ = write!(words, ", {}", reports::rounds_fired(rounds.into()));
     }
     let killed = claim.killed.map(|of| reports::killed(of.into()));
     for phrase in killed

@@ -136,6 +136,9 @@ pub struct ClaimFile {
     activity: String,
     #[serde(default)]
     weapons: Vec<String>,
+    /// Shells, shots or rounds, where a number of them is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rounds: Option<u32>,
     killed: Option<u32>,
     wounded: Option<u32>,
     casualty_side: Option<String>,
@@ -258,10 +261,12 @@ impl From<&ClaimDraft> for ClaimFile {
                 .iter()
                 .map(|weapon| word(&Weapon::ALL, *weapon).to_owned())
                 .collect(),
+            rounds: claim.rounds.and_then(Amount::alone),
             killed: claim.killed.and_then(Amount::alone),
             wounded: claim.wounded.and_then(Amount::alone),
             inexact: inexact_of([
                 (Field::Count, claim.count),
+                (Field::Rounds, claim.rounds),
                 (Field::Killed, claim.killed),
                 (Field::Wounded, claim.wounded),
             ]),
@@ -426,8 +431,9 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
             .ok()
     };
     let (start, end) = (moment(file.start), moment(file.end));
-    let [count, killed, wounded] = [
+    let [count, rounds, killed, wounded] = [
         (Field::Count, file.count),
+        (Field::Rounds, file.rounds),
         (Field::Killed, file.killed),
         (Field::Wounded, file.wounded),
     ]
@@ -450,6 +456,7 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
             .iter()
             .map(|weapon| notes.word(&Weapon::ALL, ("weapon", weapon), Weapon::Other))
             .collect(),
+        rounds,
         killed,
         wounded,
         casualty_side: file

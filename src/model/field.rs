@@ -123,6 +123,8 @@ pub enum Field {
     ActivityDetail,
     /// Separated by `;`.
     Weapons,
+    /// Shells, shots or rounds fired.
+    Rounds,
     /// Persons killed.
     Killed,
     /// The fewest of them that the source holds for possible.
@@ -150,7 +152,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 62] = [
+    pub const ALL: [(Self, &'static str); 63] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -203,6 +205,7 @@ impl Field {
         (Self::Activity, "activity"),
         (Self::ActivityDetail, "activity_detail"),
         (Self::Weapons, "weapons"),
+        (Self::Rounds, "rounds"),
         (Self::Killed, "killed"),
         (Self::KilledLow, "killed_low"),
         (Self::KilledHigh, "killed_high"),
@@ -289,6 +292,7 @@ impl Field {
             self,
             Self::Total
                 | Self::Count
+                | Self::Rounds
                 | Self::Killed
                 | Self::KilledLow
                 | Self::KilledHigh

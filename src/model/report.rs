@@ -473,6 +473,8 @@ pub struct Claim<S = Site> {
     pub activity: Activity,
     /// With what, as far as stated.
     pub weapons: Vec<Weapon>,
+    /// Shells, shots or rounds fired; `None` where no number is given. Never a number of incidents.
+    pub rounds: Option<Amount>,
     /// Persons killed; `None` where no number is given.
     pub killed: Option<Amount>,
     /// Persons wounded; `None` where no number is given.
@@ -522,6 +524,7 @@ impl<S> Claim<S> {
             when: self.when,
             activity: self.activity,
             weapons: self.weapons,
+            rounds: self.rounds,
             killed: self.killed,
             wounded: self.wounded,
             casualty_side: self.casualty_side,

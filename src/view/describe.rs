@@ -64,6 +64,8 @@ pub fn claim_lines(
         let weapons: Vec<&str> = weapons.collect();
         lines.push((reports::weapons(), weapons.join(", ")));
     }
+    let rounds = claim.rounds.map(|of| units::stated(of.into()));
+    lines.extend(rounds.map(|of| (reports::rounds(), of)));
     lines.extend(reports::casualties(claim).map(|lost| (reports::losses(), lost)));
     lines
 }

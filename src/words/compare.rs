@@ -2,7 +2,7 @@
 
 use super::{
     places,
-    reports::{activity, casualties, incident_count, weapon},
+    reports::{activity, casualties, incident_count, rounds_fired, weapon},
     units::{count, when},
 };
 use crate::model::{
@@ -280,6 +280,7 @@ pub fn what(atlas: &Atlas, detail: &Detail, language: Language) -> String {
         let weapons: Vec<&str> = claim.weapons.iter().map(|of| weapon(*of)).collect();
         parts.push(weapons.join(", "));
     }
+    parts.extend(claim.rounds.map(|of| rounds_fired(of.into())));
     parts.extend(casualties(claim));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")

@@ -147,6 +147,7 @@ names! {
             Some(Field::Activity) => "activity",
             Some(Field::ActivityDetail) => "activity in detail",
             Some(Field::Weapons) => "weapons",
+            Some(Field::Rounds) => "shells and shots",
             Some(Field::Killed) => "killed",
             Some(Field::KilledLow) => "killed: lowest",
             Some(Field::KilledHigh) => "killed: highest",

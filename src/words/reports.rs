@@ -144,6 +144,8 @@ phrases! {
     at { English("At") }
     when { English("When") }
     weapons { English("Weapons") }
+    rounds { English("Shells and shots") }
+    rounds_fired(number: Sum) { English("{} shells or shots", super::units::stated(number)) }
     losses { English("Losses") }
     precision(how: &str) { English("Precision: {how}") }
     other_columns(number: usize) {

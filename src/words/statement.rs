@@ -78,6 +78,7 @@ phrases! {
     incidents_of(nth: usize) { English("Incidents of claim {nth}") }
     start_of(nth: usize) { English("Start of claim {nth}") }
     end_of(nth: usize) { English("End of claim {nth}") }
+    rounds_of(nth: usize) { English("Shells and shots of claim {nth}") }
     killed_of(nth: usize) { English("Killed of claim {nth}") }
     wounded_of(nth: usize) { English("Wounded of claim {nth}") }
     hurt_of(nth: usize) { English("Who was killed or wounded in claim {nth}") }

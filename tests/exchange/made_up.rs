@@ -314,7 +314,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
         option::of(moment()),
         of(&TimePrecision::ALL),
     );
-    let figures = proptest::array::uniform3(option::of(amount()));
+    let figures = proptest::array::uniform4(option::of(amount()));
     let who = (
         of(&Party::ALL),
         perhaps(text()),
@@ -328,7 +328,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
         option::of(text()),
     );
     ((sites(), sites(), sites()), when, figures, who, what).prop_map(
-        move |(sites, when, [count, killed, wounded], who, what)| {
+        move |(sites, when, [count, rounds, killed, wounded], who, what)| {
             let (origins, targets, places) = sites;
             let (by, by_as_reported, casualty_side, casualty_kind) = who;
             let (activity, weapons, [losses_denied, denied], other) = what;
@@ -345,6 +345,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
                 when: When::new(start, end, precision, published),
                 activity,
                 weapons,
+                rounds,
                 killed,
                 wounded,
                 casualty_side,

@@ -194,6 +194,7 @@ impl<'c> Cells<'c> {
             Field::Count,
             Field::Activity,
             Field::Weapons,
+            Field::Rounds,
             Field::Killed,
             Field::Wounded,
             Field::LossesDenied,
@@ -251,8 +252,9 @@ pub fn says_nothing(cell: &str) -> bool {
 pub const DAYS: [Field; 4] = [Field::Start, Field::End, Field::StartYear, Field::EndYear];
 
 /// Fields that say how many.
-pub const NUMBERS: [Field; 6] = [
+pub const NUMBERS: [Field; 7] = [
     Field::Count,
+    Field::Rounds,
     Field::Killed,
     Field::KilledLow,
     Field::KilledHigh,
@@ -261,7 +263,7 @@ pub const NUMBERS: [Field; 6] = [
 ];
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 44] = [
+const OF_A_GROUP: [Field; 45] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -298,6 +300,7 @@ const OF_A_GROUP: [Field; 44] = [
     Field::EndMinute,
     Field::Activity,
     Field::Weapons,
+    Field::Rounds,
     Field::Killed,
     Field::KilledLow,
     Field::KilledHigh,

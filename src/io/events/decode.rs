@@ -92,6 +92,7 @@ pub struct StatedGroup<'c> {
     pub weapons: Vec<Weapon>,
     /// The weapon that the activity names.
     pub weapon: Option<Weapon>,
+    pub rounds: Option<Amount>,
     pub killed: Option<Amount>,
     pub wounded: Option<Amount>,
     pub casualty_side: Option<Party>,
@@ -195,6 +196,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             by: self.word(Field::By, &Party::ALL, Party::Unknown),
             count: self.counted(Field::Count, is_total),
             weapons: self.weapons(),
+            rounds: self.counted(Field::Rounds, is_total),
             killed: self.killed(is_total),
             wounded: self.counted(Field::Wounded, is_total),
             casualty_side: side

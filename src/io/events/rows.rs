@@ -257,6 +257,7 @@ fn claim_draft(
         when: stated.when,
         activity: stated.activity,
         weapons,
+        rounds: stated.rounds,
         killed: stated.killed,
         wounded: stated.wounded,
         casualty_side: stated.casualty_side,

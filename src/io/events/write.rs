@@ -102,6 +102,7 @@ impl RowCells {
             let numbers = [
                 (Field::Total, report.total),
                 (Field::Count, claim.and_then(|claim| claim.count)),
+                (Field::Rounds, claim.and_then(|claim| claim.rounds)),
                 (Field::Killed, claim.and_then(|claim| claim.killed)),
                 (Field::Wounded, claim.and_then(|claim| claim.wounded)),
             ];
@@ -134,6 +135,7 @@ impl RowCells {
                 text.push_str(word(&Weapon::ALL, *weapon));
             }
         });
+        self.put_shown(Field::Rounds, claim.rounds.and_then(Amount::alone));
         self.put_shown(Field::Killed, claim.killed.and_then(Amount::alone));
         self.put_shown(Field::Wounded, claim.wounded.and_then(Amount::alone));
         let side = claim.casualty_side.map(|side| word(&Party::ALL, side));

@@ -173,6 +173,7 @@ fn row(
             // Numbers as numbers, flags as flags, the rest as text.
             Field::Total
             | Field::Count
+            | Field::Rounds
             | Field::Killed
             | Field::Wounded
             | Field::LossesDenied

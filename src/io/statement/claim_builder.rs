@@ -25,6 +25,7 @@ pub struct ClaimBuilder {
     pub time: Time,
     pub activity: Activity,
     pub weapons: Vec<Weapon>,
+    pub rounds: Option<Amount>,
     pub killed: Option<Amount>,
     pub wounded: Option<Amount>,
     pub casualty_side: Option<Party>,
@@ -42,6 +43,8 @@ pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<Cla
         let each = each.map(|(target, count)| ClaimBuilder {
             targets: vec![target.clone()],
             count: Some(Amount::Exact(*count)),
+            // Those of all together are of no one place.
+            rounds: None,
             ..builder.clone()
         });
         return Some(each.collect());
@@ -73,6 +76,7 @@ pub fn by_turns(
         ClaimBuilder {
             origins: origins.by_ref().take(of(true)).cloned().collect(),
             targets: targets.by_ref().take(of(false)).cloned().collect(),
+            rounds: None,
             ..builder.clone()
         }
     });
@@ -217,6 +221,7 @@ pub fn join(claim: &mut ClaimBuilder, next: ClaimBuilder) {
     add(&mut claim.origins, next.origins);
     add(&mut claim.targets, next.targets);
     claim.count = claim.count.or(next.count);
+    claim.rounds = claim.rounds.or(next.rounds);
     if claim.time.is_open() || (next.time.end.is_some() && claim.time.end.is_none()) {
         claim.time = next.time;
     }

@@ -309,6 +309,7 @@ impl ClaimAssembler<'_> {
             if placed {
                 self.push(ClaimBuilder {
                     count: None,
+                    rounds: None,
                     ..builder
                 });
             }
@@ -436,6 +437,7 @@ impl ClaimAssembler<'_> {
             time,
             activity,
             weapons: clause.weapons.iter().map(|(weapon, _)| *weapon).collect(),
+            rounds: clause.rounds.as_ref().map(|(rounds, _)| *rounds),
             killed: None,
             wounded: None,
             casualty_side: None,

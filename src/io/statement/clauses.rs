@@ -84,7 +84,9 @@ pub enum Untaken {
     People,
     /// Of people of the other side.
     OtherSide,
-    /// Of shells, aircraft, animals.
+    /// Of shells, shots or rounds, beside the one that was taken.
+    Rounds,
+    /// Of aircraft, animals, and of shells where nothing is said to have been fired.
     Things,
 }
 
@@ -138,6 +140,8 @@ pub struct Clause {
     pub count: Count,
     pub time: Time,
     pub weapons: Vec<(Weapon, Range<usize>)>,
+    /// How many shells, shots or rounds, and the words for it.
+    pub rounds: Option<(Amount, Range<usize>)>,
     pub losses: Losses,
     /// Numbers that it states and that no field holds.
     pub untaken: Vec<(Range<usize>, Untaken)>,
@@ -230,6 +234,12 @@ impl ClauseReader<'_> {
         }
         let (agent, object) = facts.agent();
         let losses = facts.losses(self.phrases, &time);
+        let mut rounds = facts.rounds(self.phrases, &time);
+        // A count of incidents stays one.
+        rounds.retain(|(_, of)| {
+            let counted = count.tokens.as_ref();
+            counted.is_none_or(|counted| !counted.contains(&of.start))
+        });
         let mut clause = Clause {
             voice: facts.voice(),
             agent,
@@ -268,7 +278,8 @@ impl ClauseReader<'_> {
             says: facts.has(Sense::Says),
             places,
             per_place,
-            untaken: facts.untaken(self.phrases, &time, (&count, &losses)),
+            untaken: facts.untaken(self.phrases, &time, (&count, &losses), &rounds),
+            rounds: rounds.into_iter().next(),
             count,
             weapons: facts.weapons(),
             losses,
@@ -295,6 +306,7 @@ impl Clause {
             self.nothing.as_mut(),
             self.count.tokens.as_mut(),
             self.count.unread.as_mut(),
+            self.rounds.as_mut().map(|(_, range)| range),
             self.losses.kind.as_mut().map(|(_, range)| range),
             self.losses.of_other_side.as_mut(),
         ];

@@ -207,6 +207,8 @@ pub enum Sense {
     Weapon(Weapon),
     /// Shells, animals and the like: a number beside them counts no people.
     NoPeople,
+    /// What is fired, by a word that may be counted: shells, shots, rounds.
+    Rounds,
     /// "If", "in case": what follows may be, and is not said to have happened.
     If,
     /// Behind a number, the minutes of a clock.
@@ -233,7 +235,7 @@ impl Sense {
             Self::Times | Self::TimesWord(_) | Self::Rest | Self::Temporary => 2,
             Self::NoPeople | Self::If | Self::Minute => 3,
             Self::OneOfThem | Self::SameNoun => 4,
-            Self::Person(_) => 5,
+            Self::Person(_) | Self::Rounds => 5,
             _ => 0,
         }
     }

@@ -3,6 +3,7 @@
 mod actors;
 mod counts;
 mod losses;
+mod rounds;
 mod untaken;
 
 use std::ops::Range;

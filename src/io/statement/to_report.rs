@@ -22,7 +22,7 @@ use crate::{
         enum_names::word,
         statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
     },
-    words::notes::statement as words,
+    words::{notes::statement as words, reports},
 };
 
 /// All that a reading is made from.
@@ -146,6 +146,7 @@ impl ReportSource<'_> {
             ),
             activity: activity(builder),
             weapons: builder.weapons.clone(),
+            rounds: builder.rounds,
             killed: builder.killed,
             wounded: builder.wounded,
             casualty_side: builder.casualty_side,
@@ -290,6 +291,12 @@ impl ReportSource<'_> {
                 add(FactKind::Time, tokens, means.clone(), doubts.time());
             }
         }
+        if let Some((rounds, tokens)) = &clause.rounds
+            && keeps_rounds(claim, clause)
+        {
+            let means = reports::rounds_fired((*rounds).into());
+            add(FactKind::Weapon, tokens, means, doubts.plain());
+        }
         for (weapon, tokens) in &clause.weapons {
             add(
                 FactKind::Weapon,
@@ -356,7 +363,16 @@ impl ReportSource<'_> {
             remarks.push(remark(Severity::Remark, sentence, what));
             return;
         }
-        if self.claim_of(at).is_none() {
+        let claim = self.claim_of(at).map(|claim| &self.outline.claims[claim]);
+        let heads = clause.count.number.is_some() && clause.count.number == self.outline.total;
+        if let Some((_, tokens)) = &clause.rounds
+            && (claim.is_some() || heads)
+            && !keeps_rounds(claim, clause)
+        {
+            let what = words::untaken_rounds();
+            remarks.push(remark(Severity::Doubt, self.span(tokens), what));
+        }
+        if claim.is_none() {
             return;
         }
         for (place, _) in &clause.places {
@@ -370,6 +386,7 @@ impl ReportSource<'_> {
             let what = match untaken {
                 Untaken::People => words::untaken_people(),
                 Untaken::OtherSide => words::untaken_side(),
+                Untaken::Rounds => words::untaken_rounds(),
                 Untaken::Things => words::untaken_things(),
             };
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
@@ -483,6 +500,12 @@ fn activity(builder: &ClaimBuilder) -> Activity {
         }
         other => other,
     }
+}
+
+/// Whether the number of shells or shots that a sentence states is that of its claim.
+fn keeps_rounds(claim: Option<&ClaimBuilder>, clause: &Clause) -> bool {
+    let told = clause.rounds.as_ref().map(|(rounds, _)| *rounds);
+    claim.is_some_and(|claim| claim.rounds == told)
 }
 
 fn losses_in_words(killed: Option<Amount>, wounded: Option<Amount>, denied: bool) -> String {

@@ -29,6 +29,9 @@ pub fn in_sentences(report: &ReportDraft, atlas: &Atlas) -> String {
             0 => format!("{}.", capitalised(&event)),
             _ => format!("Moreover, {event}."),
         });
+        if let Some(rounds) = claim.rounds {
+            sentences.push(format!("{} rounds were fired.", stated(rounds)));
+        }
         sentences.extend(losses(claim));
     }
     sentences.join(" ")

@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use super::{Field, headings::Surely};
 
 /// Each field with the headings that plainly stand for it, separated by blanks.
-const PLAINLY: [(Field, &[&str]); 32] = [
+const PLAINLY: [(Field, &[&str]); 33] = [
     (
         Field::Report,
         &[
@@ -329,6 +329,20 @@ const PLAINLY: [(Field, &[&str]); 32] = [
             "arme armes",
             "arma armas",
             "зброя тип_зброї",
+        ],
+    ),
+    (
+        Field::Rounds,
+        &[
+            "shells_fired rounds_fired shots_fired number_of_shells number_of_shots number_of_rounds shells_and_shots",
+            "количество_снарядов число_снарядов количество_выстрелов число_выстрелов выпущено_снарядов",
+            "mərmi_sayı atılan_mərmi_sayı",
+            "mermi_sayısı atılan_mermi_sayısı",
+            "կրակոցների_թիվ արկերի_թիվ",
+            "zahl_der_schüsse zahl_der_granaten anzahl_schüsse anzahl_granaten",
+            "nombre_d_obus nombre_de_tirs",
+            "número_de_disparos número_de_proyectiles",
+            "кількість_снарядів кількість_пострілів",
         ],
     ),
     (

@@ -326,6 +326,12 @@ impl<'a> Test<'a> {
                 let claim = detail.claim();
                 claim.is_some_and(|claim| claim.hurt() == Some(*kind))
             })),
+            Term::Number(NumberField::Rounds, compare, number) => {
+                Self::Detail(Box::new(move |detail| {
+                    let rounds = detail.claim().and_then(|claim| claim.rounds);
+                    rounds.is_some_and(|of| compare.holds_of(of, f64::from(*number)))
+                }))
+            }
             Term::Number(field, compare, number) => Self::Number(*field, *compare, *number),
             Term::Precision(compare, than) => {
                 let ends = dataset.ends.iter();
@@ -339,6 +345,9 @@ impl<'a> Test<'a> {
             })),
             Term::Has(Stated::Number) => Self::Stated(NumberField::Incidents),
             Term::Has(Stated::Losses) => Self::Losses,
+            Term::Has(Stated::Rounds) => Self::Detail(Box::new(|detail| {
+                detail.claim().is_some_and(|claim| claim.rounds.is_some())
+            })),
             Term::Has(Stated::Weapon) => Self::Detail(Box::new(|detail| {
                 let claim = detail.claim();
                 claim.is_some_and(|claim| !claim.weapons.is_empty())
@@ -464,6 +473,8 @@ fn stated(dataset: &Dataset, field: NumberField, row: usize) -> Option<Amount> {
         NumberField::Incidents => count,
         NumberField::Killed => killed,
         NumberField::Wounded => wounded,
+        // No column holds it: it is asked of details.
+        NumberField::Rounds => None,
     }
 }
 

@@ -37,7 +37,7 @@ type Parsed<T> = ModalResult<T, Trouble>;
 const DEEPEST: usize = 40;
 
 /// Words that a term begins with.
-const FIELDS: [&str; 28] = [
+const FIELDS: [&str; 29] = [
     "reporter",
     "type",
     "activity",
@@ -52,6 +52,7 @@ const FIELDS: [&str; 28] = [
     "number",
     "killed",
     "wounded",
+    "rounds",
     "property",
     "reliability",
     "credibility",

@@ -163,6 +163,8 @@ worded! {
         Killed = "killed",
         /// Persons wounded.
         Wounded = "wounded",
+        /// Shells, shots or rounds fired.
+        Rounds = "rounds",
     }
 
     /// What a person grades.
@@ -215,6 +217,8 @@ worded! {
         Losses = "losses",
         /// A weapon.
         Weapon = "weapon",
+        /// A number of shells, shots or rounds.
+        Rounds = "rounds",
         /// A position, of its own or of a settlement.
         Position = "position",
         /// The address of a page.

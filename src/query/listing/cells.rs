@@ -38,6 +38,8 @@ pub enum ListColumn {
     Number,
     /// With what.
     Weapons,
+    /// Shells, shots or rounds fired.
+    Rounds,
     /// Persons killed.
     Killed,
     /// Persons wounded.
@@ -70,7 +72,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 25] = [
+    pub const FIELDS: [(Self, &'static str); 26] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -83,6 +85,7 @@ impl ListColumn {
         (Self::Lat, "lat"),
         (Self::Number, "number"),
         (Self::Weapons, "weapons"),
+        (Self::Rounds, "rounds"),
         (Self::Killed, "killed"),
         (Self::Wounded, "wounded"),
         (Self::Hurt, "losses-of"),
@@ -126,6 +129,7 @@ impl ListColumn {
             Self::Lat => words::lat(),
             Self::Number => words::number(),
             Self::Weapons => reports::weapons(),
+            Self::Rounds => reports::rounds(),
             Self::Killed => words::killed(),
             Self::Wounded => words::wounded(),
             Self::Hurt => words::losses_of(),
@@ -147,7 +151,7 @@ impl ListColumn {
     pub fn is_number(&self) -> bool {
         matches!(
             self,
-            Self::Lon | Self::Lat | Self::Number | Self::Killed | Self::Wounded
+            Self::Lon | Self::Lat | Self::Number | Self::Rounds | Self::Killed | Self::Wounded
         )
     }
 
@@ -167,6 +171,7 @@ impl ListColumn {
             self,
             Self::Time
                 | Self::Weapons
+                | Self::Rounds
                 | Self::Hurt
                 | Self::Precision
                 | Self::Denies
@@ -213,6 +218,8 @@ impl<'a> Cells<'a> {
             ListColumn::Day => days(dataset, row).into(),
             ListColumn::Time => claim.map_or(Cow::default(), |claim| time(claim.when).into()),
             ListColumn::Weapons => claim.map_or(Cow::default(), |claim| weapons(claim).into()),
+            ListColumn::Rounds => (claim.and_then(|claim| claim.rounds))
+                .map_or(Cow::default(), |of| units::amount(of).into()),
             ListColumn::Hurt => (claim.and_then(Claim::hurt))
                 .map_or(Cow::default(), |kind| reports::casualty_kind(kind).into()),
             ListColumn::Precision => claim.map_or(Cow::default(), |claim| {

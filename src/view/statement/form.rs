@@ -35,6 +35,7 @@ pub struct ClaimForm {
     start: String,
     end: String,
     weapons: Vec<Weapon>,
+    rounds: String,
     killed: String,
     wounded: String,
     casualty_kind: Option<CasualtyKind>,
@@ -143,6 +144,7 @@ impl ClaimForm {
             start: typed(start),
             end: typed(end),
             weapons: claim.weapons.clone(),
+            rounds: typed(claim.rounds),
             killed: typed(claim.killed),
             wounded: typed(claim.wounded),
             casualty_kind: claim.casualty_kind,
@@ -167,6 +169,7 @@ impl ClaimForm {
             count: number(&self.count, words::incidents())?,
             when: When::new(start, end, precision, read.published),
             weapons: self.weapons.clone(),
+            rounds: number(&self.rounds, reports::rounds())?,
             killed: number(&self.killed, words::killed_title())?,
             wounded: number(&self.wounded, words::wounded_title())?,
             casualty_kind: self.casualty_kind,
@@ -279,6 +282,10 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &mut ClaimForm, nth: usize) {
                 }
             }
         }
+        ui.horizontal(|ui| {
+            ui.label(reports::rounds());
+            small_field(ui, &mut claim.rounds, &words::rounds_of(nth));
+        });
     });
     row_ui(ui, words::losses(), |ui| {
         for (label, field, name) in [

@@ -103,6 +103,7 @@ impl ClaimAssembler<'_> {
                 || claim.time.start == heading.time.start)
         {
             claim.count = heading.count;
+            claim.rounds = claim.rounds.or(heading.rounds);
         }
     }
 

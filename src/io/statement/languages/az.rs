@@ -572,6 +572,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Civilian, "yaşayan"),
     (PastDay, "bir gündə, bir sutkada, gün ərzində"),
     (
+        Rounds,
+        "mərmi*, güllə*, qumbara, qumbaralar*, raket, raketlər*, mina, minalar*, minaatan mərmi*, dəfə güllə*",
+    ),
+    (
         Person(CasualtyKind::Soldiers),
         "hərbi qulluqçu*, əsgər*, zabit*, gizir*, mülazim*, çavuş*, sərhədçi*, hərbçi*, leytenant*",
     ),

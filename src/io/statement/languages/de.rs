@@ -532,6 +532,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Single, "einwohner, bewohner, hirte, fahrer, schäfer"),
     (
+        Rounds,
+        "schuss, schüsse, schüssen, granate, granaten, mörsergranate, mörsergranaten, artilleriegranaten, geschoss, geschosse, geschossen, rakete, raketen, kugel, kugeln, mine, minen",
+    ),
+    (
         Person(CasualtyKind::Soldiers),
         "soldat*, militärangehörig*, wehrpflichtige*, unteroffizier*, offizier*, leutnant*, armeeangehörig*, grenzsoldat*, feldwebel*",
     ),

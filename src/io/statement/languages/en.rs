@@ -767,6 +767,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "in a day, in a single day, within a single day, over the course of the day, over the past twenty four hours, in twenty four hours",
     ),
     (
+        Rounds,
+        "shot, shots, round, rounds, shell, shells, projectile, projectiles, bullet, bullets, grenade, grenades, rocket, rockets, missile, missiles, mortar bombs, mortar mines, mortar rounds, mortar shells, artillery shells, artillery rounds, mines of mortars, munitions",
+    ),
+    (
         Person(CasualtyKind::Soldiers),
         "serviceman, servicemen, servicewom*, soldier*, military personnel, military men, conscript*, sergeant*, lieutenant*, military servicem*, contract servicem*, ensign, border guard*, corporal*, colonel*, reservist*, recruit*",
     ),

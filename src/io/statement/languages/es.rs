@@ -424,6 +424,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "al día siguiente, día siguiente, a la mañana siguiente",
     ),
     (
+        Rounds,
+        "disparo, disparos, tiros, proyectil, proyectiles, bala, balas, granada, granadas, cohete, cohetes, misil, misiles, obús, obuses, rondas de munición",
+    ),
+    (
         Person(CasualtyKind::Soldiers),
         "soldado*, militar, militares, efectivo*, sargento*, teniente*, oficial, oficiales, recluta*, guardias fronterizos",
     ),

@@ -465,6 +465,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (DaysAgo(0), "ce matin, ce soir"),
     (NextDay, "le lendemain, jour suivant"),
     (
+        Rounds,
+        "tir, tirs, coup de feu, coups de feu, coups, obus, balle, balles, grenade, grenades, roquette, roquettes, missile, missiles, projectile, projectiles, cartouches",
+    ),
+    (
         Person(CasualtyKind::Soldiers),
         "soldat*, militaire, militaires, conscrit*, sergent*, officier*, garde frontière*, lieutenant*, adjudant*",
     ),

@@ -544,6 +544,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Civilian, "yaşayan, ikamet eden"),
     (PastDay, "bir günde, bir gün içinde, gün boyunca"),
     (
+        Rounds,
+        "mermi*, el ateş, kurşun*, roket, roketler*, füze, füzeler*, havan mermi*, top mermi*, el bombası, havan topu mermi*",
+    ),
+    (
         Person(CasualtyKind::Soldiers),
         "asker, askeri, askerin, asker*, subay*, askeri personel, teğmen*, çavuş*, astsubay*, yüzbaşı*, onbaşı*, sınır muhafız*",
     ),

@@ -3,22 +3,30 @@
 use std::ops::Range;
 
 use super::SentenceFacts;
-use crate::io::statement::{
-    clauses::{Count, Losses, Untaken},
-    grammar::{Phrases, Sense},
-    times::Time,
-    token::TokenKind,
+use crate::{
+    io::statement::{
+        clauses::{Count, Losses, Untaken},
+        grammar::{Phrases, Sense},
+        times::Time,
+        token::TokenKind,
+    },
+    model::Amount,
 };
 
 impl SentenceFacts<'_> {
-    /// Numbers of people beside the one that was taken, losses of another side, and how many shells and the like.
+    /// Numbers of people beside the one that was taken, losses of another side, numbers of shells beside the first
+    /// of them, and how many aircraft, animals and the like.
     pub fn untaken(
         &self,
         phrases: &Phrases,
         time: &Time,
         (count, losses): (&Count, &Losses),
+        rounds: &[(Amount, Range<usize>)],
     ) -> Vec<(Range<usize>, Untaken)> {
-        let mut found = Vec::new();
+        let further = rounds.iter().skip(1);
+        let mut found: Vec<_> = further
+            .map(|(_, range)| (range.clone(), Untaken::Rounds))
+            .collect();
         let has_losses = losses.killed.is_some() || losses.wounded.is_some();
         // Each is taken from one place: "one policeman and one journalist" are two numbers.
         let taken = [losses.killed, losses.wounded].into_iter().flatten();
@@ -33,6 +41,7 @@ impl SentenceFacts<'_> {
                 .from
                 .iter()
                 .chain(&count.tokens)
+                .chain(rounds.iter().map(|(_, range)| range))
                 .any(|of| of.contains(&at));
             // "RPG-7 grenade launchers", and an article that belongs to another word.
             let of_name = at > 0 && self.tokens[at - 1].is_mark('-');
