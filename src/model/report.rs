@@ -154,13 +154,15 @@ pub enum Activity {
     Reconnaissance,
     /// Building of positions; no fire.
     Fortification,
+    /// A mine, or another charge laid beforehand, that went off; no fire.
+    Mine,
     /// None of these.
     Other,
 }
 
 impl Activity {
     /// Every activity with its key in files.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Fire, "fire"),
         (Self::CeasefireViolation, "ceasefire-violation"),
         (Self::Shelling, "shelling"),
@@ -169,14 +171,15 @@ impl Activity {
         (Self::DroneStrike, "drone-strike"),
         (Self::Reconnaissance, "reconnaissance"),
         (Self::Fortification, "fortification"),
+        (Self::Mine, "mine"),
         (Self::Other, "other"),
     ];
 
-    /// Whether it is fire on somebody. Reconnaissance and fortification are not.
+    /// Whether it is fire on somebody. Reconnaissance, fortification and mines are not.
     pub fn is_fire(self) -> bool {
         !matches!(
             self,
-            Self::Reconnaissance | Self::Fortification | Self::Other
+            Self::Reconnaissance | Self::Fortification | Self::Mine | Self::Other
         )
     }
 }

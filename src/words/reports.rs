@@ -36,6 +36,7 @@ names! {
             Activity::DroneStrike => "Drone strike",
             Activity::Reconnaissance => "Reconnaissance",
             Activity::Fortification => "Fortification",
+            Activity::Mine => "Mine explosion",
             Activity::Other => "Other",
         }
     }

@@ -89,6 +89,12 @@ pub fn is_bare(builder: &ClaimBuilder) -> bool {
     placeless && builder.count.is_none() && builder.time.is_open()
 }
 
+/// Whether both are fire, or both are mines, or neither is any of these.
+fn are_of_one_kind(one: &ClaimBuilder, other: &ClaimBuilder) -> bool {
+    let kind = |of: &ClaimBuilder| (of.activity.is_fire(), of.activity == Activity::Mine);
+    kind(one) == kind(other)
+}
+
 /// Whether a sentence goes on with the claim before it.
 pub fn goes_on(
     last: &ClaimBuilder,
@@ -97,7 +103,7 @@ pub fn goes_on(
     records: bool,
     atlas: &Atlas,
 ) -> bool {
-    if last.activity.is_fire() != next.activity.is_fire() {
+    if !are_of_one_kind(last, next) {
         return false;
     }
     let says_who = clause.agent.is_some() || clause.illegal.is_some();
@@ -155,7 +161,7 @@ pub fn goes_on(
 pub fn is_same(claim: &ClaimBuilder, next: &ClaimBuilder) -> bool {
     let set = |ends: &[End]| !ends.is_empty();
     claim.by == next.by
-        && claim.activity.is_fire() == next.activity.is_fire()
+        && are_of_one_kind(claim, next)
         && set(&next.targets)
         && claim.targets == next.targets
         && claim.origins == next.origins

@@ -390,7 +390,9 @@ impl ClaimAssembler<'_> {
                 time = aside.clone();
             }
         }
+        let of_mine = clause.is_of_a_mine();
         let from_zone = by == Party::NagornoKarabakh
+            && !of_mine
             && clause.keepers_area.is_some()
             && !self.speaker.frontline;
         if from_zone && self.speaker.side == Some(Party::Azerbaijan) {
@@ -419,7 +421,10 @@ impl ClaimAssembler<'_> {
         };
         ClaimBuilder {
             by,
-            by_tokens: clause.illegal.clone().or_else(|| {
+            by_tokens: clause.illegal.clone().filter(|_| !of_mine).or_else(|| {
+                if of_mine {
+                    return clause.laid_by.as_ref().map(|(_, tokens)| tokens.clone());
+                }
                 let agent = clause.agent.as_ref();
                 let own = agent.filter(|(actor, _)| match actor {
                     Actor::Side(party) => camp(*party) == camp(by),

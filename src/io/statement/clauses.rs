@@ -104,6 +104,8 @@ pub struct Clause {
     pub contact_line: bool,
     pub fire: Option<(Activity, Range<usize>)>,
     pub quiet: Option<(Activity, Range<usize>)>,
+    /// Who is said to have laid the mine that went off.
+    pub laid_by: Option<(Party, Range<usize>)>,
     pub denial: Option<Range<usize>>,
     /// Those who are named with an office, where the sentence says that they deny.
     pub deniers: Vec<Voice>,
@@ -254,6 +256,7 @@ impl ClauseReader<'_> {
                 Sense::Quiet(activity) => Some(activity),
                 _ => None,
             }),
+            laid_by: facts.laid_by(),
             denial: facts.first(|sense| sense == Sense::Denial),
             deniers: if facts.has(Sense::Denies) {
                 facts.voices()
@@ -301,6 +304,7 @@ impl Clause {
             self.keepers_area.as_mut(),
             self.fire.as_mut().map(|(_, range)| range),
             self.quiet.as_mut().map(|(_, range)| range),
+            self.laid_by.as_mut().map(|(_, range)| range),
             self.denial.as_mut(),
             self.denied_fire.as_mut(),
             self.nothing.as_mut(),
@@ -323,6 +327,12 @@ impl Clause {
             place.from += by;
             place.to += by;
         }
+    }
+
+    /// Whether a mine went off, and no fire is told of.
+    pub fn is_of_a_mine(&self) -> bool {
+        let mine = matches!(self.quiet, Some((Activity::Mine, _)));
+        mine && self.fire.is_none()
     }
 
     /// Whether something is said to have happened here, as against what others did about it.

@@ -68,7 +68,7 @@ impl Bound {
 pub enum Sense {
     /// Fire that is opened, or another breach of the ceasefire.
     Fire(Activity),
-    /// Watching from the air; building of positions. Not fire.
+    /// Watching from the air; building of positions; a mine that goes off. Not fire.
     Quiet(Activity),
     /// A ceasefire, by whatever name. With a [`Breach`](Self::Breach) beside it, a violation of it.
     Truce,
@@ -209,6 +209,10 @@ pub enum Sense {
     NoPeople,
     /// What is fired, by a word that may be counted: shells, shots, rounds.
     Rounds,
+    /// Laid, of mines: beside it stands by whom.
+    Laid,
+    /// Occurred, took place: what did is said beside it.
+    Happened,
     /// "If", "in case": what follows may be, and is not said to have happened.
     If,
     /// Behind a number, the minutes of a clock.
@@ -235,7 +239,7 @@ impl Sense {
             Self::Times | Self::TimesWord(_) | Self::Rest | Self::Temporary => 2,
             Self::NoPeople | Self::If | Self::Minute => 3,
             Self::OneOfThem | Self::SameNoun => 4,
-            Self::Person(_) | Self::Rounds => 5,
+            Self::Person(_) | Self::Rounds | Self::Laid | Self::Happened => 5,
             _ => 0,
         }
     }

@@ -3,6 +3,7 @@
 mod actors;
 mod counts;
 mod losses;
+mod mines;
 mod rounds;
 mod untaken;
 
@@ -96,6 +97,9 @@ impl SentenceFacts<'_> {
 
     /// The kind of fire. Plain fire gives way to what says more.
     pub fn fire(&self) -> Option<(Activity, Range<usize>)> {
+        if self.tells_of_a_mine() {
+            return None;
+        }
         let fires = || {
             self.tags.iter().filter_map(|tag| match tag.sense {
                 Sense::Fire(activity) => Some((activity, tag.from..tag.to)),

@@ -126,7 +126,15 @@ impl ReportSource<'_> {
     }
 
     fn claim(&self, builder: &ClaimBuilder) -> ClaimDraft {
-        let sites = |ends: &[End]| ends.iter().filter_map(|end| self.site(end)).collect();
+        let sites = |ends: &[End]| -> Vec<SiteDraft> {
+            ends.iter().filter_map(|end| self.site(end)).collect()
+        };
+        let (origins, targets) = (sites(&builder.origins), sites(&builder.targets));
+        // A mine goes off at a place, from nowhere.
+        let (origins, targets, places) = match builder.activity {
+            Activity::Mine => (Vec::new(), Vec::new(), [origins, targets].concat()),
+            _ => (origins, targets, Vec::new()),
+        };
         ClaimDraft {
             by: builder.by,
             by_as_reported: builder
@@ -134,9 +142,9 @@ impl ReportSource<'_> {
                 .as_ref()
                 .map(|tokens| self.text[self.span(tokens)].to_owned())
                 .unwrap_or_default(),
-            origins: sites(&builder.origins),
-            targets: sites(&builder.targets),
-            places: Vec::new(),
+            origins,
+            targets,
+            places,
             count: builder.count,
             when: When::new(
                 builder.time.start,
@@ -402,7 +410,7 @@ impl ReportSource<'_> {
             remarks.push(remark(Severity::Doubt, tokens, what));
         }
         let by = self.claim_of(at).map(|claim| self.outline.claims[claim].by);
-        if by == Some(Party::Unknown) {
+        if by == Some(Party::Unknown) && !clause.is_of_a_mine() {
             let tokens = clause.fire.as_ref().map(|(_, tokens)| self.span(tokens));
             let tokens = tokens.unwrap_or_default();
             remarks.push(remark(Severity::Remark, tokens, words::no_side()));

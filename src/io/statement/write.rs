@@ -66,8 +66,14 @@ fn stated(amount: Amount) -> String {
 /// One claim as a sentence without its full stop.
 fn event(claim: &ClaimDraft, atlas: &Atlas) -> String {
     let (start, end, precision) = claim.when.stated();
-    let mut words = vec![time(start, end, precision), actor(claim.by).to_owned()];
-    words.push(act(claim).to_owned());
+    let mut words = vec![time(start, end, precision)];
+    match (claim.activity, claim.by) {
+        (Activity::Mine, Party::Civilian | Party::Unknown) => {
+            words.push("a mine exploded".to_owned())
+        }
+        (Activity::Mine, by) => words.push(format!("a mine laid by {} exploded", actor(by))),
+        _ => words.extend([actor(claim.by).to_owned(), act(claim).to_owned()]),
+    }
     if let Some(count) = claim.count {
         words.push(times(count));
     }
@@ -181,6 +187,7 @@ fn act(claim: &ClaimDraft) -> &'static str {
         | Activity::Shelling
         | Activity::Sniper
         | Activity::DroneStrike
+        | Activity::Mine
         | Activity::Other => "opened fire",
     }
 }

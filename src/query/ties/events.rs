@@ -353,7 +353,7 @@ impl Places {
 
 /// Whether events tell of it: everything that is done to somebody.
 fn is_told(activity: Activity) -> bool {
-    activity.is_fire() || activity == Activity::Other
+    activity.is_fire() || matches!(activity, Activity::Mine | Activity::Other)
 }
 
 /// The denials that stand in the events of what they deny.

@@ -136,6 +136,7 @@ pub fn activity(kind: &str, closer: &str) -> Activity {
     match closer {
         "Shelling/artillery/missile attack" => Activity::Shelling,
         "Air/drone strike" => Activity::DroneStrike,
+        "Remote explosive/landmine/IED" => Activity::Mine,
         "Armed clash" | "Attack" | "Grenade" => Activity::Attack,
         _ => match kind {
             "Battles" => Activity::Attack,

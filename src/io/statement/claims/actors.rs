@@ -107,6 +107,11 @@ impl ClaimAssembler<'_> {
 
     /// Who fired; `None` where it is the reporter's own side.
     pub(super) fn by(&self, clause: &Clause) -> Option<Party> {
+        // A mine is nobody's act but that of those who are said to have laid it.
+        if clause.is_of_a_mine() {
+            let laid_by = clause.laid_by.as_ref();
+            return Some(laid_by.map_or(Party::Unknown, |(party, _)| *party));
+        }
         let agent = clause.agent.as_ref().and_then(|(actor, _)| match actor {
             Actor::Side(party) => Some(*party),
             Actor::Opponent => None,

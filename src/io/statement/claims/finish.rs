@@ -3,7 +3,7 @@
 use super::{ClaimAssembler, Outline};
 use crate::{
     io::statement::claim_builder::{ClaimBuilder, End, join, tidy},
-    model::{Amount, Moment, Party, Stance, TimePrecision, Window},
+    model::{Activity, Amount, Moment, Party, Stance, TimePrecision, Window},
 };
 
 impl ClaimAssembler<'_> {
@@ -24,7 +24,8 @@ impl ClaimAssembler<'_> {
         // Fire by nobody, nowhere, is no report of anything here.
         let says_something = |claim: &ClaimBuilder| {
             let placed = !claim.origins.is_empty() || !claim.targets.is_empty();
-            placed || claim.by != Party::Unknown || claim.count.is_some()
+            let mine = claim.activity == Activity::Mine;
+            placed || mine || claim.by != Party::Unknown || claim.count.is_some()
         };
         self.outline.claims.retain(says_something);
         let claims = &self.outline.claims;

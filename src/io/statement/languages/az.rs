@@ -572,6 +572,18 @@ const PHRASES: &[(Sense, &str)] = &[
     (Civilian, "yaşayan"),
     (PastDay, "bir gündə, bir sutkada, gün ərzində"),
     (
+        Quiet(Activity::Mine),
+        "minaya düş*, minaya çıx*, minaya bas*, mina partla*, minanın partla*, minadan partla*, mina partlayış*, mina * partla*, minaya düşərək",
+    ),
+    (
+        Laid,
+        "basdırıl*, quraşdırıl*, yerləşdiril*, basdırdı*, quraşdırdı*",
+    ),
+    (
+        Happened,
+        "hadisə baş ver*, insident baş ver*, hadisə * baş ver*",
+    ),
+    (
         Rounds,
         "mərmi*, güllə*, qumbara, qumbaralar*, raket, raketlər*, mina, minalar*, minaatan mərmi*, dəfə güllə*",
     ),

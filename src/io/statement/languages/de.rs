@@ -532,6 +532,15 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Single, "einwohner, bewohner, hirte, fahrer, schäfer"),
     (
+        Quiet(Activity::Mine),
+        "minenexplosion*, auf mine, auf panzermine, auf landmine, auf * mine, detonation mine, detonation panzermine, detonation landmine, explosion mine, explosion panzermine, explosion landmine, durch mine, durch landmine, mine explodier*, mine detonier*",
+    ),
+    (Laid, "gelegt*, verlegt*, platziert*, vergraben*"),
+    (
+        Happened,
+        "vorfall ereignete, ereignete sich, zwischenfall ereignete",
+    ),
+    (
         Rounds,
         "schuss, schüsse, schüssen, granate, granaten, mörsergranate, mörsergranaten, artilleriegranaten, geschoss, geschosse, geschossen, rakete, raketen, kugel, kugeln, mine, minen",
     ),

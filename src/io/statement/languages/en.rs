@@ -767,6 +767,18 @@ const PHRASES: &[(Sense, &str)] = &[
         "in a day, in a single day, within a single day, over the course of the day, over the past twenty four hours, in twenty four hours",
     ),
     (
+        Quiet(Activity::Mine),
+        "hit mine, hit * mine, hit land mine, hit landmine, hits mine, hitting mine, hitting land mine, struck mine, struck * mine, struck * * * mine, struck landmine, hit * * mine, hit * * * mine, blown up by * * mine, blown up by * * * mine, exploded on * * mine, exploded on * * * mine, explosion of * * * mine, stepped on * * * mine, ran over * * * mine, mine explosion*, landmine explosion*, mine blast*, landmine blast*, mine exploded, mine * exploded, mine laid by * * * * * exploded, mine laid by * * * * exploded, landmine exploded, mine detonated, landmine detonated, mine went off, mines exploded, mines went off, blown up by mine, blown up by * mine, blown up on mine, blown up on * mine, exploded on mine, exploded on * mine, explosion of mine, explosion of * mine, explosion of * * mine, explosion of landmine, detonation of mine, detonation of * mine, stepped on mine, stepped on * mine, stepped on landmine, ran over mine, ran over * mine, ran over landmine, tripped mine, tripped landmine, hit anti tank mine, hit anti tank landmine, exploded hitting mine",
+    ),
+    (
+        Laid,
+        "laid, planted, implanted, installed, buried, emplaced",
+    ),
+    (
+        Happened,
+        "it happened, incident happened, incident occurred, incident took place, occurred, took place",
+    ),
+    (
         Rounds,
         "shot, shots, round, rounds, shell, shells, projectile, projectiles, bullet, bullets, grenade, grenades, rocket, rockets, missile, missiles, mortar bombs, mortar mines, mortar rounds, mortar shells, artillery shells, artillery rounds, mines of mortars, munitions",
     ),

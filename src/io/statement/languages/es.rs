@@ -424,6 +424,18 @@ const PHRASES: &[(Sense, &str)] = &[
         "al día siguiente, día siguiente, a la mañana siguiente",
     ),
     (
+        Quiet(Activity::Mine),
+        "explosión de mina, explosión de una mina, explosión de * mina, explosión de minas, explosiones de minas, pisó mina, pisó una mina, pisaron mina, chocó con mina, chocó con una mina, chocó contra una mina, mina explotó, mina * explotó, mina estalló, explotó al * mina, detonación de mina",
+    ),
+    (
+        Laid,
+        "colocada, colocadas, plantada, plantadas, instalada, sembrada, enterrada",
+    ),
+    (
+        Happened,
+        "incidente ocurrió, incidente se produjo, ocurrió, se produjo",
+    ),
+    (
         Rounds,
         "disparo, disparos, tiros, proyectil, proyectiles, bala, balas, granada, granadas, cohete, cohetes, misil, misiles, obús, obuses, rondas de munición",
     ),

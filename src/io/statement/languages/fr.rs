@@ -465,6 +465,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (DaysAgo(0), "ce matin, ce soir"),
     (NextDay, "le lendemain, jour suivant"),
     (
+        Quiet(Activity::Mine),
+        "explosion mine, explosion d mine, explosion d une mine, explosion de mine, explosion * mine, explosion * * mine, explosion de mines, sauté sur mine, sauté sur une mine, heurté mine, heurté une mine, mine a explosé, mine * a explosé, marché sur mine, roulé sur mine",
+    ),
+    (
+        Laid,
+        "posée, posées, posé, enfouie, placée, placées, installée",
+    ),
+    (
         Rounds,
         "tir, tirs, coup de feu, coups de feu, coups, obus, balle, balles, grenade, grenades, roquette, roquettes, missile, missiles, projectile, projectiles, cartouches",
     ),

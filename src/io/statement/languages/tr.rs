@@ -544,6 +544,15 @@ const PHRASES: &[(Sense, &str)] = &[
     (Civilian, "yaşayan, ikamet eden"),
     (PastDay, "bir günde, bir gün içinde, gün boyunca"),
     (
+        Quiet(Activity::Mine),
+        "mayına bas*, mayına çarp*, mayın patla*, mayının patla*, mayınların patla*, mayın infilak*, mayın * patla*, mayına bin*",
+    ),
+    (
+        Laid,
+        "döşen*, yerleştiril*, yerleştirdi*, gömül*, tuzaklan*",
+    ),
+    (Happened, "olay meydana gel*, olay * meydana gel*"),
+    (
         Rounds,
         "mermi*, el ateş, kurşun*, roket, roketler*, füze, füzeler*, havan mermi*, top mermi*, el bombası, havan topu mermi*",
     ),
