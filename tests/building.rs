@@ -373,7 +373,7 @@ fn a_date_that_cannot_be_read_leaves_the_report_undated_and_says_so() {
     reports.json:2: warning: '8 August' is not a date: year, month or day is missing (use the form 2022-08-07); treated as undated [8 August]
     reports.json:2: warning: 'noon' is not a date: year, month or day is missing (use the form 2022-08-07) [noon]
     reports.json:2: warning: unknown side (known are: armenia, azerbaijan, nk, civilian, unknown) [martians]
-    reports.json:2: warning: unknown activity (known are: fire, ceasefire-violation, shelling, attack, sniper, drone-strike, reconnaissance, fortification, other) [dance]
+    reports.json:2: warning: unknown activity (known are: fire, ceasefire-violation, shelling, attack, sniper, drone-strike, reconnaissance, fortification, advance, mine, other) [dance]
     reports.json:2: warning: unknown weapon (known are: small-arms, machine-gun, sniper-rifle, large-calibre, various-calibre, grenade-launcher, mortar, artillery, quadcopter, combat-drone, other) [catapult]
     reports.json:2: warning: not a web address; shown without a link [javascript:alert(1)]
     reports.json:2: warning: unknown reporter; shown under its key [m]

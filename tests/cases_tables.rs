@@ -537,7 +537,9 @@ mod datasets {
                     latitude,longitude,geo_precis,source,fatalities\n\
                     AZE1,2020-09-27,2,Battles,Armed clash,A,B,Agdam,39.8,46.5,2,Trend,3\n\
                     AZE2,2020-09-28,1,Explosions/Remote violence,Air/drone strike,A,B,Agdam,39.8,\
-                    46.5,2,Trend,0\n";
+                    46.5,2,Trend,0\n\
+                    AZE3,2020-12-28,1,Explosions/Remote violence,Remote explosive/landmine/IED,A,B,Agdam,39.8,\
+                    46.5,2,Trend,1\n";
         let told = [
             Field::Reporter,
             Field::Places,
@@ -549,7 +551,8 @@ mod datasets {
             made_up(text).cells(&told),
             [
                 "acled | /Agdam#46.5,39.8±10 | week | 3 | attack",
-                "acled | /Agdam#46.5,39.8±10 | day | 0 | drone-strike"
+                "acled | /Agdam#46.5,39.8±10 | day | 0 | drone-strike",
+                "acled | /Agdam#46.5,39.8±10 | day | 1 | mine"
             ]
         );
     }

@@ -72,7 +72,7 @@ fn span(atlas: &Atlas) -> Window {
 
 /// Counted over `data/reports.json` and `data/settlements.csv` by a script that knows nothing of this
 /// program: dated claims, and reports without one, of reports that are no duplicates.
-const COUNTED: [(&str, usize); 35] = [
+const COUNTED: [(&str, usize); 37] = [
     ("number >= 10", 22),
     ("reporter = az-mod and number >= 10", 5),
     ("weapon = mortar", 50),
@@ -84,6 +84,8 @@ const COUNTED: [(&str, usize); 35] = [
     ("has rounds", 5),
     ("rounds >= 400", 4),
     ("activity = shelling", 70),
+    ("activity = mine", 3),
+    ("activity = advance", 1),
     ("type = denial", 38),
     ("by = az", 181),
     ("at = lachin", 30),
@@ -105,7 +107,7 @@ const COUNTED: [(&str, usize); 35] = [
     ("address ~ azernews.az", 24),
     ("has address", 479),
     ("not has address", 2),
-    ("has weapon", 236),
+    ("has weapon", 233),
     ("has position", 248),
     ("outside area", 0),
 ];

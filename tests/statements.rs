@@ -10,7 +10,7 @@ use contactline::{
         },
     },
     model::{
-        Amount, Atlas, Day,
+        Activity, Amount, Atlas, Day,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
     },
 };
@@ -1361,4 +1361,185 @@ fn shells_and_shots_are_read_beside_incidents_and_are_none() {
     let told = |remark: &&Remark| remark.what.starts_with("a number of shells or shots");
     let told = reading.remarks.iter().find(told).expect("a remark");
     assert_eq!(&text[told.span.clone()], "3 mortar shells");
+}
+
+/// Each with whose act it is, who was killed and where it happened.
+#[test]
+fn a_mine_that_went_off_is_no_fire_and_the_act_of_those_alone_who_are_said_to_have_laid_it() {
+    use contactline::model::Party::{self, Armenia, NagornoKarabakh, Unknown};
+    let cases: [(&str, &str, Party, Option<u32>, &str); 13] = [
+        (
+            "en",
+            "On August 6, 2022, a truck hit an anti-tank mine in the Khojavand region. Two civilians were killed.",
+            Unknown,
+            Some(2),
+            "khojavend",
+        ),
+        (
+            "en",
+            "On August 6, 2022, two servicemen of the Azerbaijan Army were killed by the explosion of a mine in the Kalbajar region.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "en",
+            "On August 6, 2022, two soldiers were killed in the Kalbajar region in the explosion of a mine laid by the Armenian armed forces.",
+            Armenia,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "en",
+            "On August 6, 2022, a vehicle was blown up by a mine planted by illegal Armenian armed detachments in the Khojavand region. Two civilians were killed.",
+            NagornoKarabakh,
+            Some(2),
+            "khojavend",
+        ),
+        (
+            "en",
+            "The incident took place on August 6, 2022, when a truck hit a land mine in the Kalbajar region. One soldier was killed.",
+            Unknown,
+            Some(1),
+            "kalbajar",
+        ),
+        (
+            "ru",
+            "6 августа 2022 года в Кельбаджарском районе автомобиль подорвался на мине. Погибли двое военнослужащих.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "ru",
+            "6 августа 2022 года в Кельбаджарском районе в результате взрыва противотанковой мины погибли двое военнослужащих.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "az",
+            "Avqustun 6-da Kəlbəcər rayonunda mina partlaması nəticəsində iki hərbi qulluqçu həlak olub.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "tr",
+            "6 Ağustos 2022'de Kelbecer bölgesinde mayın patlaması sonucu iki asker şehit oldu.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "fr",
+            "Le 6 août 2022, deux soldats ont été tués par l'explosion d'une mine dans la région de Kelbadjar.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "de",
+            "Am 6. August 2022 fuhr ein Lastwagen in der Region Kelbadschar auf eine Mine. Zwei Soldaten wurden getötet.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "es",
+            "El 6 de agosto de 2022, dos soldados murieron por la explosión de una mina en la región de Kalbajar.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+        (
+            "uk",
+            "6 серпня 2022 року у Кельбаджарському районі автомобіль підірвався на міні. Загинули двоє військовослужбовців.",
+            Unknown,
+            Some(2),
+            "kalbajar",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (language, text, by, killed, region) in cases {
+        let claims = in_language(language, "az-mod", text).report.claims;
+        let read = claims.iter().map(|claim| {
+            let lost = claim.killed.and_then(Amount::exact);
+            let ends = [&claim.origins, &claim.targets, &claim.places].map(|of| sites(of));
+            (claim.activity, claim.by, lost, ends)
+        });
+        let read: Vec<_> = read.collect();
+        let ends = [String::new(), String::new(), region.to_owned()];
+        if read != [(Activity::Mine, by, killed, ends)] {
+            wrong.push(format!("{text}: {read:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // Fire beside it stays fire, and the mine is a claim of its own.
+    let text = "On August 6, 2022, Armenian armed forces opened fire at positions in the Kalbajar region. On August 7, a truck hit a mine in the Khojavand region.";
+    let claims = in_language("en", "az-mod", text).report.claims;
+    let activities: Vec<Activity> = claims.iter().map(|claim| claim.activity).collect();
+    assert_eq!(activities, [Activity::Fire, Activity::Mine]);
+}
+
+#[test]
+fn an_advance_of_which_no_fire_is_told_is_no_fire() {
+    let cases: [(&str, &str, &str); 7] = [
+        (
+            "en",
+            "am-mod",
+            "On August 6, 2022, units of the Azerbaijani armed forces crossed the line of contact in the Shusha region and took a height.",
+        ),
+        (
+            "en",
+            "ru-mod",
+            "On August 6, 2022, the armed forces of Azerbaijan entered the zone of responsibility of the Russian peacekeeping contingent and set up an observation post.",
+        ),
+        (
+            "ru",
+            "nk-mod",
+            "6 августа 2022 года подразделения ВС Азербайджана заняли высоту в Шушинском районе.",
+        ),
+        (
+            "az",
+            "az-mod",
+            "Avqustun 6-da Ermənistan silahlı qüvvələrinin bölmələri Kəlbəcər rayonu istiqamətində irəliləyib.",
+        ),
+        (
+            "tr",
+            "az-mod",
+            "6 Ağustos 2022'de Ermenistan silahlı kuvvetleri Kelbecer yönünde ilerledi.",
+        ),
+        (
+            "de",
+            "am-mod",
+            "Am 6. August 2022 haben aserbaidschanische Streitkräfte in der Region Schuscha einen Beobachtungsposten errichtet.",
+        ),
+        (
+            "uk",
+            "am-mod",
+            "6 серпня 2022 року збройні сили Азербайджану зайняли висоту в Шушинському районі.",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (language, reporter, text) in cases {
+        let claims = in_language(language, reporter, text).report.claims;
+        let read = claims.iter().map(|claim| {
+            let is_dated = claim.when.interval().is_some();
+            (claim.activity, is_dated, sites(&claim.targets).is_empty())
+        });
+        let read: Vec<_> = read.collect();
+        if read != [(Activity::Advance, true, false)] {
+            wrong.push(format!("{text}: {read:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(!Activity::Advance.is_fire() && !Activity::Mine.is_fire());
+    // With shots it is an attack, or fire.
+    let text = "On August 6, 2022, Azerbaijani armed forces opened fire at Sotk village and crossed the border.";
+    let claims = in_language("en", "am-mod", text).report.claims;
+    assert!(
+        claims.iter().any(|claim| claim.activity.is_fire()),
+        "{claims:?}"
+    );
 }

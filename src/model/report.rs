@@ -154,6 +154,8 @@ pub enum Activity {
     Reconnaissance,
     /// Building of positions; no fire.
     Fortification,
+    /// Forces that went forward, took a height or set up a post further on, without fire being told of.
+    Advance,
     /// A mine, or another charge laid beforehand, that went off; no fire.
     Mine,
     /// None of these.
@@ -162,7 +164,7 @@ pub enum Activity {
 
 impl Activity {
     /// Every activity with its key in files.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Fire, "fire"),
         (Self::CeasefireViolation, "ceasefire-violation"),
         (Self::Shelling, "shelling"),
@@ -171,15 +173,16 @@ impl Activity {
         (Self::DroneStrike, "drone-strike"),
         (Self::Reconnaissance, "reconnaissance"),
         (Self::Fortification, "fortification"),
+        (Self::Advance, "advance"),
         (Self::Mine, "mine"),
         (Self::Other, "other"),
     ];
 
-    /// Whether it is fire on somebody. Reconnaissance, fortification and mines are not.
+    /// Whether it is fire on somebody. Reconnaissance, fortification, an advance and mines are not.
     pub fn is_fire(self) -> bool {
         !matches!(
             self,
-            Self::Reconnaissance | Self::Fortification | Self::Mine | Self::Other
+            Self::Reconnaissance | Self::Fortification | Self::Advance | Self::Mine | Self::Other
         )
     }
 }

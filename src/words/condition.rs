@@ -11,7 +11,7 @@ phrases! {
                  reporter = az-mod            who states it: a key, or a name in any language\n\
                  type = denial                claim, denial, record, mixed\n\
                  activity = shelling          fire, ceasefire-violation, shelling, attack, sniper, drone-strike,\n\
-                 \u{20}                            reconnaissance, fortification, mine, other\n\
+                 \u{20}                            reconnaissance, fortification, advance, mine, other\n\
                  by = az                      who is said to have acted: armenia, azerbaijan, nk, civilian, unknown\n\
                  weapon = mortar              small-arms, machine-gun, sniper-rifle, large-calibre,\n\
                  \u{20}                            various-calibre, grenade-launcher, mortar, artillery,\n\

@@ -36,6 +36,7 @@ names! {
             Activity::DroneStrike => "Drone strike",
             Activity::Reconnaissance => "Reconnaissance",
             Activity::Fortification => "Fortification",
+            Activity::Advance => "Advance without fire",
             Activity::Mine => "Mine explosion",
             Activity::Other => "Other",
         }

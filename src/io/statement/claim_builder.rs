@@ -35,6 +35,13 @@ pub struct ClaimBuilder {
     pub clauses: Vec<usize>,
 }
 
+impl ClaimBuilder {
+    /// Whether it is fire or an advance, which belong to the days that stand around them.
+    pub fn is_of_fighting(&self) -> bool {
+        self.activity.is_fire() || self.activity == Activity::Advance
+    }
+}
+
 /// The claims of a sentence that says of each place by itself how often it happened.
 pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<ClaimBuilder>> {
     let per_place = &clause.per_place;

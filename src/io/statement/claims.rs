@@ -371,9 +371,16 @@ impl ClaimAssembler<'_> {
     fn builder(&self, at: usize, by: Party) -> ClaimBuilder {
         let clause = &self.clauses[at];
         let (mut origins, mut targets) = (Vec::new(), Vec::new());
+        // Where those who advance are said to be is where they went.
+        let advances =
+            clause.fire.is_none() && matches!(clause.quiet, Some((Activity::Advance, _)));
         for (place, cue) in &clause.places {
             let end = End::Place(place.meaning.clone());
-            if self.is_origin(by, place, *cue) {
+            let is_origin = match advances {
+                true => *cue == Some(Cue::From),
+                false => self.is_origin(by, place, *cue),
+            };
+            if is_origin {
                 origins.push(end);
             } else {
                 targets.push(end);
@@ -404,7 +411,7 @@ impl ClaimAssembler<'_> {
             (Some((Activity::Fire, _)), None) if counted_on.is_some() => {
                 counted_on.map_or(Activity::Fire, |heading| heading.activity)
             }
-            (Some((fire, _)), None) => *fire,
+            (Some((fire, _)), None | Some((Activity::Advance, _))) => *fire,
             (None, Some((quiet, _))) => *quiet,
             (Some((fire, at)), Some((quiet, other))) => {
                 if other.start < at.start {

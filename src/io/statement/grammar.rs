@@ -68,7 +68,7 @@ impl Bound {
 pub enum Sense {
     /// Fire that is opened, or another breach of the ceasefire.
     Fire(Activity),
-    /// Watching from the air; building of positions; a mine that goes off. Not fire.
+    /// Watching from the air; building of positions; an advance; a mine that goes off. Not fire.
     Quiet(Activity),
     /// A ceasefire, by whatever name. With a [`Breach`](Self::Breach) beside it, a violation of it.
     Truce,

@@ -183,6 +183,7 @@ fn act(claim: &ClaimDraft) -> &'static str {
         Activity::Attack => "attacked",
         Activity::Reconnaissance => "carried out reconnaissance",
         Activity::Fortification => "carried out fortification",
+        Activity::Advance => "moved forward",
         Activity::Fire
         | Activity::Shelling
         | Activity::Sniper

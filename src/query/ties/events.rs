@@ -353,7 +353,8 @@ impl Places {
 
 /// Whether events tell of it: everything that is done to somebody.
 fn is_told(activity: Activity) -> bool {
-    activity.is_fire() || matches!(activity, Activity::Mine | Activity::Other)
+    let told = [Activity::Advance, Activity::Mine, Activity::Other];
+    activity.is_fire() || told.contains(&activity)
 }
 
 /// The denials that stand in the events of what they deny.

@@ -139,7 +139,7 @@ impl ClaimAssembler<'_> {
             return;
         }
         for claim in &mut self.outline.claims {
-            if claim.time.is_open() && claim.activity.is_fire() {
+            if claim.time.is_open() && claim.is_of_fighting() {
                 claim.time = heading.time.clone();
             }
         }
@@ -150,7 +150,7 @@ impl ClaimAssembler<'_> {
         for at in 1..self.outline.claims.len() {
             let (before, from) = self.outline.claims.split_at_mut(at);
             let (last, claim) = (&before[at - 1], &mut from[0]);
-            let fire = |claim: &ClaimBuilder| claim.activity.is_fire();
+            let fire = ClaimBuilder::is_of_fighting;
             if claim.time.is_open() && fire(claim) && fire(last) && claim.by == last.by {
                 claim.time = last.time.clone();
             }
@@ -188,8 +188,7 @@ impl ClaimAssembler<'_> {
             .claims
             .iter()
             .map(|claim| {
-                let wanted =
-                    claim.time.is_open() && !claim.time.clocked && claim.activity.is_fire();
+                let wanted = claim.time.is_open() && !claim.time.clocked && claim.is_of_fighting();
                 let first = claim.clauses.iter().min().filter(|_| wanted)?;
                 time_before(*first)
             })

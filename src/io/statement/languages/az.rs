@@ -572,6 +572,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Civilian, "yaşayan"),
     (PastDay, "bir gündə, bir sutkada, gün ərzində"),
     (
+        Quiet(Activity::Advance),
+        "irəlilədi*, irəliləyib*, irəliləmiş*, yüksəkliyi tut*, yüksəkliyi ələ keçir*, yüksəkliyi nəzarət*, yüksəklikləri tut*, yüksəklikləri ələ keçir*, postlarını irəli çək*, postu irəli çək*",
+    ),
+    (
         Quiet(Activity::Mine),
         "minaya düş*, minaya çıx*, minaya bas*, mina partla*, minanın partla*, minadan partla*, mina partlayış*, mina * partla*, minaya düşərək",
     ),

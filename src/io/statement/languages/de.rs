@@ -66,7 +66,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "angegriffen, angriff*, griffen * an, attacke*, gefecht*, gekämpft, kämpfe, überfall*, provokation*, \
-         sabotage*, vordringen, vorstoß*, vorrück*, vorgerückt*, grenze zu überschreiten, einzunehmen, eindring*, \
+         sabotage*, vordringen, vorstoß*, vorrück*, grenze zu überschreiten, einzunehmen, eindring*, \
          eingedrungen*",
     ),
     (Quiet(Activity::Reconnaissance), "aufklärung*"),
@@ -531,6 +531,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "einwohner*, bauern, schäfer*, schafhirt*, fahrer*",
     ),
     (Single, "einwohner, bewohner, hirte, fahrer, schäfer"),
+    (
+        Quiet(Activity::Advance),
+        "vorgerückt*, beobachtungsposten errichtet*, beobachtungsposten eingerichtet*, höhe besetzt*, höhe eingenommen*, anhöhe besetzt*, anhöhe eingenommen*, anhöhen besetzt*, anhöhen eingenommen*",
+    ),
     (
         Quiet(Activity::Mine),
         "minenexplosion*, auf mine, auf panzermine, auf landmine, auf * mine, detonation mine, detonation panzermine, detonation landmine, explosion mine, explosion panzermine, explosion landmine, durch mine, durch landmine, mine explodier*, mine detonier*",

@@ -722,8 +722,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Times, "strikes"),
     (
         Fire(Activity::Attack),
-        "violated line of contact, crossed line of contact, entered village, entered territory, crossed state \
-         border, crossed border, attempted * attack, attempts to advance, tried to cross, tried to capture, \
+        "attempted * attack, attempts to advance, tried to cross, tried to capture, \
          tried to infiltrate, tried to penetrate",
     ),
     (Single, "another, second one"),
@@ -765,6 +764,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         PastDay,
         "in a day, in a single day, within a single day, over the course of the day, over the past twenty four hours, in twenty four hours",
+    ),
+    (
+        Quiet(Activity::Advance),
+        "violated line of contact, crossed line of contact, crossing line of contact, entered village, entered territory, entered zone, entered area, crossed state border, crossed border, advanced in direction, advanced toward*, advanced into, advanced to, have advanced, had advanced, has advanced, advanced * meters, advanced * metres, advanced * kilometers, advanced * kilometres, advanced * km, moved forward, moved * forward, took height, took * height, took heights, took * heights, took control of height, took control of * height, took control of * heights, took control of heights, captured height, captured * height, captured * heights, seized height, seized * height, seized * heights, occupying height, occupying * height, set up observation post*, set up * observation post*, set up new post*, established * observation post*",
     ),
     (
         Quiet(Activity::Mine),

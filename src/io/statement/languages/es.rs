@@ -424,6 +424,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "al día siguiente, día siguiente, a la mañana siguiente",
     ),
     (
+        Quiet(Activity::Advance),
+        "avanzaron, avanzó, han avanzado, tomaron altura, tomaron * altura, tomaron alturas, ocuparon altura, ocuparon * altura, entraron en zona, cruzaron línea de contacto, instalaron puesto de observación",
+    ),
+    (
         Quiet(Activity::Mine),
         "explosión de mina, explosión de una mina, explosión de * mina, explosión de minas, explosiones de minas, pisó mina, pisó una mina, pisaron mina, chocó con mina, chocó con una mina, chocó contra una mina, mina explotó, mina * explotó, mina estalló, explotó al * mina, detonación de mina",
     ),

@@ -465,6 +465,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (DaysAgo(0), "ce matin, ce soir"),
     (NextDay, "le lendemain, jour suivant"),
     (
+        Quiet(Activity::Advance),
+        "ont avancé, a avancé, sont avancé*, s est avancé*, pris hauteur, pris * hauteur, pris hauteurs, occupé hauteur, occupé * hauteur, entrés dans zone, entrées dans zone, entré dans zone, entrée dans zone, installé poste d observation, établi poste d observation, franchi la ligne, franchi ligne",
+    ),
+    (
         Quiet(Activity::Mine),
         "explosion mine, explosion d mine, explosion d une mine, explosion de mine, explosion * mine, explosion * * mine, explosion de mines, sauté sur mine, sauté sur une mine, heurté mine, heurté une mine, mine a explosé, mine * a explosé, marché sur mine, roulé sur mine",
     ),

@@ -544,6 +544,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Civilian, "yaşayan, ikamet eden"),
     (PastDay, "bir günde, bir gün içinde, gün boyunca"),
     (
+        Quiet(Activity::Advance),
+        "ilerledi*, ilerlemiş*, tepeyi ele geçir*, tepeyi aldı*, tepeleri ele geçir*, yüksekliği ele geçir*, tepeyi kontrol*, gözlem noktası kur*, mevzilerini ileri taşı*",
+    ),
+    (
         Quiet(Activity::Mine),
         "mayına bas*, mayına çarp*, mayın patla*, mayının patla*, mayınların patla*, mayın infilak*, mayın * patla*, mayına bin*",
     ),
