@@ -3,7 +3,8 @@
 //!
 //! `cargo bench --bench panning -- [MAP]`: a PMTiles or MBTiles file; without one, the archive of the built-in map,
 //! opened as a file is. A window of 1280 by 800 points is laid out, tessellated, drawn by whatever can draw, and read
-//! back as a picture, which a window on a desktop is spared. Where there is no renderer it says so and measures
+//! back as a picture, which a window on a desktop is spared. Textures are filtered as in a window, and not in the way of
+//! tests that compare pictures, which takes a software driver twice as long. Where there is no renderer it says so and measures
 //! nothing.
 //!
 //! `cargo bench --bench panning -- --soak [MAP]`: a thousand views anywhere in the area at any zoom, each until its
@@ -24,8 +25,9 @@ use contactline::{
     session::Command,
     view::Action,
 };
+use eframe::egui_wgpu::RendererOptions;
 use egui::vec2;
-use egui_kittest::Harness;
+use egui_kittest::{Harness, wgpu::WgpuTestRenderer};
 
 /// Frames of one pan.
 const FRAMES: u32 = 120;
@@ -77,7 +79,9 @@ fn open(map: Option<&PathBuf>) -> Harness<'static, App> {
     let files: Vec<PathBuf> = map.into_iter().cloned().collect();
     Harness::builder()
         .with_size(vec2(1280.0, 800.0))
-        .wgpu()
+        .renderer(WgpuTestRenderer::with_render_options(
+            RendererOptions::default(),
+        ))
         .build_eframe(move |creation| App::new(creation, load(&files), None))
 }
 

@@ -143,6 +143,92 @@ fn a_session_is_drawn_as_it_is_from_a_link_or_a_file() {
     assert!(String::from_utf8_lossy(&by_link).contains("Кельбаджар"));
 }
 
+#[test]
+fn a_way_that_is_measured_is_in_the_picture_with_its_length() {
+    let text = |args: &[&str]| String::from_utf8(render("map.svg", args)).expect("text");
+    let way = "46.0 39.5, 46.0 40.5";
+    let measured = text(&["--measure", way]);
+    // A degree of the meridian about here has 111.035 km, 59.95 nautical miles.
+    assert!(
+        measured.contains("id=\"measured\"") && measured.contains(">111 km · 59.95 nmi · 000.0°<")
+    );
+    assert!(!text(&[]).contains("id=\"measured\""));
+    check_refused(
+        &["render", "-o", "a.svg", "--measure", "46.0 39.5"],
+        "is no way to measure",
+    );
+}
+
+#[test]
+fn no_line_is_solid_unless_a_person_wants_it_and_the_legend_says_so() {
+    let text = |args: &[&str]| String::from_utf8(render("map.svg", args)).expect("text");
+    // The casing below each line is solid.
+    let solid = |svg: &str| {
+        let from = svg.find("id=\"lines\"").expect("lines");
+        let lines = &svg[from..from + svg[from..].find("</g>").expect("an end")];
+        let all = lines.matches("<path").count() + lines.matches("<use").count();
+        all - lines.matches("stroke-dasharray").count()
+    };
+    // Longer than a line of the legend.
+    let side = "Borders and lines are dashed:";
+    let usual = text(&[]);
+    assert!(usual.contains(side), "the legend");
+    let chosen = text(&["--solid-lines", "state-border"]);
+    assert!(chosen.contains("Solid: chosen by") && !chosen.contains(side));
+    assert_eq!(solid(&chosen), solid(&usual) + 1);
+    let refused = &["render", "-o", "a.svg", "--solid-lines", "nowhere"];
+    check_refused(refused, "there is no border or line 'nowhere'. There are: ");
+}
+
+/// Five kilometres at zoom 10 and 39.7 degrees north take 5 times 256 * 2^10 / (40,075 * cos 39.7°) = 42.5 points.
+#[test]
+fn a_position_known_to_five_kilometres_has_its_ring_where_it_is_selected() {
+    use contactline::session::{Selection, Session, file};
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("own.csv");
+    fs::write(
+        &table,
+        "id,reporter,date,lat,lon,precision_km,count\na,Desk,2022-08-07,39.7,46.5,5,3\nb,Desk,2022-08-07,39.9,46.2,,1\n",
+    )
+    .expect("written");
+    let circles = |selection: Option<Selection>| {
+        let session = folder.path().join("session.json");
+        let text = file::write(&Session {
+            selection,
+            ..Session::default()
+        });
+        fs::write(&session, text).expect("written");
+        let paths = [&table, &session].map(|path| path.to_str().expect("a path"));
+        let args = [
+            "--session",
+            paths[1],
+            "--center",
+            "46.5,39.7",
+            "--zoom",
+            "10",
+        ];
+        let all = [&[paths[0]][..], &args].concat();
+        let svg = String::from_utf8(render("map.svg", &all)).expect("text");
+        let Some(from) = svg.find("id=\"exactness\"") else {
+            return Vec::new();
+        };
+        let group = &svg[from..from + svg[from..].find("</g>").expect("an end")];
+        let radii = group.split(" r=\"").skip(1);
+        let radii = radii.map(|rest| rest.split('"').next().expect("a number"));
+        radii
+            .map(|text| text.parse::<f32>().expect("a number"))
+            .collect()
+    };
+    let lachin = Selection::Region(contactline::model::RegionKey("lachin".into()));
+    let found = circles(Some(lachin));
+    assert!(!found.is_empty(), "a ring");
+    assert!(
+        found.iter().all(|radius| (radius - 42.5).abs() < 0.3),
+        "{found:?}"
+    );
+    assert_eq!(circles(None), [] as [f32; 0]);
+}
+
 /// A refusal: exit code 2, the words in one message, no panic, and nothing written.
 fn check_refused(args: &[&str], expected: &str) {
     let folder = tempfile::tempdir().expect("a folder");

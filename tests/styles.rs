@@ -131,14 +131,14 @@ fn values_past_the_twelfth_are_one_grey_of_their_own() {
 /// and in the legend, which draw them by one style.
 #[test]
 fn lines_and_corridors_that_followed_each_other_are_told_apart() {
-    use contactline::scene::{Palette, Theme};
+    use contactline::scene::{Palette, Theme, tint::LineChoice};
     let window = common::open_window(&[], None);
     let atlas = window.state().atlas();
     for theme in [Theme::Light, Theme::Dark] {
         let palette = Palette::of(theme);
         let line = |key: &str| {
             let id = atlas.line_by_key(key).expect("a line");
-            palette.line(&atlas.lines()[id], None)[1]
+            palette.line(&atlas.lines()[id], LineChoice::default())[1]
         };
         let [before, after] = ["line-of-contact-1994", "line-of-contact-2020"].map(line);
         assert_eq!(before.ink, after.ink, "they are lines of one kind");

@@ -119,3 +119,35 @@ fn the_locator_goes_where_it_is_clicked_and_is_off_until_it_is_wanted() {
     settle(&mut window);
     assert!(!shows(&window, name));
 }
+
+#[test]
+fn a_way_that_is_measured_stays_with_the_map_until_it_is_put_away_and_can_be_undone() {
+    let mut window = open_window(&[], None);
+    settle(&mut window);
+    click(&mut window, "View");
+    click(&mut window, "Measure distance and area");
+    for at in [egui::pos2(500.0, 300.0), egui::pos2(600.0, 300.0)] {
+        window.hover_at(at);
+        window.run();
+        window.drag_at(at);
+        window.run();
+        window.drop_at(at);
+        window.run();
+    }
+    let measured = |window: &common::Window| window.state().session().measured.len();
+    assert_eq!(measured(&window), 2);
+    window.key_press(Key::Enter);
+    window.run();
+    // It is whole: a click adds nothing to it.
+    window.hover_at(egui::pos2(620.0, 360.0));
+    window.drag_at(egui::pos2(620.0, 360.0));
+    window.drop_at(egui::pos2(620.0, 360.0));
+    window.run();
+    assert_eq!(measured(&window), 2);
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(measured(&window), 0);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(measured(&window), 2);
+}

@@ -62,11 +62,19 @@ struct MapFile {
     address: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     credit: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    terms: String,
+    #[serde(skip_serializing_if = "is_zero")]
+    shallowest: u8,
     deepest: u8,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     forbids_pictures: bool,
     /// Whether the person switched the service on.
     agreed: bool,
+}
+
+fn is_zero(zoom: &u8) -> bool {
+    *zoom == 0
 }
 
 /// What is in every list, off until a person switches it on.
@@ -79,7 +87,8 @@ fn open_street_map(agreed: bool) -> BasemapEntry {
             credit: "<a href=\"https://www.openstreetmap.org/copyright\">© OpenStreetMap contributors</a>"
                 .into(),
             faults: "https://www.openstreetmap.org/fixthemap".into(),
-            deepest: 19,
+            zooms: [0, 19],
+            terms: "".into(),
             forbids_pictures: false,
             agreed,
         })),
@@ -174,7 +183,9 @@ impl Basemaps {
                     name,
                     address: service.template.to_string(),
                     credit: service.credit.to_string(),
-                    deepest: service.deepest,
+                    terms: service.terms.to_string(),
+                    shallowest: service.zooms[0],
+                    deepest: service.zooms[1],
                     forbids_pictures: service.forbids_pictures,
                     agreed: service.agreed,
                     ..MapFile::default()
@@ -222,7 +233,8 @@ impl Basemaps {
             "" => template.host().to_owned(),
             called => called.to_owned(),
         };
-        let mut service = service_of(&template, &new.credit, new.deepest);
+        let mut service = service_of(&template, &new.credit, new.zooms);
+        service.terms = new.terms.trim().into();
         service.forbids_pictures = new.forbids_pictures;
         Ok(self.add_place(Place::Service(Arc::new(service)), &called))
     }
@@ -292,7 +304,8 @@ fn entry_of(map: MapFile) -> Option<BasemapEntry> {
         true => Place::File(Arc::from(PathBuf::from(map.file))),
         false => {
             let template = Template::parse(&map.address).ok()?;
-            let mut service = service_of(&template, &map.credit, map.deepest);
+            let mut service = service_of(&template, &map.credit, [map.shallowest, map.deepest]);
+            service.terms = map.terms.into();
             service.forbids_pictures = map.forbids_pictures;
             service.agreed = map.agreed;
             Place::Service(Arc::new(service))
@@ -304,12 +317,12 @@ fn entry_of(map: MapFile) -> Option<BasemapEntry> {
     })
 }
 
-fn service_of(template: &Template, credit: &str, deepest: u8) -> ServiceSpec {
+fn service_of(template: &Template, credit: &str, zooms: [u8; 2]) -> ServiceSpec {
     ServiceSpec {
         template: template.text().into(),
         host: template.host().into(),
         credit: credit.trim().into(),
-        deepest: deepest.min(tiles::DEEPEST_ZOOM),
+        zooms: zooms.map(|zoom| zoom.min(tiles::DEEPEST_ZOOM)),
         ..ServiceSpec::default()
     }
 }
@@ -338,17 +351,19 @@ pub fn read_offers(path: &Path) -> Result<Offers, String> {
 }
 
 fn offers_shown(offers: tiles::offers::Offers) -> Offers {
+    let terms = &offers.terms;
     let map = |map: tiles::offers::Offered| NewService {
         name: map.name,
         template: map.template,
         credit: map.credit,
-        deepest: map.deepest,
+        terms: terms.clone(),
+        zooms: map.zooms,
         forbids_pictures: false,
     };
     Offers {
         title: offers.title,
-        terms: offers.terms,
         maps: offers.maps.into_iter().map(map).collect(),
+        terms: offers.terms,
         left_out: offers.left_out,
     }
 }

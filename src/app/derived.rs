@@ -1,7 +1,10 @@
 //! What follows from atlas and session: answer, histogram, scene, focus. Made again only when what
 //! it follows from has changed.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     row_colours::RowColours,
@@ -47,6 +50,7 @@ struct MadeFor {
     composed: (Shading, PointDisplay, Language, Option<RegionId>),
     selection: Option<Selection>,
     styles: Vec<StyleOf>,
+    solid_lines: BTreeSet<Arc<str>>,
     /// Of what is known of the rows of large files.
     colours: u64,
     verdicts: Verdicts,
@@ -115,6 +119,7 @@ impl Derived {
             ),
             selection: session.selection.clone(),
             styles: tints::styles(&session.files),
+            solid_lines: session.solid_lines.clone(),
             colours: colours.revision(),
             verdicts: session.verdicts.clone(),
             overview: session.overview.clone(),
@@ -127,15 +132,13 @@ impl Derived {
         };
         let same_filters = same(&|a, b| a.question.filters == b.question.filters);
         let same_question = same(&|a, b| a.question == b.question);
-        let same_styles = same(&|a, b| a.styles == b.styles && a.colours == b.colours);
+        let same_styles = same(&|a, b| {
+            let same_lines = a.solid_lines == b.solid_lines;
+            a.styles == b.styles && a.colours == b.colours && same_lines
+        });
         if !same_styles {
             self.columns = tints::columns(atlas, &session.files, colours);
-            self.tints = Arc::new(tints::tints(
-                atlas,
-                &session.files,
-                session.language,
-                colours,
-            ));
+            self.tints = Arc::new(tints::tints(atlas, session, colours));
         }
         let same_composed = same(&|a, b| {
             let same_change = a.overview.measure != Measure::Change || a.beside == b.beside;

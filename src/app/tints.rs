@@ -14,7 +14,7 @@ use crate::{
         dataset::Kind, details::DetailsError,
     },
     scene::tint::{MOST_TINTS, OTHER, RowTints, Tint, TintKey, Tints},
-    session::{Column, FileStyle, OpenFile},
+    session::{Column, FileStyle, OpenFile, Session},
     view::describe,
     words::{files as words, reports},
 };
@@ -117,11 +117,16 @@ pub fn columns(
     files.iter().map(of_file).collect()
 }
 
-/// The tints of the opened files, as far as what they follow from is known.
-pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language, known: &RowColours) -> Tints {
-    let mut tints = Tints::default();
+/// The tints of the opened files, as far as what they follow from is known, and the lines that are solid.
+pub fn tints(atlas: &Atlas, session: &Session, known: &RowColours) -> Tints {
+    let language = session.language;
+    let lines = session.solid_lines.iter();
+    let mut tints = Tints {
+        solid_lines: lines.filter_map(|key| atlas.line_by_key(key)).collect(),
+        ..Tints::default()
+    };
     let mut rows: BTreeMap<DatasetId, Vec<Tint>> = BTreeMap::new();
-    for file in files {
+    for file in &session.files {
         let column = match &file.style {
             FileStyle::Usual => continue,
             FileStyle::Colour(tint) => {

@@ -61,6 +61,7 @@ mod tests {
             weights: &[],
             bundle_words: &[],
             marked: Marked::default(),
+            measured: &[],
             records: Records::OnCard,
             clusters: &[],
             lit: None,

@@ -180,6 +180,7 @@ mod tests {
                     settlement: Some(SettlementId::from_index(0)),
                     zone: self.scene.zones.first().copied(),
                     line: self.scene.lines.first().copied(),
+                    records: [None; 2],
                 },
                 ..Painting::new(on_map, &self.layers, &self.palette, self.view, &Embedded)
             }

@@ -89,11 +89,16 @@ pub struct OwnMap {
     /// The tiles of this frame that are drawn, and those that are not there yet.
     seen: Vec<TileKey>,
     wanted: Vec<TileKey>,
+    /// Since when something in view is waited for, in seconds of the window.
+    waits_since: Option<f64>,
     labels: (Vec<TileKey>, Language, Arc<[Label]>),
     trouble: Option<TilesError>,
     /// Whether trouble was told already: one that every tile has is told once.
     told: bool,
 }
+
+/// Longer than this nobody waits without wondering, in seconds.
+const LONG_S: f64 = 1.0;
 
 impl OwnMap {
     /// The map of a source, with so many threads that read it. They end with it.
@@ -118,6 +123,7 @@ impl OwnMap {
             now: 0.0,
             seen: Vec::new(),
             wanted: Vec::new(),
+            waits_since: None,
             labels: (Vec::new(), Language::default(), Arc::default()),
             trouble: None,
             told: false,
@@ -143,6 +149,12 @@ impl OwnMap {
     pub fn is_settled(&self) -> bool {
         let queue = self.work.lock();
         queue.wanted.is_empty() && queue.busy.is_empty() && self.wanted.is_empty()
+    }
+
+    /// Whether something in view is waited for so long that a person wonders why it is not there.
+    pub fn is_slow(&self) -> bool {
+        self.waits_since
+            .is_some_and(|since| self.now - since >= LONG_S)
     }
 
     /// Takes over what is ready, and readies for a frame in that theme.
@@ -173,6 +185,12 @@ impl OwnMap {
         drop(queue);
         self.work.wake.notify_all();
         let now = self.now;
+        if self.wanted.is_empty() {
+            self.waits_since = None;
+        } else if self.waits_since.is_none() {
+            self.waits_since = Some(now);
+            ctx.request_repaint_after_secs(LONG_S as f32 + 0.05);
+        }
         let again = self.failed.values().filter_map(|failed| failed.again);
         let again = again.filter(|again| *again > now).reduce(f64::min);
         if let Some(again) = again {

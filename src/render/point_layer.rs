@@ -5,6 +5,7 @@
 //! added up, and is drawn as density without.
 
 mod callback;
+pub mod flat;
 pub(crate) mod flow_segments;
 mod frame;
 mod gpu_buffers;
@@ -105,8 +106,12 @@ pub fn install(ctx: &Context, state: Option<&RenderState>) -> Result<(), Refusal
 }
 
 fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), Refusal> {
-    let segment_pipeline = or_refusal(&state.device, || {
-        SegmentPipeline::new(&state.device, state.target_format)
+    let (segment_pipeline, flat_pipeline) = or_refusal(&state.device, || {
+        let (device, format) = (&state.device, state.target_format);
+        (
+            SegmentPipeline::new(device, format),
+            pipelines::flat(device, format),
+        )
     })?;
     let resources = &mut state.renderer.write().callback_resources;
     resources.insert(PointLayers {
@@ -118,6 +123,7 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
         },
         pipelines: None,
         segment_pipeline,
+        flat_pipeline,
         buffers: GpuBuffers::default(),
         segments: flow_segments::Kept::default(),
     });

@@ -20,9 +20,6 @@ const WIDTH_PX: f32 = 1.8;
 const CASING_PX: f32 = 4.0;
 const DOT_PX: f32 = 3.0;
 
-/// A degree of latitude about here, in kilometres.
-const KM_PER_DEGREE: f64 = 111.03;
-
 /// Draws them, whatever is shown besides.
 pub fn shapes(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
     if painting.scene.asked.is_empty() {
@@ -48,12 +45,7 @@ fn shape(painting: &Painting<'_>, drawn: &Drawn, marks: &mut Vec<Mark>) {
     match drawn.within_km {
         None => line.push(first),
         Some(km) => {
-            let at = drawn.points[0];
-            let north = project(LonLat {
-                y: (at.y + km / KM_PER_DEGREE).min(85.0),
-                ..at
-            });
-            let reach = (first.y - north.y).abs();
+            let reach = painting.view.reach(drawn.points[0], km);
             if line.len() == 1 {
                 marks.push(Mark::circle(first, reach, (wash, ink)));
                 marks.push(Mark::circle(first, DOT_PX, palette.selected));

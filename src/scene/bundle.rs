@@ -10,10 +10,10 @@ mod tied;
 
 pub use disputed::{Dispute, Disputed, keep_mutual, may_be_mutual, mutual};
 pub use districts::district_flows;
-pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
+pub use gather::{MOST_WITH_FIGURE, bundles, few_located, located_sites};
 pub use tied::{holding, lit, tie};
 
-use std::{collections::HashMap, fmt::Write as _, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, fmt::Write as _, sync::Arc};
 
 use super::{
     camera::{Px, World, to_lon_lat, to_world},
@@ -200,6 +200,23 @@ impl Bundle {
     /// The places at all ends.
     pub fn sites(&self) -> impl Iterator<Item = &Site> {
         self.ends.iter().flatten()
+    }
+
+    /// Takes in records between the same ends: a position is as inexact as the least exact of them says.
+    fn widen(&mut self, ends: &[Cow<'_, [Site]>; 3]) {
+        for (own, others) in self.ends.iter_mut().zip(ends) {
+            for own in own {
+                let Site::Point(own) = own else { continue };
+                let same = others.iter().filter_map(|other| match other {
+                    Site::Point(other) if [other.lon, other.lat] == [own.lon, own.lat] => {
+                        Some(other)
+                    }
+                    _ => None,
+                });
+                let widest = same.filter_map(|other| other.precision_m).max();
+                own.precision_m = own.precision_m.max(widest);
+            }
+        }
     }
 
     /// The records it is made of that overlap a window, dataset by dataset in the order of time.

@@ -141,6 +141,15 @@ impl View {
         self.scale() / EQUATOR_KM / self.camera.center.y.to_radians().cos()
     }
 
+    /// How far so many kilometres reach from a place, in points.
+    pub fn reach(&self, at: LonLat, km: f64) -> f32 {
+        let north = LonLat {
+            y: (at.y + km / KM_PER_DEGREE).min(85.0),
+            ..at
+        };
+        (self.project(to_world(at)).y - self.project(to_world(north)).y).abs()
+    }
+
     /// The bars of a scale, in kilometres and in nautical miles, none longer than that: their lengths
     /// in points, and what they stand for.
     pub fn scale_bars(&self, at_most_px: f64) -> [(f32, String); 2] {
@@ -168,6 +177,9 @@ impl View {
             && (-margin..=self.size.y + margin).contains(&at.y)
     }
 }
+
+/// A degree of latitude about here, in kilometres.
+const KM_PER_DEGREE: f64 = 111.03;
 
 /// Kilometres in a nautical mile.
 const KM_PER_NAUTICAL_MILE: f64 = 1.852;

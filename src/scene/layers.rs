@@ -89,6 +89,8 @@ pub enum Height {
     /// What stands where a label found no room.
     Dots,
     Labels,
+    /// What is measured.
+    Measured,
 }
 
 /// When something is drawn.

@@ -351,7 +351,8 @@ pub fn sections(of: LegendOf<'_>) -> Vec<Section> {
         let before = (legend.ground.len(), legend.outlines.len());
         (kind.layer().legend)(&of, &mut legend);
         let ground = legend.ground.iter_mut().skip(before.0);
-        for row in ground.chain(legend.outlines.iter_mut().skip(before.1)) {
+        let rows = ground.chain(legend.outlines.iter_mut().skip(before.1));
+        for row in rows.filter(|row| row.sign != Sign::Remark) {
             row.entry = Some(Entry::Layer(kind));
         }
     }

@@ -16,6 +16,7 @@ pub(crate) mod layers;
 pub(crate) mod legend;
 pub(crate) mod lettering;
 pub(crate) mod marks;
+pub mod measured;
 pub mod overview;
 pub mod pick;
 pub mod pick_rows;

@@ -2,7 +2,7 @@
 
 use super::{
     bundle::{Bundle, EndKind},
-    tint::{MOST_TINTS, Tint},
+    tint::{LineChoice, MOST_TINTS, Tint},
 };
 use crate::model::{
     Line, LineKind, Reporter, Sum, Zone, ZoneKind, report::REPORTER_COLORS, statement::FactKind,
@@ -461,10 +461,18 @@ impl Palette {
         }
     }
 
-    /// A dated line, above a casing.
-    pub fn line(&self, line: &Line, tint: Option<Tint>) -> [Stroke; 2] {
-        let own = self.own_style(line.extra.style, tint);
-        let line = with_style(self.line_of_kind(line), own);
+    /// A dated line, above a casing. What comes with the program is dashed, whatever its colour, unless the person
+    /// wants it solid.
+    pub fn line(&self, line: &Line, choice: LineChoice) -> [Stroke; 2] {
+        let own = self.own_style(line.extra.style, choice.tint);
+        let usual = self.line_of_kind(line);
+        let styled = with_style(usual, own);
+        let dash = match (choice.solid, line.file.is_some()) {
+            (true, _) => &[],
+            (false, true) => styled.dash,
+            (false, false) => usual.dash,
+        };
+        let line = Stroke { dash, ..styled };
         let casing = stroke(self.halo.faded(0.7), line.width + 1.8, &[]);
         [casing, line]
     }

@@ -1,6 +1,10 @@
-//! Tints: the colours a person gives to what comes from an opened file, by value of a column.
+//! Tints: the colours a person gives to what comes from an opened file, by value of a column; and the lines that
+//! are drawn solid because a person chose so.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::point_layer::PointLayer;
 use crate::model::{Dataset, DatasetId, LineId, RecordId, ZoneId};
@@ -25,6 +29,8 @@ pub struct Tints {
     pub zones: HashMap<ZoneId, Tint>,
     /// Lines with a colour of their own.
     pub lines: HashMap<LineId, Tint>,
+    /// The lines a person chose to have drawn solid. Without a choice there are none: the map takes no side.
+    pub solid_lines: BTreeSet<LineId>,
     /// What the colours mean, for the legend.
     pub keys: Vec<TintKey>,
 }
@@ -51,6 +57,15 @@ impl RowTints {
     pub fn kind(kind: u32, tint: Tint) -> u32 {
         kind * (u32::from(OTHER) + 1) + u32::from(tint)
     }
+}
+
+/// How a person wants a line drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineChoice {
+    /// The colour given to it.
+    pub tint: Option<Tint>,
+    /// Whether it is solid.
+    pub solid: bool,
 }
 
 /// What the tints of a file mean.
@@ -90,8 +105,11 @@ impl Tints {
         self.kinds.get(&kind).copied()
     }
 
-    /// The colour given to a line.
-    pub fn line(&self, id: LineId) -> Option<Tint> {
-        self.lines.get(&id).copied()
+    /// What a person chose for a line.
+    pub fn line(&self, id: LineId) -> LineChoice {
+        LineChoice {
+            tint: self.lines.get(&id).copied(),
+            solid: self.solid_lines.contains(&id),
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{
         Activity, Annotated, Annotation, Evidence, FileKey, ImportOptions, Language, Party,
-        ReportKey, Stance, Verdict, Window,
+        ReportKey, Stance, Verdict, Window, geo::LonLat,
     },
     query::{
         Filters,
@@ -51,6 +51,8 @@ pub enum Command {
     ShowDuplicates(bool),
     /// All that comes of a file; `false` shows it again.
     HideFile(FileKey, bool),
+    /// Measures a way through these points, in degrees; empty: none.
+    Measure(Vec<LonLat>),
     /// The map was dragged or zoomed.
     Look(Camera),
     /// The camera was sent somewhere.
@@ -61,6 +63,8 @@ pub enum Command {
     SetLayer(LayerKind, Layer),
     /// What the fill of regions shows.
     SetShading(Shading),
+    /// Draws the line of that key solid; `false`: dashed again.
+    DrawSolid(Arc<str>, bool),
     /// How many points in view are drawn.
     SetPointDisplay(PointDisplay),
     /// Light, dark, or as the system has it.

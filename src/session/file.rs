@@ -26,7 +26,7 @@ use crate::{
     model::{
         Activity, Day, FileKey, Language, Party, Personal, RegionKey, Stance, Standing, Window,
         enum_names::{value, word},
-        geo::Coord,
+        geo::{self, Coord, LonLat},
         overview::{Measure, OverviewMode},
     },
     query::{Filters, ties::rule::Thresholds},
@@ -79,6 +79,12 @@ struct SessionFile {
     layers: Vec<LayerFile>,
     #[serde(default)]
     shading: String,
+    /// Longitudes and latitudes in degrees.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    measured: Vec<[f64; 2]>,
+    /// Keys of lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    solid_lines: Vec<String>,
     /// How records with a position are drawn.
     #[serde(default)]
     point_display: String,
@@ -261,6 +267,12 @@ pub fn write(session: &Session) -> String {
             })
             .collect(),
         shading: word(&Shading::ALL, session.layers.shading).to_owned(),
+        measured: session.measured.iter().map(|at| [at.x, at.y]).collect(),
+        solid_lines: session
+            .solid_lines
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         point_display: word(&PointDisplay::ALL, session.layers.point_display).to_owned(),
         theme: word(&THEMES, session.theme).to_owned(),
         still: session.still,
@@ -413,6 +425,10 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             zoom: camera.zoom,
         }),
         layers: read_layers(&file.layers, &file.shading, &file.point_display),
+        measured: (file.measured.into_iter().map(LonLat::from))
+            .filter(|at| geo::on_the_map(*at))
+            .collect(),
+        solid_lines: file.solid_lines.into_iter().map(Arc::from).collect(),
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
         still: file.still,
         language: Language::from_code(&file.names).unwrap_or_default(),

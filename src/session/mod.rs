@@ -20,12 +20,15 @@ pub(crate) mod selection;
 mod table;
 pub(crate) mod untrusted;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     model::{
         Annotated, Atlas, Day, FileKey, ImportOptions, Language, Personal, Window,
-        geo::{self, Coord, Rect},
+        geo::{self, Coord, LonLat, Rect},
     },
     query::{
         Filters, dataset_extent,
@@ -128,6 +131,10 @@ pub struct Session {
     pub camera: Option<Camera>,
     /// Which layers are on, and how strong.
     pub layers: Layers,
+    /// The way that is measured, in degrees; empty where none is.
+    pub measured: Vec<LonLat>,
+    /// Keys of the lines that are drawn solid.
+    pub solid_lines: BTreeSet<Arc<str>>,
     /// Light, dark, or as the desktop has it.
     pub theme: ThemeChoice,
     /// Whether nothing in the window moves or fades by itself.
@@ -181,6 +188,8 @@ impl Default for Session {
             other: None,
             camera: None,
             layers: Layers::default(),
+            measured: Vec::new(),
+            solid_lines: BTreeSet::new(),
             theme: ThemeChoice::default(),
             still: false,
             language: Language::default(),
@@ -308,6 +317,8 @@ impl Session {
             }
             Command::SetLayer(kind, layer) => self.layers.set(*kind, *layer),
             Command::SetShading(shading) => self.layers.shading = *shading,
+            Command::Measure(way) => self.measured.clone_from(way),
+            Command::DrawSolid(key, solid) => put(&mut self.solid_lines, key.clone(), *solid),
             Command::SetPointDisplay(point_display) => self.layers.point_display = *point_display,
             Command::SetTheme(theme) => self.theme = *theme,
             Command::KeepStill(still) => self.still = *still,
@@ -439,6 +450,7 @@ impl Session {
             window: other.window,
             other: None,
             camera: None,
+            measured: Vec::new(),
             theme: ThemeChoice::default(),
             selection: None,
             readings: BTreeMap::new(),

@@ -109,6 +109,7 @@ impl Selection {
                 _ => None,
             },
             hovered: None,
+            records: [self.record(atlas), None],
         }
     }
 

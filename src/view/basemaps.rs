@@ -63,8 +63,10 @@ pub struct ServiceSpec {
     pub credit: Arc<str>,
     /// Where faults of the map are reported; may be empty.
     pub faults: Arc<str>,
-    /// The deepest zoom it has.
-    pub deepest: u8,
+    /// What the person must know, such as its terms; may be empty.
+    pub terms: Arc<str>,
+    /// The least and the deepest zoom it has.
+    pub zooms: [u8; 2],
     /// Whether its terms forbid pictures of it, as the person has it.
     pub forbids_pictures: bool,
     /// Whether the person has switched it on, knowing what is sent.
@@ -93,8 +95,10 @@ pub struct NewService {
     pub template: String,
     /// Whom to name.
     pub credit: String,
-    /// The deepest zoom it has.
-    pub deepest: u8,
+    /// What the person must know, such as its terms; may be empty.
+    pub terms: String,
+    /// The least and the deepest zoom it has.
+    pub zooms: [u8; 2],
     /// Whether its terms forbid pictures of it.
     pub forbids_pictures: bool,
 }
@@ -167,12 +171,15 @@ impl Default for AddMemory {
             path: String::new(),
             is_asked: false,
             service: NewService {
-                deepest: 19,
+                zooms: USUAL_ZOOMS,
                 ..NewService::default()
             },
         }
     }
 }
+
+/// The zooms a map most often has.
+pub const USUAL_ZOOMS: [u8; 2] = [0, 19];
 
 /// The choice in the panel.
 pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
@@ -213,7 +220,15 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
                 ui.close();
             }
         });
-        response.response.labelled_by(label.id);
+        response.response.labelled_by(label.id).on_hover_ui(|ui| {
+            ui.label(name(chosen));
+            let entry = entries
+                .iter()
+                .find(|entry| Choice::Kept(Arc::clone(&entry.name)) == *chosen);
+            if let Some(entry) = entry {
+                terms_ui(ui, entry);
+            }
+        });
         let is_own = |name: &str| {
             let entry = entries.iter().find(|entry| *entry.name == *name);
             // What the list always has cannot be taken out of it.
@@ -229,6 +244,15 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             }
         }
     });
+}
+
+/// What the person must know of a service.
+fn terms_ui(ui: &mut Ui, entry: &BasemapEntry) {
+    if let Place::Service(service) = &entry.place
+        && !service.terms.is_empty()
+    {
+        ui.add(Label::new(RichText::new(offers::terms(&service.terms)).weak()).wrap());
+    }
 }
 
 fn add_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
@@ -286,12 +310,25 @@ fn add_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     }
     field(ui, words::address_name(), "", &mut service.name);
     field(ui, words::address_credit(), "", &mut service.credit);
+    field(
+        ui,
+        words::address_terms(),
+        words::address_terms_hint(),
+        &mut service.terms,
+    );
     ui.checkbox(&mut service.forbids_pictures, words::forbids_pictures())
         .on_hover_text(words::forbids_pictures_hint());
     ui.horizontal(|ui| {
-        let label = ui.label(words::address_deepest());
-        let deepest = DragValue::new(&mut service.deepest).range(0..=22);
-        ui.add(deepest).labelled_by(label.id);
+        let [least, deepest] = &mut service.zooms;
+        for (words, zoom, range) in [
+            (words::address_least(), &mut *least, 0..=22),
+            (words::address_deepest(), &mut *deepest, 0..=22),
+        ] {
+            let label = ui.label(words);
+            ui.add(DragValue::new(zoom).range(range))
+                .labelled_by(label.id);
+        }
+        *deepest = (*deepest).max(*least);
         let something = service.template.contains('{');
         let add = ui.add_enabled(something, Button::new(words::address_add()));
         if add.clicked() {
@@ -383,6 +420,7 @@ fn consent_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actio
         return;
     };
     ui.label(words::consent(&entry.name, &service.host));
+    terms_ui(ui, entry);
     ui.add_space(4.0);
     ui.weak(words::consent_nothing_else());
     ui.add_space(8.0);

@@ -64,7 +64,7 @@ pub fn stacked_bar(
             }
             ui.painter().rect_filled(rect, 0.0, ink);
             if rect.height() > 5.0 && rect.width() > 3.0 {
-                let edge = Stroke::new(0.6, ui.visuals().panel_fill);
+                let edge = Stroke::new(0.6, ui.visuals().window_fill);
                 ui.painter().hline(rect.x_range(), top, edge);
             }
         }

@@ -16,7 +16,7 @@ use super::{
         tying::{self, TyingMemory},
     },
     describe,
-    layers::filters,
+    layers::{filters, solid_line_ui},
     long_list::long_list_ui,
     report_card::report_card_ui,
     side_panels::{DrawerMemory, Side, side_panel_ui},
@@ -32,7 +32,7 @@ use crate::{
         histogram::Counts,
     },
     session::{Command, Comparison, Selection, comparison::Tab},
-    words::{details, places, units},
+    words::{details, layers as layer_words, places, units},
 };
 
 /// What the details remember between frames.
@@ -288,6 +288,7 @@ fn line_ui(ui: &mut Ui, shown: Shown<'_>, id: LineId, actions: &mut Actions) {
     ui.weak(places::line_kind(line.kind));
     dated_ui(ui, shown, line.dated);
     ui.label(details::accuracy(line.precision_km));
+    solid_line_ui(ui, shown, (&line.key, layer_words::draw_solid()), actions);
     tallies_ui(ui, shown, spot);
     days_ui(ui, shown);
     reports_ui(ui, shown, details::line_empty(), actions);

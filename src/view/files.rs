@@ -284,7 +284,7 @@ pub fn drop_hint_ui(ui: &mut Ui, _: Shown<'_>, _: &mut Memory, _: &mut Actions) 
         egui::Id::unique("drop-hint"),
     ));
     let visuals = ui.visuals();
-    painter.rect_filled(map, 0.0, visuals.panel_fill.gamma_multiply(0.8));
+    painter.rect_filled(map, 0.0, visuals.window_fill.gamma_multiply(0.8));
     let edge = egui::Stroke::new(2.0, visuals.hyperlink_color);
     painter.rect_stroke(map.shrink(8.0), 6.0, edge, egui::StrokeKind::Inside);
     painter.text(

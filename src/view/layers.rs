@@ -2,7 +2,11 @@
 
 pub(super) mod filters;
 
-use egui::{Align, CollapsingHeader, ComboBox, Layout, RichText, ScrollArea, Slider, Ui};
+use std::sync::Arc;
+
+use egui::{
+    Align, CollapsingHeader, ComboBox, Layout, PopupCloseBehavior, RichText, ScrollArea, Slider, Ui,
+};
 
 use super::{
     Action, Actions, Memory, Shown, basemaps, describe,
@@ -112,6 +116,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, is_overview: bool, actions: &mut Act
         instead: is_overview.then(words::overview_fills),
     };
     choice.ui(ui, actions);
+    solid_lines_ui(ui, shown, actions);
     // How records with a position of their own are drawn. It stands there where there are none as well, so
     // that the files below do not move when one is opened.
     let has_points = shown.point_layers.iter().any(|layer| !layer.is_empty());
@@ -124,6 +129,46 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, is_overview: bool, actions: &mut Act
         instead: None,
     };
     ui.add_enabled_ui(has_points, |ui| choice.ui(ui, actions));
+}
+
+/// Which borders and lines are drawn solid, of those that are listed in the legend or chosen.
+fn solid_lines_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    titled_ui(ui, words::solid_lines(), |ui, label| {
+        let language = shown.session.language;
+        let lines = || shown.atlas.lines().iter();
+        let solid = lines().filter(|(_, line)| shown.session.solid_lines.contains(&line.key));
+        let solid: Vec<&str> = solid.map(|(_, line)| line.names.get(language)).collect();
+        let chosen = match solid.is_empty() {
+            true => words::no_solid_lines().to_owned(),
+            false => solid.join(", "),
+        };
+        let list = ComboBox::from_id_salt("solid-lines")
+            .selected_text(&chosen)
+            .width(ui.available_width())
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .truncate();
+        let list = list.show_ui(ui, |ui| {
+            for (_, line) in lines() {
+                solid_line_ui(ui, shown, (&line.key, line.names.get(language)), actions);
+            }
+        });
+        let hint = format!("{chosen}\n{}", words::solid_lines_hint());
+        list.response.on_hover_text(hint).labelled_by(label);
+    });
+}
+
+/// Whether a line is drawn solid.
+pub fn solid_line_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    (key, words): (&Arc<str>, &str),
+    actions: &mut Actions,
+) {
+    let mut solid = shown.session.solid_lines.contains(key);
+    if ui.checkbox(&mut solid, words).changed() {
+        let command = Command::DrawSolid(Arc::clone(key), solid);
+        actions.push(Action::Do(command));
+    }
 }
 
 /// What stands in for arrows where there would be too many.

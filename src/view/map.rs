@@ -37,7 +37,7 @@ use crate::{
     render::{
         Basemap, Relief,
         own_map::OwnMap,
-        point_layer::Pane,
+        point_layer::{Pane, flat},
         screen::Screen,
         viewport::{Viewport, color},
     },
@@ -49,7 +49,7 @@ use crate::{
         pick,
     },
     session::{Command, Selection},
-    words::map as words,
+    words::{basemaps, map as words, overview as overview_words},
 };
 
 /// What the map remembers between frames.
@@ -152,7 +152,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let painter = ui.painter().with_clip_rect(rect);
     let has_ground = *shown.basemaps.chosen != Choice::None
         && shown.session.layers.strength(LayerKind::Basemap) > 0.0;
-    painter.rect_filled(rect, 0.0, color(shown.palette.beyond(has_ground)));
+    flat::paint(&painter, rect, color(shown.palette.beyond(has_ground)));
 
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let of_before = memory.map.pointed.clone().into_iter();
@@ -172,7 +172,9 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let (layers, strength) = coming_into_sight(ui, shown, is_overview);
     let (layers, palette) = (&layers, shown.palette);
     let on_map = (&**shown.atlas, shown.scene);
+    let measured = memory.map.instruments.way(ui, shown, &viewport);
     let mut painting = Painting {
+        measured: &measured,
         weights: &weights,
         marked: marked(shown, hovered.first()),
         overview: is_overview.then_some(InOverview {
@@ -224,8 +226,9 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let gone_to = &mut memory.of::<SearchMemory>().gone_to;
     // A click is meant for what lies there.
     *gone_to = gone_to.filter(|_| !response.clicked());
-    instruments::mark_ui(ui, shown, &screen, gone_to, notation);
-    instruments::measure_ui(ui, shown, &screen, &mut memory.map);
+    let on_top = Painting::new(on_map, layers, palette, viewport.view, &painter);
+    instruments::mark_ui(ui, &on_top, &screen, gone_to, notation);
+    instruments::measure_ui(ui, shown, &mut memory.map, actions);
     instruments::views_ui(ui, &mut memory.map, camera, actions);
     follow_walkers(shown, &mut memory.map, &viewport, actions);
     if let Some(trouble) = memory.basemap.take_trouble() {
@@ -273,13 +276,17 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         true => strips::without_room(shown.scene, &viewport.view, &placed),
         false => 0,
     };
-    let overlay = (
-        (is_overview, crowd(shown, memory.map.crowd, &viewport)),
-        (uncovered, locator),
-        without_room,
-    );
+    let over = overlay::Over {
+        is_overview: (is_overview, crowd(shown, memory.map.crowd, &viewport)),
+        uncovered,
+        locator,
+        said: match &memory.own_map {
+            Some(own) if own.is_slow() => Some(basemaps::still_loading().to_owned()),
+            _ => (without_room > 0).then(|| overview_words::without_room(without_room)),
+        },
+    };
     memory.map.foot_note =
-        overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
+        overlay::overlay_ui(ui, (shown, own), (&screen, notation), over, actions);
     // What goes out of the way of what is pointed at comes back afterwards.
     let is_aside = seen_from == Some(camera) && !(hovered.is_empty() && pointed.is_none());
     memory.map.written = match is_aside {
@@ -520,6 +527,13 @@ fn marked(shown: Shown<'_>, hovered: Option<&Target>) -> Marked {
             Some(Target::Region(id)) => Some(*id),
             _ => None,
         },
+        records: [
+            marked.records[0],
+            match hovered {
+                Some(Target::Record(record)) => Some(*record),
+                _ => None,
+            },
+        ],
         ..marked
     }
 }
@@ -540,7 +554,7 @@ fn clicks_ui(
         zoom_at(shown, viewport, at, 1.0, actions);
     } else if response.clicked() && memory.instruments.is_measuring() {
         let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
-        memory.instruments.add_point(at);
+        memory.instruments.add_point(shown, at, actions);
     } else if response.clicked() {
         let targets = targets_at(shown, place, at);
         choose(shown, memory, at, &targets, actions);

@@ -7,6 +7,7 @@ use super::{
     Actions, Memory, Shown, accounts, details, dialogs, files, import, keys, layers, legend, map,
     notices, records, side_panels, small_maps, timeline, top_bar,
 };
+use crate::render::point_layer::flat;
 
 /// Draws a panel: what it may read, what it remembers, and what it asks for.
 pub(crate) type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Actions);
@@ -55,6 +56,8 @@ pub(crate) fn window_ui(
     mut around: impl FnMut(&'static str, &mut dyn FnMut()),
 ) {
     memory.had_popup = Popup::is_any_open(ui.ctx());
+    let (ground, whole) = (ui.visuals().window_fill, ui.ctx().viewport_rect());
+    flat::paint(ui.painter(), whole, ground);
     let takes_map = details::is_full(ui, shown, memory) || small_maps::is_on(memory);
     let mut draw = |ui: &mut Ui, wanted: At| {
         for (_, name, panel) in PANELS.iter().filter(|(at, ..)| *at == wanted) {

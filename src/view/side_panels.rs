@@ -223,7 +223,7 @@ fn drawer_ui(ui: &Ui, map: Rect, side: Side, width: f32, contents: impl FnOnce(&
         .show(ui.ctx(), |ui| {
             let margin = Margin::symmetric(8, 2);
             let frame = Frame::new()
-                .fill(ui.visuals().panel_fill)
+                .fill(ui.visuals().window_fill)
                 .shadow(ui.visuals().popup_shadow)
                 .inner_margin(margin);
             frame.show(ui, |ui| {

@@ -118,7 +118,8 @@ fn visuals(theme: Theme) -> Visuals {
         Theme::Dark => (Visuals::dark(), DARK),
     };
     let ink = |hex| super::theme::ink(Rgba::rgb(hex));
-    visuals.panel_fill = ink(inks.panel);
+    // The ground below all panels has their colour.
+    visuals.panel_fill = Color32::TRANSPARENT;
     visuals.window_fill = ink(inks.panel);
     visuals.extreme_bg_color = ink(inks.field);
     visuals.faint_bg_color = ink(inks.button).gamma_multiply(0.5);

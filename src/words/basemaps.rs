@@ -15,7 +15,7 @@ phrases! {
     }
     tile_too_large(mib: u64) { English("larger than {mib} MiB when decompressed") }
     no_tile_of(host: &str, z: u8, x: u32, y: u32, cause: &str) {
-        English("{host} sends no tile {z}/{x}/{y}: {cause}. Until it does, what is below is shown; it is asked again by itself.")
+        English("{host} sends no tile {z}/{x}/{y}: {cause}. What is below is shown in its place.")
     }
     tile_of(map: &str, z: u8, x: u32, y: u32, cause: &str) { English("{map}: tile {z}/{x}/{y}: {cause}") }
     tile_panicked { English("damaged; it cannot be decoded") }
@@ -61,6 +61,9 @@ phrases! {
         English("The terms of the base map forbid pictures of it, as you set when you added it. Choose another base \
                  map, such as the built-in one.")
     }
+    address_least { English("Minimum zoom") }
+    address_terms { English("What to know, such as its terms of use") }
+    address_terms_hint { English("Shown with the map; it is kept with it") }
     address_deepest { English("Maximum zoom") }
     address_add { English("Add to the list") }
     kept_tiles(mib: u64) { English("Downloaded tiles are cached on this computer, {mib} MiB at most.") }
@@ -80,6 +83,7 @@ phrases! {
     embedded { English("Built in") }
     none { English("None") }
     add { English("Add your own map…") }
+    still_loading { English("Loading the map…") }
     no_more_detail { English("The built-in map has no more detail than this.") }
     forget(name: &str) { English("Remove {name} from the list") }
     title { English("Add a map") }

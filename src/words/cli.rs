@@ -109,6 +109,16 @@ phrases! {
         English("Layers to show; by default all: fire, regions, zones, lines, labels, \
                  basemap, relief")
     }
+    measure { English("A way to measure, longitudes first (\"46.10 39.20, 46.35 39.41\")") }
+    no_way(text: &str) {
+        English("'{text}' is no way to measure: give two positions or more, longitudes first, such as \
+                 \"46.10 39.20, 46.35 39.41\"")
+    }
+    solid_lines {
+        English("Borders and lines to draw solid, by their keys (state-border,line-of-contact-2020); by default none: \
+                 the map takes no side")
+    }
+    unknown_line(word: &str, known: &str) { English("there is no border or line '{word}'. There are: {known}") }
     shading { English("Fill regions by: none, received, opened") }
     theme { English("light or dark") }
     names { English("Language of place names: en, az, hy, ru, tr") }

@@ -14,8 +14,8 @@ phrases! {
     open_title { English("Open a file") }
     open_button { English("Open a file…") }
     open_hint {
-        English("Adds reports, regions, zones and places from a file to the map. You can also drop files \
-                 on the map.")
+        English("Adds reports, regions, zones and places from a file to the map, or takes a file of map tiles \
+                 (PMTiles, MBTiles) as the base map. You can also drop files on the map.")
     }
     open { English("Open") }
     path { English("Path of the file") }

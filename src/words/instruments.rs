@@ -36,7 +36,8 @@ pub fn measured(way: Measured) -> String {
             if let Some(area) = way.square_metres {
                 let area = match area {
                     area if area < 1e6 => format!("{} m²", number(area.round() as usize)),
-                    area => format!("{:.1} km²", area / 1e6),
+                    area if area < 1e9 => format!("{:.1} km²", area / 1e6),
+                    area => format!("{} km²", number((area / 1e6).round() as usize)),
                 };
                 text.push_str(&format!(
                     "\nlast leg {} · area {area}",

@@ -18,6 +18,13 @@ phrases! {
     zones { English("Zone and corridor") }
     lines { English("Lines and border") }
     reference { English("Former oblast, 1994 line") }
+    solid_lines { English("Solid lines") }
+    no_solid_lines { English("none: no side is taken") }
+    solid_lines_hint {
+        English("Which borders and lines are drawn solid. All others are dashed. Whose line is solid is your choice: \
+                 without one the map takes no side.")
+    }
+    draw_solid { English("Draw as a solid line") }
     names { English("Names") }
     basemap { English("Land and water") }
     relief { English("Relief") }
@@ -102,6 +109,8 @@ phrases! {
     }
     legend_opened { English("Claims that name it as origin: the highest count of any one reporter") }
     legend_received { English("Claims that name it as target: the highest count of any one reporter") }
+    legend_no_side { English("Borders and lines are dashed: the map takes no side") }
+    legend_solid { English("Solid: chosen by whoever made this map; dashed: the map takes no side") }
     legend_dashed { English("province, or area without a known boundary") }
 
     shown(records: usize) { English("{} shown", number(records)) }

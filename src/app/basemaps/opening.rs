@@ -20,7 +20,7 @@ use crate::{
     store::tiles::{
         self, TileBytes, TileForm, cache::TileCache, service::Service, template::Template,
     },
-    view::basemaps::{MOST_KEPT_MIB, ServiceSpec},
+    view::basemaps::{MOST_KEPT_MIB, ServiceSpec, USUAL_ZOOMS},
     words::basemaps as words,
 };
 
@@ -83,7 +83,7 @@ pub fn open_service(spec: &ServiceSpec, cache: Arc<TileCache>) -> Result<Opened,
     let source = OnNetwork {
         service: Service::new(template, cache),
         attribution: credit,
-        deepest: spec.deepest,
+        zooms: spec.zooms,
         forbids_pictures: spec.forbids_pictures,
     };
     Ok(Opened {
@@ -98,7 +98,7 @@ pub fn open_service(spec: &ServiceSpec, cache: Arc<TileCache>) -> Result<Opened,
 struct OnNetwork {
     service: Service,
     attribution: Attribution,
-    deepest: u8,
+    zooms: [u8; 2],
     forbids_pictures: bool,
 }
 
@@ -112,7 +112,7 @@ impl BasemapSource for OnNetwork {
     }
 
     fn zooms(&self) -> RangeInclusive<u8> {
-        0..=self.deepest
+        self.zooms[0]..=self.zooms[1]
     }
 
     fn tile_px(&self) -> u32 {
@@ -149,7 +149,7 @@ pub fn open_word(word: &str, list: &Basemaps) -> Result<Option<Opened>, String> 
         address if Template::is_one(address) => {
             let template = Template::parse(address)?;
             let known = list.service(template.text());
-            let usual = || Arc::new(service_of(&template, "", 19));
+            let usual = || Arc::new(service_of(&template, "", USUAL_ZOOMS));
             let spec = known.map_or_else(usual, Arc::clone);
             open_service(&spec, cache(list.cache_path())?).map(Some)
         }

@@ -13,21 +13,22 @@ fn a_list_is_kept_and_read_again_and_what_is_damaged_is_left_alone() {
     let other = maps.add(Path::new("/maps/b.mbtiles"), "Roads");
     assert_eq!((&*first, &*again, &*other), ("Roads", "Roads", "Roads 2"));
     let template = "https://tiles.example.org/{z}/{x}/{y}.png";
-    let service = |template: &str, credit: &str, deepest| NewService {
+    let service = |template: &str, credit: &str| NewService {
         template: template.to_owned(),
         credit: credit.to_owned(),
-        deepest,
+        terms: "For study only".to_owned(),
+        zooms: [3, 17],
         ..NewService::default()
     };
     let added = maps
         .add_service(&NewService {
             forbids_pictures: true,
-            ..service(template, "© Somebody", 17)
+            ..service(template, "© Somebody")
         })
         .expect("added");
     assert_eq!(&*added, "tiles.example.org");
     assert!(
-        maps.add_service(&service("https://tiles.example.org/", "", 17))
+        maps.add_service(&service("https://tiles.example.org/", ""))
             .is_err()
     );
     let agreed = |maps: &Basemaps, name: &str| match &maps.entry(name).expect(name).place {
@@ -43,6 +44,8 @@ fn a_list_is_kept_and_read_again_and_what_is_damaged_is_left_alone() {
     assert_eq!(trouble, None);
     assert_eq!(read.entries, maps.entries);
     assert_eq!(read.chosen, maps.chosen);
+    let kept = read.service(template).expect("the service");
+    assert_eq!((&*kept.terms, kept.zooms), ("For study only", [3, 17]));
     assert!(agreed(&read, &added) && !agreed(&read, OPEN_STREET_MAP));
     // A picture stands on it as the list says, and names whom it is from where nobody does.
     let opened = |word: &str| {

@@ -1,6 +1,6 @@
 //! What a person may say of a picture on the command line, and what it comes to.
 
-use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
+use std::{collections::BTreeSet, fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 use anyhow::Context as _;
 use clap::{ArgAction, Args};
@@ -20,7 +20,7 @@ use crate::{
         Atlas, Day, Language, Window,
         geo::{Coord, LonLat, Rect},
     },
-    query::overview::Measure,
+    query::{condition::positions, overview::Measure},
     render::svg::{Layout, PageBasemap, SIZES},
     scene::{Camera, LayerKind, Layers, OverviewChoice, OverviewMode, Px, Shading, Theme},
     session::{Session, ThemeChoice},
@@ -60,6 +60,10 @@ pub struct PictureArgs {
     pub layers: Option<Vec<String>>,
     #[arg(help = basemaps::cli_basemap(), long, value_name = "FILE|WORD")]
     pub basemap: Option<String>,
+    #[arg(help = cli::measure(), long, value_name = "POSITIONS")]
+    pub measure: Option<String>,
+    #[arg(help = cli::solid_lines(), long, value_name = "KEYS", value_delimiter = ',')]
+    pub solid_lines: Option<Vec<String>>,
     #[arg(help = cli::shading(), long, value_name = "WHAT")]
     pub shading: Option<String>,
     #[arg(help = overview::cli_mode(), long, value_name = "WHEN")]
@@ -251,6 +255,13 @@ impl PictureArgs {
         if let Some(word) = &self.shading {
             session.layers.shading = named(&Shading::ALL, word, cli::kind_shading())?;
         }
+        if let Some(text) = &self.measure {
+            let way = positions(text).filter(|way| way.len() > 1);
+            session.measured = way.ok_or_else(|| usage(cli::no_way(text)))?;
+        }
+        if let Some(keys) = &self.solid_lines {
+            session.solid_lines = solid_lines(atlas, keys)?;
+        }
         self.overview(atlas, &mut session.overview)?;
         let extent = self.extent(atlas, &mut session)?;
         if !(0.25..=8.0).contains(&self.scale) {
@@ -392,6 +403,19 @@ fn only(mut layers: Layers, words: &[String]) -> anyhow::Result<Layers> {
         layers.set(kind, layer);
     }
     Ok(layers)
+}
+
+/// The lines that are drawn solid.
+fn solid_lines(atlas: &Atlas, words: &[String]) -> anyhow::Result<BTreeSet<Arc<str>>> {
+    let known: Vec<&str> = atlas.lines().iter().map(|(_, line)| &*line.key).collect();
+    let one = |word: &String| {
+        let found = known.iter().find(|known| **known == word.trim());
+        found.map_or_else(
+            || Err(usage(cli::unknown_line(word.trim(), &known.join(", ")))),
+            |known| Ok(Arc::from(*known)),
+        )
+    };
+    words.iter().map(one).collect()
 }
 
 /// The value of a name, or an error with the nearest name and all there are.

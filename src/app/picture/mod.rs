@@ -360,6 +360,7 @@ impl Ready {
             bundle_words: self.bundle_words.clone(),
             flows: self.flows.clone(),
             marked: selection.map_or_else(Marked::default, |of| of.marked(data.atlas)),
+            measured: &session.measured,
             still: self.still(data.atlas, view),
         }
     }

@@ -18,7 +18,10 @@ use crate::{
     store::tiles::template::Template,
     view::{
         self,
-        basemaps::{BasemapAction, BasemapsShown, Choice, NewService, Offers, Place, ServiceSpec},
+        basemaps::{
+            BasemapAction, BasemapsShown, Choice, NewService, Offers, Place, ServiceSpec,
+            USUAL_ZOOMS,
+        },
         extract::ExtractShown,
     },
     words::basemaps as words,
@@ -90,7 +93,7 @@ impl App {
             address if Template::is_one(address) => {
                 let known = self.basemaps.add_service(&NewService {
                     template: address.to_owned(),
-                    deepest: 19,
+                    zooms: USUAL_ZOOMS,
                     ..NewService::default()
                 });
                 match known {

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     contradiction::Named,
-    naming::{Naming, each_once},
+    naming::{Naming, each_once, metres},
 };
 use crate::{
     model::{
@@ -277,8 +277,8 @@ impl Placing<'_> {
             return draft.sites.iter().map(of).collect();
         }
         let found = self.places.regions_at(&draft.position);
-        let mut of_region: HashMap<Option<RegionId>, u32> = HashMap::new();
-        let mut last = (None, u32::MAX);
+        let mut known: HashMap<(Option<RegionId>, Option<u32>), u32> = HashMap::new();
+        let mut last = ((None, None), u32::MAX);
         let mut column = Vec::with_capacity(draft.position.len());
         for (row, at) in draft.position.iter().enumerate() {
             let sites = draft.sites.get(row).map_or(0, |sites| *sites as usize);
@@ -289,13 +289,14 @@ impl Placing<'_> {
             }
             let counted = self.compare(sites, *at, found[row]);
             let stated = self.regions.get(sites).copied().flatten();
-            let region = stated.or(counted);
-            if last.1 == u32::MAX || last.0 != region {
+            let precision_km = self.names.get(sites).and_then(|(_, km)| *km);
+            let of = (stated.or(counted), precision_km.map(metres));
+            if last.1 == u32::MAX || last.0 != of {
                 let ends = &mut *self.ends;
-                let number = of_region
-                    .entry(region)
-                    .or_insert_with(|| ends.number(Ends::stated(region)));
-                last = (region, *number);
+                let number = known
+                    .entry(of)
+                    .or_insert_with(|| ends.number(Ends::stated(of.0, of.1)));
+                last = (of, *number);
             }
             column.push(last.1);
         }
@@ -328,6 +329,7 @@ fn named_beside(places: &Places, sites: &[SiteDraft]) -> (Named, Option<f64>) {
         [site] if site.at.is_none() && site.zone.is_none() => {
             (Named::of(places, site), site.precision_km)
         }
+        [site] => (Named::default(), site.precision_km),
         _ => (Named::default(), None),
     }
 }

@@ -279,7 +279,7 @@ impl Naming {
             lat: (at.y * 1e7).round() as i32,
             region,
             name: beside.name.clone(),
-            precision_m: precision_km.map(|km| (km * 1000.0).round() as u32),
+            precision_m: precision_km.map(metres),
         }
     }
 
@@ -459,4 +459,9 @@ fn nearest(near: &[&Spelling]) -> String {
         return String::new();
     }
     resolve::nearest(&names.join(", "))
+}
+
+/// How far off a position may be, in metres.
+pub(super) fn metres(km: f64) -> u32 {
+    (km * 1000.0).round() as u32
 }

@@ -410,7 +410,7 @@ impl Rows {
             let sites = direction.sites(claim);
             let point = points.and_then(|points| points[end]);
             let ends = match point {
-                Some(point) => Ends::stated(point.region),
+                Some(point) => Ends::stated(point.region, point.precision_m),
                 None => Ends::of(sites.to_vec()),
             };
             if let Some(point) = point {

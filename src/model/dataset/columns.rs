@@ -91,6 +91,8 @@ pub struct Ends {
     pub placed: bool,
     /// The places themselves; empty where each record has a position of its own in the columns.
     pub sites: Vec<Site>,
+    /// How far those positions may be off, in metres, where that is stated.
+    pub precision_m: Option<u32>,
 }
 
 impl Ends {
@@ -104,14 +106,16 @@ impl Ends {
             elsewhere: sites.iter().any(|site| !site.is_placed()),
             placed: sites.iter().any(Site::is_placed),
             sites,
+            precision_m: None,
         }
     }
 
-    /// A position that each record states itself, in a region or in none.
-    pub fn stated(region: Option<RegionId>) -> Self {
+    /// A position that each record states itself, in a region or in none, and how far it may be off, in metres.
+    pub fn stated(region: Option<RegionId>, precision_m: Option<u32>) -> Self {
         Self {
             spots: region.map(PlaceRef::Region).into_iter().collect(),
             placed: true,
+            precision_m,
             ..Self::default()
         }
     }

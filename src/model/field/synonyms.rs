@@ -214,7 +214,7 @@ const PLAINLY: [(Field, &[&str]); 33] = [
         Field::Count,
         &[
             "incidents times number n number_of_incidents incident_count no_of_incidents count_of_incidents \
-             num_incidents number_of_violations number_of_attacks number_of_shellings number_of_shots of_incidents \
+             num_incidents number_of_violations number_of_attacks number_of_shellings of_incidents \
              of_violations violations ceasefire_violations",
             "количество кол_во число_обстрелов количество_обстрелов число_случаев количество_случаев раз \
              количество_нарушений число_нарушений",

@@ -25,7 +25,7 @@ pub(super) fn write(points: &[LonLat]) -> String {
 }
 
 /// The positions of a text that holds nothing else; `None` for any other, such as a name.
-pub(super) fn positions(text: &str) -> Option<Vec<LonLat>> {
+pub fn positions(text: &str) -> Option<Vec<LonLat>> {
     text.split(',').map(position).collect()
 }
 

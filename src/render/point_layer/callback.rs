@@ -32,6 +32,7 @@ pub struct PointLayers {
     /// Made when the first point layer is drawn: most windows never draw one.
     pub pipelines: Option<Pipelines>,
     pub segment_pipeline: SegmentPipeline,
+    pub flat_pipeline: wgpu::RenderPipeline,
     pub buffers: GpuBuffers,
     pub segments: flow_segments::Kept,
 }

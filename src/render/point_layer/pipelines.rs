@@ -18,6 +18,7 @@ const ARROWS: &str = include_str!("arrows.wgsl");
 const STORED_DOTS: &str = include_str!("stored_dots.wgsl");
 const STORED_ARROWS: &str = include_str!("stored_arrows.wgsl");
 const FLOW_SEGMENTS: &str = include_str!("flow_segments.wgsl");
+const FLAT: &str = include_str!("flat.wgsl");
 const SPLAT: &str = include_str!("splat.wgsl");
 const RAMP: &str = include_str!("ramp.wgsl");
 
@@ -85,6 +86,26 @@ impl SegmentPipeline {
             bindings,
         }
     }
+}
+
+/// What grounds of one colour are drawn with: the constant of blending is the colour.
+pub fn flat(device: &wgpu::Device, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
+    let maker = Maker::new(device, &[], format);
+    let instead = BlendComponent {
+        src_factor: BlendFactor::Constant,
+        dst_factor: BlendFactor::Zero,
+        operation: BlendOperation::Add,
+    };
+    let target = wgpu::ColorTargetState {
+        blend: Some(wgpu::BlendState {
+            color: instead,
+            alpha: instead,
+        }),
+        ..maker.on_screen()
+    };
+    let module = maker.module(&[COLOR, FLAT]);
+    let triangles = wgpu::PrimitiveTopology::TriangleList;
+    maker.pipeline(&module, ["vs_flat", "fs_flat"], None, triangles, &target)
 }
 
 /// What heat is drawn with.

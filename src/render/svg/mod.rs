@@ -22,7 +22,7 @@ pub use sheet::Each;
 
 use super::tiles::TilesError;
 use crate::{
-    model::{Atlas, Language},
+    model::{Atlas, Language, geo::LonLat},
     scene::{
         Camera, Cluster, LayerKind, Layers, Palette, Px, Scene, View, Weight,
         clusters::{Still, with_room},
@@ -51,6 +51,8 @@ pub(crate) struct Picture<'a> {
     /// How strongly flows are drawn, where the map is an overview.
     pub flows: Option<Vec<Weight>>,
     pub marked: Marked,
+    /// The way that is measured, in degrees.
+    pub measured: &'a [LonLat],
     /// The records with a position, and clusters of them.
     pub still: Still,
 }
@@ -63,6 +65,7 @@ impl Picture<'_> {
             weights: &self.weights,
             bundle_words: &self.bundle_words,
             marked: self.marked,
+            measured: self.measured,
             overview: self.flows.as_deref().map(|flows| InOverview {
                 flows,
                 strength: 1.0,

@@ -2,7 +2,11 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
 };
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -23,6 +27,9 @@ use crate::{
 
 /// Tiles with their keys.
 type Seen = Vec<(TileKey, Arc<Content>)>;
+
+/// So many threads read the tiles of a view: services are asked for no more at once than their operators wish.
+const THREADS: usize = 4;
 
 /// The land under a picture: the tiles of basemaps, each read once, and the relief.
 pub struct PageBasemap {
@@ -56,26 +63,38 @@ impl Sheet {
         let number =
             |share: f64| (share * f64::from(count)).clamp(0.0, f64::from(count - 1)) as u32;
         let (low, high) = (view.unproject(px(0.0, 0.0)), view.unproject(view.size));
-        let mut seen = Vec::new();
-        for y in number(low.y)..=number(high.y) {
-            for x in number(low.x)..=number(high.x) {
-                let key = (zoom, x, y);
-                if let Some(tile) = self.tile(key)? {
-                    seen.push((key, tile));
-                }
-            }
-        }
+        let keys: Vec<TileKey> = (number(low.y)..=number(high.y))
+            .flat_map(|y| (number(low.x)..=number(high.x)).map(move |x| (zoom, x, y)))
+            .collect();
+        let next = AtomicUsize::new(0);
+        let some = || -> Result<Seen, TilesError> {
+            let keys = std::iter::from_fn(|| keys.get(next.fetch_add(1, Ordering::Relaxed)));
+            let tile = |key: &TileKey| Some((*key, self.tile(*key).transpose()?));
+            let tiles = keys.filter_map(tile);
+            tiles.map(|(key, tile)| Ok((key, tile?))).collect()
+        };
+        let mut seen = thread::scope(|scope| {
+            let threads = (0..THREADS.min(keys.len())).map(|_| scope.spawn(some));
+            let threads: Vec<_> = threads.collect();
+            let done = threads.into_iter().map(|thread| match thread.join() {
+                Ok(tiles) => tiles,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            done.collect::<Result<Vec<Seen>, TilesError>>()
+        })?
+        .concat();
+        seen.sort_unstable_by_key(|((zoom, x, y), _)| (*zoom, *y, *x));
         Ok(seen)
     }
 
     fn tile(&self, key: TileKey) -> Result<Option<Arc<Content>>, TilesError> {
         // Whoever panicked while holding it has not left a tile half decoded.
-        let mut tiles = self.tiles.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = tiles.get(&key) {
+        let tiles = || self.tiles.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = tiles().get(&key) {
             return Ok(known.clone());
         }
         let tile = self.source.tile(key)?.map(Arc::new);
-        tiles.insert(key, tile.clone());
+        tiles().insert(key, tile.clone());
         Ok(tile)
     }
 }

@@ -157,7 +157,9 @@ impl Gathered {
             bundles.push(lay_out(atlas, breath, key, room));
             bundles.len() - 1
         });
-        &mut bundles[index]
+        let bundle = &mut bundles[index];
+        bundle.widen(&breath.ends);
+        bundle
     }
 }
 
@@ -221,7 +223,7 @@ impl<'a> BundleTraits<'a> {
 }
 
 /// The places of a record with a position of its own, by [`Direction`].
-fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
+pub fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
     let columns = &dataset.columns;
     let spot = columns.spot[row];
     let from = columns.from.get(row).copied().unwrap_or(NOWHERE);
@@ -243,7 +245,7 @@ fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
             lat,
             region,
             name: String::new(),
-            precision_m: None,
+            precision_m: ends.precision_m,
         })])
     })
 }

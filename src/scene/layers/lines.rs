@@ -12,6 +12,7 @@ use crate::{
         curve::distance_to_polyline,
         legend::{Legend, LegendOf, Row, Sign},
         marks::{Mark, Painting, Shape},
+        measured,
         pick::{Picking, SLACK_PX, Target},
         px,
     },
@@ -22,6 +23,7 @@ pub const LAYER: MapLayer = MapLayer {
     parts: &[(Height::Lines, lines)],
     fixed: &[
         (Height::Asked, asked::shapes),
+        (Height::Measured, measured::way),
         (Height::Highlights, selected),
     ],
     picks: &[(Depth::Lines, pick)],
@@ -48,8 +50,8 @@ pub(super) fn drawn(
         if (line.kind == LineKind::Reference) != references {
             continue;
         }
-        let tint = painting.scene.tints.line(*id);
-        let [casing, stroke] = painting.palette.line(line, tint);
+        let choice = painting.scene.tints.line(*id);
+        let [casing, stroke] = painting.palette.line(line, choice);
         marks.push(Mark::stroke(Shape::Line(*id), casing));
         above.push(Mark::stroke(Shape::Line(*id), stroke));
     }
@@ -62,8 +64,8 @@ fn selected(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
     let in_effect = |id: &LineId| painting.scene.lines.contains(id);
     if let Some(id) = painting.marked.line.filter(in_effect) {
         let palette = painting.palette;
-        let tint = painting.scene.tints.line(id);
-        let own = palette.line(&painting.atlas.lines()[id], tint);
+        let choice = painting.scene.tints.line(id);
+        let own = palette.line(&painting.atlas.lines()[id], choice);
         let strokes = palette.band().into_iter().chain(own);
         marks.push(Mark::open("selected", 1.0));
         marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Line(id), stroke)));
@@ -119,4 +121,13 @@ pub(super) fn explained(of: &LegendOf<'_>, legend: &mut Legend, references: bool
         let name = of.atlas.lines()[*id].names.get(of.language);
         Row::new(Sign::Line(*id), name)
     });
+    if !lines.is_empty() {
+        let solid = lines.iter().any(|id| of.scene.tints.line(*id).solid);
+        let words = if solid {
+            words::legend_solid()
+        } else {
+            words::legend_no_side()
+        };
+        legend.ground.push(Row::new(Sign::Remark, words));
+    }
 }

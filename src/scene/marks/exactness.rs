@@ -1,9 +1,10 @@
-//! How exactly the ends of what stands out are known: the shape of a region that is all that is stated.
+//! How exactly the ends of what stands out are known: the shape of a region that is all that is stated, or a ring
+//! as wide as a position may be off.
 
 use super::{Mark, Painting, Shape};
 use crate::{
-    model::Site,
-    scene::{Bundle, Rgba, Weight},
+    model::{RecordId, Site, geo::LonLat},
+    scene::{Bundle, Rgba, Weight, bundle::located_sites, camera::to_world},
 };
 
 /// Where more ends stand out than these, their shapes would be all that is seen.
@@ -12,47 +13,105 @@ const MOST: usize = 24;
 /// How strongly what may be meant is washed, from 0 to 1.
 const WASH: f32 = 0.12;
 
-/// The ends of bundles that are selected or under the pointer, each once and in the colour of its bundle.
-fn sites<'a>(painting: &Painting<'a>) -> Vec<(&'a Site, Rgba)> {
+/// A narrower ring would lie under the dot it is of, in points.
+const NARROWEST_PX: f32 = 9.0;
+
+/// Where an end may be.
+enum Within {
+    Shape(Shape),
+    Ring { at: LonLat, km: f64 },
+}
+
+/// The ends of what is selected or under the pointer, each once and in the colour of whose it is.
+fn sites(painting: &Painting<'_>) -> Vec<(Site, Rgba)> {
     let bundles = painting.scene.bundles.iter().enumerate();
     let strong = bundles.filter(|(at, _)| painting.weight(*at) == Weight::Strong);
-    let ends = |(_, bundle): (usize, &'a Bundle)| {
+    let ends = |(_, bundle): (usize, &Bundle)| {
         let ink = painting.ink(bundle);
-        bundle.sites().map(move |site| (site, ink))
+        let sites: Vec<_> = bundle.sites().map(|site| (site.clone(), ink)).collect();
+        sites
     };
-    let mut sites: Vec<_> = strong.flat_map(ends).collect();
-    sites.sort_by_key(|(site, _)| *site);
-    sites.dedup_by_key(|(site, _)| *site);
+    let records = painting.marked.records.into_iter().flatten();
+    let records = records.flat_map(|record| sites_of(painting, record));
+    let mut sites: Vec<_> = strong.flat_map(ends).chain(records).collect();
+    sites.sort_by(|(one, _), (other, _)| one.cmp(other));
+    sites.dedup_by(|(one, _), (other, _)| one == other);
     match sites.len() <= MOST {
         true => sites,
         false => Vec::new(),
     }
 }
 
-/// The shapes of those that are a region, a zone or a line and no more than that.
-pub fn shapes(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
-    let shape = |(site, ink): (&Site, Rgba)| {
-        let shape = match site {
-            Site::Region(id) | Site::Named(id, _) => Shape::Region(*id),
-            Site::Zone(id) => Shape::Zone(*id),
-            Site::Line(id) => Shape::Line(*id),
-            Site::Settlement(..) | Site::Point(_) | Site::Unplaced(_) => return None,
-        };
-        Some((shape, ink))
+/// The ends of a record with a position of its own.
+fn sites_of(painting: &Painting<'_>, record: RecordId) -> Vec<(Site, Rgba)> {
+    let (dataset, row) = (painting.atlas.dataset_of(record), record.row as usize);
+    if !dataset.columns.is_located(row) {
+        return Vec::new();
+    }
+    let kind = dataset.columns.kind[row];
+    let reporter = &painting.atlas.reporters()[dataset.kinds[kind as usize].reporter];
+    let tint = painting.scene.tints.of(record, kind);
+    let ink = painting.palette.tinted(tint, reporter);
+    let ends = located_sites(dataset, row).into_iter();
+    ends.flat_map(|sites| sites.into_owned())
+        .map(|site| (site, ink))
+        .collect()
+}
+
+/// What is known of where a site is, where that is more than a point.
+fn within(painting: &Painting<'_>, site: &Site) -> Option<Within> {
+    let (at, km) = match site {
+        Site::Region(id) | Site::Named(id, _) => return Some(Within::Shape(Shape::Region(*id))),
+        Site::Zone(id) => return Some(Within::Shape(Shape::Zone(*id))),
+        Site::Line(id) => return Some(Within::Shape(Shape::Line(*id))),
+        Site::Settlement(region, id) => {
+            let settlement = &painting.atlas.settlements()[*id];
+            match (settlement.at, settlement.precision_km) {
+                (Some(at), Some(km)) => (at, km),
+                (Some(_), None) => return None,
+                (None, _) => return Some(Within::Shape(Shape::Region(*region))),
+            }
+        }
+        Site::Point(point) => (point.at(), f64::from(point.precision_m?) / 1e3),
+        Site::Unplaced(_) => return None,
     };
-    let shapes: Vec<_> = sites(painting).into_iter().filter_map(shape).collect();
-    if shapes.is_empty() {
+    let is_wide = painting.view.reach(at, km) >= NARROWEST_PX;
+    is_wide.then_some(Within::Ring { at, km })
+}
+
+/// The shapes and rings of those that are known no better.
+pub fn shapes(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    let sites = sites(painting).into_iter();
+    let known: Vec<(Within, Rgba)> = sites
+        .filter_map(|(site, ink)| Some((within(painting, &site)?, ink)))
+        .collect();
+    if known.is_empty() {
         return;
     }
     marks.push(Mark::open("exactness", strength));
-    let areas = shapes
-        .iter()
-        .filter(|(shape, _)| !matches!(shape, Shape::Line(_)));
-    marks.extend(areas.map(|(shape, ink)| Mark::fill(shape.clone(), ink.faded(WASH))));
+    let ring = |at: LonLat, km: f64| {
+        let view = &painting.view;
+        (view.project(to_world(at)), view.reach(at, km))
+    };
+    marks.extend(known.iter().filter_map(|(within, ink)| match within {
+        Within::Shape(Shape::Line(_)) => None,
+        Within::Shape(shape) => Some(Mark::fill(shape.clone(), ink.faded(WASH))),
+        Within::Ring { at, km } => {
+            let (at, radius) = ring(*at, *km);
+            Some(Mark::circle(at, radius, ink.faded(WASH)))
+        }
+    }));
     for above in [false, true] {
-        marks.extend(shapes.iter().map(|(shape, ink)| {
+        marks.extend(known.iter().map(|(within, ink)| {
             let [casing, line] = painting.palette.end_outline(*ink);
-            Mark::stroke(shape.clone(), if above { line } else { casing })
+            let stroke = if above { line } else { casing };
+            match within {
+                Within::Shape(shape) => Mark::stroke(shape.clone(), stroke),
+                Within::Ring { at, km } => {
+                    let (at, radius) = ring(*at, *km);
+                    Mark::circle(at, radius, stroke)
+                }
+            }
         }));
     }
     marks.push(Mark::Close);

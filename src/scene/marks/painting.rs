@@ -2,7 +2,7 @@
 
 use super::{Letters, Mark, flows};
 use crate::{
-    model::{Atlas, LineId, RegionId, Reporter, SettlementId, ZoneId},
+    model::{Atlas, LineId, RecordId, RegionId, Reporter, SettlementId, ZoneId, geo::LonLat},
     scene::{
         Bundle, Cluster, Layers, Palette, Placed, Px, Rgba, Scene, View, Weight, clusters::Single,
         layers::Stage, overview::InOverview,
@@ -38,6 +38,8 @@ pub struct Painting<'a> {
     pub placed: &'a [Placed],
     /// What was written in the frame before; nothing in a picture.
     pub before: &'a [Placed],
+    /// The way that is measured, in degrees.
+    pub measured: &'a [LonLat],
     /// Where a handle between two views cuts the map off, across the view in points.
     pub cut_px: Option<f32>,
 }
@@ -52,6 +54,8 @@ pub struct Marked {
     pub line: Option<LineId>,
     /// The region under the pointer.
     pub hovered: Option<RegionId>,
+    /// The record that is selected, and the one under the pointer.
+    pub records: [Option<RecordId>; 2],
 }
 
 /// The records with a position that are drawn one by one.
@@ -87,6 +91,7 @@ impl<'a> Painting<'a> {
             kept: None,
             placed: &[],
             before: &[],
+            measured: &[],
             cut_px: None,
         }
     }

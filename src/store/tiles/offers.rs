@@ -36,8 +36,8 @@ pub struct Offered {
     pub template: String,
     /// Whom to name; may be empty.
     pub credit: String,
-    /// The deepest zoom it has.
-    pub deepest: u8,
+    /// The least and the deepest zoom it has.
+    pub zooms: [u8; 2],
 }
 
 /// Reads what is offered.
@@ -143,13 +143,13 @@ fn picture_of<'a>(formats: impl Iterator<Item = &'a str>) -> Option<&'a str> {
 }
 
 /// A map as it is offered, if its template is one.
-fn offered(name: &str, template: &str, credit: &str, deepest: u8) -> Result<Offered, String> {
+fn offered(name: &str, template: &str, credit: &str, zooms: [u8; 2]) -> Result<Offered, String> {
     let template = Template::parse(template)?;
     Ok(Offered {
         name: name.to_owned(),
         template: template.text().to_owned(),
         credit: credit.to_owned(),
-        deepest: deepest.min(DEEPEST_ZOOM),
+        zooms: zooms.map(|zoom| zoom.min(DEEPEST_ZOOM)),
     })
 }
 

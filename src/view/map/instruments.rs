@@ -5,13 +5,14 @@ use egui::{Button, Key, KeyboardShortcut, Modifiers, Pos2, Response, Sense, Ui};
 
 use super::{MapMemory, choose_nothing};
 use crate::{
-    model::{geo::LonLat, grid::Notation, measure::measure},
+    model::{geo::LonLat, grid::Notation},
     query::condition::Condition,
     render::{screen::Screen, viewport::Viewport},
     scene::{
         Camera, Px,
         camera::{to_lon_lat, to_world},
-        marks::{Align, Letters as _, Mark, Shape, TextStyle},
+        marks::{Mark, Painting, Shape},
+        measured::plate,
         px,
         style::Stroke,
     },
@@ -24,8 +25,8 @@ use crate::{
 #[derive(Default)]
 pub struct Instruments {
     notation: Notation,
-    /// The way being measured; `None` where nothing is measured.
-    measured: Option<Way>,
+    /// Whether clicks add points to the way that is measured.
+    is_measuring: bool,
     /// Where the menu was opened.
     menu_at: Option<LonLat>,
     views: Views,
@@ -39,7 +40,7 @@ impl Instruments {
 
     /// Whether clicks add points to a way.
     pub fn is_measuring(&self) -> bool {
-        self.measured.as_ref().is_some_and(|way| !way.is_ended)
+        self.is_measuring
     }
 
     /// What of a pointer is for what lies on the map: no clicks while these add points to a way.
@@ -51,17 +52,36 @@ impl Instruments {
     }
 
     /// Adds a point to the way being measured.
-    pub fn add_point(&mut self, at: LonLat) {
-        self.measured.get_or_insert_default().points.push(at);
+    pub fn add_point(&self, shown: Shown<'_>, at: LonLat, actions: &mut Actions) {
+        let way = shown.session.measured.iter().copied().chain([at]);
+        actions.push(Action::Do(Command::Measure(way.collect())));
     }
-}
 
-/// A way that is measured.
-#[derive(Default)]
-struct Way {
-    points: Vec<LonLat>,
-    /// It is whole, and does not follow the pointer any more.
-    is_ended: bool,
+    /// The way that is measured, with the pointer as its end until it is whole.
+    pub fn way(&self, ui: &Ui, shown: Shown<'_>, viewport: &Viewport) -> Vec<LonLat> {
+        let mut way = shown.session.measured.clone();
+        if self.is_measuring {
+            let pointer = ui.input(|input| input.pointer.hover_pos());
+            let pointer = pointer.filter(|at| viewport.rect.contains(*at));
+            way.extend(pointer.map(|at| position(viewport, at)));
+        }
+        way
+    }
+
+    /// Measures no more.
+    fn put_away(&mut self, shown: Shown<'_>, actions: &mut Actions) {
+        self.is_measuring = false;
+        if !shown.session.measured.is_empty() {
+            actions.push(Action::Do(Command::Measure(Vec::new())));
+        }
+    }
+
+    /// Measures anew, from these points on.
+    fn begin(&mut self, way: Vec<LonLat>, actions: &mut Actions) {
+        self.is_measuring = true;
+        actions.push(choose_nothing());
+        actions.push(Action::Do(Command::Measure(way)));
+    }
 }
 
 /// The cameras that were rested on.
@@ -208,15 +228,12 @@ pub fn menu_ui(
         ask_ui(ui, shown, (instruments, at), actions);
         ui.separator();
         if ui.button(words::measure_from_here()).clicked() {
-            instruments.measured = Some(Way {
-                points: vec![at],
-                is_ended: false,
-            });
-            actions.push(choose_nothing());
+            instruments.begin(vec![at], actions);
             ui.close();
         }
-        if instruments.measured.is_some() && ui.button(words::stop_measuring()).clicked() {
-            instruments.measured = None;
+        let is_measured = instruments.is_measuring || !shown.session.measured.is_empty();
+        if is_measured && ui.button(words::stop_measuring()).clicked() {
+            instruments.put_away(shown, actions);
             ui.close();
         }
     });
@@ -232,9 +249,8 @@ fn ask_ui(
     (instruments, at): (&mut Instruments, LonLat),
     actions: &mut Actions,
 ) {
-    let way = instruments.measured.as_ref();
-    let way = way.map_or(&[][..], |way| &way.points);
-    let asked = match way {
+    let way = &shown.session.measured;
+    let asked = match &way[..] {
         [] | [_] => vec![(
             condition::only_near_here(NEAR_KM),
             Condition::within(NEAR_KM, &[at]),
@@ -252,7 +268,7 @@ fn ask_ui(
             && ui.button(label).clicked()
         {
             question::ask(shown, None, &asked, actions);
-            instruments.measured = None;
+            instruments.put_away(shown, actions);
             ui.close();
         }
     }
@@ -265,8 +281,7 @@ fn position(viewport: &Viewport, at: Pos2) -> LonLat {
 /// The entry of a menu that begins to measure, with the first click on the map.
 pub fn measure_menu_ui(ui: &mut Ui, memory: &mut MapMemory, actions: &mut Actions) {
     if ui.button(words::measure()).clicked() {
-        memory.instruments.measured = Some(Way::default());
-        actions.push(choose_nothing());
+        memory.instruments.begin(Vec::new(), actions);
         ui.close();
     }
 }
@@ -274,7 +289,7 @@ pub fn measure_menu_ui(ui: &mut Ui, memory: &mut MapMemory, actions: &mut Action
 /// The position that was gone to, marked until Escape is pressed.
 pub fn mark_ui(
     ui: &Ui,
-    shown: Shown<'_>,
+    painting: &Painting<'_>,
     screen: &Screen<'_>,
     at: &mut Option<LonLat>,
     notation: Notation,
@@ -288,7 +303,7 @@ pub fn mark_ui(
     }
     let view = screen.viewport.view;
     let middle = view.project(to_world(position));
-    let palette = shown.palette;
+    let palette = painting.palette;
     let mut marks = Vec::new();
     for stroke in [
         Stroke::solid(palette.halo, 4.0),
@@ -300,7 +315,7 @@ pub fn mark_ui(
         }
     }
     let text = notation.write(position).unwrap_or_default();
-    plate(shown, screen, middle, text, &mut marks);
+    plate(painting, middle, text, &mut marks);
     screen.draw(&marks, || ());
 }
 
@@ -312,86 +327,18 @@ const CROSS_PX: [[Px; 2]; 4] = [
     [px(0.0, -4.0), px(0.0, -12.0)],
 ];
 
-/// The way being measured, with the pointer as its end until Enter is pressed. Escape puts it away.
-pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut MapMemory) {
-    let Some(measured) = &mut memory.instruments.measured else {
+/// Enter ends the way that is measured; Escape puts it away.
+pub fn measure_ui(ui: &Ui, shown: Shown<'_>, memory: &mut MapMemory, actions: &mut Actions) {
+    let (instruments, way) = (&mut memory.instruments, &shown.session.measured);
+    if !instruments.is_measuring && way.is_empty() {
         return;
-    };
+    }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::Escape) {
-        memory.instruments.measured = None;
-        return;
+        instruments.put_away(shown, actions);
+    } else if instruments.is_measuring && pressed(Key::Enter) {
+        instruments.is_measuring = way.len() < 2;
     }
-    if !measured.is_ended && pressed(Key::Enter) {
-        measured.is_ended = measured.points.len() > 1;
-    }
-    let viewport = screen.viewport;
-    let pointer = ui.input(|input| input.pointer.hover_pos());
-    let pointer = pointer.filter(|at| !measured.is_ended && viewport.rect.contains(*at));
-    let mut way = measured.points.clone();
-    way.extend(pointer.map(|at| position(viewport, at)));
-    let on_view = |at: &LonLat| viewport.view.project(to_world(*at));
-    let line: Vec<_> = way.iter().map(on_view).collect();
-    let palette = shown.palette;
-    let mut marks = Vec::new();
-    for stroke in [
-        Stroke::solid(palette.halo, 4.0),
-        Stroke::solid(palette.selected, 1.8),
-    ] {
-        marks.push(Mark::stroke(Shape::Open(line.clone()), stroke));
-    }
-    for at in &line {
-        marks.push(Mark::circle(*at, 3.5, palette.halo));
-        marks.push(Mark::circle(*at, 2.5, palette.selected));
-    }
-    if let Some(end) = line.last() {
-        plate(
-            shown,
-            screen,
-            *end,
-            words::measured(measure(&way)),
-            &mut marks,
-        );
-    }
-    screen.draw(&marks, || ());
-}
-
-/// A text beside a point, on a ground of its own.
-fn plate(shown: Shown<'_>, screen: &Screen<'_>, end: Px, text: String, marks: &mut Vec<Mark>) {
-    let palette = shown.palette;
-    let style = TextStyle {
-        halo: Some((palette.halo, 2.0)),
-        ..TextStyle::plain(12.0, palette.region_name)
-    };
-    let style = style.strong().aligned(Align::Start);
-    let size = screen.painter.size(&text, style.size, true);
-    let at = beside(end, size, screen.viewport.view.size);
-    let corner = at - px(PLATE_PX, size.y / 2.0 + PLATE_PX);
-    let plate = size + px(PLATE_PX, PLATE_PX) * 2.0;
-    marks.push(Mark::rect((corner, plate), 3.0, palette.halo.faded(0.9)));
-    marks.push(Mark::text(at, text, style));
-}
-
-/// How far what was measured stands from the pointer, and from the edge of the map, in points.
-const ASIDE_PX: Px = px(14.0, -22.0);
-const EDGE_PX: f32 = 6.0;
-
-/// How far the ground of its letters reaches around them, in points.
-const PLATE_PX: f32 = 3.0;
-
-/// Where a text of that size stands beside a point, the middle of its left edge: at its right, at its left
-/// where the map ends there, and never beyond the edge.
-fn beside(end: Px, size: Px, map: Px) -> Px {
-    let right = end.x + ASIDE_PX.x;
-    let x = match right + size.x + EDGE_PX <= map.x {
-        true => right,
-        false => end.x - ASIDE_PX.x - size.x,
-    };
-    let held = |at: f32, most: f32| at.min(most).max(EDGE_PX);
-    px(
-        held(x, map.x - size.x - EDGE_PX),
-        held(end.y + ASIDE_PX.y, map.y - size.y / 2.0 - EDGE_PX).max(size.y / 2.0 + EDGE_PX),
-    )
 }
 
 #[cfg(test)]
@@ -407,27 +354,6 @@ mod tests {
             Action::Do(Command::FlyTo(camera)) => Some(camera),
             _ => None,
         })
-    }
-
-    #[test]
-    fn what_was_measured_is_read_whole_wherever_the_pointer_is() {
-        let (size, map) = (px(220.0, 16.0), px(500.0, 300.0));
-        for (x, y) in [
-            (0.0, 0.0),
-            (250.0, 150.0),
-            (499.0, 299.0),
-            (499.0, 1.0),
-            (300.0, 20.0),
-        ] {
-            let at = beside(px(x, y), size, map);
-            let inside = at.x >= 6.0
-                && at.x + size.x <= map.x - 6.0
-                && at.y - size.y / 2.0 >= 6.0
-                && at.y + size.y / 2.0 <= map.y - 6.0;
-            assert!(inside, "{at:?} of {x} {y}");
-        }
-        assert_eq!(beside(px(100.0, 100.0), size, map), px(114.0, 78.0));
-        assert_eq!(beside(px(400.0, 100.0), size, map), px(166.0, 78.0));
     }
 
     fn camera(zoom: f64) -> Camera {

@@ -65,12 +65,29 @@ pub fn furniture(
 /// The room of the scale bar with the coordinates, in points.
 const SCALE_ROOM_PX: f32 = 170.0;
 
-/// `uncovered`: what drawers leave of the map; `locator`: where the locator map lies on it.
+/// What else lies on the map.
+pub struct Over {
+    /// Whether the map is an overview, and how much it would else show.
+    pub is_overview: (bool, usize),
+    /// What drawers leave of the map.
+    pub uncovered: Rect,
+    /// Where the locator map lies.
+    pub locator: Option<Rect>,
+    /// What is said of the map at its foot.
+    pub said: Option<String>,
+}
+
+/// Draws it. Returns where something is said at its foot.
 pub fn overlay_ui(
     ui: &mut Ui,
     (shown, own): (Shown<'_>, Option<Attribution>),
     (screen, notation): (&Screen<'_>, Notation),
-    (is_overview, (uncovered, locator), without_room): ((bool, usize), (Rect, Option<Rect>), usize),
+    Over {
+        is_overview,
+        uncovered,
+        locator,
+        said,
+    }: Over,
     actions: &mut Actions,
 ) -> Option<Rect> {
     let viewport = screen.viewport;
@@ -106,8 +123,7 @@ pub fn overlay_ui(
             actions,
         );
     }
-    let words = (without_room > 0).then(|| overview::without_room(without_room));
-    words.and_then(|words| foot_note_ui(ui, shown, room, (&words, None), actions))
+    said.and_then(|words| foot_note_ui(ui, shown, room, (&words, None), actions))
 }
 
 /// The most a scale bar measures, in points.

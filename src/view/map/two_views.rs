@@ -15,7 +15,7 @@ use super::{camera_of, map_ui, overlay::BUTTONS_WIDTH_PX};
 use crate::{
     query::Filters,
     render::{
-        point_layer::Pane,
+        point_layer::{Pane, flat},
         viewport::{Viewport, color},
     },
     scene::overview,
@@ -41,8 +41,7 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         return map_ui(ui, shown, memory, actions);
     };
     let whole = ui.available_rect_before_wrap();
-    ui.painter()
-        .rect_filled(whole, 0.0, ui.visuals().panel_fill);
+    flat::paint(ui.painter(), whole, ui.visuals().window_fill);
     let [left, right] = match handle {
         Some(share) => parts(whole, share),
         None => halves(whole),

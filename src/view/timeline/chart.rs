@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::Window,
     query::{Bin, histogram::Bar},
-    render::viewport::color,
+    render::{point_layer::flat, viewport::color},
     session::{Command, VisibleTime},
     view::{
         Action, Actions, Shown,
@@ -106,7 +106,7 @@ fn bar_tooltip(
 fn paint_ground(ui: &Ui, axis: &Axis, bars: Rect) {
     let painter = ui.painter();
     let visuals = ui.visuals();
-    painter.rect_filled(bars, 3.0, visuals.extreme_bg_color);
+    flat::paint(painter, bars, visuals.extreme_bg_color);
     let line = Stroke::new(1.0, visuals.widgets.noninteractive.bg_stroke.color);
     let font = egui::TextStyle::Small.resolve(ui.style());
     for (day, words) in axis.ticks() {

@@ -182,7 +182,7 @@ fn handle_ui(
         for dy in [-4.0, 0.0, 4.0] {
             let grip = rect.center() + vec2(0.0, dy);
             ui.painter()
-                .circle_filled(grip, 1.1, ui.visuals().panel_fill);
+                .circle_filled(grip, 1.1, ui.visuals().window_fill);
         }
         if response.has_focus() {
             let ring = Stroke::new(2.0, visuals.fg_stroke.color);
@@ -197,7 +197,7 @@ fn handle_ui(
 }
 
 fn dim_outside(ui: &Ui, axis: &Axis, bars: Rect, band: Rect, in_sight: bool) {
-    let veil = ui.visuals().panel_fill.gamma_multiply(0.55);
+    let veil = ui.visuals().window_fill.gamma_multiply(0.55);
     let sides = if in_sight {
         vec![
             Rect::from_x_y_ranges(axis.x.min..=band.left().max(axis.x.min), bars.y_range()),

@@ -16,10 +16,11 @@ pub(super) fn read(root: Node<'_, '_>) -> Offers {
         let needs_login = ["username", "authcfg"]
             .into_iter()
             .any(|name| !said(name).is_empty());
-        let deepest = said("zmax").parse().unwrap_or(USUAL_DEEPEST);
+        let zoom = |name, usual| said(name).parse().unwrap_or(usual);
+        let zooms = [zoom("zmin", 0), zoom("zmax", USUAL_DEEPEST)];
         let read = match needs_login {
             true => Err(words::needs_login().to_owned()),
-            false => offered(name, &with_braces(said("url")), "", deepest),
+            false => offered(name, &with_braces(said("url")), "", zooms),
         };
         match read {
             Ok(map) => offers.maps.push(map),
@@ -46,25 +47,25 @@ mod tests {
     fn connections_are_maps_with_their_names_and_zooms() {
         let text = r#"<!DOCTYPE connections>
             <qgsXYZTilesConnections version="1.0">
-                <xyztiles authcfg="" zmin="0" zmax="17" referer="" name="Topo &amp; hills" url="https://t.example/{z}/{x}/{y}.png" username="" password="" tilePixelRatio="0"/>
+                <xyztiles authcfg="" zmin="3" zmax="17" referer="" name="Topo &amp; hills" url="https://t.example/{z}/{x}/{y}.png" username="" password="" tilePixelRatio="0"/>
                 <xyztiles name="No zoom" url="https://u.example/{q}.jpg" zmax=""/>
                 <xyztiles name="Coded" url="https://c.example/a%7Bq%7D.jpeg%3Fg=1" zmax="19"/>
                 <xyztiles name="Locked" url="https://l.example/{z}/{x}/{y}" username="me" password="secret"/>
                 <xyztiles name="File" url="file:///maps/{z}/{x}/{y}.png"/>
             </qgsXYZTilesConnections>"#;
         let offers = read(text.as_bytes()).expect("connections");
-        let map = |name: &str, template: &str, deepest| Offered {
+        let map = |name: &str, template: &str, zooms| Offered {
             name: name.to_owned(),
             template: template.to_owned(),
             credit: String::new(),
-            deepest,
+            zooms,
         };
         assert_eq!(
             offers.maps,
             [
-                map("Topo & hills", "https://t.example/{z}/{x}/{y}.png", 17),
-                map("No zoom", "https://u.example/{q}.jpg", 18),
-                map("Coded", "https://c.example/a{q}.jpeg%3Fg=1", 19),
+                map("Topo & hills", "https://t.example/{z}/{x}/{y}.png", [3, 17]),
+                map("No zoom", "https://u.example/{q}.jpg", [0, 18]),
+                map("Coded", "https://c.example/a{q}.jpeg%3Fg=1", [0, 19]),
             ]
         );
         assert_eq!(offers.left_out.len(), 2);

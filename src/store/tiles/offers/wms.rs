@@ -105,7 +105,7 @@ fn read_layer(layer: Node<'_, '_>, asked: &Asked, of: &Inherited, offers: &mut O
             None => Err(words::other_system().to_owned()),
             Some(system) => {
                 let template = template_of(asked, &name, system);
-                offered(&title, &template, &own.credit, DEEPEST)
+                offered(&title, &template, &own.credit, [0, DEEPEST])
             }
         };
         match map {

@@ -24,7 +24,8 @@ const CORNER_M: f64 = 100.0;
 struct WebSet {
     /// What stands before the number of the zoom in the names of its levels.
     prefix: String,
-    deepest: u8,
+    /// The least and the deepest.
+    zooms: [u8; 2],
 }
 
 pub(super) fn read(root: Node<'_, '_>) -> Offers {
@@ -80,11 +81,12 @@ fn web_set(set: Node<'_, '_>) -> Option<WebSet> {
         levels.push((zoom, name.strip_suffix(&zoom.to_string())?.to_owned()));
     }
     let (_, prefix) = levels.first()?.clone();
-    let deepest = levels.iter().map(|(zoom, _)| *zoom).max()?;
+    let zooms = levels.iter().map(|(zoom, _)| *zoom);
+    let zooms = [zooms.clone().min()?, zooms.max()?];
     levels
         .iter()
         .all(|(_, own)| *own == prefix)
-        .then_some(WebSet { prefix, deepest })
+        .then_some(WebSet { prefix, zooms })
 }
 
 fn map_of(
@@ -99,7 +101,7 @@ fn map_of(
         Some((link, name, set))
     });
     let (link, set_name, set) = link.ok_or_else(|| words::other_tiling().to_owned())?;
-    // A layer may end before its set does.
+    // A layer may begin after its set does, and end before it.
     let limits = child(link, "TileMatrixSetLimits").and_then(|limits| {
         let levels = children(limits, "TileMatrixLimits");
         let zooms = levels.filter_map(|level| {
@@ -108,9 +110,11 @@ fn map_of(
                 .parse::<u8>()
                 .ok()
         });
-        zooms.max()
+        let zooms: Vec<u8> = zooms.collect();
+        Some([*zooms.iter().min()?, *zooms.iter().max()?])
     });
-    let deepest = limits.unwrap_or(set.deepest).min(set.deepest);
+    let [least, deepest] = limits.unwrap_or(set.zooms);
+    let zooms = [least.max(set.zooms[0]), deepest.min(set.zooms[1])];
     let formats: Vec<String> = children(layer, "Format").map(words_in).collect();
     let style = style_of(layer);
     let level = format!("{}{{z}}", escaped(&set.prefix));
@@ -164,7 +168,7 @@ fn map_of(
     let template = by_address()
         .or_else(by_query)
         .ok_or_else(|| words::no_picture().to_owned())?;
-    offered(name, &template, provider, deepest)
+    offered(name, &template, provider, zooms)
 }
 
 /// The style that a layer has unasked.
@@ -288,7 +292,7 @@ mod tests {
         let maps: Vec<_> = offers
             .maps
             .iter()
-            .map(|map| (map.name.as_str(), map.template.as_str(), map.deepest))
+            .map(|map| (map.name.as_str(), map.template.as_str(), map.zooms[1]))
             .collect();
         assert_eq!(
             maps,

@@ -80,7 +80,7 @@ pub fn handle_ui(ui: &Ui, (whole, x): (Rect, f32), actions: &mut Actions) {
         let at = grip.center() + vec2(5.0 * side, 0.0);
         let arrow = [(0.0, -5.0), (3.0 * side, 0.0), (0.0, 5.0)];
         let arrow = arrow.map(|(x, y)| at + vec2(x, y)).to_vec();
-        painter.line(arrow, Stroke::new(1.8, ui.visuals().panel_fill));
+        painter.line(arrow, Stroke::new(1.8, ui.visuals().window_fill));
     }
     if response.has_focus() {
         let ring = Stroke::new(2.0, ui.visuals().strong_text_color());
