@@ -266,7 +266,8 @@ fn nothing_is_asked_of_the_network_before_a_person_switches_it_on() {
         name: "Near".to_owned(),
         template,
         credit: "© Nobody".to_owned(),
-        deepest: 18,
+        terms: String::new(),
+        zooms: [0, 18],
         forbids_pictures: true,
     });
     window.state_mut().act(Action::Basemap(add));
