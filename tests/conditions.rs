@@ -8,8 +8,8 @@ use common::contactline;
 use contactline::{
     io::{self, properties},
     model::{
-        Annotated, Annotation, Atlas, Budget, Day, Evidence, Grade, Personal, PlaceRef, ReportKey,
-        ReporterId, Window,
+        Annotated, Annotation, Atlas, Budget, Day, Evidence, Grade, Judged, Personal, PlaceRef,
+        ReportKey, ReporterId, TieEnd, TieKind, Verdict, Window,
     },
     query::{
         Answer, Direction, Filters, Question, ask,
@@ -29,8 +29,12 @@ fn atlas() -> Atlas {
 }
 
 fn events(atlas: &Atlas) -> Events {
+    events_judged(atlas, &Verdicts::new())
+}
+
+fn events_judged(atlas: &Atlas, verdicts: &Verdicts) -> Events {
     let thresholds = Thresholds::default();
-    let ties = held(atlas, &mut Pairs::default(), &thresholds, &Verdicts::new());
+    let ties = held(atlas, &mut Pairs::default(), &thresholds, verdicts);
     Gathered::default().events(atlas, &thresholds, ties)
 }
 
@@ -244,6 +248,54 @@ fn what_is_denied_and_contradicted_is_what_events_say() {
     let shown = |answer: &Answer| answer.accounts.shown + answer.accounts.unplaced;
     assert!(shown(&contradicted) > 10);
     assert!(shown(&neither) <= denied);
+}
+
+/// The claim of 6 incidents of 7 and 8 August 2022 is put right by another; no file says so.
+#[test]
+fn what_is_corrected_is_found_and_counted_as_it_was_stated() {
+    let atlas = atlas();
+    let end = |report: &str| TieEnd {
+        report: report.into(),
+        claim: Some(1),
+    };
+    let (from, to) = ("az-mod/2022-08-13/dzen", "az-mod/2022-08-08/daily-sabah");
+    let judged = Judged {
+        from: end(from),
+        to: end(to),
+    };
+    let corrects = Verdict::Joined(TieKind::Corrects);
+    let events = events_judged(&atlas, &Verdicts::from([(judged, corrects)]));
+    let (seen, answer) = asked(&atlas, &events, "corrected");
+    let meets = |report: &str| {
+        let records = seen.records_of_report(&ReportKey::of_base(report));
+        let meet = records
+            .iter()
+            .map(|record| seen.dataset_of(*record).kind_of(record.row).meets);
+        meet.collect::<Vec<_>>()
+    };
+    assert_eq!(meets(to), [true, false]);
+    assert!(!meets(from).contains(&true));
+    let accounts = answer.accounts;
+    assert_eq!((accounts.shown, accounts.filtered), (1, 480));
+    // It is left out where that is asked for, and counted as filtered, and otherwise as it was stated.
+    let (_, others) = asked(&atlas, &events, "not corrected");
+    assert_eq!(others.accounts.filtered, 1);
+    let question = Question {
+        window: span(&atlas),
+        filters: Filters::default(),
+    };
+    let kalbajar = |answer: &Answer| {
+        let place = PlaceRef::Region(atlas.region_by_key("kalbajar").expect("a region"));
+        let tallies = answer.tallies.of(Direction::Target, place);
+        let mut of_az = tallies.filter(|(id, _)| &*atlas.reporters()[*id].key == "az-mod");
+        let (_, tally) = of_az.next().expect("claims");
+        (tally.claims, tally.shared.number())
+    };
+    let (all, without) = (kalbajar(&ask(&atlas, &question)), kalbajar(&others));
+    assert_eq!((all.0 - without.0, all.1 - without.1), (1, 6));
+    // Nobody corrects anything in the data itself.
+    let (_, none) = asked(&atlas, &self::events(&atlas), "corrected");
+    assert_eq!(none.accounts.shown + none.accounts.unplaced, 0);
 }
 
 /// Claims by end, place and reporter.

@@ -8,8 +8,8 @@ use common::{Window, contactline, days, open_window, press, session, settle, sho
 use contactline::{
     io::bulk::Tuning,
     model::{
-        Annotated, Annotation, Budget, Day, Grade, ImportOptions, Judged, PlaceRef, Standing, Tie,
-        TieBasis, TieEnd, TieKind, Verdict,
+        Annotated, Annotation, Budget, Day, Grade, ImportOptions, Judged, PlaceRef, ReportKey,
+        Standing, Tie, TieBasis, TieEnd, TieKind, Verdict,
     },
     query::ties::{
         Held, RejectedBy, Verdicts, end_of,
@@ -206,6 +206,43 @@ fn a_project_is_compared_with_what_was_judged_in_it() {
 fn act(window: &mut Window, action: Action) {
     window.state_mut().act(action);
     settle(window);
+}
+
+#[test]
+fn a_correction_is_marked_on_both_cards_in_the_list_and_in_conditions() {
+    let mut corrected = Session::default();
+    let verdict = Verdict::Joined(TieKind::Corrects);
+    corrected.verdicts.insert(own_tie(), verdict);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("session.json");
+    fs::write(&path, file::write(&corrected)).expect("written");
+    let list = |condition: &str| {
+        let mut args = vec!["list", "--columns", "reporter,number,corrected-by"];
+        args.extend(DAYS);
+        args.extend(["--session", text(&path), "--where", condition]);
+        printed(&args)
+    };
+    let listed = list("corrected");
+    assert_eq!(
+        listed,
+        "Reporter\tIncidents\tCorrected by\nAZ MoD\t6\tAM MoD\n"
+    );
+    assert!(!list("not corrected").contains("AM MoD\n"));
+
+    let mut window = open_window(&[], None);
+    let period = Command::SetWindow(days("2022-08-06", "2022-08-08"));
+    act(&mut window, Action::Do(period));
+    let tie = Command::JudgeTie(own_tie(), Some(verdict));
+    act(&mut window, Action::Do(tie));
+    for (of, says) in [
+        (own_tie().to, "Withdrawn or corrected by AM MoD"),
+        (own_tie().from, "Withdraws or corrects AZ MoD"),
+    ] {
+        let key = ReportKey::of_base(&of.report);
+        let select = Command::Select(Some(Selection::Report(key)));
+        act(&mut window, Action::Do(select));
+        assert!(shows(&window, says), "{says}");
+    }
 }
 
 /// The days of the claims that are tied, with the tie and its reason.

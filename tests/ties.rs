@@ -279,8 +279,8 @@ fn each_claim_of_fire_with_a_day_and_a_place_is_in_the_event_of_each_of_its_plac
     {
         let records = atlas.records_of_report(&report.key());
         for (claim, record) in report.claims.iter().zip(records) {
-            let told =
-                claim.activity.is_fire() || claim.activity == contactline::model::Activity::Other;
+            use contactline::model::Activity::{Advance, Mine, Other};
+            let told = claim.activity.is_fire() || matches!(claim.activity, Advance | Mine | Other);
             if !told || claim.when.interval().is_none() || report.denies(claim) {
                 continue;
             }

@@ -44,8 +44,12 @@ impl Arrangement {
 
     /// Whether what ties and events say decides which rows there are, or their order.
     pub fn needs_events(&self) -> bool {
-        let of_events =
-            |column: &ListColumn| matches!(column, ListColumn::Standing | ListColumn::DeniedBy);
+        let of_events = |column: &ListColumn| {
+            matches!(
+                column,
+                ListColumn::Standing | ListColumn::DeniedBy | ListColumn::CorrectedBy
+            )
+        };
         of_events(&self.by) || self.only.iter().any(|(column, _)| of_events(column))
     }
 }

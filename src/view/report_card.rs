@@ -145,7 +145,7 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim, denied: bool) {
     ui.label(RichText::new(precision).small().weak());
 }
 
-/// Who denies a claim, by ties that hold, and where that was published.
+/// Who denies a claim, withdraws it or puts it right, by ties that hold, and where that was published.
 fn denials_ui(ui: &mut Ui, shown: Shown<'_>, detail: &Detail) {
     let (Some(events), Some(claim)) = (shown.events, detail.claim) else {
         return;
@@ -155,16 +155,34 @@ fn denials_ui(ui: &mut Ui, shown: Shown<'_>, detail: &Detail) {
         return;
     };
     for denial in events.denials_of(*record) {
-        let kind = shown.atlas.dataset_of(denial).kind_of(denial.row);
-        let reporter = &shown.atlas.reporters()[kind.reporter].short;
-        ui.horizontal_wrapped(|ui| {
-            reporter_chip(ui, shown, kind.reporter);
-            ui.label(reports::denied_by_title(reporter));
-        });
-        if let Some(denial) = shown.atlas.detail(denial) {
-            source_ui(ui, &denial.report);
-        }
+        other_ui(ui, shown, denial, reports::denied_by_title);
     }
+    for correction in events.corrections_of(*record) {
+        let title = other_ui(ui, shown, correction, reports::corrected_by_title);
+        title.on_hover_text(reports::corrected_hint());
+    }
+    for corrected in events.corrected_of(*record) {
+        other_ui(ui, shown, corrected, reports::corrects_title);
+    }
+}
+
+/// Whose record stands in some way to a claim, and where that was published.
+fn other_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    other: RecordId,
+    title: fn(&str) -> String,
+) -> egui::Response {
+    let kind = shown.atlas.dataset_of(other).kind_of(other.row);
+    let reporter = &shown.atlas.reporters()[kind.reporter].short;
+    let title = ui.horizontal_wrapped(|ui| {
+        reporter_chip(ui, shown, kind.reporter);
+        ui.label(title(reporter))
+    });
+    if let Some(detail) = shown.atlas.detail(other) {
+        source_ui(ui, &detail.report);
+    }
+    title.inner
 }
 
 /// So many columns of a file are shown at once.

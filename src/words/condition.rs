@@ -38,6 +38,8 @@ phrases! {
                  \u{20}                            credibility, of the report, 1 to 6. What is not judged, F or 6, is\n\
                  \u{20}                            no better and no worse than another\n\
                  denied                       another denies it, by a tie that is known\n\
+                 corrected                    another withdraws it or puts it right, by a tie that is known; it is\n\
+                 \u{20}                            counted as it was stated, and \"not corrected\" leaves it out\n\
                  contradicted                 it belongs to an event that is claimed and denied\n\
                  duplicate                    another publication of a statement that is counted; without this\n\
                  \u{20}                            term they are left out\n\
@@ -148,6 +150,6 @@ phrases! {
     of_grade { English("your grade of the reporter, A to F, A the best; also credibility, of the report, 1 to 6") }
     of_evidence { English("evidence that you keep with the report; also has comment") }
     of_text { English("words in its text; also outlet, address, denies, file, property") }
-    of_denial { English("no known denial of it; also contradicted, duplicate") }
+    of_denial { English("no known denial of it; also corrected, contradicted, duplicate") }
     of_outside { English("it has a place, in no region that is known") }
 }

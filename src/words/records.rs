@@ -62,6 +62,7 @@ phrases! {
     precision { English("Precision") }
     standing { English("Standing") }
     denied_by { English("Denied by") }
+    corrected_by { English("Corrected by") }
     outlet { English("Outlet") }
     published { English("Published") }
     address { English("Address") }

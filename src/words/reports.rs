@@ -172,6 +172,9 @@ phrases! {
         English("each accuses the other in {} of {} claims: {reporter} {number}", number_of(disputed), number_of(claims))
     }
     denied_by(reporter: &str) { English("denied by {reporter}") }
+    corrected_by_title(reporter: &str) { English("Withdrawn or corrected by {reporter}") }
+    corrects_title(reporter: &str) { English("Withdraws or corrects {reporter}") }
+    corrected_hint { English("A tie changes no figure: it is counted as it was stated. The condition \"not corrected\" leaves it out.") }
     denied_by_title(reporter: &str) { English("Denied by {reporter}") }
     denied_by_of(reporter: &str, denied: u32, claims: u32) {
         English("{} of {} claims denied by {reporter}", number_of(denied), number_of(claims))

@@ -383,6 +383,9 @@ impl<'a> Test<'a> {
             Term::Is(Flag::Denied) => {
                 rows(&|events, record| events.denials_of(record).next().is_some())
             }
+            Term::Is(Flag::Corrected) => {
+                rows(&|events, record| events.corrections_of(record).next().is_some())
+            }
             Term::Is(Flag::Contradicted) => rows(&|events, record| {
                 let of_record = events.of_record(facts.atlas, record);
                 let mut standings = of_record.iter().map(|event| event.standings);

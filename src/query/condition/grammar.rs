@@ -37,7 +37,7 @@ type Parsed<T> = ModalResult<T, Trouble>;
 const DEEPEST: usize = 40;
 
 /// Words that a term begins with.
-const FIELDS: [&str; 29] = [
+const FIELDS: [&str; 30] = [
     "reporter",
     "type",
     "activity",
@@ -65,6 +65,7 @@ const FIELDS: [&str; 29] = [
     "outside",
     "has",
     "denied",
+    "corrected",
     "contradicted",
     "duplicate",
 ];

@@ -165,8 +165,12 @@ impl Condition {
 
     /// Whether it asks for what ties and events say.
     pub fn needs_events(&self) -> bool {
-        self.expr
-            .any_term(&|term| matches!(term, Term::Is(Flag::Denied | Flag::Contradicted)))
+        self.expr.any_term(&|term| {
+            matches!(
+                term,
+                Term::Is(Flag::Denied | Flag::Corrected | Flag::Contradicted)
+            )
+        })
     }
 
     /// Whether it asks for what the person made of reports, or keeps with them.

@@ -233,6 +233,8 @@ worded! {
     Flag {
         /// A tie that is known says that another denies it.
         Denied = "denied",
+        /// A tie that is known says that another withdraws it or puts it right.
+        Corrected = "corrected",
         /// It belongs to an event that is claimed and denied.
         Contradicted = "contradicted",
         /// Another publication of a statement that is counted.

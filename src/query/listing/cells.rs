@@ -52,6 +52,8 @@ pub enum ListColumn {
     Standing,
     /// Who denies it, by ties that hold.
     DeniedBy,
+    /// Who withdraws it or puts it right, by ties that hold.
+    CorrectedBy,
     /// What the report denies, in its words.
     Denies,
     /// Who carried it.
@@ -72,7 +74,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 26] = [
+    pub const FIELDS: [(Self, &'static str); 27] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -92,6 +94,7 @@ impl ListColumn {
         (Self::Precision, "precision"),
         (Self::Standing, "standing"),
         (Self::DeniedBy, "denied-by"),
+        (Self::CorrectedBy, "corrected-by"),
         (Self::Denies, "denies"),
         (Self::Outlet, "outlet"),
         (Self::Published, "published"),
@@ -136,6 +139,7 @@ impl ListColumn {
             Self::Precision => words::precision(),
             Self::Standing => words::standing(),
             Self::DeniedBy => words::denied_by(),
+            Self::CorrectedBy => words::corrected_by(),
             Self::Denies => reports::denies(),
             Self::Outlet => words::outlet(),
             Self::Published => words::published(),
@@ -261,7 +265,8 @@ impl<'a> Cells<'a> {
             ListColumn::Lat => self.degrees(record, 1).into(),
             ListColumn::From | ListColumn::At => self.ends(column, dataset, row),
             ListColumn::Standing => self.standing(record).into(),
-            ListColumn::DeniedBy => self.denied_by(record).into(),
+            ListColumn::DeniedBy => self.who(record, Events::denials_of).into(),
+            ListColumn::CorrectedBy => self.who(record, Events::corrections_of).into(),
             ListColumn::Reporter
             | ListColumn::Type
             | ListColumn::Activity
@@ -382,13 +387,18 @@ impl<'a> Cells<'a> {
             .map_or_else(String::new, |(_, text)| text)
     }
 
-    fn denied_by(&self, record: RecordId) -> String {
+    /// Whose records stand so to one, each reporter once.
+    fn who<I: Iterator<Item = RecordId>>(
+        &self,
+        record: RecordId,
+        of: impl Fn(&'a Events, RecordId) -> I,
+    ) -> String {
         let Some(events) = self.events else {
             return String::new();
         };
         let mut told: Vec<&str> = Vec::new();
-        for denial in events.denials_of(record) {
-            let kind = self.atlas.dataset_of(denial).kind_of(denial.row);
+        for other in of(events, record) {
+            let kind = self.atlas.dataset_of(other).kind_of(other.row);
             let short = self.atlas.reporters()[kind.reporter].short.as_str();
             if !told.contains(&short) {
                 told.push(short);

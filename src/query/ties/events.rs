@@ -160,6 +160,30 @@ impl Events {
         denials.filter_map(|tie| tie.records[0].first().copied())
     }
 
+    /// What withdraws a record or puts it right, by ties that hold.
+    pub fn corrections_of(&self, record: RecordId) -> impl Iterator<Item = RecordId> {
+        self.corrected_by(record, 1, 0)
+    }
+
+    /// What a record withdraws or puts right, by ties that hold.
+    pub fn corrected_of(&self, record: RecordId) -> impl Iterator<Item = RecordId> {
+        self.corrected_by(record, 0, 1)
+    }
+
+    /// The other ends of ties of correction of which a record is this end.
+    fn corrected_by(
+        &self,
+        record: RecordId,
+        own: usize,
+        other: usize,
+    ) -> impl Iterator<Item = RecordId> {
+        let ties = self.ties_of(record).filter(move |tie| {
+            let corrects = tie.holds() && tie.tie.kind == TieKind::Corrects;
+            corrects && tie.records[own].contains(&record)
+        });
+        ties.filter_map(move |tie| tie.records[other].first().copied())
+    }
+
     /// What is said of an event: its claims in the order of time, each followed by what denies it.
     pub fn said(&self, atlas: &Atlas, event: &Event) -> Vec<Said> {
         let mut said: Vec<Said> = Vec::new();
