@@ -49,6 +49,43 @@ fn rows_are_sorted_by_any_column_and_empty_cells_stand_last_either_way() {
     assert_eq!(numbers("number:desc"), ["6", "4", "1", "\"\""]);
 }
 
+/// By hand: two statements of the Armenian ministry of January to March 2021 say that nothing happened, the
+/// third of those of these days as well; none is of a neutral reporter.
+#[test]
+fn a_report_that_nothing_happened_has_the_number_nought_wherever_it_goes() {
+    let days = ["--from", "2021-01-18", "--to", "2021-03-03"];
+    let columns = [
+        "--columns",
+        "day,reporter,type,number",
+        "--where",
+        "number = 0",
+    ];
+    let (text, accounts, done) = list(&[&days[..], &columns].concat());
+    assert!(done);
+    let rows = [
+        "2021-01-18\tAM MoD\tbulletin\t0",
+        "2021-02-23\tAM MoD\tbulletin\t0",
+        "2021-03-03\tAM MoD\tbulletin\t0",
+    ];
+    assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), rows);
+    assert!(accounts.contains("3 not on the map"), "{accounts}");
+    let folder = tempfile::tempdir().expect("a folder");
+    for extension in ["csv", "geojson", "json", "kml"] {
+        let path = folder.path().join(format!("out.{extension}"));
+        let path = path.to_str().expect("a path");
+        let converted = contactline(&[&["convert", "-o", path][..], &days].concat());
+        assert!(converted.status.success(), "{extension}");
+        let only = ["--only", &format!("file=out.{extension}")];
+        let (text, _, done) = list(&[&[path][..], &columns, &only].concat());
+        assert!(done);
+        assert_eq!(
+            text.lines().skip(1).collect::<Vec<_>>(),
+            rows,
+            "{extension}"
+        );
+    }
+}
+
 #[test]
 fn cells_are_compared_as_numbers_or_by_the_text_they_contain() {
     let count = |only: &[&str]| {

@@ -123,7 +123,7 @@ fn of_report(atlas: &Atlas, detail: &Detail, data: String) -> Citation {
         record: report.id.to_string(),
         author: Some(reporter.names.get(Language::English).to_owned()),
         title: properties.next(),
-        what: reports::stance(report.stance).to_owned(),
+        what: reports::stance_of(report.stance, reporter.side).to_owned(),
         outlet: report.outlet.clone(),
         published: report.published,
         inferred: report.published.is_some() && report.basis == Basis::Inferred,

@@ -94,6 +94,11 @@ impl Amount {
         }
     }
 
+    /// What the total of a report without a claim says of incidents: that there was none, and nothing else.
+    pub fn none_of(total: Option<Self>) -> Option<Self> {
+        total.filter(|total| *total == Self::Exact(0))
+    }
+
     /// From a lowest to a highest number; `None` where the second is the lower one.
     pub fn between(low: u32, high: u32) -> Option<Self> {
         match low == high {

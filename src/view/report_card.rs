@@ -92,7 +92,10 @@ fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, timed: bool) {
             ui.weak(reports::published(report));
         }
         if report.stance != Stance::Claim {
-            ui.weak(format!("· {}", reports::stance(report.stance)));
+            ui.weak(format!(
+                "· {}",
+                reports::stance_of(report.stance, reporter.side)
+            ));
         }
     });
 }

@@ -203,6 +203,14 @@ pub fn incident_count(stated: Option<Amount>) -> String {
     }
 }
 
+/// What one report is. A side that records nothing is no neutral one.
+pub fn stance_of(of: Stance, side: Option<Party>) -> &'static str {
+    match (of, side) {
+        (Stance::Record, Some(_)) => stance_short(of),
+        _ => stance(of),
+    }
+}
+
 /// Killed and wounded, where a claim states them, whose they are and who; losses without a number, and those that
 /// it denies.
 pub fn casualties(claim: &Claim) -> Option<String> {

@@ -439,7 +439,7 @@ fn card(
         escaped(&reports::published(report)),
         match report.stance {
             Stance::Claim => String::new(),
-            stance => format!(" · {}", escaped(reports::stance(stance))),
+            stance => format!(" · {}", escaped(reports::stance_of(stance, reporter.side))),
         },
     );
     let outlet = report.outlet.as_deref();

@@ -85,7 +85,10 @@ impl Entries {
             ..Entry::of(
                 claim.map_or_else(|| published(stated.published), |claim| claim.when),
                 [
-                    number(|claim| claim.count),
+                    match claim {
+                        Some(claim) => claim.count,
+                        None => Amount::none_of(stated.total),
+                    },
                     number(|claim| claim.killed),
                     number(|claim| claim.wounded),
                 ],
@@ -194,12 +197,15 @@ pub fn push_report(report: &ReportDraft, offset: u64, columns: &mut Columns) {
         denied: report.stance == Stance::Denial || claim.is_some_and(|claim| claim.denied),
     });
     let when = claim.map_or_else(|| published(report.published), |claim| claim.when);
-    let numbers = claim.map(|claim| [claim.count, claim.killed, claim.wounded]);
+    let numbers = match claim {
+        Some(claim) => [claim.count, claim.killed, claim.wounded],
+        None => [Amount::none_of(report.total), None, None],
+    };
     columns.push(&Entry {
         kind,
         ends,
         offset,
-        ..Entry::of(when, numbers.unwrap_or_default())
+        ..Entry::of(when, numbers)
     });
 }
 

@@ -390,13 +390,11 @@ impl Rows {
         columns.ends.iter_mut().for_each(|column| column.push(0));
         columns.spot.push(NOWHERE);
         columns.from.push(NOWHERE);
-        for column in [
-            &mut columns.count,
-            &mut columns.killed,
-            &mut columns.wounded,
-        ] {
-            column.push(UNSTATED);
-        }
+        // One that says that nothing happened has a number all the same.
+        let count = Amount::none_of(report.total).map_or(UNSTATED, Amount::number);
+        columns.count.push(count);
+        columns.killed.push(UNSTATED);
+        columns.wounded.push(UNSTATED);
     }
 
     fn claim(&mut self, places: &Places, report: &Report, claim: &Claim) {
