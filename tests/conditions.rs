@@ -76,9 +76,11 @@ fn span(atlas: &Atlas) -> Window {
 
 /// Counted over `data/reports.json` and `data/settlements.csv` by a script that knows nothing of this
 /// program: dated claims, and reports without one, of reports that are no duplicates.
-const COUNTED: [(&str, usize); 38] = [
+const COUNTED: [(&str, usize); 40] = [
     ("number >= 10", 22),
     ("number = 0", 6),
+    ("total >= 100", 36),
+    ("has total", 104),
     ("reporter = az-mod and number >= 10", 5),
     ("weapon = mortar", 50),
     ("not weapon = mortar", 431),

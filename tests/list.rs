@@ -49,8 +49,7 @@ fn rows_are_sorted_by_any_column_and_empty_cells_stand_last_either_way() {
     assert_eq!(numbers("number:desc"), ["6", "4", "1", "\"\""]);
 }
 
-/// By hand: two statements of the Armenian ministry of January to March 2021 say that nothing happened, the
-/// third of those of these days as well; none is of a neutral reporter.
+/// By hand: three statements of the Armenian ministry of January to March 2021 say that nothing happened.
 #[test]
 fn a_report_that_nothing_happened_has_the_number_nought_wherever_it_goes() {
     let days = ["--from", "2021-01-18", "--to", "2021-03-03"];

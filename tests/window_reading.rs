@@ -4,7 +4,7 @@ mod common;
 
 use common::{Window, click, days, open_window, press, rect, session, settle, shows, wheel};
 use contactline::{
-    model::{Amount, RegionKey, Sum},
+    model::{Amount, RegionKey, ReportKey, Sum},
     query::{Bin, Direction, PlaceRef},
     scene::bundle::Figure,
     session::{Command, Selection},
@@ -388,4 +388,45 @@ fn claims_that_are_not_of_fire_are_told_below_the_fire_received() {
     settle(&mut window);
     assert!(shows(&window, "Fire received, as reported"));
     assert!(!shows(&window, "Not of fire"));
+}
+
+/// Read in the data, and on the pages of two of these reports.
+#[test]
+fn what_reports_state_beside_incidents_stands_on_their_cards() {
+    let mut window = open_window(&[], None);
+    let all = Command::SetWindow(days("2004-01-01", "2025-12-31"));
+    window.state_mut().act(Action::Do(all));
+    for (report, told) in [
+        (
+            "nk-mod/2016-12-27/aravot",
+            ["more than 850", "add up to 70 of them"],
+        ),
+        (
+            "az-mod/2017-06-08/xebersaati",
+            [
+                "110 incidents in total",
+                "No claim of it states a number of its own",
+            ],
+        ),
+        (
+            "am-mod/2021-03-03/factor",
+            ["· bulletin", "No violation recorded."],
+        ),
+        (
+            "az-mod/2023-09-24/caucasuswatch",
+            ["Mine explosion", "2 killed"],
+        ),
+        (
+            "ru-mod/2022-03-26/n-tv",
+            ["Advance without fire", "· neutral bulletin"],
+        ),
+    ] {
+        let key = ReportKey::of_base(report);
+        let select = Command::Select(Some(Selection::Report(key)));
+        window.state_mut().act(Action::Do(select));
+        settle(&mut window);
+        for words in told {
+            assert!(shows(&window, words), "{report}: {words}");
+        }
+    }
 }

@@ -278,6 +278,11 @@ impl Sum {
         u32::try_from(self.number).unwrap_or(u32::MAX)
     }
 
+    /// The fewest there are by it.
+    pub fn least(self) -> u64 {
+        self.low
+    }
+
     /// Whether nothing was added but noughts.
     pub fn is_zero(self) -> bool {
         self.high == 0 && !self.is_open

@@ -248,11 +248,13 @@ fn of_dataset(
                 let degrees = cells.text(&arranged.by, record, detail).parse::<f64>();
                 degrees.map_or(Sorted::Nothing, |of| Sorted::Number((of * 1e7) as i64))
             }
-            ListColumn::Rounds => {
-                let rounds = detail
-                    .and_then(Detail::claim)
-                    .and_then(|claim| claim.rounds);
-                rounds.map_or(Sorted::Nothing, |of| Sorted::Number(i64::from(of.number())))
+            ListColumn::Rounds | ListColumn::Total => {
+                let rounds = || detail.and_then(Detail::claim)?.rounds;
+                let stated = match arranged.by {
+                    ListColumn::Total => detail.and_then(|detail| detail.report.total),
+                    _ => rounds(),
+                };
+                stated.map_or(Sorted::Nothing, |of| Sorted::Number(i64::from(of.number())))
             }
             by if by.is_number() => {
                 let amount = amount(by, dataset, row);

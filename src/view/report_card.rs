@@ -214,6 +214,9 @@ fn properties_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim) {
 fn rest_ui(ui: &mut Ui, report: &Report, cited: usize) {
     if let Some(total) = report.total {
         ui.weak(reports::total(total));
+        if let Some(parts) = reports::parts(report) {
+            ui.weak(parts);
+        }
     }
     if let Some(denies) = &report.denies {
         ui.horizontal_wrapped(|ui| {

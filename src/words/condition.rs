@@ -19,7 +19,8 @@ phrases! {
                  losses = civilians           who was killed or wounded: soldiers, police, civilians,\n\
                  \u{20}                            peacekeepers, medics, journalists, mixed (several in one number)\n\
                  number >= 10                 incidents that are stated; also killed, wounded, and rounds (shells\n\
-                 \u{20}                            and shots that were counted); = != < <= > >=\n\
+                 \u{20}                            and shots that were counted), and total (what a report\n\
+                 \u{20}                            counts in all); = != < <= > >=\n\
                  \u{20}                            What is at least 50 is >= 40 for certain, and meets no number >= 60\n\
                  text ~ \"sniper\"              the text holds this; also outlet, address, denies, file; = is the\n\
                  \u{20}                            whole text; capitals, accents and signs do not count\n\
@@ -32,7 +33,7 @@ phrases! {
                  inside lachin                a position that is known lies in this region or zone, or in an area of\n\
                  \u{20}                            three corners or more: inside \"46.1 39.2, 46.4 39.2, 46.4 39.5\"\n\
                  precision >= settlement      how closely its place is known: none, region, settlement, position\n\
-                 has hours                    also number, losses, weapon, rounds, position, address; and your own:\n\
+                 has hours                    also number, losses, weapon, rounds, total, position, address; and your own:\n\
                  \u{20}                            comment, evidence\n\
                  reliability = C or better    your grade of the reporter, A to F, of which A is the best; or worse; also\n\
                  \u{20}                            credibility, of the report, 1 to 6. What is not judged, F or 6, is\n\
@@ -141,8 +142,8 @@ phrases! {
     of_side { English("who is said to have acted") }
     of_activity { English("what is said to have happened") }
     of_weapon { English("with what") }
-    of_number { English("incidents that are stated; also killed, wounded, rounds (shells and shots)") }
-    of_losses { English("anyone killed or wounded (losses = civilians says who); also has hours, number, weapon, rounds, position, address") }
+    of_number { English("incidents that are stated; also killed, wounded, rounds (shells and shots), total (of the whole report)") }
+    of_losses { English("anyone killed or wounded (losses = civilians says who); also has hours, number, weapon, rounds, total, position, address") }
     of_place { English("a place that it names; from and at for one end alone") }
     of_distance { English("how near its position is to a place") }
     of_area { English("where its position lies; right-click the map to draw an area, or to ask what is near") }

@@ -56,6 +56,7 @@ phrases! {
     lon { English("Longitude") }
     lat { English("Latitude") }
     number { English("Incidents") }
+    total { English("Total of the report") }
     killed { English("Killed") }
     wounded { English("Wounded") }
     losses_of { English("Who was killed or wounded") }

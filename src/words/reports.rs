@@ -154,6 +154,9 @@ phrases! {
         English("{} of the file", super::units::count(number, "further column", "further columns"))
     }
     total(number: Amount) { English("{} in total, as reported.", incidents_stated(number.into())) }
+    parts_none { English("No claim of it states a number of its own: the total is not split between places.") }
+    parts_of(stated: Sum) { English("The numbers of its claims add up to {} of them.", super::units::stated(stated)) }
+    parts_more(stated: Sum) { English("The numbers of its claims add up to {}, which is more.", super::units::stated(stated)) }
     denies { English("Denies") }
     denied { English("Denied") }
     denied_figure(number: &str) { English("denied {number}") }
@@ -236,6 +239,27 @@ pub fn casualties(claim: &Claim) -> Option<String> {
         parts.push(losses_denied().to_owned());
     }
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// How the numbers of its claims stand to the total of a report; `None` where they make it up, or there is nothing to
+/// compare.
+pub fn parts(report: &Report) -> Option<String> {
+    let total = report.total?;
+    let claims = report.claims.iter().filter(|claim| !report.denies(claim));
+    let counts: Vec<Option<Amount>> = claims.map(|claim| claim.count).collect();
+    let mut stated = Sum::default();
+    counts.iter().flatten().for_each(|count| stated.add(*count));
+    if counts.is_empty() || (counts.iter().all(Option::is_some) && stated == total.into()) {
+        return None;
+    }
+    let is_more = total
+        .most()
+        .is_some_and(|most| stated.least() > u64::from(most));
+    Some(match counts.iter().flatten().next() {
+        None => parts_none().to_owned(),
+        Some(_) if is_more => parts_more(stated),
+        Some(_) => parts_of(stated),
+    })
 }
 
 /// The day a report was published.

@@ -326,10 +326,13 @@ impl<'a> Test<'a> {
                 let claim = detail.claim();
                 claim.is_some_and(|claim| claim.hurt() == Some(*kind))
             })),
-            Term::Number(NumberField::Rounds, compare, number) => {
+            Term::Number(field @ (NumberField::Rounds | NumberField::Total), compare, number) => {
                 Self::Detail(Box::new(move |detail| {
-                    let rounds = detail.claim().and_then(|claim| claim.rounds);
-                    rounds.is_some_and(|of| compare.holds_of(of, f64::from(*number)))
+                    let stated = match field {
+                        NumberField::Total => detail.report.total,
+                        _ => detail.claim().and_then(|claim| claim.rounds),
+                    };
+                    stated.is_some_and(|of| compare.holds_of(of, f64::from(*number)))
                 }))
             }
             Term::Number(field, compare, number) => Self::Number(*field, *compare, *number),
@@ -348,6 +351,9 @@ impl<'a> Test<'a> {
             Term::Has(Stated::Rounds) => Self::Detail(Box::new(|detail| {
                 detail.claim().is_some_and(|claim| claim.rounds.is_some())
             })),
+            Term::Has(Stated::Total) => {
+                Self::Detail(Box::new(|detail| detail.report.total.is_some()))
+            }
             Term::Has(Stated::Weapon) => Self::Detail(Box::new(|detail| {
                 let claim = detail.claim();
                 claim.is_some_and(|claim| !claim.weapons.is_empty())
@@ -476,8 +482,8 @@ fn stated(dataset: &Dataset, field: NumberField, row: usize) -> Option<Amount> {
         NumberField::Incidents => count,
         NumberField::Killed => killed,
         NumberField::Wounded => wounded,
-        // No column holds it: it is asked of details.
-        NumberField::Rounds => None,
+        // No column holds them: they are asked of details.
+        NumberField::Rounds | NumberField::Total => None,
     }
 }
 

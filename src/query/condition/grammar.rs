@@ -37,7 +37,7 @@ type Parsed<T> = ModalResult<T, Trouble>;
 const DEEPEST: usize = 40;
 
 /// Words that a term begins with.
-const FIELDS: [&str; 30] = [
+const FIELDS: [&str; 31] = [
     "reporter",
     "type",
     "activity",
@@ -53,6 +53,7 @@ const FIELDS: [&str; 30] = [
     "killed",
     "wounded",
     "rounds",
+    "total",
     "property",
     "reliability",
     "credibility",

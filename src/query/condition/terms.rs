@@ -165,6 +165,8 @@ worded! {
         Wounded = "wounded",
         /// Shells, shots or rounds fired.
         Rounds = "rounds",
+        /// The headline number of the report, of all its claims together.
+        Total = "total",
     }
 
     /// What a person grades.
@@ -219,6 +221,8 @@ worded! {
         Weapon = "weapon",
         /// A number of shells, shots or rounds.
         Rounds = "rounds",
+        /// A headline number of the report.
+        Total = "total",
         /// A position, of its own or of a settlement.
         Position = "position",
         /// The address of a page.

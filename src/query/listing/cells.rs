@@ -36,6 +36,8 @@ pub enum ListColumn {
     Lat,
     /// Incidents.
     Number,
+    /// The headline number of its report, of all its claims together.
+    Total,
     /// With what.
     Weapons,
     /// Shells, shots or rounds fired.
@@ -74,7 +76,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 27] = [
+    pub const FIELDS: [(Self, &'static str); 28] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -86,6 +88,7 @@ impl ListColumn {
         (Self::Lon, "lon"),
         (Self::Lat, "lat"),
         (Self::Number, "number"),
+        (Self::Total, "total"),
         (Self::Weapons, "weapons"),
         (Self::Rounds, "rounds"),
         (Self::Killed, "killed"),
@@ -131,6 +134,7 @@ impl ListColumn {
             Self::Lon => words::lon(),
             Self::Lat => words::lat(),
             Self::Number => words::number(),
+            Self::Total => words::total(),
             Self::Weapons => reports::weapons(),
             Self::Rounds => reports::rounds(),
             Self::Killed => words::killed(),
@@ -155,7 +159,13 @@ impl ListColumn {
     pub fn is_number(&self) -> bool {
         matches!(
             self,
-            Self::Lon | Self::Lat | Self::Number | Self::Rounds | Self::Killed | Self::Wounded
+            Self::Lon
+                | Self::Lat
+                | Self::Number
+                | Self::Total
+                | Self::Rounds
+                | Self::Killed
+                | Self::Wounded
         )
     }
 
@@ -174,6 +184,7 @@ impl ListColumn {
         matches!(
             self,
             Self::Time
+                | Self::Total
                 | Self::Weapons
                 | Self::Rounds
                 | Self::Hurt
@@ -222,6 +233,8 @@ impl<'a> Cells<'a> {
             ListColumn::Day => days(dataset, row).into(),
             ListColumn::Time => claim.map_or(Cow::default(), |claim| time(claim.when).into()),
             ListColumn::Weapons => claim.map_or(Cow::default(), |claim| weapons(claim).into()),
+            ListColumn::Total => (report.and_then(|report| report.total))
+                .map_or(Cow::default(), |of| units::amount(of).into()),
             ListColumn::Rounds => (claim.and_then(|claim| claim.rounds))
                 .map_or(Cow::default(), |of| units::amount(of).into()),
             ListColumn::Hurt => (claim.and_then(Claim::hurt))

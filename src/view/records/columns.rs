@@ -17,7 +17,7 @@ pub fn width_px(column: &ListColumn) -> f32 {
     match column {
         ListColumn::Number | ListColumn::Killed | ListColumn::Wounded => 66.0,
         ListColumn::Time | ListColumn::Type | ListColumn::Lon | ListColumn::Lat => 84.0,
-        ListColumn::Published | ListColumn::Rounds => 92.0,
+        ListColumn::Published | ListColumn::Rounds | ListColumn::Total => 92.0,
         ListColumn::Day => 164.0,
         ListColumn::From | ListColumn::At | ListColumn::Denies | ListColumn::Precision => 190.0,
         _ => 120.0,
