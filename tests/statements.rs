@@ -1247,7 +1247,13 @@ fn who_was_killed_or_wounded_is_read_where_a_statement_says_so() {
 #[test]
 fn shells_and_shots_are_read_beside_incidents_and_are_none() {
     use Amount::{About, AtLeast, Between, Exact, MoreThan};
-    let cases: [(&str, &str, Option<Amount>, Option<Amount>); 16] = [
+    let cases: [(&str, &str, Option<Amount>, Option<Amount>); 17] = [
+        (
+            "en",
+            "On August 6, 2022, Azerbaijani armed forces fired over 2,300 shells at Sotk village.",
+            None,
+            Some(MoreThan(2300)),
+        ),
         (
             "en",
             "On August 6, 2022, Azerbaijani armed forces fired more than 60 shells at Sotk village.",

@@ -8,7 +8,7 @@ use super::{
     grammar::{Sense, Tag, tags_within},
     split_sentence::SentencePart,
     times::{self, TimeContext},
-    token::{Token, TokenKind},
+    token::{Token, TokenKind, parts_thousands},
 };
 use crate::model::Country;
 
@@ -107,6 +107,7 @@ impl List<'_> {
             self.tokens[at].kind,
             TokenKind::Mark(',' | ';' | '،' | '؛' | '—' | '–' | '•')
         );
+        let mark = mark && !parts_thousands(self.tokens, at);
         mark || self.tagged(at, |sense| matches!(sense, Sense::And | Sense::Further))
     }
 

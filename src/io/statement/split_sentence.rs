@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Order, Phrases, Sense, Tag, tags_within},
-    token::{Token, TokenKind},
+    token::{Token, TokenKind, parts_thousands},
 };
 
 /// A sentence, or a part of one.
@@ -127,7 +127,8 @@ fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
         return None;
     }
     (behind..tokens.len()).find(|at| {
-        let link = tokens[*at].is_mark(',') || tagged(tags, *at, |sense| sense == Sense::And);
+        let comma = tokens[*at].is_mark(',') && !parts_thousands(tokens, *at);
+        let link = comma || tagged(tags, *at, |sense| sense == Sense::And);
         // Another name, or another mark, parts the number from its link.
         let begins = (at + 1..at + 4).take_while(|to| {
             let mut between = tokens.get(at + 1..*to).unwrap_or_default().iter();
@@ -208,7 +209,7 @@ fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
         let [first, second] = pair else { return None };
         let between = first.to..second.from;
         let mut stops = between.clone().filter(|at| {
-            tokens[*at].is_mark(',')
+            (tokens[*at].is_mark(',') && !parts_thousands(tokens, *at))
                 || tokens[*at].is_mark(';')
                 || tokens[*at].is_mark('—')
                 || tokens[*at].is_mark('–')

@@ -57,6 +57,15 @@ impl Token {
     }
 }
 
+/// Whether a mark stands inside a number, between its thousands: "1,200".
+pub fn parts_thousands(tokens: &[Token], at: usize) -> bool {
+    let (Some(before), Some([mark, group])) = (at.checked_sub(1), tokens.get(at..at + 2)) else {
+        return false;
+    };
+    let is_group = group.kind == TokenKind::Number && group.folded.len() == 3;
+    tokens[before].kind == TokenKind::Number && mark.glued && group.glued && is_group
+}
+
 /// Marks that some scripts set inside a word to say how it is spoken.
 fn is_spoken_mark(letter: char) -> bool {
     matches!(
