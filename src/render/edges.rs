@@ -1,9 +1,9 @@
 //! How a ground ends: softly. Where a basemap stops, sea and borders would else end in a straight line.
 
-use egui::{ColorImage, TextureHandle, TextureOptions};
+use egui::ColorImage;
 use walkers::{TileId, TilePiece, Tiles, sources::Attribution};
 
-use super::{relief, viewport::color};
+use super::{point_layer::picture::Picture, relief, viewport::color};
 use crate::scene::{Palette, Rgba, World};
 
 /// How wide the fade is on each side, as a share of the Mercator square. To the east lies the open sea, of
@@ -21,7 +21,7 @@ const TEXTURE_PX: usize = 256;
 pub struct Edges {
     /// Where the ground lies, and what lies beyond; `None` where it has no end.
     of: Option<([World; 2], Rgba)>,
-    texture: Option<TextureHandle>,
+    picture: Option<Picture>,
 }
 
 impl Edges {
@@ -35,10 +35,13 @@ impl Edges {
         let of = corners.map(|corners| (corners, palette.beyond(true)));
         if self.of != of {
             self.of = of;
-            self.texture = of.map(|(corners, ink)| {
-                ctx.load_texture("edges", image(corners, ink), TextureOptions::LINEAR)
-            });
+            self.picture = of.map(|(corners, ink)| Picture::new(ctx, "edges", image(corners, ink)));
         }
+    }
+
+    /// What it is drawn with.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picture.as_ref()
     }
 }
 
@@ -52,8 +55,8 @@ impl Tiles for Edges {
         };
         let high = low + World { x: side, y: side };
         let is_clear = [low, high].iter().all(|at| beyond(*at, corners) == 0.0);
-        let texture = self.texture.as_ref().filter(|_| !is_clear)?;
-        Some(relief::piece(texture, corners, id))
+        let picture = self.picture.as_ref().filter(|_| !is_clear)?;
+        Some(relief::piece(picture.texture(), corners, id))
     }
 
     fn attribution(&self) -> Attribution {

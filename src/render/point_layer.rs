@@ -10,6 +10,7 @@ pub(crate) mod flow_segments;
 mod frame;
 mod gpu_buffers;
 mod heat;
+pub mod picture;
 mod pipelines;
 mod shape;
 mod uniforms;
@@ -126,6 +127,7 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
         flat_pipeline,
         buffers: GpuBuffers::default(),
         segments: flow_segments::Kept::default(),
+        pictures: picture::Kept::default(),
     });
     ctx.data_mut(|data| data.insert_temp(id(), Installed));
     Ok(())

@@ -1,9 +1,9 @@
 //! The soft relief under the map.
 
-use egui::{Color32, ColorImage, Rect, TextureHandle, TextureOptions, pos2};
+use egui::{Color32, ColorImage, Rect, TextureHandle, pos2};
 use walkers::{Tile, TileId, TilePiece, Tiles, sources::Attribution};
 
-use super::edges;
+use super::{edges, point_layer::picture::Picture};
 use crate::{
     model::geo::LonLat,
     scene::{Theme, World, camera::to_world},
@@ -35,14 +35,19 @@ const FADE: f64 = 0.14;
 /// The relief as tiles that all show parts of one texture, made when it is first drawn.
 #[derive(Default)]
 pub struct Relief {
-    texture: Option<TextureHandle>,
+    picture: Option<Picture>,
 }
 
 impl Relief {
     /// Readies the tiles for a frame.
     pub fn begin_frame(&mut self, ctx: &egui::Context) {
-        self.texture
-            .get_or_insert_with(|| ctx.load_texture("relief", image(), TextureOptions::LINEAR));
+        self.picture
+            .get_or_insert_with(|| Picture::new(ctx, "relief", image()));
+    }
+
+    /// What it is drawn with.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picture.as_ref()
     }
 
     /// How strongly the relief shows at a zoom, from 0 to 1. On a dark ground less is enough.
@@ -60,7 +65,7 @@ impl Relief {
 
 impl Tiles for Relief {
     fn at(&mut self, id: TileId) -> Option<TilePiece> {
-        let piece = piece(self.texture.as_ref()?, corners(), id);
+        let piece = piece(self.picture.as_ref()?.texture(), corners(), id);
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         piece.uv.intersects(whole).then_some(piece)
     }

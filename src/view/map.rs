@@ -13,7 +13,7 @@ mod zoom;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use egui::{Popup, Pos2, Rect, Response, Role, Ui, WidgetInfo};
+use egui::{Popup, Pos2, Rect, Response, Role, Shape, Ui, WidgetInfo};
 use walkers::Map;
 
 pub use instruments::{measure_menu_ui, views_menu_ui};
@@ -37,7 +37,10 @@ use crate::{
     render::{
         Basemap, Relief,
         own_map::OwnMap,
-        point_layer::{Pane, flat},
+        point_layer::{
+            Pane, flat,
+            picture::{self, Picture},
+        },
         screen::Screen,
         viewport::{Viewport, color},
     },
@@ -409,10 +412,14 @@ fn ground_ui(
     if relief > 0.0 {
         map = map.with_layer(&mut memory.relief, relief);
     }
+    let since = ui.painter().add(Shape::Noop);
     let response = map
         .with_layer(ground, 1.0)
         .show(ui, |_, _, _, _| ())
         .response;
+    let pictures = [memory.edges.picture(), memory.relief.picture()];
+    let pictures: Vec<&Picture> = pictures.into_iter().flatten().collect();
+    picture::take_over(ui.ctx(), ui.layer_id(), since, &pictures);
     response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, words::map()));
     response
 }

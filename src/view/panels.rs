@@ -1,7 +1,7 @@
 //! The panels of the window. To add one, write its file, and list its function here; a dialog is a
 //! static of its file, opened by an action (see `menu_items`).
 
-use egui::{Popup, Ui};
+use egui::{Frame, Popup, Ui, UiBuilder, UiStackInfo};
 
 use super::{
     Actions, Memory, Shown, accounts, details, dialogs, files, import, keys, layers, legend, map,
@@ -58,6 +58,27 @@ pub(crate) fn window_ui(
     memory.had_popup = Popup::is_any_open(ui.ctx());
     let (ground, whole) = (ui.visuals().window_fill, ui.ctx().viewport_rect());
     flat::paint(ui.painter(), whole, ground);
+    // Lists fade into the ground where they go on.
+    let on_ground = UiStackInfo::default().with_frame(Frame::new().fill(ground));
+    let inside = UiBuilder::new().ui_stack_info(on_ground);
+    ui.scope_builder(inside, |ui| {
+        panels_ui(ui, shown, memory, actions, &mut around);
+    });
+    dialogs::bring_focus_back(ui.ctx(), shown, memory);
+    keys::keys(ui.ctx(), shown, memory, actions);
+    side_panels::follow(ui, memory, actions);
+    memory.focused = ui.ctx().memory(|memory| memory.focused());
+    memory.was_typing = ui.ctx().text_edit_focused();
+    files::dropped(ui.ctx(), actions);
+}
+
+fn panels_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut Memory,
+    actions: &mut Actions,
+    mut around: impl FnMut(&'static str, &mut dyn FnMut()),
+) {
     let takes_map = details::is_full(ui, shown, memory) || small_maps::is_on(memory);
     let mut draw = |ui: &mut Ui, wanted: At| {
         for (_, name, panel) in PANELS.iter().filter(|(at, ..)| *at == wanted) {
@@ -72,10 +93,4 @@ pub(crate) fn window_ui(
         draw(ui, At::Center);
     });
     draw(ui, At::Top);
-    dialogs::bring_focus_back(ui.ctx(), shown, memory);
-    keys::keys(ui.ctx(), shown, memory, actions);
-    side_panels::follow(ui, memory, actions);
-    memory.focused = ui.ctx().memory(|memory| memory.focused());
-    memory.was_typing = ui.ctx().text_edit_focused();
-    files::dropped(ui.ctx(), actions);
 }

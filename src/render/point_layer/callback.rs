@@ -10,7 +10,7 @@ use super::{
     frame::{Canvas, Frame, rgba},
     gpu_buffers::{Blocks, Card, GpuBuffers, Told, Uploaded},
     heat::{Grid, Raster, Shades, clearing_pass},
-    id, or_refusal,
+    id, or_refusal, picture,
     pipelines::{HeatPipelines, Pipelines, Screen, SegmentPipeline},
 };
 use crate::{
@@ -35,6 +35,7 @@ pub struct PointLayers {
     pub flat_pipeline: wgpu::RenderPipeline,
     pub buffers: GpuBuffers,
     pub segments: flow_segments::Kept,
+    pub pictures: picture::Kept,
 }
 
 /// A point layer in a frame.

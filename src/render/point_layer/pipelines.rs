@@ -18,6 +18,7 @@ const ARROWS: &str = include_str!("arrows.wgsl");
 const STORED_DOTS: &str = include_str!("stored_dots.wgsl");
 const STORED_ARROWS: &str = include_str!("stored_arrows.wgsl");
 const FLOW_SEGMENTS: &str = include_str!("flow_segments.wgsl");
+const PICTURE: &str = include_str!("picture.wgsl");
 const FLAT: &str = include_str!("flat.wgsl");
 const SPLAT: &str = include_str!("splat.wgsl");
 const RAMP: &str = include_str!("ramp.wgsl");
@@ -84,6 +85,39 @@ impl SegmentPipeline {
         Self {
             shape: Shape::new(device, pipeline, &triangles),
             bindings,
+        }
+    }
+}
+
+/// What pictures on the map are drawn with.
+pub struct PicturePipeline {
+    pub bindings: wgpu::BindGroupLayout,
+    pub sampler: wgpu::Sampler,
+    pub pipeline: wgpu::RenderPipeline,
+}
+
+impl PicturePipeline {
+    pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
+        let bindings = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("picture"),
+            entries: &[
+                uniform(0),
+                texture(1, wgpu::ShaderStages::FRAGMENT, true),
+                smooth(2),
+            ],
+        });
+        let maker = Maker::new(device, &[&bindings], format);
+        let pipeline = maker.pipeline(
+            &maker.module(&[COLOR, PICTURE]),
+            ["vs_picture", "fs_picture"],
+            None,
+            wgpu::PrimitiveTopology::TriangleStrip,
+            &maker.on_screen(),
+        );
+        Self {
+            sampler: smooth_sampler(device),
+            bindings,
+            pipeline,
         }
     }
 }
@@ -229,12 +263,7 @@ impl HeatPipelines {
             across: over_all("fs_across", &blurred),
             down: over_all("fs_down", &blurred),
             ramp: over_all("fs_ramp", &maker.on_screen()),
-            sampler: device.create_sampler(&wgpu::SamplerDescriptor {
-                label: Some("point_layer heat"),
-                mag_filter: wgpu::FilterMode::Linear,
-                min_filter: wgpu::FilterMode::Linear,
-                ..Default::default()
-            }),
+            sampler: smooth_sampler(device),
             grids,
         }
     }
@@ -476,12 +505,26 @@ fn grids_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
         entries: &[
             uniform(0),
             texture(1, wgpu::ShaderStages::FRAGMENT, true),
-            wgpu::BindGroupLayoutEntry {
-                binding: 2,
-                visibility: wgpu::ShaderStages::FRAGMENT,
-                ty: wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering),
-                count: None,
-            },
+            smooth(2),
         ],
+    })
+}
+
+/// A sampler of fragments that smooths.
+fn smooth(binding: u32) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry {
+        binding,
+        visibility: wgpu::ShaderStages::FRAGMENT,
+        ty: wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering),
+        count: None,
+    }
+}
+
+fn smooth_sampler(device: &wgpu::Device) -> wgpu::Sampler {
+    device.create_sampler(&wgpu::SamplerDescriptor {
+        label: Some("point_layer"),
+        mag_filter: wgpu::FilterMode::Linear,
+        min_filter: wgpu::FilterMode::Linear,
+        ..Default::default()
     })
 }

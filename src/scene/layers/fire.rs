@@ -22,6 +22,7 @@ use crate::{
 pub const LAYER: MapLayer = MapLayer {
     parts: &[
         (Height::Highlights, exactness::shapes),
+        (Height::Asked, exactness::rings),
         (Height::Fire, records::records),
         (Height::Fire, flows::segments),
         (Height::Fire, flows::district_flows),

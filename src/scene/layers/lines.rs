@@ -121,8 +121,10 @@ pub(super) fn explained(of: &LegendOf<'_>, legend: &mut Legend, references: bool
         let name = of.atlas.lines()[*id].names.get(of.language);
         Row::new(Sign::Line(*id), name)
     });
-    if !lines.is_empty() {
-        let solid = lines.iter().any(|id| of.scene.tints.line(*id).solid);
+    let is_said = legend.ground.iter().any(|row| row.sign == Sign::Remark);
+    if !lines.is_empty() && !is_said {
+        let mut drawn = of.scene.lines.iter();
+        let solid = drawn.any(|id| of.scene.tints.line(*id).solid);
         let words = if solid {
             words::legend_solid()
         } else {

@@ -4,7 +4,7 @@
 use super::{Mark, Painting, Shape};
 use crate::{
     model::{RecordId, Site, geo::LonLat},
-    scene::{Bundle, Rgba, Weight, bundle::located_sites, camera::to_world},
+    scene::{Bundle, Px, Rgba, Weight, bundle::located_sites, camera::to_world},
 };
 
 /// Where more ends stand out than these, their shapes would be all that is seen.
@@ -79,40 +79,58 @@ fn within(painting: &Painting<'_>, site: &Site) -> Option<Within> {
     is_wide.then_some(Within::Ring { at, km })
 }
 
-/// The shapes and rings of those that are known no better.
-pub fn shapes(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+/// What is known of where those ends are.
+fn known(painting: &Painting<'_>) -> Vec<(Within, Rgba)> {
     let sites = sites(painting).into_iter();
-    let known: Vec<(Within, Rgba)> = sites
+    sites
         .filter_map(|(site, ink)| Some((within(painting, &site)?, ink)))
+        .collect()
+}
+
+/// The shapes of those that are known no better.
+pub fn shapes(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    let known = known(painting).into_iter();
+    let shapes: Vec<(Shape, Rgba)> = known
+        .filter_map(|(within, ink)| match within {
+            Within::Shape(shape) => Some((shape, ink)),
+            Within::Ring { .. } => None,
+        })
         .collect();
-    if known.is_empty() {
+    if shapes.is_empty() {
         return;
     }
     marks.push(Mark::open("exactness", strength));
-    let ring = |at: LonLat, km: f64| {
-        let view = &painting.view;
-        (view.project(to_world(at)), view.reach(at, km))
-    };
-    marks.extend(known.iter().filter_map(|(within, ink)| match within {
-        Within::Shape(Shape::Line(_)) => None,
-        Within::Shape(shape) => Some(Mark::fill(shape.clone(), ink.faded(WASH))),
-        Within::Ring { at, km } => {
-            let (at, radius) = ring(*at, *km);
-            Some(Mark::circle(at, radius, ink.faded(WASH)))
-        }
-    }));
+    let areas = shapes
+        .iter()
+        .filter(|(shape, _)| !matches!(shape, Shape::Line(_)));
+    marks.extend(areas.map(|(shape, ink)| Mark::fill(shape.clone(), ink.faded(WASH))));
     for above in [false, true] {
-        marks.extend(known.iter().map(|(within, ink)| {
+        marks.extend(shapes.iter().map(|(shape, ink)| {
             let [casing, line] = painting.palette.end_outline(*ink);
-            let stroke = if above { line } else { casing };
-            match within {
-                Within::Shape(shape) => Mark::stroke(shape.clone(), stroke),
-                Within::Ring { at, km } => {
-                    let (at, radius) = ring(*at, *km);
-                    Mark::circle(at, radius, stroke)
-                }
-            }
+            Mark::stroke(shape.clone(), if above { line } else { casing })
         }));
+    }
+    marks.push(Mark::Close);
+}
+
+/// The rings of those that are known to a position, more or less.
+pub fn rings(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    let view = &painting.view;
+    let known = known(painting).into_iter();
+    let rings: Vec<(Px, f32, Rgba)> = known
+        .filter_map(|(within, ink)| match within {
+            Within::Ring { at, km } => Some((view.project(to_world(at)), view.reach(at, km), ink)),
+            Within::Shape(_) => None,
+        })
+        .collect();
+    if rings.is_empty() {
+        return;
+    }
+    marks.push(Mark::open("rings", strength));
+    for (at, radius, ink) in rings {
+        let [casing, line] = painting.palette.end_outline(ink);
+        marks.push(Mark::circle(at, radius, (ink.faded(WASH), casing)));
+        marks.push(Mark::circle(at, radius, line));
     }
     marks.push(Mark::Close);
 }
