@@ -1549,3 +1549,44 @@ fn an_advance_of_which_no_fire_is_told_is_no_fire() {
         "{claims:?}"
     );
 }
+
+/// A day by itself, beside who speaks, or before a dash is the day of publication, where nobody says otherwise. A day
+/// without its year is none, nor is one at which something happened.
+#[test]
+fn the_day_in_the_first_line_is_that_of_publication() {
+    let day_of = |published: &str, text: &str| {
+        let report = report("", published, text);
+        let starts = report.claims.iter().map(|claim| {
+            let (start, ..) = claim.when.stated();
+            start.map(|at| at.to_string()[..10].to_owned())
+        });
+        (
+            report.published.map(|day| day.to_string()),
+            starts.collect::<Vec<_>>(),
+        )
+    };
+    let fired = "Yesterday at 10:00 units of the Armenian armed forces fired at positions of the Azerbaijani army in the \
+                 Kalbajar region.";
+    let of = |published: Option<&str>, start: Option<&str>| {
+        (published.map(str::to_owned), vec![start.map(str::to_owned)])
+    };
+    let found = of(Some("2022-08-07"), Some("2022-08-06"));
+    for line in [
+        "7 August 2022",
+        "Ministry of Defence of Azerbaijan, 7 August 2022",
+        "August 7, 2022.",
+    ] {
+        assert_eq!(day_of("", &format!("{line}\n\n{fired}")), found, "{line}");
+    }
+    assert_eq!(day_of("", &format!("BAKU, 7 August 2022 — {fired}")), found);
+    let russian = "7 августа 2022 года\n\nВчера вечером подразделения вооруженных сил Армении обстреляли позиции \
+                   азербайджанской армии в Лачинском районе.";
+    assert_eq!(day_of("", russian), found);
+    // What a person says holds.
+    let said = day_of("2022-08-09", &format!("7 August 2022\n\n{fired}"));
+    assert_eq!(said, of(Some("2022-08-09"), Some("2022-08-08")));
+    assert_eq!(day_of("", &format!("7 August\n\n{fired}")), of(None, None));
+    let happened = "On 7 August 2022 units of the Armenian armed forces fired at positions of the Azerbaijani army in the \
+                    Kalbajar region.";
+    assert_eq!(day_of("", happened), of(None, Some("2022-08-07")));
+}

@@ -572,6 +572,7 @@ fn a_damaged_basemap_is_told_and_the_rest_is_there() {
         let bytes = bytes::Bytes::copy_from_slice(&whole[..length]);
         let mut harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
+            .with_max_steps(60)
             .build_eframe(|creation| {
                 let loaded = Loaded {
                     basemap: Basemap::from_bytes(bytes),

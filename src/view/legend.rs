@@ -106,7 +106,7 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
         true => held(std::mem::take(&mut memory.listed), &now),
         false => now.clone(),
     };
-    let most = (map.height() * MOST_SHARE).max(60.0);
+    let most = (map.height() * MOST_SHARE).max(60.0).floor();
     let held_px = memory.rows_px.filter(|_| is_held);
     // While the timeline plays it does not shrink from step to step.
     let least_px = held_px.or(memory.rows_px.filter(|_| shown.playing));

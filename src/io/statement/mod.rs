@@ -8,6 +8,7 @@ mod certainty;
 mod claim_builder;
 mod claims;
 mod clauses;
+mod dateline;
 mod grammar;
 mod languages;
 mod lists;
@@ -135,7 +136,13 @@ impl StatementReader {
             let unnamed = about.reporter.is_none();
             unnamed.then(|| self.find_reporter(&tags))?
         });
-        let speaker = self.speaker(about, reporter, &tags);
+        let sentences = token::sentences(text, &tokens, &tags);
+        let dateline = match (about.published, sentences.first()) {
+            (None, Some(first)) => dateline::dateline(&tokens, &tags, first.clone()),
+            _ => None,
+        };
+        let published = about.published.or(dateline.as_ref().map(|(day, _)| *day));
+        let speaker = self.speaker((about, published), reporter, &tags);
         let reader = clauses::ClauseReader {
             table,
             phrases,
@@ -145,12 +152,11 @@ impl StatementReader {
         let named = regions_named(&tokens, &tags, &mentions);
         let context = context_of(speaker, &tags, &named);
         let mut time_context = TimeContext {
-            published: about.published,
+            published,
             day: None,
             stretch: None,
         };
         let mut read = Vec::new();
-        let sentences = token::sentences(text, &tokens, &tags);
         let parts = sentences
             .into_iter()
             .flat_map(|range| split_sentence::parts(&tokens, &tags, range, phrases));
@@ -178,6 +184,7 @@ impl StatementReader {
             clauses: &read,
             atlas: &self.atlas,
             about,
+            dateline,
             reporter,
             language: table.code,
             fate: to_report::fates(read.len(), &outline),
@@ -189,7 +196,7 @@ impl StatementReader {
     /// What is known of who speaks, by the reporter, its key or the text.
     fn speaker(
         &self,
-        about: &About,
+        (about, published): (&About, Option<Day>),
         reporter: Option<ReporterId>,
         tags: &[grammar::Tag],
     ) -> Speaker {
@@ -201,8 +208,8 @@ impl StatementReader {
         Speaker {
             side,
             records: reporter.is_some() && side.is_none(),
-            frontline: is_frontline(about.published, tags),
-            published: about.published,
+            frontline: is_frontline(published, tags),
+            published,
         }
     }
 

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Amount, Atlas, Basis, CasualtyKind, Found, Language, Party, Place, RegionId,
+        Activity, Amount, Atlas, Basis, CasualtyKind, Day, Found, Language, Party, Place, RegionId,
         ReporterId, Severity, Stance, Weapon, When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
@@ -33,6 +33,8 @@ pub(super) struct ReportSource<'a> {
     pub outline: Outline,
     pub atlas: &'a Atlas,
     pub about: &'a About,
+    /// The day of publication that the text begins with, and its tokens, where nobody says otherwise.
+    pub dateline: Option<(Day, Range<usize>)>,
     pub reporter: Option<ReporterId>,
     pub language: &'static str,
     /// For each sentence the claim it belongs to, and why it was left out.
@@ -86,8 +88,13 @@ impl ReportSource<'_> {
         }
     }
 
+    fn published(&self) -> Option<Day> {
+        let dateline = self.dateline.as_ref().map(|(day, _)| *day);
+        self.about.published.or(dateline)
+    }
+
     fn report(&self) -> ReportDraft {
-        let published = self.about.published;
+        let published = self.published();
         let reporter = self
             .reporter
             .map(|id| self.atlas.reporters()[id].key.to_string());
@@ -150,7 +157,7 @@ impl ReportSource<'_> {
                 builder.time.start,
                 builder.time.end,
                 builder.time.precision,
-                self.about.published,
+                self.published(),
             ),
             activity: activity(builder),
             weapons: builder.weapons.clone(),
@@ -331,8 +338,16 @@ impl ReportSource<'_> {
 
     fn remarks(&self) -> Vec<Remark> {
         let mut remarks = Vec::new();
+        // A line that says no more than when it was published has told what it has to tell.
+        let dated_to = self.dateline.as_ref().map_or(0, |(_, line)| line.end);
         for (at, clause) in self.clauses.iter().enumerate() {
-            self.remarks_on(at, clause, &mut remarks);
+            if clause.range.end > dated_to {
+                self.remarks_on(at, clause, &mut remarks);
+            }
+        }
+        if let Some((day, tokens)) = &self.dateline {
+            let (span, what) = (self.span(tokens), words::dateline(*day));
+            remarks.push(remark(Severity::Remark, span, what));
         }
         if let Some(code) = self.about.language.as_deref()
             && code != self.language

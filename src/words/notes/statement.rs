@@ -15,6 +15,7 @@ phrases! {
 
     total(number: Amount) { English("total {}", stated(number.into())) }
     from_to(start: impl std::fmt::Display, end: impl std::fmt::Display) { English("{start} to {end}") }
+    dateline(day: impl std::fmt::Display) { English("published on {day}, by its first line") }
     reporter_unclear { English("the reporter is not clear from the text; choose the reporter") }
     no_fire {
         English("no report of fire along the line of contact or the border was found in this text")
