@@ -183,6 +183,23 @@ fn who_was_killed_or_wounded_is_read_and_what_is_not_known_is_kept() {
 }
 
 #[test]
+fn mines_and_advances_are_read_as_what_they_are() {
+    check(
+        "a.csv",
+        "place,kind\nB,Landmine\nB,mine explosion\nB,Подрыв на мине\nB,Mayın\nB,advance\nB,mineral\n",
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown places=B activity=mine losses_denied=false",
+            "report=a#2 reporter=a stance=claim by=unknown places=B activity=mine losses_denied=false",
+            "report=a#3 reporter=a stance=claim by=unknown places=B activity=mine losses_denied=false",
+            "report=a#4 reporter=a stance=claim by=unknown places=B activity=mine losses_denied=false",
+            "report=a#5 reporter=a stance=claim by=unknown places=B activity=advance losses_denied=false",
+            "report=a#6 reporter=a stance=claim by=unknown places=B activity=other losses_denied=false \
+             other={\"kind\":\"mineral\"}",
+        ],
+    );
+}
+
+#[test]
 fn shells_and_shots_are_read_beside_incidents_and_are_none() {
     check(
         "a.csv",

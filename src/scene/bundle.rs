@@ -182,7 +182,7 @@ pub struct Bundle {
     /// The bundles that known ties join to it, and those of the accused where each accuses the other, by
     /// their places in the scene.
     pub tied: Vec<usize>,
-    /// Reconnaissance or fortification, no fire: drawn without an arrowhead, thin.
+    /// Reconnaissance, fortification, an advance or a mine, no fire: drawn without an arrowhead, thin.
     pub quiet: bool,
     /// Where its arrows begin.
     pub origins: Vec<End>,

@@ -18,7 +18,7 @@ use super::{
     numbers::{Decimals, NumberError, whole_of},
     position::Pairs,
     sites,
-    words::{BASES, YES_AND_NO, as_word, casualty_kind, denial, value, weapon_named},
+    words::{BASES, YES_AND_NO, as_word, casualty_kind, denial, names_a_mine, value, weapon_named},
 };
 use crate::{
     io::notes::Notes,
@@ -355,6 +355,9 @@ impl<'c> Decoder<'_, 'c, '_> {
         let (kind, closer) = (word(Field::Activity), word(Field::ActivityDetail));
         if let Some(activity) = self.defaults.dataset.activity(kind, closer) {
             return (activity, None);
+        }
+        if names_a_mine(kind) {
+            return (Activity::Mine, None);
         }
         match self.cells.text(Field::Activity).and_then(weapon_named) {
             Some(weapon) => (Activity::Fire, Some(weapon)),

@@ -171,6 +171,33 @@ pub fn weapon_named(cell: &str) -> Option<Weapon> {
     (!matches!(weapon, Weapon::Quadcopter | Weapon::Other)).then_some(weapon)
 }
 
+/// Whether a cell that says what happened says that a mine went off, in the words of others.
+pub fn names_a_mine(cell: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "landmine",
+        "land-mine",
+        "landmines",
+        "mines",
+        "mine-explosion",
+        "mine-blast",
+        "mine-incident",
+        "landmine-explosion",
+        "landmine-blast",
+        "mine-accident",
+        "мина",
+        "взрыв-мины",
+        "подрыв-на-мине",
+        "mina",
+        "mina-partlayışı",
+        "mina-partlaması",
+        "mayın",
+        "mayın-patlaması",
+        "ական",
+        "ականի-պայթյուն",
+    ];
+    WORDS.contains(&&*as_word(cell))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
