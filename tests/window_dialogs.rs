@@ -302,7 +302,11 @@ const STATEMENT: &str = "On August 9, at 22:20, units of the Armenian armed forc
     direction of Zeylikli settlement of the Kalbajar region. There are no losses.";
 
 fn paste(window: &mut Window) {
-    window.event(egui::Event::Paste(STATEMENT.to_owned()));
+    paste_text(window, STATEMENT);
+}
+
+fn paste_text(window: &mut Window, text: &str) {
+    window.event(egui::Event::Paste(text.to_owned()));
     settle(window);
     window.get_by_label("Publication date").focus();
     window.run();
@@ -366,6 +370,36 @@ fn a_statement_asks_for_its_reporter_and_keeps_its_outlet_and_says_what_is_there
     paste(&mut window);
     choose_reporter(&mut window);
     assert!(shows(&window, "Already loaded"));
+}
+
+/// Where a mine went off, and how many shells were fired, stand in the form, can be changed there, and are added.
+#[test]
+fn the_form_of_a_statement_has_where_a_mine_went_off_and_how_many_shells_were_fired() {
+    let mut window = open_window(&[], None);
+    paste_text(
+        &mut window,
+        "On August 9, a truck hit a mine in the Kalbajar region. On August 9, units of the Armenian armed \
+         forces fired more than 60 shells at positions in the direction of the Lachin region.",
+    );
+    choose_reporter(&mut window);
+    assert!(shows(&window, "Place of claim 1"));
+    assert!(!shows(&window, "Place of claim 2"));
+    let rounds = "Shells and shots of claim 2";
+    window.get_by_label(rounds).focus();
+    window.run();
+    ctrl(&mut window, Key::A);
+    window.get_by_label(rounds).type_text(">=70");
+    settle(&mut window);
+    common::press(&mut window, "Add to the map");
+    settle(&mut window);
+    let own = session(&window).own_reports[0].clone();
+    for part in [
+        "\"places\":[{\"region\":\"kalbajar\"}]",
+        "\"activity\":\"mine\"",
+        "\"inexact\":\"rounds >=70\"",
+    ] {
+        assert!(own.contains(part), "{part}: {own}");
+    }
 }
 
 #[test]

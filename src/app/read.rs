@@ -245,6 +245,9 @@ fn claim_in_words(claim: &ClaimDraft) -> String {
         &sites(&claim.origins),
         &sites(&claim.targets),
     );
+    if !claim.places.is_empty() {
+        let _ = write!(words, ", {}", cli::claim_places(&sites(&claim.places)));
+    }
     let (start, end, _) = claim.when.stated();
     let _ = match (start, end) {
         (Some(start), Some(end)) => {

@@ -219,6 +219,7 @@ phrases! {
     claim(activity: &str, side: &str, number: &str, origins: &str, targets: &str) {
         English("- {activity} by {side}, {number}: from [{origins}] at [{targets}]")
     }
+    claim_places(places: &str) { English("where [{places}]") }
     from_to(start: &str, end: &str) { English("{start} to {end}") }
     no_losses { English("no losses") }
 

@@ -75,6 +75,7 @@ phrases! {
     activity_of(nth: usize) { English("Activity of claim {nth}") }
     origin_of(nth: usize) { English("Origin of claim {nth}") }
     target_of(nth: usize) { English("Target of claim {nth}") }
+    place_of(nth: usize) { English("Place of claim {nth}") }
     incidents_of(nth: usize) { English("Incidents of claim {nth}") }
     start_of(nth: usize) { English("Start of claim {nth}") }
     end_of(nth: usize) { English("End of claim {nth}") }

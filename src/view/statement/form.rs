@@ -29,8 +29,10 @@ pub struct ClaimForm {
     activity: Activity,
     pub origins: Vec<SiteDraft>,
     pub targets: Vec<SiteDraft>,
+    pub places: Vec<SiteDraft>,
     new_origin: String,
     new_target: String,
+    new_place: String,
     count: String,
     start: String,
     end: String,
@@ -116,7 +118,8 @@ impl ReportForm {
     pub fn replace(&mut self, unknown: &str, site: &SiteDraft) {
         let unknown = fold(unknown);
         for claim in &mut self.claims {
-            for known in claim.origins.iter_mut().chain(&mut claim.targets) {
+            let ends = claim.origins.iter_mut().chain(&mut claim.targets);
+            for known in ends.chain(&mut claim.places) {
                 let same = known
                     .settlement
                     .as_deref()
@@ -138,8 +141,10 @@ impl ClaimForm {
             activity: claim.activity,
             origins: claim.origins.clone(),
             targets: claim.targets.clone(),
+            places: claim.places.clone(),
             new_origin: String::new(),
             new_target: String::new(),
+            new_place: String::new(),
             count: typed(claim.count),
             start: typed(start),
             end: typed(end),
@@ -166,6 +171,7 @@ impl ClaimForm {
             activity: self.activity,
             origins: self.origins.clone(),
             targets: self.targets.clone(),
+            places: self.places.clone(),
             count: number(&self.count, words::incidents())?,
             when: When::new(start, end, precision, read.published),
             weapons: self.weapons.clone(),
@@ -246,6 +252,13 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &mut ClaimForm, nth: usize) {
             reports::activity,
         );
     });
+    // Where a mine went off is no end of fire.
+    if !claim.places.is_empty() || claim.activity == Activity::Mine {
+        row_ui(ui, reports::place(), |ui| {
+            let sites = (&mut claim.places, &mut claim.new_place);
+            sites_ui(ui, shown, sites, &words::place_of(nth));
+        });
+    }
     row_ui(ui, words::from(), |ui| {
         let sites = (&mut claim.origins, &mut claim.new_origin);
         sites_ui(ui, shown, sites, &words::origin_of(nth));

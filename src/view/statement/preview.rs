@@ -32,10 +32,10 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
     let palette = shown.palette;
     painter.rect_filled(rect, 4.0, color(palette.land));
     let atlas = shown.atlas;
-    let sites = form
-        .claims
-        .iter()
-        .flat_map(|claim| claim.origins.iter().chain(&claim.targets));
+    let sites = form.claims.iter().flat_map(|claim| {
+        let ends = claim.origins.iter().chain(&claim.targets);
+        ends.chain(&claim.places)
+    });
     let regions = regions(atlas, sites.clone());
     let Some(frame) = Frame::around(atlas, &regions, sites.clone(), rect) else {
         let middle = rect.center();
