@@ -491,6 +491,32 @@ mod tests {
         assert_eq!(source.asked.load(Ordering::Relaxed), after, "kept");
     }
 
+    /// A tile that is not there after a second is said to keep a person waiting, and is not when it has come.
+    #[test]
+    fn a_map_is_slow_while_a_tile_in_view_is_long_waited_for() {
+        let ctx = Context::default();
+        let mut map = OwnMap::new(Arc::new(Made::default()), 1, &ctx);
+        let wanted = id(9, 260, 256);
+        let at = |map: &mut OwnMap, now: f64, is_there: bool| {
+            map.now = now;
+            map.wanted.clear();
+            if !is_there {
+                map.wanted.push((wanted.zoom, wanted.x, wanted.y));
+            }
+            map.end_frame(&ctx);
+            map.is_slow()
+        };
+        let slow = [
+            (10.0, false),
+            (10.9, false),
+            (11.1, false),
+            (11.2, true),
+            (11.3, false),
+        ]
+        .map(|(now, is_there)| at(&mut map, now, is_there));
+        assert_eq!(slow, [false, false, true, false, false]);
+    }
+
     #[test]
     fn what_is_missing_lets_the_map_below_through_and_what_fails_is_told_once() {
         let ctx = Context::default();
