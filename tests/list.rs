@@ -259,3 +259,22 @@ fn a_bound_is_listed_as_a_bound_and_compared_as_one() {
     // Nobody knows whether anyone was killed where it may be none.
     assert_eq!(rows(&["--where", "has losses"]), ["10–15,≈2"]);
 }
+
+/// A project says again what is built in: its reports count once, where they are already, and whoever asks for those of
+/// the file is told why they are not there.
+#[test]
+fn what_a_project_repeats_is_said_to_be_loaded_already() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = folder.path().join("same.gpkg");
+    let path = project.to_str().expect("a path");
+    let written = contactline(&[&["convert", "-o", path][..], &DAYS].concat());
+    assert!(written.status.success());
+    let (text, told, done) = list(&[&[path][..], &DAYS, &["--where", "file ~ \"same\""]].concat());
+    assert!(done);
+    assert_eq!(text.lines().count(), 1, "the heading alone: {text}");
+    assert!(told.contains("same.gpkg"), "{told}");
+    assert!(
+        told.contains("already loaded; it is not added again (and 2 more rows)"),
+        "{told}"
+    );
+}

@@ -209,7 +209,7 @@ fn a_position_known_to_five_kilometres_has_its_ring_where_it_is_selected() {
         ];
         let all = [&[paths[0]][..], &args].concat();
         let svg = String::from_utf8(render("map.svg", &all)).expect("text");
-        let Some(from) = svg.find("id=\"rings\"") else {
+        let Some(from) = svg.find("id=\"accuracy\"") else {
             return Vec::new();
         };
         let group = &svg[from..from + svg[from..].find("</g>").expect("an end")];

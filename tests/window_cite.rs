@@ -49,7 +49,8 @@ fn a_report_is_cited_from_its_card_in_every_form() {
         text.starts_with("Ministry of Defence of Azerbaijan. [Statement]. "),
         "{text}"
     );
-    assert!(text.contains(" (built in 2.1."), "{text}");
+    let data = include_str!("../data/VERSION").trim();
+    assert!(text.contains(&format!(" (built in {data})")), "{text}");
     assert!(
         text.trim_end()
             .ends_with(&format!("with Contactline {version}.")),

@@ -63,7 +63,7 @@ phrases! {
     }
     address_least { English("Minimum zoom") }
     address_terms { English("What to know, such as its terms of use") }
-    address_terms_hint { English("Shown with the map; it is kept with it") }
+    address_terms_hint { English("Kept with the map, and shown before it is switched on") }
     address_deepest { English("Maximum zoom") }
     address_add { English("Add to the list") }
     kept_tiles(mib: u64) { English("Downloaded tiles are cached on this computer, {mib} MiB at most.") }

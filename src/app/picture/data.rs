@@ -24,7 +24,7 @@ use crate::{
         tiles::{self, BasemapSource, TilesError},
     },
     session::{OpenFile, Session},
-    words::{basemaps, cli, errors, files as file_words, picture},
+    words::{basemaps, cli, errors, files as file_words, notes::resolve, picture},
 };
 
 /// Which data a picture was made from: SHA-256 over the files, and what they are called.
@@ -219,8 +219,15 @@ pub fn basemap_above(own: &[Arc<dyn BasemapSource>]) -> anyhow::Result<Option<Pa
     )))
 }
 
-/// Prints how many errors the data has, in a line.
+/// Prints how many errors the data has, in a line, and which reports of a project are not counted twice: whoever asks
+/// for what is in that file does not find them there.
 pub fn tell_errors(notes: &[Note]) {
+    for note in notes
+        .iter()
+        .filter(|note| *note.what == *resolve::open_already())
+    {
+        tell(note);
+    }
     let errors = notes.iter().filter(|note| note.severity == Severity::Error);
     match errors.count() {
         0 => {}

@@ -126,7 +126,7 @@ pub fn rings(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     if rings.is_empty() {
         return;
     }
-    marks.push(Mark::open("rings", strength));
+    marks.push(Mark::open("accuracy", strength));
     for (at, radius, ink) in rings {
         let [casing, line] = painting.palette.end_outline(ink);
         marks.push(Mark::circle(at, radius, (ink.faded(WASH), casing)));
