@@ -274,7 +274,7 @@ fn what_a_project_repeats_is_said_to_be_loaded_already() {
     assert_eq!(text.lines().count(), 1, "the heading alone: {text}");
     assert!(told.contains("same.gpkg"), "{told}");
     assert!(
-        told.contains("already loaded; it is not added again (and 2 more rows)"),
+        told.contains("already loaded; it is not added again (and "),
         "{told}"
     );
 }
