@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Window, open_window, press, session, shows};
+use common::{Window, open_window, press, session, settle, shows};
 use contactline::{model::Stance, query::Filters, scene::LayerKind};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -394,4 +394,65 @@ fn the_legend_lists_reporters_of_the_map_alone() {
         !rows.contains(&format!("Legend: {short}")),
         "{short}, {day}: {rows:?}"
     );
+}
+
+/// The degrees that are painted on the map, each with where it begins.
+fn degrees(window: &Window) -> Vec<(String, egui::Pos2)> {
+    fn collect(shape: &egui::Shape, found: &mut Vec<(String, egui::Pos2)>) {
+        match shape {
+            egui::Shape::Text(text) if text.galley.text().contains('°') => {
+                found.push((text.galley.text().to_owned(), text.pos));
+            }
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for clipped in &window.output().shapes {
+        collect(&clipped.shape, &mut found);
+    }
+    found
+}
+
+/// Wherever a parallel passes, its degrees do not lie under the locator map.
+#[test]
+fn no_degrees_of_the_graticule_are_written_under_the_locator_map() {
+    use contactline::{
+        model::geo::Coord,
+        scene::{Camera, Layer, LayerKind},
+        session::Command,
+        view::Action,
+    };
+    let mut window = open_window(&[], None);
+    let on = Layer {
+        on: true,
+        opacity: 1.0,
+    };
+    for kind in [LayerKind::Graticule, LayerKind::Locator] {
+        let switch = Command::SetLayer(kind, on);
+        window.state_mut().act(Action::Do(switch));
+    }
+    settle(&mut window);
+    let locator = window.get_by_label("Locator map: click to go there").rect();
+    let mut written = 0;
+    for step in 0..16 {
+        let camera = Camera {
+            center: Coord {
+                x: 46.2,
+                y: 39.7 + 0.03 * f64::from(step),
+            },
+            zoom: 9.0,
+        };
+        window.state_mut().act(Action::Do(Command::Look(camera)));
+        settle(&mut window);
+        let degrees = degrees(&window);
+        written += degrees.len();
+        for (text, at) in degrees {
+            assert!(
+                !locator.contains(at + egui::vec2(4.0, 5.0)),
+                "step {step}: {text}"
+            );
+        }
+    }
+    assert!(written > 16, "degrees are written");
 }

@@ -61,6 +61,7 @@ mod tests {
             weights: &[],
             bundle_words: &[],
             marked: Marked::default(),
+            covered: &[],
             measured: &[],
             records: Records::OnCard,
             clusters: &[],

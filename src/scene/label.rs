@@ -151,7 +151,8 @@ pub struct Room {
 }
 
 impl Room {
-    fn overlaps(self, other: Self) -> bool {
+    /// Whether both cover some area.
+    pub fn overlaps(self, other: Self) -> bool {
         let apart = self.middle - other.middle;
         let reach = self.size + other.size;
         apart.x.abs() * 2.0 < reach.x && apart.y.abs() * 2.0 < reach.y

@@ -177,6 +177,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     let on_map = (&**shown.atlas, shown.scene);
     let measured = memory.map.instruments.way(ui, shown, &viewport);
     let mut painting = Painting {
+        covered: &rooms,
         measured: &measured,
         weights: &weights,
         marked: marked(shown, hovered.first()),

@@ -72,18 +72,23 @@ fn lines(view: &View) -> Vec<Line> {
 /// Size of the degrees, in points.
 const DEGREES_PX: f32 = 10.0;
 
+/// Where the degrees of a line stand; `None` where something that lies on the map covers them.
+fn room(painting: &Painting<'_>, line: &Line) -> Option<Room> {
+    let (at, align, degrees) = &line.degrees;
+    let size = painting.letters.size(degrees, DEGREES_PX, false);
+    let middle = match align {
+        Align::End => *at - px(size.x / 2.0, 0.0),
+        _ => *at,
+    };
+    let room = Room { middle, size };
+    let is_covered = painting.covered.iter().any(|other| other.overlaps(room));
+    (!is_covered).then_some(room)
+}
+
 /// Where degrees stand, so that no name stands there.
 fn rooms(painting: &Painting<'_>) -> Vec<Room> {
-    let room = |line: Line| {
-        let (at, align, degrees) = line.degrees;
-        let size = painting.letters.size(&degrees, DEGREES_PX, false);
-        let middle = match align {
-            Align::End => at - px(size.x / 2.0, 0.0),
-            _ => at,
-        };
-        Room { middle, size }
-    };
-    lines(&painting.view).into_iter().map(room).collect()
+    let lines = lines(&painting.view).into_iter();
+    lines.filter_map(|line| room(painting, &line)).collect()
 }
 
 fn net(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
@@ -95,9 +100,12 @@ fn net(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     };
     marks.push(Mark::open("graticule", strength));
     for line in lines(&painting.view) {
+        let has_room = room(painting, &line).is_some();
         marks.push(Mark::stroke(Shape::Open(line.ends.into()), stroke));
-        let (at, align, degrees) = line.degrees;
-        marks.push(Mark::text(at, degrees, style.aligned(align)));
+        if has_room {
+            let (at, align, degrees) = line.degrees;
+            marks.push(Mark::text(at, degrees, style.aligned(align)));
+        }
     }
     marks.push(Mark::Close);
 }

@@ -5,7 +5,7 @@ use crate::{
     model::{Atlas, LineId, RecordId, RegionId, Reporter, SettlementId, ZoneId, geo::LonLat},
     scene::{
         Bundle, Cluster, Layers, Palette, Placed, Px, Rgba, Scene, View, Weight, clusters::Single,
-        layers::Stage, overview::InOverview,
+        label::Room, layers::Stage, overview::InOverview,
     },
 };
 
@@ -38,6 +38,8 @@ pub struct Painting<'a> {
     pub placed: &'a [Placed],
     /// What was written in the frame before; nothing in a picture.
     pub before: &'a [Placed],
+    /// What lies on the map, such as its legend: nothing is written under it.
+    pub covered: &'a [Room],
     /// The way that is measured, in degrees.
     pub measured: &'a [LonLat],
     /// Where a handle between two views cuts the map off, across the view in points.
@@ -91,6 +93,7 @@ impl<'a> Painting<'a> {
             kept: None,
             placed: &[],
             before: &[],
+            covered: &[],
             measured: &[],
             cut_px: None,
         }
