@@ -278,3 +278,32 @@ fn what_a_project_repeats_is_said_to_be_loaded_already() {
         "{told}"
     );
 }
+
+/// Less than nothing, and farther than any two places lie apart: neither is how far off a position may be.
+#[test]
+fn an_accuracy_that_is_no_distance_is_told_and_left_empty() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("off.csv");
+    let rows = "id,reporter,date,lat,lon,precision_km\na,Desk,2022-08-07,39.7,46.5,-5\nb,Desk,2022-08-07,39.8,46.3,1e9\n\
+                c,Desk,2022-08-07,39.9,46.2,5\n";
+    fs::write(&table, rows).expect("written");
+    let path = table.to_str().expect("a path");
+    let checked = String::from_utf8(contactline(&["check", path]).stdout).expect("text");
+    let told =
+        "no distance on the earth; precision_km is left empty (and 1 more row) [-5; 1000000000]";
+    assert!(checked.contains(told), "{checked}");
+    let columns = [
+        "--where",
+        "reporter = Desk",
+        "--columns",
+        "precision",
+        "--sort",
+        "lat",
+    ];
+    let (text, _, done) = list(&[&[path][..], &DAYS, &columns].concat());
+    assert!(done);
+    let found: Vec<&str> = text.lines().skip(1).collect();
+    let unstated = "place known to a position of unstated accuracy, direction not stated";
+    let five = "place known to a position (±5 km), direction not stated";
+    assert_eq!(found, [unstated, unstated, five]);
+}

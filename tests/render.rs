@@ -157,6 +157,10 @@ fn a_way_that_is_measured_is_in_the_picture_with_its_length() {
         &["render", "-o", "a.svg", "--measure", "46.0 39.5"],
         "is no way to measure",
     );
+    check_refused(
+        &["render", "-o", "a.svg", "--measure", "39.5 46.0, 40.5 46.0"],
+        "with latitude and longitude swapped",
+    );
 }
 
 #[test]

@@ -1582,6 +1582,19 @@ fn the_day_in_the_first_line_is_that_of_publication() {
     let russian = "7 августа 2022 года\n\nВчера вечером подразделения вооруженных сил Армении обстреляли позиции \
                    азербайджанской армии в Лачинском районе.";
     assert_eq!(day_of("", russian), found);
+    // Of dates in numbers alone, those that can be one day only.
+    for (line, found) in [
+        ("2022-08-07", &found),
+        ("Published: 2022-08-07", &found),
+        ("07.08.2022", &found),
+        ("13/08/2022", &of(Some("2022-08-13"), Some("2022-08-12"))),
+        ("08/13/2022", &of(Some("2022-08-13"), Some("2022-08-12"))),
+        ("07/08/2022", &of(None, None)),
+    ] {
+        assert_eq!(&day_of("", &format!("{line}\n\n{fired}")), found, "{line}");
+    }
+    let iso = "On 2022-08-07 units of the Armenian armed forces fired at positions in the Kalbajar region.";
+    assert_eq!(day_of("", iso), of(None, Some("2022-08-07")));
     // What a person says holds.
     let said = day_of("2022-08-09", &format!("7 August 2022\n\n{fired}"));
     assert_eq!(said, of(Some("2022-08-09"), Some("2022-08-08")));

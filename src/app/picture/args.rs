@@ -20,11 +20,14 @@ use crate::{
         Atlas, Day, Language, Window,
         geo::{Coord, LonLat, Rect},
     },
-    query::{condition::positions, overview::Measure},
+    query::{
+        condition::{positions, seem_swapped},
+        overview::Measure,
+    },
     render::svg::{Layout, PageBasemap, SIZES},
     scene::{Camera, LayerKind, Layers, OverviewChoice, OverviewMode, Px, Shading, Theme},
     session::{Session, ThemeChoice},
-    words::{basemaps, cli, errors, overview, visit},
+    words::{basemaps, cli, condition, errors, overview, visit},
 };
 
 /// What a picture shows and how, shared by `render` and `animate`.
@@ -256,6 +259,9 @@ impl PictureArgs {
             session.layers.shading = named(&Shading::ALL, word, cli::kind_shading())?;
         }
         if let Some(text) = &self.measure {
+            if seem_swapped(text) {
+                return Err(usage(condition::swapped_positions(text)));
+            }
             let way = positions(text).filter(|way| way.len() > 1);
             session.measured = way.ok_or_else(|| usage(cli::no_way(text)))?;
         }

@@ -22,7 +22,11 @@ pub fn dateline(
     tags: &[Tag],
     first: Range<usize>,
 ) -> Option<(Day, Range<usize>)> {
-    let is_dash = |at: &usize| matches!(tokens[*at].kind, TokenKind::Mark('—' | '–' | '-'));
+    // The dashes of "2022-08-07" part nothing.
+    let is_dash = |at: &usize| {
+        let token = &tokens[*at];
+        !token.glued && matches!(token.kind, TokenKind::Mark('—' | '–' | '-'))
+    };
     let end = first.clone().find(|at| *at > first.start && is_dash(at));
     let line = first.start..end.unwrap_or(first.end);
     if line.len() > MOST_TOKENS {

@@ -295,21 +295,37 @@ impl TimeReader<'_> {
         self.days.push(NamedDay { day, at });
     }
 
-    /// Dates such as 07.08.2022.
+    /// Dates such as 07.08.2022, 2022-08-07 and 13/08/2022. One such as 07/08/2022 may be either of two days, and is
+    /// none.
     fn find_written_dates(&mut self) {
         for at in 0..self.tokens.len().saturating_sub(4) {
-            let [day, dot, month, dot2, year] = &self.tokens[at..at + 5] else {
+            let [first, mark, second, mark2, third] = &self.tokens[at..at + 5] else {
                 continue;
             };
-            let dots =
-                dot.is_mark('.') && dot2.is_mark('.') && dot.glued && month.glued && year.glued;
-            let (Some(day), Some(month), Some(year)) =
-                (day.number(), month.number(), year.number())
-            else {
+            let is_glued = [mark, second, mark2, third].iter().all(|token| token.glued);
+            let between = |sign| is_glued && mark.is_mark(sign) && mark2.is_mark(sign);
+            let numbers = [first.number(), second.number(), third.number()];
+            let [Some(first), Some(second), Some(third)] = numbers else {
                 continue;
             };
-            if dots && (1900..2100).contains(&year) {
-                let date = Day::from_ymd(year as i16, month.min(99) as i8, day.min(99) as i8);
+            let (year, parts) = if between('.') {
+                (third, Some([second, first]))
+            } else if between('-') {
+                (first, Some([second, third]))
+            } else if between('/') {
+                let parts = match (first > 12, second > 12) {
+                    (true, _) => Some([second, first]),
+                    (_, true) => Some([first, second]),
+                    _ => (first == second).then_some([first, second]),
+                };
+                (third, parts)
+            } else {
+                continue;
+            };
+            if (1900..2100).contains(&year) {
+                let date = parts.and_then(|[month, day]| {
+                    Day::from_ymd(year as i16, month.min(99) as i8, day.min(99) as i8)
+                });
                 self.add_day(date, at, at..at + 5);
             }
         }

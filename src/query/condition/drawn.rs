@@ -40,7 +40,7 @@ fn position(text: &str) -> Option<LonLat> {
 
 /// Whether a text holds positions that lie outside the area of the map, and in it with latitude and
 /// longitude swapped.
-pub(super) fn seem_swapped(text: &str) -> bool {
+pub fn seem_swapped(text: &str) -> bool {
     let is_swapped = |at: &LonLat| {
         let other = LonLat { x: at.y, y: at.x };
         !geo::in_the_area(*at) && geo::in_the_area(other)

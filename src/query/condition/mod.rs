@@ -16,7 +16,7 @@ mod trouble;
 
 use std::{fmt, sync::Arc};
 
-pub use drawn::{Drawn, positions};
+pub use drawn::{Drawn, positions, seem_swapped};
 pub use evaluate::{Facts, SeenError};
 pub use grammar::is_meant;
 pub use offers::{Offer, offers};

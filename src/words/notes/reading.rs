@@ -54,6 +54,7 @@ phrases! {
     date_skipped(error: impl std::fmt::Display) { English("{error}; treated as undated") }
 
     not_a_number(field: &str) { English("not a number; {field} is left empty") }
+    no_accuracy(field: &str) { English("no distance on the earth; {field} is left empty") }
     no_such_color(most: u32) {
         English("no such color (known are: 1 to {most}); one is chosen by the key")
     }

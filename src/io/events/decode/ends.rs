@@ -19,6 +19,9 @@ use crate::{
     words::notes::{positions, reading},
 };
 
+/// No two places lie farther apart, in kilometres.
+const FARTHEST_KM: f64 = 20_040.0;
+
 impl<'c> Decoder<'_, 'c, '_> {
     /// Origin, target, and where it happened.
     pub(super) fn ends(&mut self) -> [StatedEnd<'c>; 3] {
@@ -31,6 +34,14 @@ impl<'c> Decoder<'_, 'c, '_> {
             (Dataset::Other, _) | (_, None) => self.number(Field::PrecisionKm),
             (dataset, Some(code)) => dataset.precision_km(&code),
         };
+        let precision_km = precision_km.filter(|km| {
+            let is_one = (0.0..=FARTHEST_KM).contains(km);
+            if !is_one {
+                let what = reading::no_accuracy(Field::PrecisionKm.name());
+                self.doubt(Field::PrecisionKm, &km.to_string(), what);
+            }
+            is_one
+        });
         let names = |field| self.cells.text(field).unwrap_or_default();
         let fields = [Field::Origins, Field::Targets, Field::Places];
         let [mut from, mut to, mut at] = fields.map(names);
