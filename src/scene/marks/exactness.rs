@@ -1,6 +1,8 @@
 //! How exactly the ends of what stands out are known: the shape of a region that is all that is stated, or a ring
 //! as wide as a position may be off.
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use super::{Mark, Painting, Shape};
 use crate::{
     model::{RecordId, Site, geo::LonLat},
@@ -22,24 +24,26 @@ enum Within {
     Ring { at: LonLat, km: f64 },
 }
 
-/// The ends of what is selected or under the pointer, each once and in the colour of whose it is.
-fn sites(painting: &Painting<'_>) -> Vec<(Site, Rgba)> {
+/// The ends of what is selected or under the pointer, each once and in the colour of whose it is; none where there are
+/// more than [`MOST`], which are not gone through to the end.
+fn sites<'a>(painting: &Painting<'a>) -> BTreeMap<Cow<'a, Site>, Rgba> {
     let bundles = painting.scene.bundles.iter().enumerate();
     let strong = bundles.filter(|(at, _)| painting.weight(*at) == Weight::Strong);
-    let ends = |(_, bundle): (usize, &Bundle)| {
+    let ends = |(_, bundle): (usize, &'a Bundle)| {
         let ink = painting.ink(bundle);
-        let sites: Vec<_> = bundle.sites().map(|site| (site.clone(), ink)).collect();
-        sites
+        bundle.sites().map(move |site| (Cow::Borrowed(site), ink))
     };
     let records = painting.marked.records.into_iter().flatten();
     let records = records.flat_map(|record| sites_of(painting, record));
-    let mut sites: Vec<_> = strong.flat_map(ends).chain(records).collect();
-    sites.sort_by(|(one, _), (other, _)| one.cmp(other));
-    sites.dedup_by(|(one, _), (other, _)| one == other);
-    match sites.len() <= MOST {
-        true => sites,
-        false => Vec::new(),
+    let records = records.map(|(site, ink)| (Cow::Owned(site), ink));
+    let mut sites = BTreeMap::new();
+    for (site, ink) in strong.flat_map(ends).chain(records) {
+        sites.entry(site).or_insert(ink);
+        if sites.len() > MOST {
+            return BTreeMap::new();
+        }
     }
+    sites
 }
 
 /// The ends of a record with a position of its own.
