@@ -209,7 +209,7 @@ mod tests {
                     let nearest = others.into_iter().map(away).fold(f32::INFINITY, f32::min);
                     let own = own.first().map_or(14.0, |at| away(*at));
                     let text = &label.text;
-                    if label.is_led {
+                    if label.is_led() {
                         led += 1;
                         assert!(14.0 < nearest.min(own), "{text}, {week}: {own} {nearest}");
                         assert!(own <= 100.0, "{text}, {week} at {zoom}: {own}");

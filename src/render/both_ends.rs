@@ -614,8 +614,10 @@ mod tests {
             at,
             middle: at,
             size: at,
-            is_led: false,
-            stands: (crate::scene::World { x: 0.5, y: 0.5 }, 0),
+            stands: (
+                crate::scene::World { x: 0.5, y: 0.5 },
+                crate::scene::Side::Alternative(0),
+            ),
         }];
         let mut name = Vec::new();
         let placed = Painting {

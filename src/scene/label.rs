@@ -99,11 +99,9 @@ pub struct Placed {
     pub size: Px,
     /// How far it is turned clockwise, in degrees.
     pub turn: f32,
-    /// Whether it stands so far from what it names that a line leads there.
-    pub is_led: bool,
-    /// Where what it names lies on the map, and at which of its alternatives it stands: so it is known again in
-    /// the next frame.
-    pub stands: (World, usize),
+    /// Where what it names lies on the map, and where it stands beside that: so it is known again in the next
+    /// frame.
+    pub stands: (World, Side),
     /// From 0 to 1, while it comes into sight or goes.
     pub strength: f32,
 }
@@ -116,10 +114,24 @@ impl Placed {
         }
     }
 
+    /// Whether it stands so far from what it names that a line leads there.
+    pub fn is_led(&self) -> bool {
+        matches!(self.stands.1, Side::Led(_))
+    }
+
     /// The point of it that is nearest to what it names.
     pub fn nearest_to_its_place(&self) -> Px {
         self.room().nearest(self.at)
     }
+}
+
+/// Where a name stands beside what it names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Side {
+    /// By its number among the alternatives of its label.
+    Alternative(usize),
+    /// So far from it, in points, where a line leads there.
+    Led(Px),
 }
 
 /// Two labels that say the same closer than this are one.
@@ -296,15 +308,15 @@ struct Fitting<'v> {
     view: &'v View,
     taken: &'v [Room],
     marks: &'v [Room],
-    /// Names of the frame before, and at which of their alternatives they stood.
-    before: HashMap<NameKey<'v>, usize>,
+    /// Names of the frame before, and where they stood.
+    before: HashMap<NameKey<'v>, Side>,
     placed: Vec<Placed>,
 }
 
 /// A name at its place on the map.
 type NameKey<'a> = (&'a str, u64, u64);
 
-fn key_and_side(placed: &Placed) -> (NameKey<'_>, usize) {
+fn key_and_side(placed: &Placed) -> (NameKey<'_>, Side) {
     let (at, side) = placed.stands;
     ((&placed.text, at.x.to_bits(), at.y.to_bits()), side)
 }
@@ -313,9 +325,12 @@ fn key_and_side(placed: &Placed) -> (NameKey<'_>, usize) {
 /// next step.
 const COMING_GAP_PX: f32 = 2.0;
 
+/// What a name covers of marks counts so much where it stood in the frame before.
+const STAYING_SHARE: f32 = 0.5;
+
 impl Fitting<'_> {
-    /// At which of its alternatives a name stood in the frame before.
-    fn side_before(&self, label: &Label) -> Option<usize> {
+    /// Where a name stood in the frame before.
+    fn side_before(&self, label: &Label) -> Option<Side> {
         let at = label.alternatives.first()?.at;
         let key = (label.text.as_str(), at.x.to_bits(), at.y.to_bits());
         self.before.get(&key).copied()
@@ -335,7 +350,7 @@ impl Fitting<'_> {
             }
             let size = measure(label);
             if self.is_free(Room { middle: at, size }) {
-                self.put(label, at, size);
+                self.put(label, at, size, Side::Alternative(0));
                 left = left.saturating_sub(1);
             } else {
                 crowded.push((label, at, size));
@@ -343,7 +358,7 @@ impl Fitting<'_> {
         }
         for (label, at, size) in crowded.into_iter().take(left) {
             let middle = self.nearest(at, size);
-            self.put(label, middle, size);
+            self.put(label, middle, size, Side::Alternative(0));
         }
     }
 
@@ -417,7 +432,11 @@ impl Fitting<'_> {
         let size = turned(measure(label), label.turn);
         let first_at = self.view.project(label.alternatives[0].at);
         let mut best: Option<(f32, Px, usize)> = None;
-        let before = self.side_before(label);
+        let before = match self.side_before(label) {
+            Some(Side::Alternative(side)) => Some(side),
+            _ => None,
+        };
+        // One that is led to its mark comes back beside it as one that comes into sight.
         let gap = match before {
             None if !self.before.is_empty() => COMING_GAP_PX,
             _ => 0.0,
@@ -437,7 +456,11 @@ impl Fitting<'_> {
                 continue;
             }
             let covered = self.marks.iter().map(|mark| room.shared_with(*mark));
-            let covered: f32 = covered.sum();
+            let mut covered: f32 = covered.sum();
+            if before == Some(side) {
+                // It does not go back and forth between two places that are as good as each other.
+                covered *= STAYING_SHARE;
+            }
             if best.is_none_or(|(least, ..)| covered < least) {
                 best = Some((covered, middle, side));
             }
@@ -448,10 +471,7 @@ impl Fitting<'_> {
         if let Some((covered, middle, side)) = best
             && (covered == 0.0 || label.names_end)
         {
-            self.put(label, middle, size);
-            if let Some(placed) = self.placed.last_mut() {
-                placed.stands.1 = side;
-            }
+            self.put(label, middle, size, Side::Alternative(side));
             return true;
         }
         false
@@ -471,6 +491,20 @@ impl Fitting<'_> {
             let mut marks = self.marks.iter();
             marks.all(|mark| room.distance_to(mark.middle) >= NEAR_MARK_PX)
         };
+        let is_clear = |room: Room| is_apart(room) && self.is_clear(at, room.nearest(at));
+        let distance_of = |room: Room| {
+            let away = room.distance_to(at);
+            let is_within = (NEAR_MARK_PX..=LONGEST_LEADER_PX).contains(&away);
+            (is_within && self.is_free(room)).then_some(away)
+        };
+        if let Some(Side::Led(away)) = self.side_before(label) {
+            let middle = at + away;
+            let room = Room { middle, size };
+            if distance_of(room).is_some() && is_clear(room) {
+                self.put(label, middle, size, Side::Led(away));
+                return;
+            }
+        }
         let reach = size / 2.0 + px(1.0, 1.0) * LONGEST_LEADER_PX;
         let steps = |reach: f32| {
             let most = (reach / LED_STEP_PX) as i16;
@@ -479,13 +513,13 @@ impl Fitting<'_> {
         let mut best: Option<(f32, Px)> = None;
         for y in steps(reach.y) {
             for x in steps(reach.x) {
-                let middle = at + px(x, y);
-                let room = Room { middle, size };
-                let away = room.distance_to(at);
-                let is_within = (NEAR_MARK_PX..=LONGEST_LEADER_PX).contains(&away);
-                if !is_within || !self.is_free(room) {
+                let room = Room {
+                    middle: at + px(x, y),
+                    size,
+                };
+                let Some(away) = distance_of(room) else {
                     continue;
-                }
+                };
                 // Right beside another name it would be read as a line of that.
                 let with_gap = Room {
                     size: size + px(1.0, 1.0) * (2.0 * LED_GAP_PX),
@@ -495,19 +529,13 @@ impl Fitting<'_> {
                     true => away,
                     false => away + LONGEST_LEADER_PX,
                 };
-                if best.is_none_or(|(least, _)| cost < least)
-                    && is_apart(room)
-                    && self.is_clear(at, room.nearest(at))
-                {
-                    best = Some((cost, middle));
+                if best.is_none_or(|(least, _)| cost < least) && is_clear(room) {
+                    best = Some((cost, px(x, y)));
                 }
             }
         }
-        if let Some((_, middle)) = best {
-            self.put(label, middle, size);
-            if let Some(placed) = self.placed.last_mut() {
-                placed.is_led = true;
-            }
+        if let Some((_, away)) = best {
+            self.put(label, at + away, size, Side::Led(away));
         }
     }
 
@@ -536,7 +564,7 @@ impl Fitting<'_> {
         room.lies_in(self.view) && !self.others().any(|other| room.overlaps(other))
     }
 
-    fn put(&mut self, label: &Label, middle: Px, size: Px) {
+    fn put(&mut self, label: &Label, middle: Px, size: Px, side: Side) {
         self.placed.push(Placed {
             text: label.text.clone(),
             kind: label.kind,
@@ -544,8 +572,7 @@ impl Fitting<'_> {
             middle,
             size,
             turn: label.turn,
-            is_led: false,
-            stands: (label.alternatives[0].at, 0),
+            stands: (label.alternatives[0].at, side),
             strength: 1.0,
         });
     }

@@ -30,7 +30,7 @@ pub use bundle::{Bundle, BundleKey, Figure};
 pub use camera::{Camera, Px, View, World, px, to_lon_lat};
 pub use clusters::{Cluster, PointDisplay};
 pub use compose::{Scene, compose};
-pub(crate) use label::{Label, LabelKind, Placed};
+pub(crate) use label::{Label, LabelKind, Placed, Side};
 pub use layers::{Layer, LayerKind, Layers, Shading};
 pub use overview::{Overview, OverviewChoice, OverviewMode};
 pub use pick::{Picking, Target, pick};

@@ -156,7 +156,7 @@ fn the_name_of_an_end_without_room_beside_it_is_led_to_its_mark() {
         place([name].into_iter(), &view(), (taken, &others), |_| size)
     };
     let placed = place_it(&name, &[]);
-    assert!(placed[0].is_led, "{placed:?}");
+    assert!(placed[0].is_led(), "{placed:?}");
     let away = |of: &Placed, x: f32, y: f32| of.room().distance_to(Coord { x, y });
     assert!(away(&placed[0], 500.0, 500.0) <= NEAR_MARK_PX + LED_STEP_PX);
     for mark in &others[1..] {
@@ -165,13 +165,78 @@ fn the_name_of_an_end_without_room_beside_it_is_led_to_its_mark() {
     assert!(away(&placed[0], 500.0, 500.0) > 0.0);
     // It stands beside its mark where it can, and nowhere where all around is taken.
     name.alternatives[0].offset = Coord { x: 37.0, y: 0.0 };
-    assert!(!place_it(&name, &[])[0].is_led);
+    assert!(!place_it(&name, &[])[0].is_led());
     name.alternatives[0].offset = Coord { x: 0.0, y: 17.0 };
     let full = Room {
         middle: Coord { x: 500.0, y: 500.0 },
         size: Coord { x: 400.0, y: 400.0 },
     };
     assert!(place_it(&name, &[full]).is_empty());
+}
+
+/// A name that is led to its mark stays where it stands while the map is moved and other places become as good.
+#[test]
+fn a_name_that_is_led_stays_where_it_stands() {
+    let size = Coord { x: 60.0, y: 20.0 };
+    let name = Label {
+        kind: LabelKind::Region(RegionId::from_index(0)),
+        names_end: true,
+        ..label("Kalbajar", 0.0, 17.0)
+    };
+    let mark = |x: f32, y: f32| Room {
+        middle: Coord { x, y },
+        size: Coord { x: 8.0, y: 8.0 },
+    };
+    let marks = [mark(500.0, 500.0), mark(500.0, 520.0), mark(480.0, 500.0)];
+    let place_it = |before: &[Placed], taken: &[Room]| {
+        place_again(
+            [&name].into_iter(),
+            &view(),
+            before,
+            (taken, &marks),
+            |_| size,
+        )
+    };
+    let free = place_it(&[], &[]);
+    let in_the_way = free[0].room();
+    let aside = place_it(&[], &[in_the_way]);
+    assert!(free[0].is_led() && aside[0].is_led());
+    assert_ne!(aside[0].middle, free[0].middle);
+    // What was in the way is gone.
+    assert_eq!(place_it(&aside, &[])[0].middle, aside[0].middle);
+    assert_eq!(place_it(&free, &[])[0].middle, free[0].middle);
+}
+
+/// The name of an end that must lie on a mark on either side does not go back and forth between both.
+#[test]
+fn a_name_on_marks_stays_where_it_covers_a_little_more() {
+    let size = Coord { x: 60.0, y: 20.0 };
+    let mut name = Label {
+        names_end: true,
+        ..label("Sisian", 60.0, 0.0)
+    };
+    name.alternatives.push(Anchor {
+        offset: Coord { x: -60.0, y: 0.0 },
+        ..name.alternatives[0]
+    });
+    let mark = |x: f32, side: f32| Room {
+        middle: Coord { x, y: 500.0 },
+        size: Coord { x: side, y: side },
+    };
+    let at = |before: &[Placed], right: f32, left: f32| {
+        let marks = [mark(560.0, right), mark(440.0, left)];
+        let placed = place_again([&name].into_iter(), &view(), before, (&[], &marks), |_| {
+            size
+        });
+        placed.into_iter().next().expect("the name of an end")
+    };
+    let right = at(&[], 8.0, 9.0);
+    assert_eq!(right.middle.x, 560.0);
+    let before = std::slice::from_ref(&right);
+    assert_eq!(at(before, 9.0, 8.0).middle.x, 560.0);
+    assert_eq!(at(&[], 9.0, 8.0).middle.x, 440.0);
+    // Where the other is free, or much better, it goes there.
+    assert_eq!(at(before, 40.0, 8.0).middle.x, 440.0);
 }
 
 #[test]

@@ -278,7 +278,7 @@ fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
         }
         return;
     }
-    if label.is_led {
+    if label.is_led() {
         let share = share * label.strength;
         let line = || Shape::Open(vec![label.at, label.nearest_to_its_place()]);
         let [halo, ink] = [

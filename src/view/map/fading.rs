@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use egui::Ui;
 
 use crate::{
-    scene::{Placed, View},
+    scene::{Placed, Side, View},
     view::Shown,
 };
 
@@ -26,12 +26,17 @@ pub struct Fading {
     has_begun: bool,
 }
 
-/// A name at its place on the map.
-type Key = (String, u64, u64);
+/// A name at its place on the map, and where it stands beside that: one that has to change its side goes there, and
+/// comes here.
+type Key = (String, [u64; 2], (usize, [i32; 2]));
 
 fn key(of: &Placed) -> Key {
-    let (at, _) = of.stands;
-    (of.text.clone(), at.x.to_bits(), at.y.to_bits())
+    let (at, side) = of.stands;
+    let side = match side {
+        Side::Alternative(number) => (number, [0, 0]),
+        Side::Led(away) => (usize::MAX, [away.x, away.y].map(|away| away.round() as i32)),
+    };
+    (of.text.clone(), [at.x.to_bits(), at.y.to_bits()], side)
 }
 
 impl Fading {
@@ -138,8 +143,7 @@ mod tests {
             middle: at + px(0.0, -12.0),
             size: px(50.0, 16.0),
             turn: 0.0,
-            is_led: false,
-            stands: (world, 0),
+            stands: (world, Side::Alternative(0)),
             strength: 1.0,
         }
     }
@@ -176,7 +180,15 @@ mod tests {
         // One that comes back goes on from there.
         let sixth = fading.step(11.18, &there, std::slice::from_ref(&zod));
         assert_eq!(strengths(&sixth), [("Sus", 20), ("Zod", 50)]);
-        let last = fading.step(12.0, &there, &[zod]);
+        let last = fading.step(12.0, &there, std::slice::from_ref(&zod));
         assert_eq!((strengths(&last), last.1), (vec![("Zod", 100)], false));
+        // One that has to go to another side of its mark does not jump there.
+        let elsewhere = Placed {
+            stands: (zod.stands.0, Side::Alternative(1)),
+            ..zod
+        };
+        fading.step(13.0, &there, std::slice::from_ref(&elsewhere));
+        let both = fading.step(13.09, &there, &[elsewhere]);
+        assert_eq!(strengths(&both), [("Zod", 40), ("Zod", 60)]);
     }
 }

@@ -275,7 +275,12 @@ fn pointer_position(
             halo: Some((shown.palette.halo.faded(0.85), 1.0)),
             ..TextStyle::plain(11.0, shown.palette.region_name)
         };
-        screen.draw(&[Mark::text(above_scale, words, style)], || ());
+        // Roads and names of a map of the person's own would else run through it.
+        let size = screen.painter.size(&words, style.size, false);
+        let room = size + px(6.0, 2.0);
+        let corner = above_scale - px(3.0, room.y / 2.0);
+        let ground = Mark::rect((corner, room), 3.0, shown.palette.halo.faded(0.7));
+        screen.draw(&[ground, Mark::text(above_scale, words, style)], || ());
     }
 }
 
