@@ -525,3 +525,32 @@ fn every_spelling_of_the_shipped_places_is_one_name() {
         );
     }
 }
+
+/// Counted by a script over `reports.json`: reports with a day that repeat no other and deny nothing, whose total is
+/// more than the numbers of their claims.
+#[test]
+fn what_stands_in_totals_alone_is_told_by_reporter() {
+    let (atlas, _) = shipped();
+    let told = |window: Window| {
+        let filters = Filters::default();
+        let answer = ask(&atlas, &Question { window, filters });
+        let each = answer.in_totals.iter().map(|(reporter, of)| {
+            let key = atlas.reporters()[*reporter].key.to_string();
+            (key, of.reports, of.incidents.to_string(), of.fewer)
+        });
+        each.collect::<Vec<_>>()
+    };
+    let all = told(atlas.span().expect("days"));
+    let expected = [("az-mod", 23, "1550"), ("ru-mod", 1, "2")];
+    let expected = expected.map(|(key, reports, of)| (key.to_owned(), reports, of.to_owned(), 0));
+    assert_eq!(all, expected);
+    // "125 times", and four lists of villages without a number.
+    let day = Day::parse("2015-08-27").expect("a date");
+    assert_eq!(
+        told(Window::days(day, day)),
+        [("az-mod".to_owned(), 1, "125".to_owned(), 0)]
+    );
+    // Ten times, of which six in one place and four in another: nothing is in the total alone.
+    let day = Day::parse("2022-08-07").expect("a date");
+    assert_eq!(told(Window::days(day, day)), []);
+}

@@ -20,7 +20,7 @@ const ROWS: usize = 3_000;
 /// Rows of every sort, each with so many letters that say nothing.
 fn table(folder: &Path, name: &str, letters: usize) -> PathBuf {
     let mut text = String::from(
-        "id,reporter,date,activity,by,from,to,places,lon,lat,count,stance,ground,padding\n",
+        "id,reporter,date,activity,by,from,to,places,lon,lat,count,total,stance,ground,padding\n",
     );
     for index in 0..ROWS {
         let day = Day::from_ymd(2021, 3, 1).expect("a date");
@@ -51,12 +51,13 @@ fn table(folder: &Path, name: &str, letters: usize) -> PathBuf {
         } else {
             (index % 9).to_string()
         };
+        let total = ["20", "", ">=4", "", ""][index % 13 % 5];
         let stance = if index % 11 == 0 { "denial" } else { "claim" };
         let ground = ["wood", "wood", "field", "wood", ""][index % 5];
         let padding = "x".repeat(letters);
         writeln!(
             text,
-            "r{index},{reporter},{date},{activity},azerbaijan,{from},{to},{places},{lon},{lat},{count},{stance},{ground},{padding}"
+            "r{index},{reporter},{date},{activity},azerbaijan,{from},{to},{places},{lon},{lat},{count},{total},{stance},{ground},{padding}"
         )
         .expect("a string takes any text");
     }
@@ -103,7 +104,22 @@ fn window(path: PathBuf) -> Harness<'static, App> {
 #[test]
 fn the_same_rows_look_and_count_the_same_in_a_file_of_any_size() {
     let folder = tempfile::tempdir().expect("a folder");
-    let [mut small, mut large] = both(folder.path()).map(window);
+    let files = both(folder.path());
+    // Two rows of one report, of whose total one counts all and the other a part.
+    for path in &files {
+        let mut text = std::fs::read_to_string(path).expect("text");
+        for (id, total, counts) in [("whole", 10, [6, 4]), ("part", 24, [3, 5])] {
+            for count in counts {
+                writeln!(
+                    text,
+                    "{id},az-mod,2021-04-02,fire,armenia,,Lachin,,,,{count},{total},claim,,"
+                )
+                .expect("a string takes any text");
+            }
+        }
+        std::fs::write(path, text).expect("a file");
+    }
+    let [mut small, mut large] = files.map(window);
     let is_held = |of: &Harness<'_, App>| {
         let opened = of.state().atlas().datasets().rows().last().cloned();
         opened.expect("the file is open").memory().is_some()
@@ -128,6 +144,8 @@ fn the_same_rows_look_and_count_the_same_in_a_file_of_any_size() {
         let [a, b] = [&small, &large].map(|of| of.state().derived());
         assert_eq!(a.answer.accounts, b.answer.accounts, "{window}");
         assert_eq!(a.answer.tallies, b.answer.tallies, "{window}");
+        assert_eq!(a.answer.in_totals, b.answer.in_totals, "{window}");
+        assert!(!a.answer.in_totals.is_empty(), "{window}");
         assert_eq!(a.scene.points, b.scene.points, "{window}");
         assert_eq!(a.scene, b.scene, "{window}");
         assert!(!a.scene.bundles.is_empty(), "{window}");

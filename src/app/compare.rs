@@ -1,6 +1,6 @@
 //! `contactline compare`: what reporters say of the same events, as text, JSON or CSV.
 
-use std::{io, path::PathBuf, process::ExitCode};
+use std::{collections::BTreeMap, io, path::PathBuf, process::ExitCode};
 
 use clap::{Args, builder::PossibleValuesParser};
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     condition::{Where, seen_with},
     picture::data,
-    query::{region, window_of},
+    query::{InTotalsOutput, region, window_of},
     session_source::FromSession,
     stated::StatedOutput,
     terminal::say,
@@ -19,12 +19,15 @@ use crate::{
         RecordId, Standing, TieEnd, TieKind, Verdict, Window,
         enum_names::{value, word},
     },
-    query::ties::{
-        Held, Score, end_of,
-        events::{Event, Events, Gathered, Said, in_no_event},
-        held,
-        rule::{Pairs, Thresholds},
-        score,
+    query::{
+        Filters, Question, ask,
+        ties::{
+            Held, Score, end_of,
+            events::{Event, Events, Gathered, Said, in_no_event},
+            held,
+            rule::{Pairs, Thresholds},
+            score,
+        },
     },
     words::{cli, compare as words, reports, units},
 };
@@ -102,6 +105,14 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
         .filter(|event| events.meets(&seen, event))
         .collect();
     let lost = Lost::of(&seen, window, place);
+    let question = Question {
+        window,
+        filters: Filters {
+            condition: condition.clone(),
+            ..Filters::default()
+        },
+    };
+    let answer = ask(&seen, &question);
     let rows = Comparison::of(&atlas, (&events, &session.personal.annotations), &chosen);
     if args.csv {
         say(&rows.to_csv()?)?;
@@ -112,10 +123,14 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
             events: &rows.events,
             claims_in_no_event: lost.without_place + lost.without_day,
             lost,
+            in_totals_alone: InTotalsOutput::of(&atlas, &answer),
         };
         say(&(serde_json::to_string_pretty(&output)? + "\n"))?;
     } else {
         say(&rows.to_text(window, lost))?;
+        if let Some(line) = answer.in_totals_line(&atlas) {
+            say(&(line + "\n"))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -128,6 +143,9 @@ struct Output<'a> {
     claims_in_no_event: usize,
     #[serde(flatten)]
     lost: Lost,
+    /// What reports of the days state in their totals alone: part of no event, and of no place that was asked for.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    in_totals_alone: BTreeMap<String, InTotalsOutput>,
 }
 
 /// Claims that were asked for and are in no event.

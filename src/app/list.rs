@@ -133,6 +133,7 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
     say(&text)?;
     // What is not listed is told: undated records, duplicates and those of other days.
     tell(answer.accounts.to_string());
+    answer.in_totals_line(atlas).into_iter().for_each(tell);
     if records.len() < all {
         tell(words::list_left_out(records.len(), all));
     }

@@ -153,6 +153,9 @@ struct Output {
     as_place: BTreeMap<String, TallyOutput>,
     reports: Vec<ReportOutput>,
     accounts: AccountsOutput,
+    /// What reports of the days state in their totals alone: of no region.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    in_totals_alone: BTreeMap<String, InTotalsOutput>,
     #[serde(skip)]
     accounts_line: String,
 }
@@ -196,6 +199,35 @@ struct SourceOutput {
     url: Option<String>,
 }
 
+/// What reports of one reporter state in their totals beyond what their claims count.
+#[derive(Serialize)]
+pub struct InTotalsOutput {
+    reports: u64,
+    incidents: StatedOutput,
+    /// Reports of which the claims count more than the total.
+    #[serde(skip_serializing_if = "is_none")]
+    fewer: u64,
+}
+
+fn is_none(number: &u64) -> bool {
+    *number == 0
+}
+
+impl InTotalsOutput {
+    /// By the keys of reporters.
+    pub fn of(atlas: &Atlas, answer: &Answer) -> BTreeMap<String, Self> {
+        let each = answer.in_totals.iter().map(|(reporter, of)| {
+            let output = Self {
+                reports: of.reports,
+                incidents: of.incidents.into(),
+                fewer: of.fewer,
+            };
+            (key(atlas, *reporter), output)
+        });
+        each.collect()
+    }
+}
+
 #[derive(Serialize)]
 struct AccountsOutput {
     shown: usize,
@@ -229,7 +261,11 @@ impl Output {
             as_place: tallies(Direction::Place),
             reports: reports(atlas, &naming(atlas, answer, PlaceRef::Region(id), window)),
             accounts: answer.accounts.into(),
-            accounts_line: answer.accounts.to_string(),
+            in_totals_alone: InTotalsOutput::of(atlas, answer),
+            accounts_line: std::iter::once(answer.accounts.to_string())
+                .chain(answer.in_totals_line(atlas))
+                .collect::<Vec<String>>()
+                .join("\n"),
         }
     }
 

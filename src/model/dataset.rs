@@ -8,6 +8,7 @@ mod inexact;
 mod order;
 mod shared;
 mod spatial_index;
+mod totals;
 
 pub use columns::{Columns, Counted, Dataset, Ends, Kind, Measure, Stated, Tallied};
 pub use day_sums::Sums;
@@ -15,6 +16,7 @@ pub use flows::{Flow, FlowSums, Flows};
 pub use inexact::{Inexact, Numbers, are_inexact};
 pub use shared::Shared;
 pub use spatial_index::{Ends as PlacedEnds, Extent, Leaf};
+pub use totals::{Beyond, InTotals, StatedTotal, Totals};
 
 use std::sync::Arc;
 
@@ -69,6 +71,8 @@ pub struct DatasetDraft {
     pub wounded: Vec<u32>,
     /// The rows that state a number that is not exact, in their order, with all of their numbers.
     pub inexact: Vec<(u32, Numbers)>,
+    /// The rows whose report states a total, in their order.
+    pub totals: Vec<StatedTotal>,
     /// Where the row stands in its source: in a file, the byte it begins at.
     pub offset: Vec<u64>,
     /// What reads rows again; `None` where nothing does.

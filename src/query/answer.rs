@@ -1,13 +1,13 @@
 //! The one question the program asks all day, and its answer.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use super::{
     filter::{Facets, Filter, Filters},
     tally::Tallies,
 };
 use crate::{
-    model::{Atlas, Dataset, Id as _, Window},
+    model::{Atlas, Dataset, Id as _, ReporterId, Window, dataset::InTotals},
     words::layers,
 };
 
@@ -84,6 +84,9 @@ pub struct Answer {
     pub facets: Facets,
     /// Of what is shown, each statement counted once.
     pub tallies: Tallies,
+    /// What reports state in their totals beyond what their claims count, by reporter and never added up: each
+    /// statement once, on the map or not.
+    pub in_totals: BTreeMap<ReporterId, InTotals>,
 }
 
 /// What the window and the filters leave of a dataset.
@@ -139,6 +142,27 @@ pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
 }
 
 impl Answer {
+    /// What stands in totals alone, reporter by reporter, in words.
+    pub fn in_totals_told(&self, atlas: &Atlas) -> Vec<String> {
+        let mut told = Vec::new();
+        for (reporter, of) in &self.in_totals {
+            let short = &atlas.reporters()[*reporter].short;
+            if of.reports > 0 {
+                told.push(layers::in_totals_of(short, of.incidents, of.reports));
+            }
+            if of.fewer > 0 {
+                told.push(layers::fewer_in_totals(short, of.fewer));
+            }
+        }
+        told
+    }
+
+    /// The same as one line; `None` where every total is made up of what its claims count.
+    pub fn in_totals_line(&self, atlas: &Atlas) -> Option<String> {
+        let told = self.in_totals_told(atlas);
+        (!told.is_empty()).then(|| layers::in_totals(&told.join("; ")))
+    }
+
     /// Accounts for the records of a dataset.
     fn see(&mut self, dataset: &Dataset, filter: &Filter<'_>, window: Window) -> Seen {
         let lets = filter.passing_kinds(dataset);
@@ -169,6 +193,12 @@ impl Answer {
                 self.shown_by_reporter[kind.reporter.index()] += records as u32;
             } else {
                 seen.unplaced += records;
+            }
+            if !file_hidden && lets[index] && !kind.repeated && !kind.denied {
+                let of = dataset.in_totals(index, window);
+                if !of.is_none() {
+                    self.in_totals.entry(kind.reporter).or_default().add(of);
+                }
             }
         }
         let accounts = &mut self.accounts;

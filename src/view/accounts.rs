@@ -4,6 +4,7 @@ use egui::{Panel, RichText, TextStyle, Ui};
 
 use super::{Action, Actions, Memory, Shown, about, side_panels::is_narrow, update};
 use crate::{
+    model::dataset::InTotals,
     query::Filters,
     scene::{Layer, LayerKind, Layers},
     session::{
@@ -25,6 +26,7 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut 
                 ui.spacing_mut().item_spacing.x = 4.0;
             }
             parts_ui(ui, shown, actions);
+            in_totals_ui(ui, shown);
             layers_off_ui(ui, shown, actions);
             if !shown.notes.is_empty() {
                 ui.weak("·");
@@ -105,6 +107,26 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     if loaded.clicked() {
         actions.push(Action::Open(&about::DATA, true));
     }
+}
+
+/// How many reports state more in their totals than their claims count. Narrow windows have no room for it.
+fn in_totals_ui(ui: &mut Ui, shown: Shown<'_>) {
+    let told = shown.answer.in_totals_told(shown.atlas);
+    if told.is_empty() || is_narrow(ui) {
+        return;
+    }
+    let reports = |of: fn(&InTotals) -> u64| shown.answer.in_totals.values().map(of).sum::<u64>();
+    let words = match reports(|of| of.reports) {
+        0 => words::totals_differ(reports(|of| of.fewer)),
+        more => words::totals_more(more),
+    };
+    ui.weak("·");
+    let label = ui.label(words);
+    label.on_hover_text(format!(
+        "{}\n{}",
+        words::totals_more_hint(),
+        told.join("\n")
+    ));
 }
 
 /// The layers that are off and usually are not: what belongs to them is loaded, and counted above where

@@ -191,6 +191,10 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
         tables::window_ui(ui, shown);
     }
+    if let Some(totals) = shown.answer.in_totals_line(shown.atlas) {
+        ui.weak(totals)
+            .on_hover_text(layer_words::totals_more_hint());
+    }
     chronology::of_period_ui(ui, shown, actions);
     if accounts.shown + accounts.unplaced > 0 {
         reports_ui(ui, shown, "", actions);

@@ -1,6 +1,10 @@
 //! The panel on the left: layers, legend and filters; and the line of accounts.
 
-use super::{Interface, interface, units::number};
+use super::{
+    Interface, interface,
+    units::{self, number},
+};
+use crate::model::Sum;
 
 phrases! {
     layers { English("Layers") }
@@ -145,6 +149,19 @@ phrases! {
                  + {} undated + {} not on the map{} = {loaded} loaded",
                 parts[0], parts[1], super::units::duplicates(parts[2]), parts[3], parts[4], parts[5],
                 and_withdrawn(parts[6]))
+    }
+    in_totals(of_reporters: &str) { English("In totals alone, at no place and in no figure: {of_reporters}") }
+    in_totals_of(reporter: &str, incidents: Sum, reports: u64) {
+        English("{reporter} {} ({})", units::incidents_stated(incidents), units::reports(reports as usize))
+    }
+    fewer_in_totals(reporter: &str, reports: u64) {
+        English("{reporter}: claims count more than the total ({})", units::reports(reports as usize))
+    }
+    totals_more(reports: u64) { English("{} more", units::count(reports as usize, "total says", "totals say")) }
+    totals_differ(reports: u64) { English("{} otherwise", units::count(reports as usize, "total says", "totals say")) }
+    totals_more_hint {
+        English("What these reports count in all and not place by place. No region, no arrow and no sum has it, and \
+                 the numbers of two reporters are never added up.")
     }
     plus_withdrawn(withdrawn: usize) { English(" + {} withdrawn by the source", number(withdrawn)) }
     withdrawn_hint { English("Records of an earlier copy of a file that the open one lacks. Click to list them.") }

@@ -10,7 +10,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Data, Encoded, PictureSpec, Ready, animate::steps};
+use super::{Data, Encoded, PictureSpec, Ready, animate::steps, words as page_words};
 use crate::{
     app::derived::Derived,
     model::{
@@ -297,7 +297,7 @@ impl PageOf<'_> {
             from: days.first().to_string(),
             to: days.last().to_string(),
             days: units::window(days),
-            accounts: picture::records(&derived.answer.accounts.to_string()),
+            accounts: page_words::accounts(self.data.atlas, &derived.answer),
             said: self.said(derived),
             lines: drawing
                 .svg

@@ -6,7 +6,7 @@ use super::{Data, PictureSpec, Ready};
 use crate::{
     app::derived::Derived,
     model::{Atlas, Id as _, Report, Stance, Window},
-    query::ShownRows,
+    query::{Answer, ShownRows},
     render::svg::{Page, Source},
     scene::{
         LayerKind,
@@ -43,11 +43,20 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived, overview: boo
         },
         sources_title: picture::sources().to_owned(),
         sources: sources(atlas, derived, session.window),
-        accounts: picture::records(&derived.answer.accounts.to_string()),
+        accounts: accounts(atlas, &derived.answer),
         attribution: attribution(data),
         provenance: provenance(data, spec, &filters),
         stamp: None,
         remark: nothing.then(|| picture::nothing_on_the_map().to_owned()),
+    }
+}
+
+/// Where every record went, and what stands in totals alone.
+pub fn accounts(atlas: &Atlas, answer: &Answer) -> String {
+    let records = picture::records(&answer.accounts.to_string());
+    match answer.in_totals_line(atlas) {
+        Some(totals) => format!("{records}. {totals}"),
+        None => records,
     }
 }
 

@@ -8,9 +8,9 @@ use std::{
 };
 
 use crate::model::{
-    Place,
+    Amount, Place,
     budget::room,
-    dataset::{DatasetDraft, EndDraft, KindDraft, NOWHERE, Numbers, UNSTATED},
+    dataset::{DatasetDraft, EndDraft, KindDraft, NOWHERE, Numbers, StatedTotal, UNSTATED},
     draft::SiteDraft,
 };
 
@@ -27,6 +27,8 @@ pub struct Entry {
     pub wounded: u32,
     /// The three numbers, where one of them is not exact.
     pub inexact: Option<Numbers>,
+    /// The total of its report, and what tells that from others.
+    pub total: Option<(u64, Amount)>,
     pub offset: u64,
 }
 
@@ -55,6 +57,7 @@ pub struct Columns {
     numbers: [Column<u32>; 3],
     /// Rows with a number that is not exact.
     inexact: Vec<(u32, Numbers)>,
+    totals: Vec<StatedTotal>,
     offset: Vec<u64>,
     kinds: Known<KindDraft>,
     sites: Known<Sites>,
@@ -72,6 +75,7 @@ impl Default for Columns {
             ends: [end(), end(), end()],
             numbers: [const { Column::new(UNSTATED) }; 3],
             inexact: Vec::new(),
+            totals: Vec::new(),
             offset: Vec::new(),
             kinds: Known::default(),
             sites,
@@ -88,7 +92,8 @@ impl Columns {
     pub fn room(&self) -> u64 {
         let shared = self.kinds.list.len() + self.sites.list.len();
         let inexact = self.inexact.len() * size_of::<(u32, Numbers)>();
-        self.len() as u64 * room::ROW + shared as u64 * room::SHARED + inexact as u64
+        let totals = self.totals.len() * size_of::<StatedTotal>();
+        self.len() as u64 * room::ROW + shared as u64 * room::SHARED + (inexact + totals) as u64
     }
 
     /// The number of what a row has in common with others.
@@ -112,6 +117,12 @@ impl Columns {
         }
         self.inexact
             .extend(row.inexact.map(|numbers| (before as u32, numbers)));
+        self.totals
+            .extend(row.total.map(|(report, total)| StatedTotal {
+                row: before as u32,
+                report,
+                total,
+            }));
         let stated = [row.count, row.killed, row.wounded];
         for (column, number) in self.numbers.iter_mut().zip(stated) {
             column.push(before, number);
@@ -136,6 +147,11 @@ impl Columns {
         let moved = other.inexact.into_iter();
         self.inexact
             .extend(moved.map(|(row, numbers)| (before as u32 + row, numbers)));
+        self.totals
+            .extend(other.totals.into_iter().map(|of| StatedTotal {
+                row: before as u32 + of.row,
+                ..of
+            }));
         let kinds = self.kinds.append(other.kinds);
         let sites = self.sites.append(other.sites);
         for (own, (numbers, positions)) in self.ends.iter_mut().zip(other.ends) {
@@ -167,6 +183,7 @@ impl Columns {
             ends,
             numbers: numbers.map(|values| Column::of(values, UNSTATED)),
             inexact: table.inexact,
+            totals: table.totals,
             offset: table.offset.iter().map(|offset| first + offset).collect(),
             kinds: Known::of(table.kinds),
             sites: Known::of(table.sites.into_iter().map(Sites)),
@@ -209,6 +226,7 @@ impl Columns {
             killed,
             wounded,
             inexact: fitted(self.inexact),
+            totals: fitted(self.totals),
             offset: fitted(self.offset),
             source: None,
         }

@@ -1,13 +1,16 @@
 //! Rows that were understood to entries of columns. What rows have in common is looked up once a
 //! block.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use super::columns::{Columns, End, Entry};
 use crate::{
     io::events::decode::{Stated, StatedEnd, StatedGroup, sites_of, takes_a_position},
     model::{
-        Activity, Amount, Party, Stance, When,
+        Activity, Amount, Day, Party, Stance, When,
         dataset::{KindDraft, NOWHERE, Numbers, UNDATED, UNSTATED, are_inexact},
         draft::{ReportDraft, SiteDraft},
         geo::{LonLat, on_the_map},
@@ -78,10 +81,12 @@ impl Entries {
         );
         let kind = self.kind(key, stated.reporter, columns);
         let number = |of: fn(&StatedGroup<'_>) -> Option<Amount>| claim.and_then(of);
+        let report = (stated.report, stated.reporter, stated.published, stated.url);
         columns.push(&Entry {
             kind,
             ends: ends.unwrap_or([End::NONE; 3]),
             offset,
+            total: total_of(stated.total, report, offset),
             ..Entry::of(
                 claim.map_or_else(|| published(stated.published), |claim| claim.when),
                 [
@@ -201,15 +206,35 @@ pub fn push_report(report: &ReportDraft, offset: u64, columns: &mut Columns) {
         Some(claim) => [claim.count, claim.killed, claim.wounded],
         None => [Amount::none_of(report.total), None, None],
     };
+    let of = report;
+    let id = Some(&*of.id).filter(|id| !id.is_empty());
+    let known = (id, &*of.reporter, of.published, of.url.as_deref());
     columns.push(&Entry {
         kind,
         ends,
         offset,
+        total: total_of(of.total, known, offset),
         ..Entry::of(when, numbers)
     });
 }
 
-fn published(day: Option<crate::model::Day>) -> When {
+/// The total of a report, with what tells it from others: id, reporter, day and address, or, without an id, where
+/// its only row stands.
+fn total_of(
+    total: Option<Amount>,
+    report: (Option<&str>, &str, Option<Day>, Option<&str>),
+    offset: u64,
+) -> Option<(u64, Amount)> {
+    let total = total?;
+    let mut digest = DefaultHasher::new();
+    match report.0 {
+        Some(_) => (report, total).hash(&mut digest),
+        None => offset.hash(&mut digest),
+    }
+    Some((digest.finish(), total))
+}
+
+fn published(day: Option<Day>) -> When {
     day.map_or(When::Undated, When::Published)
 }
 
@@ -230,6 +255,7 @@ impl Entry {
             killed,
             wounded,
             inexact: are_inexact(&numbers).then_some(numbers),
+            total: None,
             offset: 0,
         }
     }

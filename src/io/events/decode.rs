@@ -67,6 +67,8 @@ pub struct Defaults {
 /// A row that was understood.
 #[derive(Debug)]
 pub struct Stated<'c> {
+    /// The id of the report, where the row has one.
+    pub report: Option<&'c str>,
     pub reporter: &'c str,
     pub url: Option<&'c str>,
     pub published: Option<Day>,
@@ -147,6 +149,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
     let total = row.amount(Field::Total);
     let reporter = row.reporter().unwrap_or(&defaults.reporter);
     Stated {
+        report: cells.text(Field::Report),
         reporter,
         url,
         published,

@@ -200,6 +200,7 @@ pub fn report(
     let text = |field| cells.text(field).map(str::to_owned);
     let numbered = || format!("{}#{}", defaults.id, rows_before + 1);
     let Stated {
+        report: _,
         reporter,
         url,
         published,

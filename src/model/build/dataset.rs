@@ -15,6 +15,7 @@ use crate::{
         Budget, Stopped,
         dataset::{
             Columns, Dataset, DatasetDraft, EndDraft, Ends, Inexact, Kind, KindDraft, NOWHERE,
+            Totals,
         },
         details::SourceRows,
         draft::SiteDraft,
@@ -128,7 +129,7 @@ impl Dataset {
             (drawn.join().expect("laying out does not fail"), kind)
         });
         budget.go_on()?;
-        let columns = Columns {
+        let mut columns = Columns {
             start: draft.start.clone().into(),
             end: draft.end.clone().into(),
             kind: kind.into(),
@@ -139,8 +140,10 @@ impl Dataset {
             killed: draft.killed.clone().into(),
             wounded: draft.wounded.clone().into(),
             inexact: Arc::new(Inexact::new(draft.inexact.iter().copied())),
+            totals: Arc::default(),
             offset: draft.offset.clone().into(),
         };
+        columns.totals = Arc::new(Totals::new(&draft.totals, &kinds.items, &columns));
         budget.go_on()?;
         let mut dataset = Self::new(draft.place.clone(), kinds.items, ends.items, columns);
         dataset.file.clone_from(&draft.file);

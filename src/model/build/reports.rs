@@ -13,8 +13,8 @@ use crate::{
     model::{
         Amount, Budget, Stopped,
         dataset::{
-            Columns, Dataset, Ends, Inexact, Kind, NOWHERE, Numbers, Shared, UNDATED, UNSTATED,
-            are_inexact,
+            Columns, Dataset, Ends, Inexact, Kind, NOWHERE, Numbers, Shared, StatedTotal, Totals,
+            UNDATED, UNSTATED, are_inexact,
         },
         details::Memory,
         draft::ReportDraft,
@@ -363,9 +363,15 @@ impl Rows {
     fn of(places: &Places, memory: &Memory, budget: &Budget) -> Result<Self, Stopped> {
         let mut rows = Self::default();
         rows.ends.number(Ends::default());
-        for (at, (report, claim)) in (0..).zip(memory.records()) {
+        let mut totals = Vec::new();
+        for (at, (number, claim)) in (0..).zip(memory.records()) {
             budget.step(1)?;
-            let report = &memory.reports[report as usize];
+            let report = &memory.reports[number as usize];
+            totals.extend(report.total.map(|total| StatedTotal {
+                row: at as u32,
+                report: u64::from(number),
+                total,
+            }));
             rows.columns.offset.push(at);
             match claim {
                 Some(claim) => rows.claim(places, report, &report.claims[claim as usize]),
@@ -373,6 +379,7 @@ impl Rows {
             }
         }
         rows.columns.inexact = Arc::new(Inexact::new(std::mem::take(&mut rows.inexact)));
+        rows.columns.totals = Arc::new(Totals::new(&totals, &rows.kinds.items, &rows.columns));
         let is_drawn = |column: &[[i32; 2]]| column.iter().any(|at| *at != NOWHERE);
         for column in [&mut rows.columns.spot, &mut rows.columns.from] {
             if !is_drawn(column) {

@@ -14,9 +14,10 @@ use super::{
     order::{order_by_key, reordered},
     shared::Shared,
     spatial_index::SpatialIndex,
+    totals::{InTotals, Totals},
 };
 use crate::model::{
-    amount::Amount,
+    amount::{Amount, Sum},
     details::{
         Detail, Details, DetailsError, Memory, NoDetails, OpenDetails, OpenSourceRows, RowKey,
         SourceRows,
@@ -157,6 +158,8 @@ pub struct Columns {
     pub wounded: Shared<u32>,
     /// The numbers that are not exact.
     pub inexact: Arc<Inexact>,
+    /// The reports of which the total does not say the same as the claims.
+    pub totals: Arc<Totals>,
     /// Where the row stands in the source of its dataset: in a file, the byte it begins at.
     pub offset: Shared<u64>,
 }
@@ -174,9 +177,11 @@ impl Columns {
             killed,
             wounded,
             inexact,
+            totals,
             offset,
         } = self;
         *inexact = Arc::new(inexact.reordered(order));
+        *totals = Arc::new(totals.reordered(order));
         thread::scope(|scope| {
             scope.spawn(|| {
                 for column in [start, end] {
@@ -247,6 +252,7 @@ pub struct Tallied {
 /// The indexes of a dataset that depend on the kinds of rows.
 struct SumsOfKinds {
     by_kind: DaySums,
+    in_totals: (DaySums, Loosened<1>),
     tallied: Vec<Tallied>,
     tallies: DaySums,
     loosened: Loosened<4>,
@@ -270,6 +276,9 @@ pub struct Dataset {
     dated: usize,
     time: Arc<TimeIndex>,
     by_kind: DaySums,
+    /// What totals have beyond the claims, by kind: the numbers, and what they do not tell of those that are not
+    /// exact.
+    in_totals: (DaySums, Loosened<1>),
     tallied: Shared<Tallied>,
     tallies: DaySums,
     /// What `tallies` do not tell of numbers that are not exact: exact, shared, killed and wounded.
@@ -316,6 +325,7 @@ impl Dataset {
             ends: ends.into(),
             columns,
             by_kind: DaySums::default(),
+            in_totals: (DaySums::default(), Loosened::default()),
             tallied: Shared::default(),
             tallies: DaySums::default(),
             loosened: Loosened::default(),
@@ -461,6 +471,25 @@ impl Dataset {
         self.by_kind.in_window(kind, window).rows
     }
 
+    /// What reports of a kind that the window holds state in their totals beyond what their claims count.
+    pub fn in_totals(&self, kind: usize, window: Window) -> InTotals {
+        if self.columns.totals.is_empty() {
+            return InTotals::default();
+        }
+        let (numbers, inexact) = &self.in_totals;
+        let sums = numbers.in_window(kind, window);
+        let [number, fewer, ..] = sums.more;
+        let mut incidents = Sum::exact(number);
+        for [amount] in inexact.in_window(kind, window) {
+            amount.iter().for_each(|amount| incidents.loosen(*amount));
+        }
+        InTotals {
+            reports: sums.rows - fewer,
+            incidents,
+            fewer,
+        }
+    }
+
     /// How many records of a kind begin on each day, in the order of days.
     pub fn begun_by_day(&self, kind: usize) -> impl Iterator<Item = (i32, u32)> {
         self.by_kind.begun_by_day(kind)
@@ -489,7 +518,11 @@ impl Dataset {
 
     /// Bytes in memory of the indexes beside the columns.
     pub fn index_bytes(&self) -> usize {
+        let (numbers, inexact) = &self.in_totals;
         let sums = self.by_kind.bytes()
+            + numbers.bytes()
+            + inexact.bytes()
+            + self.columns.totals.bytes()
             + self.tallies.bytes()
             + self.loosened.bytes()
             + self.flows.bytes()
@@ -515,9 +548,11 @@ impl Dataset {
         thread::scope(|scope| {
             let flows = scope.spawn(|| Flows::new(&self.columns, days, is_drawn));
             let by_kind = self.sums_by_kind(days);
+            let in_totals = self.sums_of_totals(days);
             let (tallied, tallies, loosened, named) = self.sums_by_place(days);
             SumsOfKinds {
                 by_kind,
+                in_totals,
                 tallied,
                 tallies,
                 loosened,
@@ -530,6 +565,7 @@ impl Dataset {
     fn take(&mut self, sums: SumsOfKinds) {
         let SumsOfKinds {
             by_kind,
+            in_totals,
             tallied,
             tallies,
             loosened,
@@ -537,6 +573,7 @@ impl Dataset {
             flows,
         } = sums;
         self.by_kind = by_kind;
+        self.in_totals = in_totals;
         self.tallied = tallied.into();
         self.tallies = tallies;
         self.loosened = loosened;
@@ -550,6 +587,13 @@ impl Dataset {
             days,
         };
         DaySums::new(self.kinds.len(), &entries)
+    }
+
+    fn sums_of_totals(&self, days: &[[i32; 2]]) -> (DaySums, Loosened<1>) {
+        let entries = self.columns.totals.entries(&self.columns.kind, days);
+        let kinds = self.kinds.len();
+        let inexact = Loosened::new(kinds, entries.inexact());
+        (DaySums::new(kinds, &entries), inexact)
     }
 
     fn sums_by_place(&self, days: &[[i32; 2]]) -> (Vec<Tallied>, DaySums, Loosened<4>, Named) {
