@@ -76,6 +76,7 @@ fn dataset(rows: usize) -> DatasetDraft {
         killed: Vec::new(),
         wounded: Vec::new(),
         inexact: Vec::new(),
+        totals: Vec::new(),
         offset: Vec::new(),
         source: None,
     };

@@ -139,6 +139,7 @@ fn rows(number: u64) -> Draft {
         killed: Vec::new(),
         wounded: Vec::new(),
         inexact: Vec::new(),
+        totals: Vec::new(),
         offset: Vec::new(),
         source: None,
     };

@@ -10,7 +10,10 @@ use contactline::{
     model::{
         Activity, Amount, Atlas, DatasetDraft, Day, Draft, Extent, Id as _, Party, Place, PlaceRef,
         Stance, Window,
-        dataset::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED, are_inexact},
+        dataset::{
+            Beyond, EndDraft, InTotals, KindDraft, NOWHERE, StatedTotal, UNDATED, UNSTATED,
+            are_inexact,
+        },
         draft::{RegionDraft, SiteDraft},
         geo::Coord,
     },
@@ -174,10 +177,22 @@ fn draft(rows: &[Row]) -> DatasetDraft {
             .map(|(at, row)| (at, [row.count, row.killed, None]))
             .filter(|(_, numbers)| are_inexact(numbers))
             .collect(),
+        totals: (0..rows.len())
+            .filter(|at| at % TOTAL_EVERY == 0)
+            .map(|at| StatedTotal {
+                row: at as u32,
+                report: at as u64,
+                total: TOTAL,
+            })
+            .collect(),
         offset: (0..rows.len() as u64).collect(),
         source: None,
     }
 }
+
+/// Each third row is of a report with this total.
+const TOTAL_EVERY: usize = 3;
+const TOTAL: Amount = Amount::Exact(30);
 
 fn atlas(rows: &[Row]) -> Atlas {
     let draft = Draft {
@@ -293,6 +308,30 @@ fn accounts_by_scan(rows: &[Row], question: &Question) -> Accounts {
     accounts
 }
 
+fn in_totals_by_scan(rows: &[Row], question: &Question) -> BTreeMap<String, InTotals> {
+    let mut found: BTreeMap<String, InTotals> = BTreeMap::new();
+    for row in rows.iter().step_by(TOTAL_EVERY) {
+        let kind = &kinds()[row.kind];
+        let is_seen = row.overlaps(question.window) && !row.is_hidden(&question.filters);
+        if !is_seen || kind.repeated || kind.denied {
+            continue;
+        }
+        let count = row.count.filter(|_| kind.incident.is_some());
+        let Some(beyond) = Beyond::of(TOTAL, [count]) else {
+            continue;
+        };
+        let of = found.entry(kind.reporter.to_string()).or_default();
+        match beyond {
+            Beyond::More(more) => {
+                of.reports += 1;
+                of.incidents.add(more);
+            }
+            Beyond::Fewer => of.fewer += 1,
+        }
+    }
+    found
+}
+
 type ByReporter = BTreeMap<String, Tally>;
 
 fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) -> ByReporter {
@@ -327,6 +366,22 @@ fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) 
 }
 
 proptest! {
+    #[test]
+    fn what_is_in_totals_alone_is_that_of_a_scan(
+        rows in vec(row(), 0..60),
+        window in window(),
+        filters in filters(),
+    ) {
+        let atlas = atlas(&rows);
+        let question = Question { window, filters };
+        let answer = ask(&atlas, &question);
+        let found = answer.in_totals.iter().map(|(reporter, of)| {
+            (atlas.reporters()[*reporter].key.to_string(), *of)
+        });
+        let found: BTreeMap<String, InTotals> = found.collect();
+        prop_assert_eq!(found, in_totals_by_scan(&rows, &question));
+    }
+
     #[test]
     fn every_row_is_accounted_for(
         rows in vec(row(), 0..200), window in window(), filters in filters(),
