@@ -4,6 +4,8 @@
 //! they can read buffers as well it goes faster. Heat needs textures of 16-bit fractions that can be
 //! added up, and is drawn as density without.
 
+#[cfg(test)]
+mod as_egui;
 mod callback;
 pub mod flat;
 pub(crate) mod flow_segments;
@@ -14,6 +16,7 @@ pub mod picture;
 mod pipelines;
 mod shape;
 mod uniforms;
+pub(crate) mod written;
 
 #[cfg(test)]
 #[path = "../../tests/common/renderer.rs"]
@@ -128,6 +131,7 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
         buffers: GpuBuffers::default(),
         segments: flow_segments::Kept::default(),
         pictures: picture::Kept::default(),
+        written: written::Kept::default(),
     });
     ctx.data_mut(|data| data.insert_temp(id(), Installed));
     Ok(())
@@ -240,7 +244,7 @@ mod tests {
         Arc::new(PointLayer::new(rows))
     }
 
-    fn state() -> Option<RenderState> {
+    pub(super) fn state() -> Option<RenderState> {
         use egui_kittest::wgpu::{create_render_state, default_wgpu_setup};
         if !renderer::can_draw() {
             return None;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape as Drawn,
     Stroke, StrokeKind, Vec2,
+    emath::Rot2,
     epaint::{CircleShape, RectShape, TextShape},
     vec2,
 };
@@ -13,7 +14,10 @@ use egui::{
 use super::{
     fonts::strong_family,
     hatching::hatching,
-    point_layer::flow_segments,
+    point_layer::{
+        flow_segments,
+        written::{self, AROUND, Text},
+    },
     viewport::{Viewport, color},
 };
 use crate::scene::{
@@ -32,13 +36,25 @@ pub struct Screen<'a> {
 impl Screen<'_> {
     /// Draws marks one above the other. `records` draws what the card holds, at its place among them.
     pub fn draw(&self, marks: &[Mark], mut records: impl FnMut()) {
+        let by_card = written::is_available(self.painter.ctx());
+        let mut texts = Vec::new();
         for (mark, strength) in with_strength(marks) {
+            if let Mark::Text { at, words, style } = mark
+                && by_card
+                && style.halo.is_some()
+            {
+                texts.push(self.written(*at, words, *style, strength));
+                continue;
+            }
+            // Texts one above the other are drawn at once.
+            written::paint(self.painter, std::mem::take(&mut texts));
             match mark {
                 Mark::Records => records(),
                 Mark::Kept(kept) => flow_segments::paint(self.painter, self.viewport, kept),
                 mark => self.painter.extend(self.shapes(mark, strength)),
             };
         }
+        written::paint(self.painter, texts);
     }
 
     /// A mark as egui has it, as strong as its groups; nothing where the card draws it.
@@ -110,7 +126,7 @@ impl Screen<'_> {
                 let radius = CornerRadius::from(*radius);
                 vec![RectShape::new(rect, radius, fill, line, side).into()]
             }
-            Mark::Text { at, words, style } => self.text(*at, words, *style, strength),
+            Mark::Text { at, words, style } => stamped(&self.written(*at, words, *style, strength)),
             // Shapes of the map, segments and records are the card's.
             _ => Vec::new(),
         }
@@ -135,18 +151,8 @@ impl Screen<'_> {
             .collect()
     }
 
-    /// The text, its halo stamped around it so that it stands off from what lies below.
-    fn text(&self, at: Px, words: &str, style: TextStyle, strength: f32) -> Vec<Drawn> {
-        const AROUND: [Vec2; 8] = [
-            vec2(1.0, 0.0),
-            vec2(0.7, 0.7),
-            vec2(0.0, 1.0),
-            vec2(-0.7, 0.7),
-            vec2(-1.0, 0.0),
-            vec2(-0.7, -0.7),
-            vec2(0.0, -1.0),
-            vec2(0.7, -0.7),
-        ];
+    /// A text where it is written: in its letters' own colour, and in that of its halo.
+    fn written(&self, at: Px, words: &str, style: TextStyle, strength: f32) -> Text {
         let galley = galley(self.painter, words, style.size, style.strong);
         let middle = galley.rect.center();
         let aside = match style.align {
@@ -158,16 +164,28 @@ impl Screen<'_> {
         let turn = style.turn.to_radians();
         // Around the point it is written at, and not around the corner.
         let pivot = self.on_screen(at);
-        let corner = pivot + egui::emath::Rot2::from_angle(turn) * (corner - pivot);
-        let written = |offset: Vec2, ink: Rgba| {
-            let ink = color(ink.faded(strength));
-            let text = TextShape::new(corner + offset, Arc::clone(&galley), ink);
-            Drawn::from(text.with_override_text_color(ink).with_angle(turn))
-        };
-        let halo = style.halo.into_iter();
-        let halo = halo.flat_map(|(ink, reach)| AROUND.map(|at| written(at * reach, ink)));
-        halo.chain([written(Vec2::ZERO, style.ink)]).collect()
+        let (halo, reach) = style.halo.unwrap_or((Rgba([0; 4]), 0.0));
+        Text {
+            galley,
+            corner: pivot + Rot2::from_angle(turn) * (corner - pivot),
+            turn,
+            ink: style.ink.faded(strength),
+            halo: halo.faded(strength),
+            reach,
+        }
     }
+}
+
+/// A text as egui draws it, its halo stamped around it so that it stands off from what lies below.
+pub(super) fn stamped(text: &Text) -> Vec<Drawn> {
+    let written = |offset: Vec2, ink: Rgba| {
+        let ink = color(ink);
+        let drawn = TextShape::new(text.corner + offset, Arc::clone(&text.galley), ink);
+        Drawn::from(drawn.with_override_text_color(ink).with_angle(text.turn))
+    };
+    let halo = AROUND.iter().filter(|_| text.reach > 0.0);
+    let halo = halo.map(|at| written(*at * text.reach, text.halo));
+    halo.chain([written(Vec2::ZERO, text.ink)]).collect()
 }
 
 /// Measures texts as the screen has them.

@@ -120,8 +120,7 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
             // It is laid out downwards and may grow beyond the map, before it is put on its lower edge.
             ui.set_max_height(2.0 * map.height());
             ui.set_clip_rect(map.expand2(vec2(0.0, map.height())));
-            let mut frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(8, 5));
-            frame.shadow.blur /= 2;
+            let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(8, 5));
             let drawn = frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
                 // Its words are pressed, not marked.

@@ -70,6 +70,7 @@ pub(crate) fn window_ui(
     memory.focused = ui.ctx().memory(|memory| memory.focused());
     memory.was_typing = ui.ctx().text_edit_focused();
     files::dropped(ui.ctx(), actions);
+    flat::take_over(ui.ctx());
 }
 
 fn panels_ui(

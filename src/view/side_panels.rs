@@ -224,10 +224,10 @@ fn drawer_ui(ui: &Ui, map: Rect, side: Side, width: f32, contents: impl FnOnce(&
             let margin = Margin::symmetric(8, 2);
             let frame = Frame::new()
                 .fill(ui.visuals().window_fill)
-                .shadow(ui.visuals().popup_shadow)
+                .stroke(ui.visuals().window_stroke)
                 .inner_margin(margin);
             frame.show(ui, |ui| {
-                let inside = room.size() - margin.sum();
+                let inside = room.size() - frame.total_margin().sum();
                 ui.set_min_size(inside);
                 ui.set_max_size(inside);
                 contents(ui);

@@ -1,7 +1,8 @@
 //! How panels and widgets look, in light and dark.
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Visuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle, Visuals,
+    vec2,
 };
 
 use crate::{
@@ -122,7 +123,8 @@ fn visuals(theme: Theme) -> Visuals {
     visuals.panel_fill = Color32::TRANSPARENT;
     visuals.window_fill = ink(inks.panel);
     visuals.extreme_bg_color = ink(inks.field);
-    visuals.faint_bg_color = ink(inks.button).gamma_multiply(0.5);
+    // Opaque, so that it is as cheap to draw as any other ground.
+    visuals.faint_bg_color = visuals.window_fill.lerp_to_gamma(ink(inks.button), 0.5);
     visuals.weak_text_color = Some(ink(inks.weak));
     visuals.hyperlink_color = ink(inks.accent);
     visuals.warn_fg_color = ink(inks.warn);
@@ -132,6 +134,9 @@ fn visuals(theme: Theme) -> Visuals {
     visuals.window_stroke = Stroke::new(1.0, ink(inks.line));
     visuals.window_corner_radius = CornerRadius::same(6);
     visuals.menu_corner_radius = CornerRadius::same(5);
+    // What lies above something else has an outline, and needs no shadow.
+    visuals.window_shadow = Shadow::NONE;
+    visuals.popup_shadow = Shadow::NONE;
     let widgets = &mut visuals.widgets;
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, ink(inks.line));
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, ink(inks.text));

@@ -12,6 +12,7 @@ use super::{
     heat::{Grid, Raster, Shades, clearing_pass},
     id, or_refusal, picture,
     pipelines::{HeatPipelines, Pipelines, Screen, SegmentPipeline},
+    written,
 };
 use crate::{
     render::viewport::Viewport,
@@ -36,6 +37,7 @@ pub struct PointLayers {
     pub buffers: GpuBuffers,
     pub segments: flow_segments::Kept,
     pub pictures: picture::Kept,
+    pub written: written::Kept,
 }
 
 /// A point layer in a frame.

@@ -5,7 +5,7 @@ use eframe::egui_wgpu::{
     wgpu::{self, BlendComponent, BlendFactor, BlendOperation},
 };
 
-use super::{flow_segments, shape::Shape};
+use super::{flow_segments, shape::Shape, written};
 use crate::scene::{
     point_layer::{Arrow, Dot},
     pyramid::Square,
@@ -19,6 +19,7 @@ const STORED_DOTS: &str = include_str!("stored_dots.wgsl");
 const STORED_ARROWS: &str = include_str!("stored_arrows.wgsl");
 const FLOW_SEGMENTS: &str = include_str!("flow_segments.wgsl");
 const PICTURE: &str = include_str!("picture.wgsl");
+const WRITTEN: &str = include_str!("written.wgsl");
 const FLAT: &str = include_str!("flat.wgsl");
 const SPLAT: &str = include_str!("splat.wgsl");
 const RAMP: &str = include_str!("ramp.wgsl");
@@ -122,24 +123,60 @@ impl PicturePipeline {
     }
 }
 
-/// What grounds of one colour are drawn with: the constant of blending is the colour.
+/// What texts with a halo are drawn with.
+pub struct WrittenPipeline {
+    bindings: wgpu::BindGroupLayout,
+    sampler: wgpu::Sampler,
+    pub pipeline: wgpu::RenderPipeline,
+}
+
+impl WrittenPipeline {
+    pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
+        let bindings = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("texts"),
+            entries: &[texture(0, wgpu::ShaderStages::FRAGMENT, true), smooth(1)],
+        });
+        let maker = Maker::new(device, &[&bindings], format);
+        let pipeline = maker.pipeline(
+            &maker.module(&[COLOR, WRITTEN]),
+            ["vs_written", "fs_written"],
+            Some(&Layout {
+                stride: written::STRIDE,
+                step: wgpu::VertexStepMode::Instance,
+                attributes: written::ATTRIBUTES.to_vec(),
+            }),
+            wgpu::PrimitiveTopology::TriangleStrip,
+            &maker.on_screen(),
+        );
+        Self {
+            sampler: smooth_sampler(device),
+            bindings,
+            pipeline,
+        }
+    }
+
+    /// Binds what texts cover.
+    pub fn bind(&self, device: &wgpu::Device, covered: &wgpu::Texture) -> wgpu::BindGroup {
+        let view = covered.create_view(&wgpu::TextureViewDescriptor::default());
+        let entry = |binding, resource| wgpu::BindGroupEntry { binding, resource };
+        device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("texts"),
+            layout: &self.bindings,
+            entries: &[
+                entry(0, wgpu::BindingResource::TextureView(&view)),
+                entry(1, wgpu::BindingResource::Sampler(&self.sampler)),
+            ],
+        })
+    }
+}
+
+/// What grounds of one colour are drawn with.
 pub fn flat(device: &wgpu::Device, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
     let maker = Maker::new(device, &[], format);
-    let instead = BlendComponent {
-        src_factor: BlendFactor::Constant,
-        dst_factor: BlendFactor::Zero,
-        operation: BlendOperation::Add,
-    };
-    let target = wgpu::ColorTargetState {
-        blend: Some(wgpu::BlendState {
-            color: instead,
-            alpha: instead,
-        }),
-        ..maker.on_screen()
-    };
     let module = maker.module(&[COLOR, FLAT]);
     let triangles = wgpu::PrimitiveTopology::TriangleList;
-    maker.pipeline(&module, ["vs_flat", "fs_flat"], None, triangles, &target)
+    let entries = ["vs_flat", "fs_flat"];
+    maker.pipeline(&module, entries, None, triangles, &maker.on_screen())
 }
 
 /// What heat is drawn with.

@@ -176,19 +176,19 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
     for label in painting.placed {
         leader(painting, label, marks);
     }
+    let share = |label: &Placed| painting.layers.label_strength(label.kind) * label.strength;
     for label in painting.placed {
-        let share = painting.layers.label_strength(label.kind);
+        marks.extend(place_dot(painting, label, share(label)));
+    }
+    for label in painting.placed {
+        let share = share(label);
         match label.kind {
             LabelKind::Figure(_) | LabelKind::Flow(_) => figure(painting, label, share, marks),
             LabelKind::Strip(index) => {
                 let of = &painting.scene.overview.strips[index];
                 strips::strip(painting, (label, of), share, marks);
             }
-            _ => {
-                let share = share * label.strength;
-                marks.extend(place_dot(painting, label, share));
-                marks.push(name(painting, label, share));
-            }
+            _ => marks.push(name(painting, label, share)),
         }
     }
 }

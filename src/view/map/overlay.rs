@@ -16,7 +16,7 @@ use crate::{
         Px,
         camera::to_lon_lat,
         label::Room,
-        marks::{self, Mark, TextStyle},
+        marks::{self, Letters as _, Mark, TextStyle},
         overview::{Before, OverviewChoice, OverviewMode, least},
         px,
     },
