@@ -4,8 +4,6 @@
 //! they can read buffers as well it goes faster. Heat needs textures of 16-bit fractions that can be
 //! added up, and is drawn as density without.
 
-#[cfg(test)]
-mod as_egui;
 mod callback;
 pub mod flat;
 pub(crate) mod flow_segments;
@@ -18,6 +16,8 @@ mod shape;
 mod uniforms;
 pub(crate) mod written;
 
+#[cfg(test)]
+mod as_egui_tests;
 #[cfg(test)]
 #[path = "../../tests/common/renderer.rs"]
 mod renderer;

@@ -125,11 +125,11 @@ fn texts(ui: &mut Ui, past: bool) {
         }
     };
     let texts = vec![
-        text("Kəlbəcər / Karvachar", pos2(12.4, 10.7), 0.0),
-        text("Սոթք\nZod", pos2(20.0, 50.0), 0.0),
+        text("Kəlbəcər-Karvachar", pos2(12.4, 10.7), 0.0),
+        text(&["Սոթք", "Zod"].join("\n"), pos2(20.0, 50.0), 0.0),
         text("Araks", pos2(140.0, 60.0), 0.6),
         text("", pos2(10.0, 10.0), 0.0),
-        text("cut off", pos2(215.0, 130.0), 0.0),
+        text("outside", pos2(215.0, 130.0), 0.0),
     ];
     if past {
         written::paint(&painter, texts);
