@@ -74,24 +74,60 @@ fn claim() -> impl Strategy<Value = ClaimDraft> {
         .prop_map(
             |(origins, targets, places, (count, killed), when, activity, by)| ClaimDraft {
                 by: Party::ALL[by].0,
-                by_as_reported: String::new(),
                 origins,
                 targets,
                 places,
                 count,
                 when,
                 activity: Activity::ALL[activity].0,
-                weapons: Vec::new(),
-                rounds: None,
                 killed,
-                wounded: None,
-                casualty_side: None,
-                casualty_kind: None,
-                losses_denied: false,
-                denied: false,
-                properties: None,
+                ..plain_claim()
             },
         )
+}
+
+/// A claim of fire that says nothing else.
+fn plain_claim() -> ClaimDraft {
+    ClaimDraft {
+        by: Party::Unknown,
+        by_as_reported: String::new(),
+        origins: Vec::new(),
+        targets: Vec::new(),
+        places: Vec::new(),
+        count: None,
+        when: When::Undated,
+        activity: Activity::Fire,
+        weapons: Vec::new(),
+        rounds: None,
+        killed: None,
+        wounded: None,
+        casualty_side: None,
+        casualty_kind: None,
+        losses_denied: false,
+        denied: false,
+        properties: None,
+    }
+}
+
+/// A claim of the first reporter that says nothing.
+fn plain_report() -> ReportDraft {
+    ReportDraft {
+        file: None,
+        part: None,
+        place: Place::file("test"),
+        id: String::new(),
+        reporter: REPORTERS[0].to_owned(),
+        outlet: None,
+        url: None,
+        language: String::new(),
+        published: None,
+        basis: Basis::Page,
+        stance: Stance::Claim,
+        denies: None,
+        duplicate_of: None,
+        total: None,
+        claims: Vec::new(),
+    }
 }
 
 fn report() -> impl Strategy<Value = ReportDraft> {
@@ -406,4 +442,51 @@ proptest! {
             prop_assert_eq!(by_day as usize, focus.total);
         }
     }
+}
+
+/// A stretch from one region to another: each has the number as shared with the other, and nobody as its own.
+#[test]
+fn a_stretch_counts_for_the_regions_of_both_its_ends_as_shared() {
+    let site = |region: usize, stretch: bool| SiteDraft {
+        region: Some(REGIONS[region].to_owned()),
+        stretch,
+        ..SiteDraft::default()
+    };
+    let claim = ClaimDraft {
+        targets: vec![site(0, false), site(2, true)],
+        count: Some(Amount::Exact(12)),
+        when: When::Published(Day::clamped(EPOCH)),
+        ..plain_claim()
+    };
+    let report = ReportDraft {
+        id: "a".to_owned(),
+        published: Some(Day::clamped(EPOCH)),
+        claims: vec![claim],
+        ..plain_report()
+    };
+    let draft = Draft {
+        regions: (0..REGIONS.len()).map(region).collect(),
+        reports: vec![report],
+        ..Draft::default()
+    };
+    let (atlas, _) = Atlas::build(draft);
+    let day = Day::clamped(EPOCH);
+    let question = Question {
+        window: Window::days(day, day),
+        filters: Filters::default(),
+    };
+    let answer = ask(&atlas, &question);
+    let told = atlas.regions().iter().map(|(id, _)| {
+        let mut of = answer.tallies.of(Direction::Target, PlaceRef::Region(id));
+        of.next()
+            .map(|(_, tally)| (tally.exact.to_string(), tally.shared.to_string()))
+    });
+    let shared = Some(("0".to_owned(), "12".to_owned()));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [shared.clone(), None, shared, None]
+    );
+    // It leaves as it came.
+    let again = &atlas.to_draft().reports[0].claims[0].targets;
+    assert_eq!(again, &[site(0, false), site(2, true)]);
 }

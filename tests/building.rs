@@ -103,7 +103,7 @@ fn check(targets: &str, meaning: &str, note: &str) {
     let sites: Vec<String> = report.claims[0]
         .targets
         .iter()
-        .map(|site| match site {
+        .map(|site| match site.place() {
             Site::Region(id) => atlas.regions()[*id].key.to_string(),
             Site::Settlement(id, settlement) => format!(
                 "{}/{}",
@@ -119,6 +119,7 @@ fn check(targets: &str, meaning: &str, note: &str) {
                 format!("{}#{},{}", region.unwrap_or_default(), at.x, at.y)
             }
             Site::Unplaced(name) => format!("?{name}"),
+            Site::StretchTo(_) => unreachable!("a place is no stretch"),
         })
         .collect();
     assert_eq!(sites.join(" "), meaning, "{targets}");

@@ -662,7 +662,15 @@ mod made_up {
     }
 
     fn claim() -> impl Strategy<Value = ClaimDraft> {
-        let sites = || vec(site(), 0..3);
+        // The second place may be the far end of a stretch from the first.
+        let sites = || {
+            (vec(site(), 0..3), any::<bool>()).prop_map(|(mut sites, stretch)| {
+                if let Some(second) = sites.get_mut(1) {
+                    second.stretch = stretch;
+                }
+                sites
+            })
+        };
         let numbers = (
             option::of(amount(999)),
             option::of(amount(9)),

@@ -511,3 +511,28 @@ fn no_picture_speaks_of_pointers_clicks_or_zooming() {
         }
     }
 }
+
+/// Both ends known to a village: a line between them. One known to its region alone: none.
+#[test]
+fn a_stretch_is_a_straight_line_where_both_its_ends_are_known() {
+    let draw = |to: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let rows = folder.path().join("rows.csv");
+        let text =
+            format!("date,reporter,by,activity,to,count\n2023-03-14,az-mod,armenia,fire,{to},12\n");
+        std::fs::write(&rows, text).expect("a file");
+        let path = rows.to_str().expect("a path");
+        let args = ["data", path, "--from", "2023-03-14", "--to", "2023-03-14"];
+        String::from_utf8(render("a.svg", &args)).expect("text")
+    };
+    let known = draw("basarkechar/zod ↔ gorus/digh");
+    assert_eq!(known.matches("id=\"stretches\"").count(), 1);
+    assert!(known.contains("stretch between two places, drawn"));
+    assert!(known.contains("stretch from Sotk / Zod"));
+    // One figure, half-way.
+    assert_eq!(known.matches(">12<").count(), 1);
+    let region = draw("basarkechar/zod ↔ gorus");
+    assert_eq!(region.matches("id=\"stretches\"").count(), 0);
+    let list = draw("basarkechar/zod; gorus/digh");
+    assert!(!list.contains("stretch"));
+}

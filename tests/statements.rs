@@ -41,7 +41,8 @@ fn sites(sites: &[SiteDraft]) -> String {
     let site = |site: &SiteDraft| {
         let parts = [&site.zone, &site.region, &site.settlement];
         let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        parts.join("/")
+        let stretch = if site.stretch { "↔ " } else { "" };
+        format!("{stretch}{}", parts.join("/"))
     };
     sites.iter().map(site).collect::<Vec<_>>().join(" ")
 }
@@ -1602,4 +1603,63 @@ fn the_day_in_the_first_line_is_that_of_publication() {
     let happened = "On 7 August 2022 units of the Armenian armed forces fired at positions of the Azerbaijani army in the \
                     Kalbajar region.";
     assert_eq!(day_of("", happened), of(None, Some("2022-08-07")));
+}
+
+/// A road or a section between two places is one place: neither end is an origin because a "from" stands before it.
+#[test]
+fn a_road_between_two_places_is_one_stretch_and_no_two_ends() {
+    let check = |text: &str, origins: &str, targets: &str| {
+        let report = report("az-mod", "2023-03-15", text);
+        let [claim] = &report.claims[..] else {
+            panic!("{text}: {:?}", report.claims);
+        };
+        let ends = [&claim.origins, &claim.targets].map(|ends| sites(ends));
+        assert_eq!(ends, [origins, targets], "{text}");
+    };
+    check(
+        "Armenian forces fired at positions of the Azerbaijan Army along the road from Sotk to Goris.",
+        "",
+        "basarkechar/zod ↔ gorus",
+    );
+    check(
+        "Armenian armed forces opened fire at the Azerbaijani positions on the Goris-Lachin road.",
+        "",
+        "gorus ↔ lachin",
+    );
+    check(
+        "The ceasefire was violated by Armenian forces along the section between Lachin and Shusha.",
+        "",
+        "lachin ↔ shusha",
+    );
+    check(
+        "Вооруженные силы Армении обстреляли позиции азербайджанской армии на дороге Горис-Лачин.",
+        "",
+        "gorus ↔ lachin",
+    );
+    check(
+        "Вооруженные силы Армении нарушили режим прекращения огня на участке между Лачином и Шушой.",
+        "",
+        "lachin ↔ shusha",
+    );
+    check(
+        "Ermənistan silahlı qüvvələri Laçın ilə Şuşa arasındakı yolda mövqelərimizi atəşə tutub.",
+        "",
+        "lachin ↔ shusha",
+    );
+    check(
+        "Die armenischen Streitkräfte eröffneten das Feuer auf aserbaidschanische Stellungen an der Straße von Goris \
+         nach Latschin.",
+        "",
+        "gorus ↔ lachin",
+    );
+    // Without a road they are an origin and a target, as ever.
+    check(
+        "Armenian forces fired from positions in the direction of Sotk at positions in the direction of Kalbajar.",
+        "basarkechar/zod",
+        "kalbajar",
+    );
+    let text = "Azerbaijani units opened fire from positions along the road between Lachin and Shusha at Tegh.";
+    let report = report("am-mod", "2023-03-15", text);
+    let ends = [&report.claims[0].origins, &report.claims[0].targets].map(|ends| sites(ends));
+    assert_eq!(ends, ["lachin ↔ shusha", "gorus/digh"]);
 }

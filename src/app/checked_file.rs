@@ -238,7 +238,7 @@ fn stated_positions(dataset: &Dataset, row: usize) -> impl Iterator<Item = [f64;
     let spot = spot.filter(|at| *at != NOWHERE);
     let ends = Direction::ALL.map(|direction| dataset.columns.end(direction, row));
     let sites = ends.into_iter().flat_map(|end| &dataset.ends[end].sites);
-    let points = sites.filter_map(|site| match site {
+    let points = sites.filter_map(|site| match site.place() {
         Site::Point(point) => Some([point.lon, point.lat]),
         _ => None,
     });

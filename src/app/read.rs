@@ -228,12 +228,18 @@ fn in_words(text: &str, name: &str, reading: &Reading) -> String {
 
 fn claim_in_words(claim: &ClaimDraft) -> String {
     let sites = |sites: &[SiteDraft]| {
-        let names = sites.iter().map(|site| {
+        let mut words = String::new();
+        for (nth, site) in sites.iter().enumerate() {
+            words.push_str(match (nth, site.stretch) {
+                (0, _) => "",
+                (_, true) => " ↔ ",
+                (_, false) => ", ",
+            });
             let parts = [&site.zone, &site.region, &site.settlement];
             let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-            parts.join("/")
-        });
-        names.collect::<Vec<_>>().join(", ")
+            words.push_str(&parts.join("/"));
+        }
+        words
     };
     let count = claim
         .count

@@ -179,6 +179,9 @@ struct SiteFile {
     lat: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision_km: Option<f64>,
+    /// The far end of a stretch, such as a road, that begins at the place before it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    stretch: bool,
 }
 
 impl From<SiteFile> for SiteDraft {
@@ -190,6 +193,7 @@ impl From<SiteFile> for SiteDraft {
             within: None,
             at: file.lon.zip(file.lat).map(|(x, y)| Coord { x, y }),
             precision_km: file.precision_km,
+            stretch: file.stretch,
         }
     }
 }
@@ -202,6 +206,7 @@ impl From<&SiteDraft> for SiteFile {
             lon: site.at.map(|at| at.x),
             lat: site.at.map(|at| at.y),
             precision_km: site.precision_km,
+            stretch: site.stretch,
             ..Self::default()
         };
         let name = site.settlement.clone();

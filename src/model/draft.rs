@@ -344,4 +344,6 @@ pub struct SiteDraft {
     pub at: Option<LonLat>,
     /// How far off that may be.
     pub precision_km: Option<f64>,
+    /// It is the far end of a stretch, such as a road, that begins at the place before it.
+    pub stretch: bool,
 }

@@ -163,6 +163,7 @@ impl Places {
             Site::Zone(zone) => Some(self.zones[*zone].label),
             Site::Line(line) => self.lines[*line].middle(),
             Site::Point(point) => Some(point.at()),
+            Site::StretchTo(_) => self.position(site.place()),
             Site::Unplaced(_) => None,
         }
     }

@@ -278,6 +278,9 @@ pub enum Site {
     Line(LineId),
     /// A position the source states itself.
     Point(Point),
+    /// The far end of a stretch, such as a road, and where that begins: somewhere between the two. The end it begins
+    /// at stands before it as a place of its own.
+    StretchTo(Box<[Self; 2]>),
     /// A name that could not be placed.
     Unplaced(String),
 }
@@ -296,7 +299,7 @@ pub enum PlaceRef {
 impl PlaceRef {
     /// The spot a site lies in.
     pub fn of(site: &Site) -> Option<Self> {
-        match site {
+        match site.place() {
             Site::Zone(zone) => Some(Self::Zone(*zone)),
             Site::Line(line) => Some(Self::Line(*line)),
             site => site.region().map(Self::Region),
@@ -362,13 +365,27 @@ impl Site {
                 Some(*region)
             }
             Self::Point(point) => point.region,
+            Self::StretchTo(ends) => ends[1].region(),
             Self::Zone(_) | Self::Line(_) | Self::Unplaced(_) => None,
         }
     }
 
     /// Whether it has a place on the map.
     pub fn is_placed(&self) -> bool {
-        !matches!(self, Self::Unplaced(_))
+        !matches!(self.place(), Self::Unplaced(_))
+    }
+
+    /// The place itself, where it is the far end of a stretch.
+    pub fn place(&self) -> &Self {
+        match self {
+            Self::StretchTo(ends) => ends[1].place(),
+            own => own,
+        }
+    }
+
+    /// The same place as the far end of a stretch that begins at another.
+    pub fn as_end_of_stretch(self, from: &Self) -> Self {
+        Self::StretchTo(Box::new([from.place().clone(), self]))
     }
 }
 

@@ -63,7 +63,8 @@ impl Atlas {
     /// As [`Atlas::report_to_draft`], with all of its claims.
     pub fn report_into_draft(&self, file: Option<&FileKey>, report: Report) -> ReportDraft {
         let sites = |sites: Vec<Site>| {
-            let drafts = sites.into_iter().map(|site| self.site_into_draft(site));
+            let drafts = with_beginnings(sites).into_iter();
+            let drafts = drafts.map(|site| self.site_into_draft(site));
             drafts.collect::<Vec<SiteDraft>>()
         };
         ReportDraft {
@@ -181,6 +182,10 @@ impl Places {
                 settlement: Some(name),
                 ..SiteDraft::default()
             },
+            Site::StretchTo(_) => SiteDraft {
+                stretch: true,
+                ..self.site_into_draft(site.place().clone())
+            },
         }
     }
 }
@@ -201,4 +206,18 @@ fn reporter(reporter: &Reporter) -> ReporterDraft {
 
 fn written() -> Place {
     Place::file(crate::words::notes::reading::open_data())
+}
+
+/// The places of one end with each stretch right behind the place it begins at, since files tell by that where it does.
+pub(super) fn with_beginnings(sites: Vec<Site>) -> Vec<Site> {
+    let mut all: Vec<Site> = Vec::with_capacity(sites.len());
+    for site in sites {
+        if let Site::StretchTo(ends) = &site
+            && all.last().map(Site::place) != Some(&ends[0])
+        {
+            all.push(ends[0].clone());
+        }
+        all.push(site);
+    }
+    all
 }

@@ -422,10 +422,14 @@ fn own_text(report: &Report) -> String {
     for claim in &report.claims {
         add(&claim.by_as_reported);
         for site in claim.sites() {
-            match site {
+            match site.place() {
                 Site::Named(_, name) | Site::Unplaced(name) => add(name),
                 Site::Point(point) => add(&point.name),
-                Site::Region(_) | Site::Settlement(..) | Site::Zone(_) | Site::Line(_) => {}
+                Site::Region(_)
+                | Site::Settlement(..)
+                | Site::Zone(_)
+                | Site::Line(_)
+                | Site::StretchTo(_) => {}
             }
         }
         add(claim.properties.as_deref().unwrap_or_default());

@@ -18,6 +18,7 @@ use std::{borrow::Cow, collections::HashMap, fmt::Write as _, sync::Arc};
 use super::{
     camera::{Px, World, to_lon_lat, to_world},
     curve::{Anchor, Curve},
+    marks::stretches,
     tint::{Tint, Tints},
 };
 use crate::{
@@ -259,7 +260,23 @@ impl Bundle {
 /// the other ends.
 fn ends(atlas: &Atlas, sites: &[Site], towards: Option<World>) -> Vec<End> {
     let mut ends: Vec<End> = Vec::with_capacity(sites.len());
-    for site in sites {
+    // Of a stretch of which both ends are known the middle stands for both.
+    let begins = |site: &Site| {
+        let mut others = sites.iter();
+        others.any(|other| {
+            let is_far_end = matches!(other, Site::StretchTo(of) if of[0] == *site);
+            is_far_end && stretches::ends(atlas, other).is_some()
+        })
+    };
+    for site in sites.iter().filter(|site| !begins(site)) {
+        if let Some([from, to]) = stretches::ends(atlas, site) {
+            ends.push(End {
+                at: middle_of(&[from, to].map(to_world)),
+                kind: EndKind::Zone,
+            });
+            continue;
+        }
+        let site = site.place();
         let nearest = match site {
             Site::Line(line) => towards.and_then(|at| atlas.lines()[*line].nearest(to_lon_lat(at))),
             _ => None,

@@ -243,7 +243,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
         .bundles
         .iter()
         .flat_map(|bundle| bundle.sites())
-        .filter_map(|site| match site {
+        .filter_map(|site| match site.place() {
             Site::Settlement(_, id) => Some(*id),
             _ => None,
         })

@@ -7,7 +7,7 @@ use super::{
     tint::Tint,
 };
 use crate::{
-    model::{Atlas, Language, LineId, ReporterId, Said, Stance, Sum, ZoneId},
+    model::{Atlas, Language, LineId, ReporterId, Said, Site, Stance, Sum, ZoneId},
     query::overview::Number,
     words::layers as words,
 };
@@ -22,6 +22,8 @@ pub enum Sign {
     /// An arrow's line of that width, in points.
     Width(f32),
     Denied,
+    /// The straight line that stands for a stretch between two places.
+    Stretch,
     /// The cross in the figure of what others deny.
     DeniedBy,
     /// The sign between a figure and another reporter's.
@@ -199,6 +201,10 @@ impl Sign {
             Self::Disputed(how) => bundles.any(|bundle| {
                 let mut disputed = bundle.disputed_by.iter();
                 disputed.any(|by| by.how == how)
+            }),
+            Self::Stretch => bundles.any(|bundle| {
+                let mut sites = bundle.sites();
+                sites.any(|site| matches!(site, Site::StretchTo(_)))
             }),
             Self::FadeIn => bundles.any(|bundle| {
                 let mut segments = bundle.segments.iter();

@@ -9,6 +9,7 @@ mod painting;
 pub(super) mod records;
 mod scale;
 mod sign;
+pub mod stretches;
 
 pub use super::after_figure::{cross, dispute};
 pub use super::layers::{

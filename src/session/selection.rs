@@ -197,7 +197,7 @@ impl Selection {
 /// The shown records of a dataset that name a settlement, in the order of time.
 fn naming_settlement(rows: ShownRows<'_>, id: SettlementId) -> Vec<RecordId> {
     let dataset = rows.dataset;
-    let names_it = |site: &Site| matches!(site, Site::Settlement(_, own) if *own == id);
+    let names_it = |site: &Site| matches!(site.place(), Site::Settlement(_, own) if *own == id);
     let ends: Vec<bool> = dataset
         .ends
         .iter()
@@ -240,7 +240,7 @@ impl Subject<'_> {
             Self::PlaceRef(spot) => bundle.spots.contains(spot),
             Self::Settlement(id) => bundle
                 .sites()
-                .any(|site| matches!(site, Site::Settlement(_, own) if own == id)),
+                .any(|site| matches!(site.place(), Site::Settlement(_, own) if own == id)),
             Self::Records(records) => bundle.parts.iter().any(|part| match part {
                 Part::Record(record) => records.contains(record),
                 Part::Flow { dataset, flow, .. } => {

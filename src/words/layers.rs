@@ -94,6 +94,7 @@ phrases! {
     means_further { English("further claims state no number") }
     means_repeats { English("only repeats what is counted elsewhere") }
     legend_denied { English("denied") }
+    legend_stretch { English("stretch between two places, drawn straight") }
     legend_denied_by {
         English("denied by the reporter named after the cross. 1/5: one of five claims is denied.")
     }

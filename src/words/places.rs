@@ -36,6 +36,9 @@ phrases! {
     settlement_of(region: &str) { English("Settlement in {region}") }
     not_found(name: &str) { English("{name} (not found)") }
     no_site { English("not stated") }
+    stretch(from: &str, to: &str) { English("stretch from {from} to {to}") }
+    end_of_stretch(name: &str) { English("stretch to {name}") }
+    known_to_stretch { English("known to a stretch between two places") }
     outline_precision(km: f64) { English("Boundary accuracy ±{km} km") }
     ring_precision(km: f64) { English("Boundary unknown; shown as a ring of {km} km radius") }
     union_precision {
@@ -106,11 +109,19 @@ pub fn site(atlas: &Atlas, site: &Site, language: Language) -> String {
             parts.join(", ")
         }
         Site::Unplaced(name) => not_found(name),
+        Site::StretchTo(ends) => {
+            let [from, to] = ends.each_ref().map(|end| self::site(atlas, end, language));
+            stretch(&from, &to)
+        }
     }
 }
 
 pub fn sites(atlas: &Atlas, sites: &[Site], language: Language) -> String {
-    let names: Vec<String> = sites.iter().map(|of| site(atlas, of, language)).collect();
+    // Where a stretch begins is said with its end.
+    let begins = |at: usize| matches!(sites.get(at + 1), Some(Site::StretchTo(ends)) if ends[0] == *sites[at].place());
+    let told =
+        (0..sites.len()).filter(|at| !begins(*at) || matches!(sites[*at], Site::StretchTo(_)));
+    let names: Vec<String> = told.map(|at| site(atlas, &sites[at], language)).collect();
     if names.is_empty() {
         no_site().to_owned()
     } else {
@@ -124,7 +135,12 @@ pub fn site_of_file(site: &SiteDraft) -> String {
     let names = names.into_iter().flatten().cloned();
     let at = site.at.map(crate::model::geo::describe);
     let parts: Vec<String> = names.chain(at).collect();
-    parts.join(", ")
+    let name = parts.join(", ");
+    if site.stretch {
+        end_of_stretch(&name)
+    } else {
+        name
+    }
 }
 
 /// How closely the places of a claim are known.
@@ -147,6 +163,9 @@ pub fn place_precision(atlas: &Atlas, claim: &Claim) -> String {
 }
 
 fn sites_precision(atlas: &Atlas, sites: &[Site]) -> String {
+    if sites.iter().any(|site| matches!(site, Site::StretchTo(_))) {
+        return known_to_stretch().to_owned();
+    }
     if sites.iter().all(|site| matches!(site, Site::Point(_))) {
         let stated = sites.iter().filter_map(|site| match site {
             Site::Point(point) => point.precision_m,

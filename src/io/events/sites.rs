@@ -1,7 +1,7 @@
 //! Places in a cell, so that they can be read again: `kalbajar; kalbajar/istisu; @peacekeepers;
-//! kalbajar/A Name #46.1,39.8 ±0.5`. Any other text is a name to be looked up.
+//! kalbajar/A Name #46.1,39.8 ±0.5; gorus ↔ lachin`, the last of which is a stretch from one to the other. Any other text is a name to be looked up.
 
-use std::{fmt::Write as _, mem};
+use std::fmt::Write as _;
 
 use super::numbers;
 use crate::model::{draft::SiteDraft, geo::Coord};
@@ -21,9 +21,11 @@ pub fn in_region(cell: &str, region: &str) -> String {
 
 /// Writes places so that [`read`] gives them back.
 pub fn write(text: &mut String, sites: &[SiteDraft]) {
-    let mut between = "";
-    for site in sites {
-        text.push_str(mem::replace(&mut between, "; "));
+    for (nth, site) in sites.iter().enumerate() {
+        text.push_str(match nth {
+            0 => "",
+            _ => before(site.stretch),
+        });
         write_one(text, site);
     }
 }
@@ -50,7 +52,10 @@ fn write_one(text: &mut String, site: &SiteDraft) {
 }
 
 /// Signs that mean something between the parts of a site.
-const SIGNS: [char; 7] = ['%', ';', '|', '/', '#', '@', '±'];
+const SIGNS: [char; 8] = ['%', ';', '|', '/', '#', '@', '±', STRETCH];
+
+/// Stands between the two ends of a stretch.
+const STRETCH: char = '↔';
 
 /// A name in which no sign stands for anything but itself, and no blank at an end gets lost.
 fn write_name(text: &mut String, name: &str) {
@@ -91,15 +96,41 @@ fn plain(text: &str) -> String {
     name + rest
 }
 
-/// The places of a cell as they are written, separated by `;` or `|`.
+/// The places of a cell as they are written, separated by `;`, `|` or the sign of a stretch.
 pub fn parts(cell: &str) -> impl Iterator<Item = &str> {
-    let parts = cell.split([';', '|']).map(str::trim);
+    let parts = cell.split([';', '|', STRETCH]).map(str::trim);
     parts.filter(|part| !part.is_empty())
+}
+
+/// Whether a part of a cell is the far end of a stretch.
+pub fn ends_a_stretch(cell: &str, part: &str) -> bool {
+    let start = part.as_ptr() as usize - cell.as_ptr() as usize;
+    cell[..start].trim_end().ends_with(STRETCH)
+}
+
+/// What stands between a part of a cell and the one before.
+pub fn between(cell: &str, part: &str) -> &'static str {
+    before(ends_a_stretch(cell, part))
+}
+
+fn before(is_end_of_stretch: bool) -> &'static str {
+    match is_end_of_stretch {
+        true => " ↔ ",
+        false => "; ",
+    }
 }
 
 /// Reads the places of a cell.
 pub fn read(cell: &str) -> Vec<SiteDraft> {
-    let mut sites: Vec<SiteDraft> = parts(cell).map(read_one).collect();
+    let sites = parts(cell).map(|part| SiteDraft {
+        stretch: ends_a_stretch(cell, part),
+        ..read_one(part)
+    });
+    let mut sites: Vec<SiteDraft> = sites.collect();
+    // What no place stands before ends nothing.
+    if let Some(first) = sites.first_mut() {
+        first.stretch = false;
+    }
     // Most cells name one place, and hundreds of thousands of them may be kept.
     sites.shrink_to_fit();
     sites
@@ -125,16 +156,16 @@ pub fn of_cell(cell: &str, is_bare: bool) -> Vec<SiteDraft> {
 
 /// Whether a cell names any place.
 pub fn names_any(cell: &str) -> bool {
-    cell.split([';', '|']).any(|part| !part.trim().is_empty())
+    parts(cell).next().is_some()
 }
 
 /// Whether a cell names no more than one place.
 pub fn names_at_most_one(cell: &str) -> bool {
-    if !cell.bytes().any(|byte| matches!(byte, b';' | b'|')) {
+    // The last byte is that which the sign of a stretch ends with.
+    if !cell.bytes().any(|byte| matches!(byte, b';' | b'|' | 0x94)) {
         return true;
     }
-    let parts = cell.split([';', '|']);
-    parts.filter(|part| !part.trim().is_empty()).count() <= 1
+    parts(cell).nth(1).is_none()
 }
 
 /// The one place of a cell that states its own position, as [`write`] does: what is left to name it by where
@@ -243,6 +274,19 @@ mod tests {
         assert_eq!(read("#46.5,39.75"), [site("", "", Some((46.5, 39.75)))]);
         assert_eq!(read("Height #2"), [site("", "Height #2", None)]);
         assert_eq!(read(""), []);
+        let to = |site: SiteDraft| SiteDraft {
+            stretch: true,
+            ..site
+        };
+        let stretch = [
+            site("", "Lachin", None),
+            site("", "Sotk", None),
+            to(site("gorus", "Vorotan", None)),
+        ];
+        assert_eq!(read("Lachin; Sotk ↔ gorus/Vorotan"), stretch);
+        assert_eq!(read("↔ Sotk"), [site("", "Sotk", None)]);
+        assert!(!names_at_most_one("Sotk ↔ Goris"));
+        assert!(names_at_most_one("Sotk ↔"));
     }
 
     proptest! {
@@ -252,7 +296,11 @@ mod tests {
             settlement in "\\PC{0,8}",
             at in proptest::option::of((-180.0..180.0f64, -85.0..85.0f64)),
         ) {
-            let sites = [site(&region, &settlement, at), site("", &region, Some((1.0, 2.0)))];
+            let far = SiteDraft {
+                stretch: true,
+                ..site("", &region, Some((1.0, 2.0)))
+            };
+            let sites = [site(&region, &settlement, at), far];
             let mut written = String::new();
             write(&mut written, &sites);
             let read = read(&written);

@@ -86,6 +86,7 @@ impl<'a> Doubts<'a> {
         let is_end = |end: &End| match (end, &place.meaning) {
             (End::Place(meaning), Meaning::Region(region)) => meaning.region() == Some(*region),
             (End::Place(meaning), other) => meaning == other,
+            (End::Stretch(ends), other) => ends.contains(other),
             (End::Zone(_), _) => false,
         };
         let kept = self

@@ -11,6 +11,8 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     Place(Meaning),
+    /// Somewhere between two places.
+    Stretch(Box<[Meaning; 2]>),
     Zone(ZoneId),
 }
 
@@ -207,7 +209,7 @@ fn covers(known: &[End], ends: &[End], atlas: &Atlas) -> bool {
 fn region_of(end: &End) -> Option<RegionId> {
     match end {
         End::Place(meaning) => meaning.region(),
-        End::Zone(_) => None,
+        End::Zone(_) | End::Stretch(_) => None,
     }
 }
 

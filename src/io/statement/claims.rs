@@ -261,10 +261,9 @@ impl ClaimAssembler<'_> {
     }
 
     fn plain_ends(&self, clause: &Clause) -> Vec<End> {
-        let places = clause.places.iter();
-        places
-            .filter(|(place, _)| place.country.is_some())
-            .map(|(place, _)| End::Place(place.meaning.clone()))
+        let ends = clause.ends().into_iter();
+        ends.filter(|(_, [place, _], _)| place.country.is_some())
+            .map(|(end, ..)| end)
             .collect()
     }
 
@@ -374,11 +373,13 @@ impl ClaimAssembler<'_> {
         // Where those who advance are said to be is where they went.
         let advances =
             clause.fire.is_none() && matches!(clause.quiet, Some((Activity::Advance, _)));
-        for (place, cue) in &clause.places {
-            let end = End::Place(place.meaning.clone());
+        for (end, [place, far], cue) in clause.ends() {
             let is_origin = match advances {
-                true => *cue == Some(Cue::From),
-                false => self.is_origin(by, place, *cue),
+                true => cue == Some(Cue::From),
+                false if matches!(end, End::Stretch(_)) => {
+                    self.is_origin_along(by, [place, far], cue)
+                }
+                false => self.is_origin(by, place, cue),
             };
             if is_origin {
                 origins.push(end);

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::{
+    claim_builder::End,
     grammar::{LanguageTable, Phrases, Sense, Tag, tags_within},
     places::Mention,
     roles,
     sentence_facts::SentenceFacts,
     sites::{self, Context, Placed, Sentence},
     split_sentence::SentencePart,
+    stretches,
     times::{self, Time, TimeContext},
     token::Token,
 };
@@ -137,6 +139,8 @@ pub struct Clause {
     pub in_quotation: bool,
     pub says: bool,
     pub places: Vec<(Placed, Option<Cue>)>,
+    /// For each stretch which of the places its first end is; the next is its second.
+    pub stretches: Vec<usize>,
     /// A number in brackets behind every place: how often it happened there.
     pub per_place: Vec<u32>,
     pub count: Count,
@@ -226,7 +230,8 @@ impl ClauseReader<'_> {
             table: self.table,
         };
         let placed = sites::places(sentence, &mentions, context);
-        let cues = roles::cues(&facts, &placed);
+        let stretches = stretches::stretches(&facts, &placed);
+        let cues = roles::cues(&facts, &placed, &stretches);
         let places: Vec<(Placed, Option<Cue>)> = placed.into_iter().zip(cues).collect();
         let time = times::time(tokens, &tags, time_context);
         let per_place = facts.per_place(self.phrases, &places, &time);
@@ -280,6 +285,7 @@ impl ClauseReader<'_> {
             in_quotation: facts.opens_quotation(),
             says: facts.has(Sense::Says),
             places,
+            stretches: stretches.iter().map(|stretch| stretch.first).collect(),
             per_place,
             untaken: facts.untaken(self.phrases, &time, (&count, &losses), &rounds),
             rounds: rounds.into_iter().next(),
@@ -295,6 +301,26 @@ impl ClauseReader<'_> {
 }
 
 impl Clause {
+    /// The places as the ends of a claim, each with its place, or the two of a stretch, and how it is spoken of.
+    pub fn ends(&self) -> Vec<(End, [&Placed; 2], Option<Cue>)> {
+        let mut ends = Vec::with_capacity(self.places.len());
+        for (at, (place, cue)) in self.places.iter().enumerate() {
+            if at > 0 && self.stretches.contains(&(at - 1)) {
+                continue;
+            }
+            let own = place.meaning.clone();
+            let far = self.places.get(at + 1);
+            ends.push(match far.filter(|_| self.stretches.contains(&at)) {
+                Some((to, _)) => {
+                    let stretch = End::Stretch(Box::new([own, to.meaning.clone()]));
+                    (stretch, [place, to], *cue)
+                }
+                None => (End::Place(own), [place; 2], *cue),
+            });
+        }
+        ends
+    }
+
     /// Counts tokens from the start of the text rather than from that of the sentence.
     fn shift(&mut self, by: usize) {
         let move_on = |range: &mut Range<usize>| *range = range.start + by..range.end + by;

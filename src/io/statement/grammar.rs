@@ -217,6 +217,14 @@ pub enum Sense {
     If,
     /// Behind a number, the minutes of a clock.
     Minute,
+    /// A road, a section of a line: of the two names beside it each is an end.
+    Stretch,
+    /// Of two names or numbers beside it each is an end.
+    Between,
+    /// How many there are of what stands beside it is said behind.
+    HowMany,
+    /// Says that an earlier report is put right.
+    Corrects,
 }
 
 impl Sense {
@@ -240,6 +248,7 @@ impl Sense {
             Self::NoPeople | Self::If | Self::Minute => 3,
             Self::OneOfThem | Self::SameNoun => 4,
             Self::Person(_) | Self::Rounds | Self::Laid | Self::Happened => 5,
+            Self::Stretch | Self::Between | Self::HowMany | Self::Corrects => 6,
             _ => 0,
         }
     }
@@ -476,7 +485,7 @@ impl Phrases {
     /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for layer in 0..6 {
+        for layer in 0..7 {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();

@@ -20,6 +20,7 @@ mod roles;
 mod sentence_facts;
 mod sites;
 mod split_sentence;
+mod stretches;
 mod time_of_day;
 mod times;
 mod to_report;

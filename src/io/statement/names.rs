@@ -48,10 +48,14 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
             && tagged(from - 2, from - 1, &of_office);
         let office = seat || tagged(to, to + 1, &of_office);
         let feature = |sense: Sense| sense == Sense::Feature;
-        let feature = tagged(to, to + 1, &feature) || (from > 0 && tagged(before, from, &feature));
         let behind = sentence.tokens.get(to + 1);
         let starts = |at: usize| mentions.iter().any(|other| other.from == at);
         let ends = |at: usize| mentions.iter().any(|other| other.to == at);
+        // "The A-B road" is one between two places, "the A road" one that may be anywhere.
+        let of_pair =
+            (hyphen(to) && starts(to + 1)) || (from > 0 && hyphen(before) && ends(before));
+        let feature = !of_pair
+            && (tagged(to, to + 1, &feature) || (from > 0 && tagged(before, from, &feature)));
         let leads = hyphen(to)
             && behind.is_some_and(|token| token.capital && token.glued)
             && !starts(to + 1);

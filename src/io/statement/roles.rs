@@ -7,6 +7,7 @@ use super::{
     grammar::{Case, Order, Sense, Tag},
     sentence_facts::SentenceFacts,
     sites::Placed,
+    stretches::Stretch,
     token::TokenKind,
 };
 
@@ -14,12 +15,29 @@ use super::{
 const FAR_SIDE_TOKENS: usize = 5;
 
 /// The cue of each place.
-pub fn cues(facts: &SentenceFacts<'_>, places: &[Placed]) -> Vec<Option<Cue>> {
+pub fn cues(
+    facts: &SentenceFacts<'_>,
+    places: &[Placed],
+    stretches: &[Stretch],
+) -> Vec<Option<Cue>> {
     let cue = |place: &Placed| match facts.table.order {
         Order::Before => cue_before(facts, places, place.from),
         Order::After => cue_behind(facts, place),
     };
-    places.iter().map(cue).collect()
+    let mut cues: Vec<Option<Cue>> = places.iter().map(cue).collect();
+    // "From" and "to" inside a stretch are its ends: what counts is how the whole is spoken of.
+    for stretch in stretches {
+        let whole = Placed {
+            from: stretch.tokens.start,
+            to: stretch.tokens.end,
+            ending: None,
+            ..places[stretch.first].clone()
+        };
+        let own = cue(&whole);
+        cues[stretch.first] = own;
+        cues[stretch.first + 1] = own;
+    }
+    cues
 }
 
 /// The last phrase before a place that tells its role.

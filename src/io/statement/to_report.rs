@@ -134,7 +134,7 @@ impl ReportSource<'_> {
 
     fn claim(&self, builder: &ClaimBuilder) -> ClaimDraft {
         let sites = |ends: &[End]| -> Vec<SiteDraft> {
-            ends.iter().filter_map(|end| self.site(end)).collect()
+            ends.iter().flat_map(|end| self.sites(end)).collect()
         };
         let (origins, targets) = (sites(&builder.origins), sites(&builder.targets));
         // A mine goes off at a place, from nowhere.
@@ -172,21 +172,40 @@ impl ReportSource<'_> {
         }
     }
 
-    fn site(&self, end: &End) -> Option<SiteDraft> {
+    /// The place of an end; of a stretch both its ends, the far one behind the other.
+    fn sites(&self, end: &End) -> Vec<SiteDraft> {
+        match end {
+            End::Zone(id) => vec![SiteDraft {
+                zone: Some(self.atlas.zones()[*id].key.to_string()),
+                ..SiteDraft::default()
+            }],
+            End::Place(meaning) => self.site(meaning).into_iter().collect(),
+            End::Stretch(ends) => {
+                let [from, to] = ends.each_ref().map(|end| self.site(end));
+                let both = from.is_some();
+                let to = to.map(|to| SiteDraft {
+                    stretch: both,
+                    ..to
+                });
+                from.into_iter().chain(to).collect()
+            }
+        }
+    }
+
+    fn site(&self, meaning: &Meaning) -> Option<SiteDraft> {
         let region = |id| Some(self.atlas.regions()[id].key.to_string());
         let mut site = SiteDraft::default();
-        match end {
-            End::Zone(id) => site.zone = Some(self.atlas.zones()[*id].key.to_string()),
-            End::Place(Meaning::Region(id)) => site.region = region(*id),
-            End::Place(Meaning::Settlement(id, settlement)) => {
+        match meaning {
+            Meaning::Region(id) => site.region = region(*id),
+            Meaning::Settlement(id, settlement) => {
                 site.region = region(*id);
                 site.settlement = Some(self.atlas.settlements()[*settlement].key.to_string());
             }
-            End::Place(Meaning::Named(id, name)) => {
+            Meaning::Named(id, name) => {
                 site.region = region(*id);
                 site.settlement = Some(name.clone());
             }
-            End::Place(Meaning::Unknown | Meaning::Doubtful(_)) => return None,
+            Meaning::Unknown | Meaning::Doubtful(_) => return None,
         }
         Some(site)
     }

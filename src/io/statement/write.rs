@@ -91,11 +91,25 @@ fn event(claim: &ClaimDraft, atlas: &Atlas) -> String {
         let names = sites.iter().filter(|site| site.zone.is_none());
         joined(names.map(|site| place(site, atlas)).collect())
     };
+    // A sentence says of a stretch that it is one where it is all that is named at an end.
+    let stretch = |sites: &[SiteDraft]| match sites {
+        [from, to] if to.stretch && from.zone.is_none() && to.zone.is_none() => Some(format!(
+            "the stretch from {} to {}",
+            alone(from, atlas),
+            alone(to, atlas)
+        )),
+        _ => None,
+    };
     for (sites, before) in [
         (&claim.origins, "from positions in the direction of"),
         (&claim.targets, "at positions in the direction of"),
         (&claim.places, "at positions in the direction of"),
     ] {
+        if let Some(stretch) = stretch(sites) {
+            let before = before.replace("in the direction of", "along");
+            words.push(format!("{before} {stretch}"));
+            continue;
+        }
         let list = list(sites);
         if !list.is_empty() {
             words.push(format!("{before} {list}"));
@@ -224,6 +238,15 @@ fn time(start: Option<Moment>, end: Option<Moment>, precision: TimePrecision) ->
 
 fn date(day: Day) -> String {
     day.date().strftime("%B %-d, %Y").to_string()
+}
+
+/// A settlement without its region, for sentences in which a region would stand between two names.
+fn alone(site: &SiteDraft, atlas: &Atlas) -> String {
+    let bare = SiteDraft {
+        region: site.region.clone().filter(|_| site.settlement.is_none()),
+        ..site.clone()
+    };
+    place(&bare, atlas)
 }
 
 fn place(site: &SiteDraft, atlas: &Atlas) -> String {

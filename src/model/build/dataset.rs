@@ -180,9 +180,10 @@ impl NamesOfTable<'_> {
             let noted = self.naming.notes.len();
             let sites = if rows > 0 { &sites[..] } else { &[] };
             let sites = sites.iter();
-            let own = each_once(
-                sites.map(|site| self.naming.site(self.places, &draft.place, site.clone())),
-            );
+            let own = each_once(sites.map(|site| {
+                let own = self.naming.site(self.places, &draft.place, site.clone());
+                (site.stretch, own)
+            }));
             for note in self.naming.notes[noted..].iter_mut().filter(|_| rows > 1) {
                 note.rows = rows.into();
             }

@@ -48,12 +48,22 @@ impl<'p> Finder<'p> {
     }
 }
 
-/// Places in the order they come, each once.
-pub(super) fn each_once(sites: impl ExactSizeIterator<Item = Site>) -> Vec<Site> {
+/// Places in the order they come, each once; with each whether it is the far end of a stretch from the one before.
+pub(super) fn each_once(sites: impl ExactSizeIterator<Item = (bool, Site)>) -> Vec<Site> {
     if sites.len() <= 1 {
-        return sites.collect();
+        return sites.map(|(_, site)| site).collect();
     }
     let mut known = HashSet::with_capacity(sites.len());
+    let mut before: Option<Site> = None;
+    let sites = sites.map(|(is_end, site)| {
+        let from = before
+            .replace(site.clone())
+            .filter(|from| is_end && *from != site);
+        match from {
+            Some(from) => site.as_end_of_stretch(&from),
+            None => site,
+        }
+    });
     sites.filter(|site| known.insert(site.clone())).collect()
 }
 
@@ -108,7 +118,7 @@ impl Naming {
         drafts: Vec<SiteDraft>,
     ) -> Vec<Site> {
         let sites = drafts.into_iter();
-        each_once(sites.map(|draft| self.site(places, place, draft)))
+        each_once(sites.map(|draft| (draft.stretch, self.site(places, place, draft))))
     }
 
     pub(super) fn site(&mut self, places: &Places, place: &Place, draft: SiteDraft) -> Site {

@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, mem, sync::Arc};
 
+use super::super::to_draft::with_beginnings;
 use super::naming::{Beside, Naming, each_once, without_blanks};
 use crate::model::{
     draft::{ReportDraft, SiteDraft},
@@ -47,7 +48,7 @@ impl Resolver {
         let mut report = self.naming.report(&self.places, draft, reporter);
         let mut sites = |drafts: Vec<SiteDraft>| {
             let sites = drafts.into_iter();
-            each_once(sites.map(|draft| self.site(&place, draft)))
+            each_once(sites.map(|draft| (draft.stretch, self.site(&place, draft))))
         };
         report.claims = claims
             .into_iter()
@@ -68,8 +69,8 @@ impl Resolver {
         for claim in &mut draft.claims {
             for sites in [&mut claim.origins, &mut claim.targets, &mut claim.places] {
                 let own = mem::take(sites).into_iter();
-                let own = each_once(own.map(|draft| self.site(place, draft)));
-                let keyed = own
+                let own = each_once(own.map(|draft| (draft.stretch, self.site(place, draft))));
+                let keyed = with_beginnings(own)
                     .into_iter()
                     .map(|site| self.places.site_into_draft(site));
                 *sites = keyed.collect();

@@ -516,7 +516,8 @@ fn names_place(atlas: &Atlas, dataset: &Dataset, place: Found) -> Vec<bool> {
             return ends.map(|ends| ends.spots.iter().any(is_in)).collect();
         }
         Found::Settlement(wanted) => {
-            let is_it = |site: &Site| matches!(site, Site::Settlement(_, own) if *own == wanted);
+            let is_it =
+                |site: &Site| matches!(site.place(), Site::Settlement(_, own) if *own == wanted);
             return ends.map(|ends| ends.sites.iter().any(is_it)).collect();
         }
         Found::Zone(id) => PlaceRef::Zone(id),
@@ -527,7 +528,7 @@ fn names_place(atlas: &Atlas, dataset: &Dataset, place: Found) -> Vec<bool> {
 
 /// The position of a site that is known to be that of the site itself.
 fn position(atlas: &Atlas, site: &Site) -> Option<LonLat> {
-    match site {
+    match site.place() {
         Site::Settlement(_, id) => atlas.settlements()[*id].at,
         Site::Point(point) => Some(point.at()),
         _ => None,
@@ -554,7 +555,7 @@ fn closeness(atlas: &Atlas, ends: &EndsOfRecord) -> Closeness {
     if ends.are_stated() {
         return Closeness::Position;
     }
-    let of_site = |site: &Site| match site {
+    let of_site = |site: &Site| match site.place() {
         Site::Unplaced(_) => Closeness::None,
         Site::Point(_) => Closeness::Position,
         Site::Settlement(_, id) if atlas.settlements()[*id].at.is_some() => Closeness::Settlement,

@@ -488,18 +488,18 @@ impl<'a> End<'a> {
 
     /// The positions of villages and points, and of no district.
     fn positions(&self, places: &'a Places) -> impl Iterator<Item = LonLat> {
-        let exact = |site: &&Site| matches!(site, Site::Settlement(..) | Site::Point(_));
+        let exact = |site: &&Site| matches!(site.place(), Site::Settlement(..) | Site::Point(_));
         let sites = self.sites.iter().filter(exact);
         let named = sites.filter_map(|site| places.position(site));
         named.chain(self.at)
     }
 
     fn near(&self, other: &Self, places: &Places, km: f64) -> Option<Near> {
-        let is_whole = |site: &Site| matches!(site, Site::Region(_) | Site::Unplaced(_));
-        let same = self
-            .sites
-            .iter()
-            .any(|site| !is_whole(site) && other.sites.contains(site));
+        let is_whole = |site: &Site| matches!(site.place(), Site::Region(_) | Site::Unplaced(_));
+        let same = self.sites.iter().any(|site| {
+            let mut others = other.sites.iter();
+            !is_whole(site) && others.any(|other| other.place() == site.place())
+        });
         if same || (self.at.is_some() && self.at == other.at) {
             return Some(Near::Place);
         }

@@ -56,7 +56,7 @@ pub fn district_flows(atlas: &Atlas, bundles: &[Bundle]) -> Vec<Bundle> {
 fn districts(sites: &[Site]) -> Vec<Site> {
     let mut districts: Vec<Site> = Vec::with_capacity(sites.len());
     for site in sites {
-        let district = match site {
+        let district = match site.place() {
             Site::Region(region) | Site::Settlement(region, _) | Site::Named(region, _) => {
                 Site::Region(*region)
             }
@@ -65,7 +65,7 @@ fn districts(sites: &[Site]) -> Vec<Site> {
                 None => site.clone(),
             },
             Site::Zone(_) | Site::Line(_) => site.clone(),
-            Site::Unplaced(_) => continue,
+            Site::Unplaced(_) | Site::StretchTo(_) => continue,
         };
         if !districts.contains(&district) {
             districts.push(district);

@@ -287,5 +287,9 @@ fn site_key(atlas: &Atlas, site: &Site) -> String {
         Site::Line(line) => format!("@{}", atlas.lines()[*line].key),
         Site::Point(point) => format!("{},{}", point.lon, point.lat),
         Site::Unplaced(name) => format!("~{name}"),
+        Site::StretchTo(ends) => {
+            let [from, to] = ends.each_ref().map(|end| site_key(atlas, end));
+            format!("{from}<>{to}")
+        }
     }
 }

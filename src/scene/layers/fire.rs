@@ -10,7 +10,7 @@ use crate::{
         camera::to_world,
         curve::distance,
         legend::{InFigure, Legend, LegendOf, Row, Sign},
-        marks::{exactness, flows, records},
+        marks::{exactness, flows, records, stretches},
         overview::Overview,
         pick::{Picking, SLACK_PX, Target},
         pick_rows::pick_rows,
@@ -23,6 +23,7 @@ pub const LAYER: MapLayer = MapLayer {
     parts: &[
         (Height::Highlights, exactness::shapes),
         (Height::Asked, exactness::rings),
+        (Height::Fire, stretches::lines),
         (Height::Fire, records::records),
         (Height::Fire, flows::segments),
         (Height::Fire, flows::district_flows),
@@ -83,7 +84,7 @@ fn settlements(picking: &Picking<'_>, at: Px) -> Vec<Target> {
     let seen = bundles.filter(|(at, _)| of_bundles.get(*at).is_none_or(|of| of.has_figure()));
     let sites = seen.flat_map(|(_, bundle)| bundle.sites());
     let near = sites.filter_map(|site| {
-        let Site::Settlement(_, id) = site else {
+        let Site::Settlement(_, id) = site.place() else {
             return None;
         };
         let position = to_world(picking.atlas.settlements()[*id].at?);
@@ -132,6 +133,7 @@ fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
     // Signs that are rare, and ask for words.
     let rare = [
         (Sign::DeniedBy, words::legend_denied_by()),
+        (Sign::Stretch, words::legend_stretch()),
         (Sign::Disputed(Dispute::Differs), words::legend_differs()),
         (Sign::Disputed(Dispute::Mutual), words::legend_mutual()),
     ];

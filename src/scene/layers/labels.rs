@@ -132,7 +132,7 @@ fn ends_in_overview(painting: &Painting<'_>) -> Option<HashSet<SettlementId>> {
     let bundles = painting.scene.bundles.iter().enumerate();
     let seen = bundles.filter(|(index, _)| painting.weight(*index) != Weight::Hidden);
     let sites = seen.flat_map(|(_, bundle)| bundle.sites());
-    let settlements = sites.filter_map(|site| match site {
+    let settlements = sites.filter_map(|site| match site.place() {
         Site::Settlement(_, id) => Some(*id),
         _ => None,
     });

@@ -64,7 +64,7 @@ fn sites_of(painting: &Painting<'_>, record: RecordId) -> Vec<(Site, Rgba)> {
 
 /// What is known of where a site is, where that is more than a point.
 fn within(painting: &Painting<'_>, site: &Site) -> Option<Within> {
-    let (at, km) = match site {
+    let (at, km) = match site.place() {
         Site::Region(id) | Site::Named(id, _) => return Some(Within::Shape(Shape::Region(*id))),
         Site::Zone(id) => return Some(Within::Shape(Shape::Zone(*id))),
         Site::Line(id) => return Some(Within::Shape(Shape::Line(*id))),
@@ -77,7 +77,7 @@ fn within(painting: &Painting<'_>, site: &Site) -> Option<Within> {
             }
         }
         Site::Point(point) => (point.at(), f64::from(point.precision_m?) / 1e3),
-        Site::Unplaced(_) => return None,
+        Site::Unplaced(_) | Site::StretchTo(_) => return None,
     };
     let is_wide = painting.view.reach(at, km) >= NARROWEST_PX;
     is_wide.then_some(Within::Ring { at, km })

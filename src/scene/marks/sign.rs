@@ -46,6 +46,10 @@ impl Signs<'_> {
                 dash: &DASH_DENIED,
                 ..Stroke::solid(ink, 2.0)
             }),
+            Sign::Stretch => line(Stroke {
+                dash: &super::stretches::DASH,
+                ..Stroke::solid(ink, 1.6)
+            }),
             Sign::DeniedBy => cross(middle, ink).to_vec(),
             Sign::Disputed(how) => dispute(middle, how, ink),
             Sign::Line(id) => {

@@ -10,7 +10,7 @@ use crate::{
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         names::fold,
     },
-    words::{reports, statement as words},
+    words::{places, reports, statement as words},
 };
 
 /// The fields of a report.
@@ -125,7 +125,9 @@ impl ReportForm {
                     .as_deref()
                     .is_some_and(|name| fold(name) == unknown);
                 if same {
+                    let stretch = known.stretch;
                     known.clone_from(site);
+                    known.stretch = stretch;
                 }
             }
         }
@@ -383,7 +385,11 @@ fn sites_ui(
     ui.horizontal_wrapped(|ui| {
         let mut gone = None;
         for (at, site) in sites.iter().enumerate() {
-            let place = site_name(shown.atlas, site, shown.session.language);
+            let name = site_name(shown.atlas, site, shown.session.language);
+            let place = match site.stretch {
+                true => places::end_of_stretch(&name),
+                false => name,
+            };
             let button = ui.small_button(format!("{place} ×"));
             let button = button.on_hover_text(words::remove());
             if button
@@ -395,21 +401,41 @@ fn sites_ui(
         }
         if let Some(at) = gone {
             sites.remove(at);
+            // Without the place it begins at there is no stretch.
+            if let Some(next) = sites.get_mut(at) {
+                next.stretch = false;
+            }
         }
         let field = fields::line(new)
             .hint_text(hint(words::add_place()))
             .desired_width(96.0);
         let response = ui.add(field).accessible_name(name);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let site = site_of_name(shown.atlas, new);
-        if let (true, Some(site)) = (entered, &site) {
-            sites.push(site.clone());
+        let named = sites_of_name(shown.atlas, new);
+        let is_known = named.is_some();
+        if let (true, Some(named)) = (entered, named) {
+            sites.extend(named);
             new.clear();
         }
-        if site.is_none() && !new.is_empty() {
+        if !is_known && !new.is_empty() {
             ui.weak(words::no_such_place());
         }
     });
+}
+
+/// The place of exactly that name, or the two ends of a stretch: `Sotk ↔ Goris`, `Sotk - Goris`.
+fn sites_of_name(atlas: &Atlas, name: &str) -> Option<Vec<SiteDraft>> {
+    if let Some(site) = site_of_name(atlas, name) {
+        return Some(vec![site]);
+    }
+    let mut between = ["↔", " - ", " – "].into_iter();
+    let (from, to) = between.find_map(|sign| name.split_once(sign))?;
+    let to = site_of_name(atlas, to.trim())?;
+    let to = SiteDraft {
+        stretch: true,
+        ..to
+    };
+    Some(vec![site_of_name(atlas, from.trim())?, to])
 }
 
 /// The region, zone, line or settlement of exactly that name.

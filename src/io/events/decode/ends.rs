@@ -346,7 +346,7 @@ impl<'c> Decoder<'_, 'c, '_> {
         let mut text = String::new();
         for (part, at) in sites::parts(names).zip(drawn) {
             if !text.is_empty() {
-                text.push_str("; ");
+                text.push_str(sites::between(names, part));
             }
             match sites::with_its_position(part) {
                 Some((name, stated)) if is_on_earth(*at) && !is_same(*at, stated.at) => {

@@ -175,16 +175,28 @@ impl ClaimAssembler<'_> {
         key.is_some_and(|key| NEVER_HELD.contains(&&*key)) && !place.occupied
     }
 
+    /// Whether the words for a place say that fire came from there; `None` where they say nothing of it.
+    fn is_told_as_origin(&self, by: Party, cue: Option<Cue>) -> Option<bool> {
+        let own = self.speaker.side.map(camp);
+        Some(match cue? {
+            Cue::From => true,
+            Cue::With(party) => camp(party) == camp(by),
+            Cue::Theirs => own.is_some_and(|own| own != camp(by)),
+            Cue::Ours => own == Some(camp(by)),
+            Cue::Toward => false,
+        })
+    }
+
+    /// The same of a stretch, which may lead from the land of one side to that of the other: what is said of it
+    /// counts, and else whether both its ends are where the fire would come from.
+    pub(super) fn is_origin_along(&self, by: Party, ends: [&Placed; 2], cue: Option<Cue>) -> bool {
+        let told = self.is_told_as_origin(by, cue);
+        told.unwrap_or_else(|| ends.into_iter().all(|end| self.is_origin(by, end, None)))
+    }
+
     /// Fire comes from the land of those who opened it, unless the words say otherwise.
     pub(super) fn is_origin(&self, by: Party, place: &Placed, cue: Option<Cue>) -> bool {
-        let own = self.speaker.side.map(camp);
-        let from = match cue {
-            Some(Cue::From) => true,
-            Some(Cue::With(party)) => camp(party) == camp(by),
-            Some(Cue::Theirs) => own.is_some_and(|own| own != camp(by)),
-            Some(Cue::Ours) => own == Some(camp(by)),
-            Some(Cue::Toward) | None => false,
-        };
+        let from = self.is_told_as_origin(by, cue).unwrap_or(false);
         match (by, party_of(place.country)) {
             (Party::Armenia, Some(Party::Armenia)) => true,
             (Party::Azerbaijan, Some(Party::Armenia)) => false,

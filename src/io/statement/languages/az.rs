@@ -100,6 +100,13 @@ const CASES: &[(&str, Case)] = &[
 
 const PHRASES: &[(Sense, &str)] = &[
     (
+        Sense::Stretch,
+        "yol, yolu, yolda, yoldan, yolunda, yolunun, yola, avtomobil yolu*, magistral*, boyunca",
+    ),
+    (Sense::Between, "arasında, arasındakı, arası"),
+    (Sense::HowMany, "sayı, sayının, miqdarı"),
+    (Sense::Corrects, "düzəliş, düzəlişlər, düzəliş ed*, səhvən"),
+    (
         Fire(Activity::Fire),
         "atəşə tut*, atəşə məruz*, atəş aç*, atəş * aç*, atəşə * tut*, atəş altına al*, atışma*, atəşlə, atəş \
          nəticəsində, atəşi nəticəsində, güllələ*, açılmış atəş, açılan atəş, açdığı atəş, atəşə tutma*, intensiv \

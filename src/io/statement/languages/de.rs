@@ -52,6 +52,16 @@ pub static TABLE: LanguageTable = LanguageTable {
 
 const PHRASES: &[(Sense, &str)] = &[
     (
+        Sense::Stretch,
+        "straße, strasse, fernstraße, landstraße, autobahn, abschnitt, strecke, entlang",
+    ),
+    (Sense::Between, "zwischen, nach"),
+    (Sense::HowMany, "zahl der, anzahl der, zahl, anzahl"),
+    (
+        Sense::Corrects,
+        "korrigiert*, korrigierte zahl*, korrektur, berichtigt*, berichtigung, irrtümlich",
+    ),
+    (
         Fire(Activity::Fire),
         "schoss*, schuss*, beschuss*, beschoss*, beschossen, feuer eröffnet, eröffnet* * feuer, eröffnete* feuer, \
          unter feuer, unter beschuss, geschossen, feuerten, feuerte, gefeuert, feuergefecht*, schusswechsel, \

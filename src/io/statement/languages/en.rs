@@ -29,6 +29,19 @@ pub static TABLE: LanguageTable = LanguageTable {
 
 const PHRASES: &[(Sense, &str)] = &[
     (
+        Sense::Stretch,
+        "road, roads, highway, motorway, route, stretch, section, segment, line, along",
+    ),
+    (Sense::Between, "between"),
+    (
+        Sense::HowMany,
+        "number of, quantity of, amount of, total of",
+    ),
+    (
+        Sense::Corrects,
+        "corrects, correction, correcting, corrected figure*, corrected number*, corrected data, earlier figure, earlier number, earlier figures, previous figure, previous number, wrong figure, wrong number, figure was wrong, number was wrong, erroneously reported, mistakenly reported, reported by mistake, revised figure*, revised number*, revised data",
+    ),
+    (
         Fire(Activity::Fire),
         "opened fire, opened * fire, opened * * fire, open fire, opens fire, opening fire, opening of fire, fire \
          was opened, fire opened, fire * opened, fired, firing, fires, subjected to fire, subjected to * fire, \

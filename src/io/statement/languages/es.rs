@@ -28,6 +28,13 @@ pub static TABLE: LanguageTable = LanguageTable {
 };
 
 const PHRASES: &[(Sense, &str)] = &[
+    (Sense::Stretch, "carretera, autopista, tramo, ruta, largo"),
+    (Sense::Between, "entre"),
+    (Sense::HowMany, "número de, cantidad de, número total de"),
+    (
+        Sense::Corrects,
+        "rectifica, rectificación, corrección, corrige, cifra corregida, por error",
+    ),
     (
         Fire(Activity::Fire),
         "abrieron fuego, abrió fuego, abriendo fuego, abrir fuego, abierto fuego, dispararon, disparó, disparos, \

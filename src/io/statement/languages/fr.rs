@@ -38,6 +38,16 @@ pub static TABLE: LanguageTable = LanguageTable {
 
 const PHRASES: &[(Sense, &str)] = &[
     (
+        Sense::Stretch,
+        "route, autoroute, tronçon, section, long, ligne",
+    ),
+    (Sense::Between, "entre"),
+    (Sense::HowMany, "nombre de, nombre total de, nombre des"),
+    (
+        Sense::Corrects,
+        "rectifie, rectificatif, rectification, correctif, corrige, chiffre corrigé, par erreur",
+    ),
+    (
         Fire(Activity::Fire),
         "feu, tir, tirs, tirer, tire, tirent, tiré, tirés, tirée, tirées, tiraient, tirait, fusillade*, coups de \
          feu, coup de feu, bombard*, pilonn*, visé*, visés, viser, ciblé*, pris pour cible, essuy*, mitraill*, \

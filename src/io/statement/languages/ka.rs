@@ -38,6 +38,13 @@ pub static TABLE: LanguageTable = LanguageTable {
 
 const PHRASES: &[(Sense, &str)] = &[
     (
+        Sense::Stretch,
+        "გზა, გზის, გზაზე, გზატკეცილ*, მონაკვეთ*, გასწვრივ",
+    ),
+    (Sense::Between, "შორის"),
+    (Sense::HowMany, "რაოდენობა, რიცხვი, რაოდენობამ"),
+    (Sense::Corrects, "შესწორებ*, შეცდომით"),
+    (
         Fire(Activity::Fire),
         "სროლა*, ესროლ*, ისროლ*, ცეცხლი გახს*, ცეცხლს, ცეცხლი, დაიბომბ*, დაბომბ*, ცეცხლის ქვეშ, გასროლ*",
     ),

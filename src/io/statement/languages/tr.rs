@@ -94,6 +94,16 @@ const CASES: &[(&str, Case)] = &[
 
 const PHRASES: &[(Sense, &str)] = &[
     (
+        Sense::Stretch,
+        "yol, yolu, yolda, yoldan, yolunda, yolunun, yola, karayolu*, otoyol*, boyunca, hattı, hattında, hat",
+    ),
+    (Sense::Between, "arasında, arasındaki, arası"),
+    (Sense::HowMany, "sayısı, adedi, miktarı"),
+    (
+        Sense::Corrects,
+        "düzeltme, düzeltmesi, düzeltiyor*, sehven, yanlışlıkla bildir*",
+    ),
+    (
         Fire(Activity::Fire),
         "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş \
          sonucu, açılan ateş*, açtığı ateş*, ateşine maruz*, çatışma*, kurşun*, ateş altında, ateş açıldığı, ateşe \
