@@ -66,6 +66,20 @@ fn empty_files_of_every_format_are_called_empty() {
 }
 
 #[test]
+fn a_stretch_that_lacks_an_end_is_told_and_read_as_one_place() {
+    for cell in ["lachin ↔", "↔ lachin", "lachin ↔ Lachin"] {
+        let table = format!("date,by,at,number\n2022-08-07,Armenia,{cell},3\n");
+        check_noted("a.csv", table.as_bytes(), "a stretch with one end");
+    }
+    let whole = "date,by,at,number\n2022-08-07,Armenia,lachin ↔ kalbajar,3\n";
+    let (_, notes) = read("a.csv", whole.as_bytes()).expect("read");
+    assert!(
+        !notes.iter().any(|note| note.contains("stretch")),
+        "{notes:#?}"
+    );
+}
+
+#[test]
 fn a_web_page_under_any_name_is_called_one() {
     for name in ["a.csv", "a.geojson", "a.json", "a.kml", "a.shp"] {
         let page = b"\n<!doctype HTML>\n<html><body>404</body></html>";

@@ -108,6 +108,18 @@ pub fn ends_a_stretch(cell: &str, part: &str) -> bool {
     cell[..start].trim_end().ends_with(STRETCH)
 }
 
+/// Whether the sign of a stretch stands in a cell beside nothing, or between a place and the same once more.
+pub fn has_half_a_stretch(cell: &str) -> bool {
+    let of_one = |stretch: &str| {
+        let ends: Vec<&str> = stretch.split(STRETCH).map(str::trim).collect();
+        let is_half = |ends: &[&str]| {
+            ends.iter().any(|end| end.is_empty()) || ends[0].eq_ignore_ascii_case(ends[1])
+        };
+        ends.windows(2).any(is_half)
+    };
+    cell.contains(STRETCH) && cell.split([';', '|']).any(of_one)
+}
+
 /// What stands between a part of a cell and the one before.
 pub fn between(cell: &str, part: &str) -> &'static str {
     before(ends_a_stretch(cell, part))
@@ -287,6 +299,10 @@ mod tests {
         assert_eq!(read("↔ Sotk"), [site("", "Sotk", None)]);
         assert!(!names_at_most_one("Sotk ↔ Goris"));
         assert!(names_at_most_one("Sotk ↔"));
+        for half in ["Sotk ↔", "Goris; ↔ Sotk", "Sotk ↔ sotk", "Sotk ↔ Goris ↔"] {
+            assert!(has_half_a_stretch(half), "{half}");
+        }
+        assert!(!has_half_a_stretch("Lachin; Sotk ↔ Goris; Sotk"));
     }
 
     proptest! {

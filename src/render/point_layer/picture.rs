@@ -3,7 +3,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, Weak},
+    sync::{Arc, Weak},
 };
 
 use bytemuck::{Pod, Zeroable};
@@ -21,7 +21,7 @@ use super::{
     callback::PointLayers,
     is_installed,
     pipelines::{PicturePipeline, Screen},
-    uniforms::bind,
+    uniforms::{Handed, bind, over_all},
 };
 
 /// A picture that parts of the map are drawn with.
@@ -92,7 +92,7 @@ struct Told {
 struct PictureCallback {
     image: Arc<ColorImage>,
     told: Told,
-    group: Mutex<Option<wgpu::BindGroup>>,
+    group: Handed<wgpu::BindGroup>,
 }
 
 impl PictureCallback {
@@ -117,7 +117,7 @@ impl PictureCallback {
         is_plain.then_some(Self {
             image,
             told,
-            group: Mutex::new(None),
+            group: Handed::nothing(),
         })
     }
 
@@ -182,8 +182,8 @@ impl CallbackTrait for PictureCallback {
             wgpu::BindingResource::TextureView(pixels),
             wgpu::BindingResource::Sampler(&pipeline.sampler),
         ];
-        let group = bind(device, &pipeline.bindings, &told, &beside);
-        *self.group.lock().unwrap_or_else(PoisonError::into_inner) = Some(group);
+        self.group
+            .put(bind(device, &pipeline.bindings, &told, &beside));
         Vec::new()
     }
 
@@ -193,14 +193,13 @@ impl CallbackTrait for PictureCallback {
         pass: &mut wgpu::RenderPass<'static>,
         resources: &CallbackResources,
     ) {
-        let group = self.group.lock().unwrap_or_else(PoisonError::into_inner);
+        let group = self.group.get();
         let kept = resources.get::<PointLayers>();
         let pipeline = kept.and_then(|layers| layers.pictures.pipeline.as_ref());
         let (Some(group), Some(pipeline)) = (&*group, pipeline) else {
             return;
         };
-        let [width, height] = info.screen_size_px.map(|side| side as f32);
-        pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
+        over_all(&info, pass);
         pass.set_pipeline(&pipeline.pipeline);
         pass.set_bind_group(0, group, &[]);
         pass.draw(0..4, 0..1);

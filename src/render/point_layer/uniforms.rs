@@ -1,7 +1,33 @@
 //! What shaders are told of a frame, in buffers that are made once and written each frame.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use bytemuck::Pod;
 use eframe::egui_wgpu::wgpu;
+use egui::epaint::PaintCallbackInfo;
+
+/// What a callback prepares for a frame, and then paints.
+pub struct Handed<T>(Mutex<Option<T>>);
+
+impl<T> Handed<T> {
+    pub fn nothing() -> Self {
+        Self(Mutex::new(None))
+    }
+
+    pub fn put(&self, prepared: T) {
+        *self.get() = Some(prepared);
+    }
+
+    pub fn get(&self) -> MutexGuard<'_, Option<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Draws in the clip space of the whole screen.
+pub fn over_all(info: &PaintCallbackInfo, pass: &mut wgpu::RenderPass<'static>) {
+    let [width, height] = info.screen_size_px.map(|side| side as f32);
+    pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
+}
 
 /// A buffer that shaders read, and what binds it.
 pub struct Uniform {

@@ -3,7 +3,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, Weak},
+    sync::{Arc, Weak},
 };
 
 use bytemuck::{Pod, Zeroable};
@@ -19,6 +19,7 @@ use super::{
     callback::PointLayers,
     is_installed,
     pipelines::{Screen, WrittenPipeline},
+    uniforms::{Handed, over_all},
 };
 use crate::scene::Rgba;
 
@@ -64,7 +65,7 @@ pub fn paint(painter: &Painter, texts: Vec<Text>) {
     let callback = WrittenCallback {
         ctx: painter.ctx().clone(),
         texts,
-        drawn: Mutex::new(None),
+        drawn: Handed::nothing(),
     };
     painter.add(Callback::new_paint_callback(whole, callback));
 }
@@ -279,7 +280,7 @@ struct Drawn {
 struct WrittenCallback {
     ctx: Context,
     texts: Vec<Text>,
-    drawn: Mutex<Option<Drawn>>,
+    drawn: Handed<Drawn>,
 }
 
 impl WrittenCallback {
@@ -381,13 +382,12 @@ impl CallbackTrait for WrittenCallback {
             contents: bytemuck::cast_slice(&self.rows(&slots, page.side, size)),
             usage: wgpu::BufferUsages::VERTEX,
         });
-        let drawn = Drawn {
+        self.drawn.put(Drawn {
             group: page.group.clone(),
             rows,
             count: slots.len() as u32,
-        };
+        });
         kept.page = Some(page);
-        *self.drawn.lock().unwrap_or_else(PoisonError::into_inner) = Some(drawn);
         Vec::new()
     }
 
@@ -397,14 +397,13 @@ impl CallbackTrait for WrittenCallback {
         pass: &mut wgpu::RenderPass<'static>,
         resources: &CallbackResources,
     ) {
-        let drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let drawn = self.drawn.get();
         let kept = resources.get::<PointLayers>();
         let pipeline = kept.and_then(|layers| layers.written.pipeline.as_ref());
         let (Some(drawn), Some(pipeline)) = (&*drawn, pipeline) else {
             return;
         };
-        let [width, height] = info.screen_size_px.map(|side| side as f32);
-        pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
+        over_all(&info, pass);
         pass.set_pipeline(&pipeline.pipeline);
         pass.set_bind_group(0, &drawn.group, &[]);
         pass.set_vertex_buffer(0, drawn.rows.slice(..));

@@ -138,11 +138,9 @@ fn a_name_gives_way_to_a_mark_and_a_figure_does_not() {
     assert_eq!(kinds(&[name]), [(LabelKind::Water, 500.0)]);
 }
 
-/// Kalbajar at the smallest size: whatever lies beside its mark, its name is written, and led to it.
-#[test]
-fn the_name_of_an_end_without_room_beside_it_is_led_to_its_mark() {
-    let size = Coord { x: 60.0, y: 20.0 };
-    let mut name = Label {
+/// The name of an end at (500, 500), and marks that leave it no room there.
+fn crowded() -> (Label, [Room; 3]) {
+    let name = Label {
         kind: LabelKind::Region(RegionId::from_index(0)),
         names_end: true,
         ..label("Kalbajar", 0.0, 17.0)
@@ -151,7 +149,15 @@ fn the_name_of_an_end_without_room_beside_it_is_led_to_its_mark() {
         middle: Coord { x, y },
         size: Coord { x: 8.0, y: 8.0 },
     };
-    let others = [mark(500.0, 500.0), mark(500.0, 520.0), mark(480.0, 500.0)];
+    let marks = [mark(500.0, 500.0), mark(500.0, 520.0), mark(480.0, 500.0)];
+    (name, marks)
+}
+
+/// Kalbajar at the smallest size: whatever lies beside its mark, its name is written, and led to it.
+#[test]
+fn the_name_of_an_end_without_room_beside_it_is_led_to_its_mark() {
+    let size = Coord { x: 60.0, y: 20.0 };
+    let (mut name, others) = crowded();
     let place_it = |name: &Label, taken: &[Room]| {
         place([name].into_iter(), &view(), (taken, &others), |_| size)
     };
@@ -178,16 +184,7 @@ fn the_name_of_an_end_without_room_beside_it_is_led_to_its_mark() {
 #[test]
 fn a_name_that_is_led_stays_where_it_stands() {
     let size = Coord { x: 60.0, y: 20.0 };
-    let name = Label {
-        kind: LabelKind::Region(RegionId::from_index(0)),
-        names_end: true,
-        ..label("Kalbajar", 0.0, 17.0)
-    };
-    let mark = |x: f32, y: f32| Room {
-        middle: Coord { x, y },
-        size: Coord { x: 8.0, y: 8.0 },
-    };
-    let marks = [mark(500.0, 500.0), mark(500.0, 520.0), mark(480.0, 500.0)];
+    let (name, marks) = crowded();
     let place_it = |before: &[Placed], taken: &[Room]| {
         place_again(
             [&name].into_iter(),

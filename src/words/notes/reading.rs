@@ -47,6 +47,7 @@ phrases! {
         English("'{winner}' is the column taken for {field}; this one is kept as a property")
     }
     row_skipped(why: impl std::fmt::Display) { English("the row is skipped: {why}") }
+    half_a_stretch { English("a stretch with one end; treated as that place alone") }
     half_a_position { English("incomplete position; treated as missing") }
 
     unknown_word(what: &str, known: &str) { English("unknown {what} (known are: {known})") }

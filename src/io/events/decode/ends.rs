@@ -45,6 +45,11 @@ impl<'c> Decoder<'_, 'c, '_> {
         let names = |field| self.cells.text(field).unwrap_or_default();
         let fields = [Field::Origins, Field::Targets, Field::Places];
         let [mut from, mut to, mut at] = fields.map(names);
+        for cell in [from, to, at] {
+            if sites::has_half_a_stretch(cell) {
+                self.notes.doubt(cell, reading::half_a_stretch());
+            }
+        }
         let mut regions = [
             self.region_beside(Field::OriginInRegion, &mut from, &[]),
             self.region_beside(Field::TargetInRegion, &mut to, &[]),
