@@ -1,6 +1,6 @@
 //! Work that takes long, such as files being written: how far each is, with a button that stops it.
 
-use egui::{Frame, Margin, ProgressBar, Ui};
+use egui::{Frame, Label, Margin, ProgressBar, Ui};
 
 use super::{Action, Actions};
 use crate::words::{files, menus, units};
@@ -51,10 +51,11 @@ pub fn writing_ui(ui: &mut Ui, writing: &WritingStatus, actions: &mut Actions) {
     let words = units::progress(writing.share, writing.seconds);
     let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
     frame.show(ui, |ui| {
+        // On a line of its own, and cut where it is long, so that the button that stops it is always there.
+        ui.add(Label::new(&writing.doing).truncate());
         ui.horizontal(|ui| {
-            ui.label(&writing.doing);
             let bar = ProgressBar::new(writing.share.unwrap_or(0.0));
-            let bar = bar.desired_width(120.0).desired_height(8.0);
+            let bar = bar.desired_width(160.0).desired_height(8.0);
             ui.add(bar)
                 .accessible_name(files::progress_of(&writing.doing, &words));
             ui.weak(words);
