@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Button, ComboBox, DragValue, Label, RichText, ScrollArea, Ui};
+use egui::{Button, ComboBox, DragValue, Label, RichText, ScrollArea, TextStyle, Ui, WidgetText};
 
 use super::{
     Action, Actions, Dialog, Memory, Shown,
@@ -181,6 +181,9 @@ impl Default for AddMemory {
 /// The zooms a map most often has.
 pub const USUAL_ZOOMS: [u8; 2] = [0, 19];
 
+/// On the button that takes a map out of the list.
+const FORGET: &str = "×";
+
 /// The choice in the panel.
 pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let BasemapsShown {
@@ -193,15 +196,31 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     };
     ui.horizontal(|ui| {
         let label = ui.label(words::base_map());
+        let is_own = |name: &str| {
+            let entry = entries.iter().find(|entry| *entry.name == *name);
+            // What the list always has cannot be taken out of it.
+            !entry.is_some_and(|entry| entry.is_always_there())
+        };
+        let own = match chosen {
+            Choice::Kept(name) if is_own(name) => Some(name),
+            _ => None,
+        };
+        let forget_width = own.map_or(0.0, |_| {
+            let sign = WidgetText::from(FORGET);
+            let sign = sign.into_galley(ui, None, f32::INFINITY, TextStyle::Button);
+            let spacing = ui.spacing();
+            sign.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+        });
+        let width = ui.available_width() - forget_width;
         let combo = ComboBox::from_id_salt("base-map")
-            .width(ui.available_width() - 30.0)
+            .width(width)
             .truncate()
             .height(ui.ctx().content_rect().height() * 0.6)
             .selected_text(name(chosen));
         let kept = entries
             .iter()
             .map(|entry| Choice::Kept(Arc::clone(&entry.name)));
-        let response = combo.show_ui(ui, |ui| {
+        let list_ui = |ui: &mut Ui| {
             for choice in [Choice::Embedded]
                 .into_iter()
                 .chain(kept)
@@ -219,8 +238,13 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
                 actions.push(Action::Open(&DIALOG, true));
                 ui.close();
             }
+        };
+        // A long name is cut where the room ends that is left for the list.
+        let response = ui.scope(|ui| {
+            ui.set_max_width(width);
+            combo.show_ui(ui, list_ui).response
         });
-        response.response.labelled_by(label.id).on_hover_ui(|ui| {
+        response.inner.labelled_by(label.id).on_hover_ui(|ui| {
             ui.label(name(chosen));
             let entry = entries
                 .iter()
@@ -229,16 +253,9 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
                 terms_ui(ui, entry);
             }
         });
-        let is_own = |name: &str| {
-            let entry = entries.iter().find(|entry| *entry.name == *name);
-            // What the list always has cannot be taken out of it.
-            !entry.is_some_and(|entry| entry.is_always_there())
-        };
-        if let Choice::Kept(name) = chosen
-            && is_own(name)
-        {
+        if let Some(name) = own {
             let forget = words::forget(name);
-            let button = ui.small_button("×").on_hover_text(&forget);
+            let button = ui.small_button(FORGET).on_hover_text(&forget);
             if button.accessible_name(&forget).clicked() {
                 actions.push(Action::Basemap(BasemapAction::Forget(Arc::clone(name))));
             }
