@@ -58,6 +58,33 @@ fn a_map_opened_like_any_file_is_stood_on_and_names_places_in_the_chosen_languag
 }
 
 #[test]
+fn a_long_name_of_a_map_leaves_the_sliders_of_the_layers_where_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("long.mbtiles");
+    std::fs::copy("tests/basemaps/openmaptiles.mbtiles", &path).expect("copied");
+    let map = rusqlite::Connection::open(&path).expect("opened");
+    let name = "A map with a name that is longer than the panel is wide";
+    let changed = map
+        .execute("UPDATE metadata SET value = ?1 WHERE name = 'name'", [name])
+        .expect("renamed");
+    assert_eq!(changed, 1);
+    drop(map);
+    let mut window = open_window(&[], None);
+    let before = common::rect(&window, "Opacity of Regions");
+    let add = BasemapAction::Add(path);
+    window.state_mut().act(Action::Basemap(add));
+    settle(&mut window);
+    settle(&mut window);
+    let after = common::rect(&window, "Opacity of Regions");
+    let forget = common::rect(&window, &format!("Remove {name} from the list"));
+    assert_eq!(before.x_range(), after.x_range());
+    assert!(
+        forget.right() <= after.right() + 1.0,
+        "{forget:?} {after:?}"
+    );
+}
+
+#[test]
 fn a_map_that_cannot_be_opened_is_told_with_path_and_cause_and_all_stays_as_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("cut.pmtiles");
