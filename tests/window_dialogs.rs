@@ -6,7 +6,8 @@ mod common;
 use common::{Window, click, open_window, session, settle, shows};
 use contactline::{
     app::{Answered, AskedFor, Desktop},
-    session::Selection,
+    session::{Command, Selection},
+    view::Action,
 };
 use egui::{Key, Modifiers, Pos2, accesskit::Role};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
@@ -435,6 +436,41 @@ impl Desktop for Says {
     fn ask(&self, _: &str, _: &AskedFor) -> Answered {
         self.0.clone()
     }
+
+    fn wants_less_motion(&self) -> bool {
+        self.0 == Answered::Nothing
+    }
+}
+
+#[test]
+fn a_desktop_that_wants_less_motion_is_followed_until_the_person_chooses() {
+    let seconds = |window: &Window| window.ctx.global_style().animation_time;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut window = open_window(&[], Some(&store));
+    assert!(seconds(&window) > 0.0);
+    window.state_mut().ask_instead(Says(Answered::Nothing));
+    settle(&mut window);
+    assert_eq!(seconds(&window), 0.0, "as the desktop wants it");
+    // It is the desktop's wish and not the person's: another desktop is followed as well.
+    window.state_mut().ask_instead(Says(Answered::NoDialog));
+    settle(&mut window);
+    assert!(seconds(&window) > 0.0);
+    let still = |still| Action::Do(Command::KeepStill(Some(still)));
+    window.state_mut().act(still(true));
+    settle(&mut window);
+    assert_eq!(seconds(&window), 0.0, "the person wants it");
+    window.state_mut().act(still(false));
+    window.state_mut().ask_instead(Says(Answered::Nothing));
+    settle(&mut window);
+    assert!(seconds(&window) > 0.0, "and stands above the desktop");
+    window.run_steps(40);
+    settle(&mut window);
+    drop(window);
+    let mut again = open_window(&[], Some(&store));
+    again.state_mut().ask_instead(Says(Answered::Nothing));
+    settle(&mut again);
+    assert!(seconds(&again) > 0.0, "in the next window too");
 }
 
 #[test]

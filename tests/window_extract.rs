@@ -171,6 +171,10 @@ impl Desktop for Chooses {
         };
         Answered::Paths(vec![path])
     }
+
+    fn wants_less_motion(&self) -> bool {
+        false
+    }
 }
 
 #[test]

@@ -17,6 +17,8 @@ use crate::{
 pub enum Task {
     /// The desktop asks the person for a file.
     AskDesktop,
+    /// The desktop says whether it wants less motion.
+    AskMotion,
     LookIntoFiles,
     CompareFiles,
     ReadStatement,
@@ -42,6 +44,7 @@ impl Task {
     fn doing(self) -> &'static str {
         match self {
             Self::AskDesktop => errors::asking_for_a_file(),
+            Self::AskMotion => errors::asking_the_desktop(),
             Self::LookIntoFiles => errors::looking_into_a_file(),
             Self::CompareFiles => errors::comparing_files(),
             Self::ReadStatement => errors::reading_a_statement(),

@@ -138,6 +138,8 @@ pub struct App {
     visit: Option<visit::Visit>,
     /// Asks for files.
     desktop: Arc<dyn Desktop>,
+    /// Whether the desktop asks its programs to leave out motion.
+    wants_less_motion: bool,
     smoke: Option<Smoke>,
     /// How long each panel took in the last frame.
     panel_times: Vec<(&'static str, Duration)>,
@@ -251,6 +253,7 @@ impl App {
             waiting_since: None,
             visit: None,
             desktop: Arc::new(desktop::SystemDialogs),
+            wants_less_motion: false,
             smoke: None,
             panel_times: Vec::new(),
         };
@@ -499,7 +502,8 @@ impl App {
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
         }
-        view::theme::keep_still(ctx, self.session.still);
+        let still = self.session.still.unwrap_or(self.wants_less_motion);
+        view::theme::keep_still(ctx, still);
     }
 }
 

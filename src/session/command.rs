@@ -70,7 +70,7 @@ pub enum Command {
     /// Light, dark, or as the system has it.
     SetTheme(ThemeChoice),
     /// Whether nothing in the window moves or fades by itself.
-    KeepStill(bool),
+    KeepStill(Option<bool>),
     /// In which language places are named.
     SetLanguage(Language),
     /// What the details are about; `None`: nothing.

@@ -90,8 +90,11 @@ struct SessionFile {
     point_display: String,
     #[serde(default)]
     theme: String,
-    #[serde(default)]
+    /// As it was written once, where only `true` was chosen by the person.
+    #[serde(default, skip_serializing)]
     still: bool,
+    #[serde(default)]
+    motion: String,
     #[serde(default)]
     names: String,
     #[serde(default)]
@@ -275,7 +278,8 @@ pub fn write(session: &Session) -> String {
             .collect(),
         point_display: word(&PointDisplay::ALL, session.layers.point_display).to_owned(),
         theme: word(&THEMES, session.theme).to_owned(),
-        still: session.still,
+        still: false,
+        motion: word(&MOTIONS, session.still).to_owned(),
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
         files: session.files.iter().filter_map(write_open_file).collect(),
@@ -430,7 +434,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .collect(),
         solid_lines: file.solid_lines.into_iter().map(Arc::from).collect(),
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
-        still: file.still,
+        still: value(&MOTIONS, &file.motion).unwrap_or(file.still.then_some(true)),
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
         files: file.files.into_iter().map(read_open_file).collect(),
@@ -481,6 +485,11 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
     })
 }
 
+const MOTIONS: [(Option<bool>, &str); 3] = [
+    (None, "system"),
+    (Some(true), "less"),
+    (Some(false), "full"),
+];
 const THEMES: [(ThemeChoice, &str); 3] = [
     (ThemeChoice::System, "system"),
     (ThemeChoice::Always(Theme::Light), "light"),

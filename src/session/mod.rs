@@ -137,8 +137,8 @@ pub struct Session {
     pub solid_lines: BTreeSet<Arc<str>>,
     /// Light, dark, or as the desktop has it.
     pub theme: ThemeChoice,
-    /// Whether nothing in the window moves or fades by itself.
-    pub still: bool,
+    /// Whether nothing in the window moves or fades by itself; `None`: as the desktop has it.
+    pub still: Option<bool>,
     /// The language places are named in.
     pub language: Language,
     /// What the details are about.
@@ -191,7 +191,7 @@ impl Default for Session {
             measured: Vec::new(),
             solid_lines: BTreeSet::new(),
             theme: ThemeChoice::default(),
-            still: false,
+            still: None,
             language: Language::default(),
             selection: None,
             files: Vec::new(),

@@ -199,7 +199,7 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
     painting.before = &before;
     let basemap = basemap_labels(shown, &mut memory.basemap, memory.own_map.as_mut());
     let placed = marks::place(&painting, &basemap, &rooms);
-    let drawn = memory.map.fading.follow(ui, shown, &viewport.view, &placed);
+    let drawn = memory.map.fading.follow(ui, &viewport.view, &placed);
     painting.placed = &drawn;
     let pointed_row = hovered.iter().find_map(|target| match target {
         Target::Record(record) => Some(*record),
@@ -338,7 +338,7 @@ const SWITCH_SECONDS: f32 = 0.25;
 /// The layers, with what is reported as strong as it is while the overview comes or goes.
 fn coming_into_sight(ui: &Ui, shown: Shown<'_>, is_overview: bool) -> (Layers, f32) {
     let id = ui.scope_id().with("overview");
-    let seconds = match shown.session.still {
+    let seconds = match super::theme::is_still(ui.ctx()) {
         true => 0.0,
         false => SWITCH_SECONDS,
     };

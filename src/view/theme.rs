@@ -34,9 +34,14 @@ pub fn keep_still(ctx: &Context, still: bool) {
         true => 0.0,
         false => Style::default().animation_time,
     };
-    if ctx.global_style().animation_time != seconds {
+    if is_still(ctx) != still {
         ctx.all_styles_mut(|style| style.animation_time = seconds);
     }
+}
+
+/// Whether nothing in the window moves or fades by itself.
+pub fn is_still(ctx: &Context) -> bool {
+    ctx.global_style().animation_time == 0.0
 }
 
 /// The style of headings.

@@ -194,10 +194,10 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
             item_do(actions, Command::SetTheme(choice));
         }
     }
-    let mut still = session.still;
+    let mut still = super::theme::is_still(ui.ctx());
     let switch = ui.checkbox(&mut still, menus::still());
     if switch.on_hover_text(menus::still_hint()).changed() {
-        item_do(actions, Command::KeepStill(still));
+        item_do(actions, Command::KeepStill(Some(still)));
     }
 }
 

@@ -31,6 +31,7 @@ phrases! {
     }
     short_position { English("a position needs two numbers, longitude and latitude") }
     internal_while(doing: &str) { English("internal error while {doing}; please report it") }
+    asking_the_desktop { English("asking the desktop for its settings") }
     asking_for_a_file { English("showing the file dialog") }
     looking_into_a_file { English("inspecting a file") }
     comparing_files { English("comparing two files") }

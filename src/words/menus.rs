@@ -28,7 +28,7 @@ phrases! {
     dark { English("Dark") }
     system_theme { English("System theme") }
     still { English("Less motion") }
-    still_hint { English("Names, panels and the overview appear at once, without fading or sliding") }
+    still_hint { English("Names, panels and the overview appear at once, without fading or sliding. At first as the desktop has it") }
     about_data { English("About the data") }
     notes { English("Data quality notes") }
     keys { English("Keyboard shortcuts") }

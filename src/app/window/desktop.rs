@@ -35,13 +35,17 @@ pub enum Answered {
     NoDialog,
 }
 
-/// The dialogs of the desktop.
+/// The dialogs and the settings of the desktop.
 pub trait Desktop: Send + Sync {
     /// Asks the person, and waits for the answer.
     fn ask(&self, title: &str, asked: &AskedFor) -> Answered;
+
+    /// Whether the person set the desktop to leave out motion. Waits for the answer; `false` where
+    /// the desktop says nothing of it.
+    fn wants_less_motion(&self) -> bool;
 }
 
-/// The dialogs of the desktop the program runs on.
+/// The desktop the program runs on.
 pub(super) struct SystemDialogs;
 
 /// Nobody closes a dialog sooner than this after it was asked for: then there was none.
@@ -73,12 +77,72 @@ impl Desktop for SystemDialogs {
             _ => Answered::Nothing,
         }
     }
+
+    fn wants_less_motion(&self) -> bool {
+        pollster::block_on(settings::wants_less_motion())
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod settings {
+    use zbus::{Connection, zvariant::OwnedValue};
+
+    /// What the portal of the desktop says, under the name that all desktops share and, where that
+    /// is not known yet, under the one that GNOME has had for long.
+    pub(super) async fn wants_less_motion() -> bool {
+        let Ok(bus) = Connection::session().await else {
+            return false;
+        };
+        if let Some(wish) = read(&bus, ["org.freedesktop.appearance", "reduced-motion"]).await {
+            return u32::try_from(wish).is_ok_and(|wish| wish == 1);
+        }
+        let animations = read(&bus, ["org.gnome.desktop.interface", "enable-animations"]).await;
+        animations.is_some_and(|on| bool::try_from(on).is_ok_and(|on| !on))
+    }
+
+    async fn read(bus: &Connection, [group, key]: [&str; 2]) -> Option<OwnedValue> {
+        let what = (group, key);
+        let reply = bus.call_method(
+            Some("org.freedesktop.portal.Desktop"),
+            "/org/freedesktop/portal/desktop",
+            Some("org.freedesktop.portal.Settings"),
+            "Read",
+            &what,
+        );
+        let reply = reply.await.ok()?;
+        let value: OwnedValue = reply.body().deserialize().ok()?;
+        // It wraps what it says twice.
+        let inner = value.downcast_ref::<zbus::zvariant::Value<'_>>();
+        match inner.ok() {
+            Some(inner) => inner.try_to_owned().ok(),
+            None => Some(value),
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod settings {
+    /// Nobody has asked such a desktop yet.
+    pub(super) async fn wants_less_motion() -> bool {
+        false
+    }
 }
 
 impl App {
     /// Asks other dialogs than those of the desktop the program runs on.
     pub fn ask_instead(&mut self, desktop: impl Desktop + 'static) {
         self.desktop = Arc::new(desktop);
+        self.ask_about_motion();
+    }
+
+    /// Asks the desktop whether it wants less motion. The person's own choice stands above its answer.
+    pub(super) fn ask_about_motion(&mut self) {
+        let desktop = Arc::clone(&self.desktop);
+        let work = move |_: &Budget| Ok(desktop.wants_less_motion());
+        self.tasks
+            .start(Task::AskMotion, work, |app: &mut Self, wanted| {
+                app.wants_less_motion = wanted.unwrap_or(false);
+            });
     }
 
     /// Lets the desktop ask for paths, at least one.

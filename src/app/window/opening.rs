@@ -54,6 +54,7 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
             let loaded = loading.join();
             let loaded = loaded.unwrap_or_else(|_| load(&opening.files));
             let mut app = App::new(creation, loaded, session_store::default_path());
+            app.ask_about_motion();
             if let Some(session) = opening.session {
                 app.visit(session);
             }

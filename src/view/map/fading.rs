@@ -7,7 +7,7 @@ use egui::Ui;
 
 use crate::{
     scene::{Placed, Side, View},
-    view::Shown,
+    view::theme,
 };
 
 /// Within so many seconds.
@@ -41,15 +41,9 @@ fn key(of: &Placed) -> Key {
 
 impl Fading {
     /// What is drawn of what is placed: below it the names that are going.
-    pub fn follow(
-        &mut self,
-        ui: &Ui,
-        shown: Shown<'_>,
-        view: &View,
-        placed: &[Placed],
-    ) -> Vec<Placed> {
+    pub fn follow(&mut self, ui: &Ui, view: &View, placed: &[Placed]) -> Vec<Placed> {
         let now = ui.input(|input| input.time);
-        if shown.session.still {
+        if theme::is_still(ui.ctx()) {
             *self = Self::default();
             return placed.to_vec();
         }
