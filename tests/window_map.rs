@@ -182,17 +182,17 @@ fn with_less_motion_names_are_there_at_once_and_the_session_holds_it() {
     press(&mut window, "View");
     press(&mut window, "Less motion");
     settle(&mut window);
-    assert!(session(&window).still);
+    assert_eq!(session(&window).still, Some(true));
     assert_eq!(window.ctx.global_style().animation_time, 0.0);
     let text = contactline::session::file::write(session(&window));
     let read = contactline::session::file::read(&text).expect("a session");
-    assert!(read.still);
+    assert_eq!(read.still, Some(true));
     // Undo leaves it alone, as it leaves the theme.
     press(&mut window, "All time");
     settle(&mut window);
     window.state_mut().act(contactline::view::Action::Undo);
     settle(&mut window);
-    assert!(session(&window).still);
+    assert_eq!(session(&window).still, Some(true));
 }
 
 /// What is chosen in a list of the overview moves no other list.
@@ -315,4 +315,45 @@ fn the_map_is_no_smaller_than_all_there_is_to_see() {
         window.run();
         assert!(session(&window).camera.expect("moved").zoom > camera.zoom);
     }
+}
+
+/// From near, where the place at which a district is named is out of sight, its name stands where one is looking,
+/// and stays there while the map is moved and comes nearer.
+#[test]
+fn a_district_is_named_wherever_one_looks_at_it_from_near() {
+    let mut window = open_window(&[], None);
+    let look = |window: &mut Window, (x, y), zoom| {
+        let center = contactline::model::geo::Coord { x, y };
+        let camera = contactline::scene::Camera { center, zoom };
+        window.state_mut().act(contactline::view::Action::Do(
+            contactline::session::Command::Look(camera),
+        ));
+        settle(window);
+        window.run_steps(20);
+    };
+    let named = |window: &Window| -> Vec<egui::Rect> {
+        let names = window.query_all_by_label("Region Lachin / Berdzor");
+        names.map(|name| name.rect()).collect()
+    };
+    // The town, 25 km from where its district is named.
+    look(&mut window, (46.55, 39.64), 14.0);
+    let [before] = named(&window)[..] else {
+        panic!("one name: {:?}", named(&window));
+    };
+    let map = window.get_by_label("Map").rect();
+    assert!(map.contains_rect(before), "{before:?} in {map:?}");
+    // Moved by 16 points, the name moves with the map.
+    let east = 16.0 * 360.0 / (256.0 * 2f64.powi(14));
+    look(&mut window, (46.55 + east, 39.64), 14.0);
+    let [moved] = named(&window)[..] else {
+        panic!("one name: {:?}", named(&window));
+    };
+    let apart = before.center() - moved.center();
+    assert!(
+        (apart.x - 16.0).abs() < 1.5 && apart.y.abs() < 1.5,
+        "{apart:?}"
+    );
+    // Far away, where the district is seen as a whole, it has its one name.
+    look(&mut window, (46.55, 39.64), 9.0);
+    assert_eq!(named(&window).len(), 1);
 }

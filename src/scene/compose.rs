@@ -354,6 +354,15 @@ const OFF_CENTRE_PX: [(f32, f32); 11] = [
     (0.0, -28.0),
 ];
 
+/// Where the name of a region may stand around a place, the best first.
+pub(super) fn off_centre(at: World) -> Vec<Anchor> {
+    let anchor = |(x, y)| Anchor {
+        at,
+        offset: px(x, y),
+    };
+    OFF_CENTRE_PX.map(anchor).to_vec()
+}
+
 fn region_label(
     scene: &Scene,
     (id, region): (RegionId, &Region),
@@ -361,17 +370,13 @@ fn region_label(
     named: bool,
 ) -> Label {
     let at = to_world(region.label);
-    let off_centre = |(x, y)| Anchor {
-        offset: px(x, y),
-        ..Anchor::on(at)
-    };
     let title = region.names.title(language);
     let text = title.replace(Names::JOINT, "\n");
     let beside_mark = beside(scene, at);
     Label {
         names_end: beside_mark.is_some(),
         beside: beside_mark.is_some(),
-        alternatives: beside_mark.unwrap_or_else(|| OFF_CENTRE_PX.map(off_centre).to_vec()),
+        alternatives: beside_mark.unwrap_or_else(|| off_centre(at)),
         text,
         kind: LabelKind::Region(id),
         min_zoom: match (region.mission, named, region.level) {

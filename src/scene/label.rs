@@ -137,6 +137,9 @@ pub enum Side {
 /// Two labels that say the same closer than this are one.
 const REPEAT_PX: f32 = 60.0;
 
+/// The same of names of regions, which are written again where one looks at them from near.
+const REPEAT_REGION_PX: f32 = 600.0;
+
 /// The same of names along rivers.
 const REPEAT_RIVER_PX: f32 = 380.0;
 
@@ -592,13 +595,14 @@ fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
     if label.kind.is_figure() {
         return false;
     }
-    let apart = match label.kind {
+    let apart = |other: &Placed| match label.kind {
         LabelKind::River => REPEAT_RIVER_PX,
+        LabelKind::Region(_) if other.kind == label.kind => REPEAT_REGION_PX,
         _ => REPEAT_PX,
     };
     placed
         .iter()
-        .any(|other| other.text == label.text && distance(other.middle, at) < apart)
+        .any(|other| other.text == label.text && distance(other.middle, at) < apart(other))
 }
 
 #[cfg(test)]

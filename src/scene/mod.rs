@@ -22,6 +22,7 @@ pub mod pick;
 pub mod pick_rows;
 pub mod point_layer;
 pub mod pyramid;
+mod region_names;
 pub(crate) mod style;
 pub mod tint;
 

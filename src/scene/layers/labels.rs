@@ -13,7 +13,7 @@ use crate::{
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
         marks::{Align, Mark, Painting, Shape, TextStyle, flows},
         overview::strips,
-        px,
+        px, region_names,
         style::{Stroke, readable_on},
     },
     words::layers as words,
@@ -64,7 +64,9 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
         };
         is_shown && painting.layers.label_strength(label.kind) > 0.0
     };
-    let wanted = painting.scene.labels.iter().chain(basemap);
+    let spread = region_names::spread(painting, measure);
+    let wanted = painting.scene.labels.iter().chain(&spread);
+    let wanted = wanted.chain(basemap);
     let wanted = wanted.filter(is_wanted);
     let marks = if painting.layers.strength(LayerKind::Fire) > 0.0 {
         flows::rooms_of_ends(painting)
