@@ -536,3 +536,28 @@ fn a_stretch_is_a_straight_line_where_both_its_ends_are_known() {
     let list = draw("basarkechar/zod; gorus/digh");
     assert!(!list.contains("stretch"));
 }
+
+#[test]
+fn reports_of_which_no_more_is_known_are_one_line_of_the_sources_with_their_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("rows.csv");
+    let rows = "id,date,reporter,region,count\n\
+        a1,2022-08-07,AZ MoD,Lachin,3\n\
+        a2,2022-08-07,AZ MoD,Lachin,2\n\
+        a3,2022-08-08,AZ MoD,Lachin,1\n\
+        a4,2022-08-08,NK MoD,Kalbajar,1\n";
+    std::fs::write(&table, rows).expect("written");
+    let out = folder.path().join("map.svg");
+    let run = contactline(&[
+        "render",
+        &table.to_string_lossy(),
+        "-o",
+        &out.to_string_lossy(),
+    ]);
+    assert!(run.status.success(), "{run:?}");
+    let svg = std::fs::read_to_string(&out).expect("read");
+    let lines = |words: &str| svg.matches(words).count();
+    assert_eq!(lines(">undated · AZ MoD · 3 reports<"), 1);
+    assert_eq!(lines(">undated · AZ MoD"), 1);
+    assert_eq!(lines(">undated · NK MoD<"), 1);
+}

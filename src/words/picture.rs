@@ -62,6 +62,7 @@ phrases! {
     sources { English("Sources") }
     reported_by { English("Reported by") }
     records(accounts: &str) { English("Records: {accounts}") }
+    alike(words: &str, number: usize) { English("{words} · {number} reports") }
     not_on_the_map { English("no place on the map") }
     nothing_on_the_map { English("No report of these days has a place on the map") }
     more_sources(rest: usize) { English("and {} more", super::units::number(rest)) }

@@ -133,9 +133,11 @@ fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived, overview: boo
     sections
 }
 
-/// The statements that the days hold, in the order of time, each once.
+/// The statements that the days hold, in the order of time, each once. Those of which no more is known than of
+/// others, such as rows of a table without address and outlet, are counted in one line.
 fn sources(atlas: &Atlas, derived: &Derived, window: Window) -> Vec<Source> {
-    let mut sources = Vec::new();
+    let mut sources: Vec<(Source, usize)> = Vec::new();
+    let mut alike: HashMap<Source, usize> = HashMap::new();
     for rows in ShownRows::of(atlas, &derived.answer, window.interval()) {
         let Some(memory) = rows.dataset.memory() else {
             continue;
@@ -155,13 +157,23 @@ fn sources(atlas: &Atlas, derived: &Derived, window: Window) -> Vec<Source> {
             });
             listed[at].1 |= on_map;
         }
-        sources.extend(
-            listed
-                .into_iter()
-                .map(|(report, on_map)| source(atlas, &memory.reports[report as usize], on_map)),
-        );
+        for (report, on_map) in listed {
+            let source = source(atlas, &memory.reports[report as usize], on_map);
+            let at = *alike.entry(source.clone()).or_insert_with(|| {
+                sources.push((source, 0));
+                sources.len() - 1
+            });
+            sources[at].1 += 1;
+        }
     }
-    sources
+    let counted = |(source, number): (Source, usize)| match number {
+        1 => source,
+        _ => Source {
+            words: picture::alike(&source.words, number),
+            ..source
+        },
+    };
+    sources.into_iter().map(counted).collect()
 }
 
 fn source(atlas: &Atlas, report: &Report, on_map: bool) -> Source {

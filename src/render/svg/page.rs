@@ -72,7 +72,7 @@ impl PageSize {
 }
 
 /// Where a statement was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// Day, reporter, outlet, kind of statement.
     pub words: String,

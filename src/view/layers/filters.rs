@@ -40,11 +40,8 @@ pub fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             reporter_chip(ui, shown, id);
             let words = RichText::new(&reporter.short);
             let label = ui.label(if count == 0 { words.weak() } else { words });
-            label.on_hover_text(format!(
-                "{}\n{}",
-                reporter.names.get(shown.session.language),
-                reporter.note
-            ));
+            let name = reporter.names.get(shown.session.language);
+            label.on_hover_text(format!("{name}\n{}", reporter.note).trim_end());
         });
     });
     ui.label(RichText::new(about::letters()).small().weak());
