@@ -1663,3 +1663,127 @@ fn a_road_between_two_places_is_one_stretch_and_no_two_ends() {
     let ends = [&report.claims[0].origins, &report.claims[0].targets].map(|ends| sites(ends));
     assert_eq!(ends, ["lachin ↔ shusha", "gorus/digh"]);
 }
+
+#[test]
+fn a_total_and_its_parts_are_a_total_and_a_claim_each_and_nothing_is_counted_twice() {
+    check(
+        "az-mod",
+        "2022-09-02",
+        "The Armenian armed forces fired 24 times at Azerbaijani positions: at Istisu village of Kalbajar \
+         district 3 times, at Zaylik village of Kalbajar district 5 times.",
+        &[
+            "claim of 24",
+            "armenia, x3, > kalbajar/istisu-kalbajar",
+            "armenia, x5, > kalbajar/zaylik",
+        ],
+    );
+    // The number is that of all, though it names the district they lie in.
+    check(
+        "az-mod",
+        "2022-09-02",
+        "Armenian units fired 24 times at positions in the Kalbajar district: at Istisu village 3 times, at \
+         Zaylik village 5 times.",
+        &[
+            "claim of 24",
+            "armenia, x3, > kalbajar/istisu-kalbajar",
+            "armenia, x5, > kalbajar/zaylik",
+        ],
+    );
+    check(
+        "az-mod",
+        "2022-09-02",
+        "Armenian units violated the ceasefire 24 times, including 3 times in the Kalbajar district and 5 \
+         times in the Lachin district.",
+        &[
+            "claim of 24",
+            "armenia, x3, > kalbajar",
+            "armenia, x5, > lachin",
+        ],
+    );
+    // Numbers behind names, however they are set off.
+    check(
+        "az-mod",
+        "2022-09-02",
+        "Over the past day Armenian units violated the ceasefire 10 times: Kalbajar (3), Lachin - 5, \
+         Gadabay: 2 times.",
+        &[
+            "claim of 10",
+            "armenia, x3, > kalbajar, 2022-09-01..2022-09-02",
+            "armenia, x5, > lachin, 2022-09-01..2022-09-02",
+            "armenia, x2, > gadabay, 2022-09-01..2022-09-02",
+        ],
+    );
+    // From one place at another, each with a number of its own.
+    check(
+        "az-mod",
+        "2022-09-02",
+        "Over the past day Armenian units violated the ceasefire 14 times: nine times from the Basarkechar \
+         region at Kalbajar, five times from the Gorus region at Lachin.",
+        &[
+            "claim of 14",
+            "armenia, x9, basarkechar > kalbajar, 2022-09-01..2022-09-02",
+            "armenia, x5, gorus > lachin, 2022-09-01..2022-09-02",
+        ],
+    );
+    for (text, reporter, expected) in [
+        (
+            "За сутки армянские подразделения нарушили режим прекращения огня 10 раз: в Кельбаджарском \
+             районе – 3 раза, в Лачинском районе – 5 раз.",
+            "az-mod",
+            ["armenia, x3, > kalbajar", "armenia, x5, > lachin"],
+        ),
+        (
+            "Ermenistan silahlı kuvvetleri ateşkesi 10 kez ihlal etti: Kelbecer yönünde 3 kez, Laçın \
+             yönünde 5 kez.",
+            "az-mod",
+            ["armenia, x3, > kalbajar", "armenia, x5, > lachin"],
+        ),
+        (
+            "Die armenischen Streitkräfte verletzten die Waffenruhe 10 Mal: im Bezirk Kalbadschar 3 Mal, \
+             im Bezirk Latschin 5 Mal.",
+            "az-mod",
+            ["armenia, x3, > kalbajar", "armenia, x5, > lachin"],
+        ),
+        (
+            "Ադրբեջանի զինված ուժերը հրադադարը խախտել են 10 անգամ՝ Սոթք գյուղի ուղղությամբ 3 անգամ, Կութ \
+             գյուղի ուղղությամբ 5 անգամ։",
+            "am-mod",
+            [
+                "azerbaijan, x3, > basarkechar/zod",
+                "azerbaijan, x5, > basarkechar/zarkand",
+            ],
+        ),
+    ] {
+        let report = report(reporter, "2022-09-02", text);
+        assert_eq!(report.total, Some(Amount::Exact(10)), "{text}");
+        let undated = |claim: &ClaimDraft| {
+            let short = in_short(claim);
+            let dated = short.find(", 2022");
+            short[..dated.unwrap_or(short.len())].to_owned()
+        };
+        let claims: Vec<String> = report.claims.iter().map(undated).collect();
+        assert_eq!(claims, expected, "{text}");
+    }
+}
+
+#[test]
+fn the_parts_of_what_is_no_claim_are_none_and_a_second_total_is_told() {
+    let denied = report(
+        "am-mod",
+        "2022-09-02",
+        "It is not true that Armenian units fired 8 times: at Kalbajar 3 times, at Lachin 5 times.",
+    );
+    assert!(denied.claims.is_empty(), "{:?}", denied.claims);
+    assert_eq!(denied.total, None);
+    let text = "Armenian units fired at Gadabay on September 1. They violated the ceasefire 10 times: in \
+                Kalbajar 3 times, in Lachin 5 times.";
+    let reading = reader()
+        .read(text, &about("az-mod", "2022-09-02"))
+        .expect("a statement");
+    let counts: Vec<_> = reading.report.claims.iter().map(|of| of.count).collect();
+    let expected = [None, Some(Amount::Exact(3)), Some(Amount::Exact(5))];
+    assert_eq!(counts, expected);
+    assert_eq!(reading.report.total, None);
+    let told = |remark: &Remark| remark.what.contains("a report has one total");
+    assert!(reading.remarks.iter().any(told), "{:?}", reading.remarks);
+}

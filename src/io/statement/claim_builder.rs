@@ -47,18 +47,34 @@ impl ClaimBuilder {
 /// The claims of a sentence that says of each place by itself how often it happened.
 pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<ClaimBuilder>> {
     let per_place = &clause.per_place;
-    if per_place.len() > 1 && per_place.len() == builder.targets.len() {
-        let each = builder.targets.iter().zip(per_place);
-        let each = each.map(|(target, count)| ClaimBuilder {
-            targets: vec![target.clone()],
-            count: Some(Amount::Exact(*count)),
-            // Those of all together are of no one place.
-            rounds: None,
-            ..builder.clone()
+    // Those of all together are of no one place.
+    let one = ClaimBuilder {
+        rounds: None,
+        ..builder.clone()
+    };
+    let each = |ends: &[End], put: fn(&mut ClaimBuilder, End)| {
+        let each = ends.iter().zip(per_place).map(|(end, (count, _))| {
+            let mut claim = one.clone();
+            claim.count = Some(*count);
+            put(&mut claim, end.clone());
+            claim
         });
-        return Some(each.collect());
+        each.collect()
+    };
+    match per_place.len() {
+        0 | 1 => None,
+        targets if targets == builder.targets.len() => {
+            Some(each(&builder.targets, |claim, end| {
+                claim.targets = vec![end]
+            }))
+        }
+        origins if origins == builder.origins.len() => {
+            Some(each(&builder.origins, |claim, end| {
+                claim.origins = vec![end]
+            }))
+        }
+        _ => None,
     }
-    None
 }
 
 /// "To A from B, to C from D": as many events under one verb as origins and targets take turns.

@@ -21,6 +21,8 @@ pub enum LeftOut {
     OwnSide,
     /// What may be or might have been.
     Condition,
+    /// A number that what stands behind it adds up to, beside the total of the report.
+    FurtherTotal,
 }
 
 /// All a statement says.
@@ -62,6 +64,7 @@ pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
         },
         open: false,
         heading: None,
+        sum: None,
         aside: None,
         nothing: false,
         disbelieves: false,
@@ -102,6 +105,8 @@ struct ClaimAssembler<'a> {
     open: bool,
     /// A sentence with a number and no place, and its claim, were it to stand alone.
     heading: Option<ClaimBuilder>,
+    /// What the sentence before a colon says, while that is told place by place behind it.
+    sum: Option<ClaimBuilder>,
     /// Places and time of a sentence that was not the reporter's own.
     aside: Option<(Vec<End>, Time)>,
     nothing: bool,
@@ -157,6 +162,18 @@ impl ClaimAssembler<'_> {
             self.losses(at);
             return;
         }
+        if !clause.of_total {
+            self.sum = None;
+        }
+        if clause.of_total && self.sum.is_none() {
+            // The parts of what is no claim are none.
+            let before = self.outline.left.last().filter(|(left, _)| left + 1 == at);
+            if let Some((_, why)) = before.copied() {
+                self.outline.left.push((at, why));
+            }
+            self.set_aside(clause);
+            return;
+        }
         let foreign = self.is_foreign(at);
         self.told_by_other |= foreign;
         let disbelieved = clause.supposed.is_some()
@@ -197,7 +214,9 @@ impl ClaimAssembler<'_> {
                 self.set_aside(clause);
                 return;
             }
-            match self.by(clause) {
+            let names_none = clause.agent.is_none() && clause.illegal.is_none();
+            let by_sum = self.sum.as_ref().filter(|_| names_none).map(|sum| sum.by);
+            match by_sum.or_else(|| self.by(clause)) {
                 Some(Party::Unknown) if counted => {
                     let heading = self.heading.as_ref();
                     let by = heading.map_or(Party::Unknown, |heading| heading.by);
@@ -267,8 +286,24 @@ impl ClaimAssembler<'_> {
             .collect()
     }
 
+    /// Whether the number of a sentence is that of all that is told behind it, place by place.
+    fn is_told_in_parts(&self, at: usize) -> bool {
+        let parts = self.clauses.get(at + 1).filter(|next| next.of_total);
+        let clause = &self.clauses[at];
+        clause.count.number.is_some()
+            && !clause.of_total
+            && parts.is_some_and(|parts| {
+                let one = parts.count.number.is_some() && !parts.places.is_empty();
+                parts.per_place.len() > 1 || one
+            })
+    }
+
     fn event(&mut self, at: usize, by: Party) {
         let mut builder = self.builder(at, by);
+        if self.clauses.get(at + 1).is_some_and(|next| next.of_total) && !self.clauses[at].of_total
+        {
+            self.sum = Some(builder.clone());
+        }
         let counted = |claim: &ClaimBuilder| claim.count.is_some();
         let of_nothing = self.outline.total.is_none() && !self.outline.claims.iter().any(counted);
         // The figure of the headline, said once more, is that of no one place.
@@ -281,11 +316,17 @@ impl ClaimAssembler<'_> {
             builder.count = None;
         }
         let clause = &self.clauses[at];
+        let in_parts = self.is_told_in_parts(at);
         let heads = clause.count.number.is_some()
-            && (clause.places.is_empty() || clause.count.is_total)
+            && (clause.places.is_empty() || clause.count.is_total || in_parts)
             && !self.goes_on_with_places(at)
             && self.outline.claims.is_empty()
-            && (!self.speaker.records || clause.places.is_empty());
+            && (!self.speaker.records || clause.places.is_empty() || in_parts);
+        if in_parts && (!heads || self.heading.is_some()) {
+            self.outline.left.push((at, LeftOut::FurtherTotal));
+            self.open = false;
+            return;
+        }
         // A figure for everything may come last as well.
         let sums_up = clause.count.number.is_some()
             && clause.places.is_empty()
@@ -303,7 +344,7 @@ impl ClaimAssembler<'_> {
         }
         if heads && self.heading.is_none() {
             self.outline.total = clause.count.number;
-            let placed = !clause.places.is_empty();
+            let placed = !clause.places.is_empty() && !in_parts;
             self.heading = Some(builder.clone());
             if placed {
                 self.push(ClaimBuilder {
@@ -315,6 +356,14 @@ impl ClaimAssembler<'_> {
             return;
         }
         if let Some(builders) = each_by_itself(&builder, clause) {
+            // "24 times, three of them at A and five at B": the number before them is that of all.
+            let (counted, first) = (clause.count.tokens.as_ref(), clause.per_place[0].1);
+            if clause.count.by_times && counted.is_some_and(|tokens| tokens.end <= first) {
+                match self.outline.total.is_none() && self.outline.claims.is_empty() {
+                    true => self.outline.total = clause.count.number,
+                    false => self.outline.left.push((at, LeftOut::FurtherTotal)),
+                }
+            }
             builders.into_iter().for_each(|builder| self.push(builder));
             return;
         }
@@ -407,7 +456,19 @@ impl ClaimAssembler<'_> {
             targets.append(&mut origins);
             origins.extend(self.zone.map(End::Zone));
         }
-        let counted_on = self.heading.as_ref().filter(|_| clause.counts_on);
+        let sum = self.sum.as_ref().filter(|_| clause.of_total);
+        if let Some(sum) = sum {
+            // What is said of all of them holds for each.
+            for (ends, of_all) in [(&mut origins, &sum.origins), (&mut targets, &sum.targets)] {
+                if ends.is_empty() {
+                    ends.clone_from(of_all);
+                }
+            }
+            if time.is_open() {
+                time = sum.time.clone();
+            }
+        }
+        let counted_on = sum.or(self.heading.as_ref()).filter(|_| clause.counts_on);
         let activity = match (&clause.fire, &clause.quiet) {
             (Some((Activity::Fire, _)), None) if counted_on.is_some() => {
                 counted_on.map_or(Activity::Fire, |heading| heading.activity)

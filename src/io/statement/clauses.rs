@@ -129,6 +129,8 @@ pub struct Clause {
     pub listed: bool,
     /// It counts what the part before counted.
     pub counts_on: bool,
+    /// It tells of what the number before it adds up.
+    pub of_total: bool,
     /// Its verb is that of another part of the list.
     pub completed: bool,
     /// What is told is another's claim, and not believed.
@@ -141,8 +143,8 @@ pub struct Clause {
     pub places: Vec<(Placed, Option<Cue>)>,
     /// For each stretch which of the places its first end is; the next is its second.
     pub stretches: Vec<usize>,
-    /// A number in brackets behind every place: how often it happened there.
-    pub per_place: Vec<u32>,
+    /// A number beside every place: how often it happened there, and the token it begins with.
+    pub per_place: Vec<(Amount, usize)>,
     pub count: Count,
     pub time: Time,
     pub weapons: Vec<(Weapon, Range<usize>)>,
@@ -234,7 +236,7 @@ impl ClauseReader<'_> {
         let cues = roles::cues(&facts, &placed, &stretches);
         let places: Vec<(Placed, Option<Cue>)> = placed.into_iter().zip(cues).collect();
         let time = times::time(tokens, &tags, time_context);
-        let per_place = facts.per_place(self.phrases, &places, &time);
+        let per_place = facts.per_place(self.phrases, &places, &time, part.of_total);
         let mut count = facts.count(self.phrases, &time, part.counts);
         if places.len() > 1 && per_place.is_empty() && !count.is_total {
             count = facts.of_several_places(self.phrases, &time, count);
@@ -280,6 +282,7 @@ impl ClauseReader<'_> {
             listed: part.listed,
             completed: false,
             counts_on: part.counts,
+            of_total: part.of_total,
             supposed: facts.supposed(),
             armed: facts.armed(),
             in_quotation: facts.opens_quotation(),
@@ -349,6 +352,7 @@ impl Clause {
         self.weapons
             .iter_mut()
             .for_each(|(_, range)| move_on(range));
+        self.per_place.iter_mut().for_each(|(_, at)| *at += by);
         for (place, _) in &mut self.places {
             place.from += by;
             place.to += by;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     clauses::{Clause, Cue, WholeText},
-    grammar::{Sense, Tag, tags_within},
+    grammar::{Phrases, Sense, Tag, tags_within},
     split_sentence::SentencePart,
     times::{self, TimeContext},
     token::{Token, TokenKind, parts_thousands},
@@ -63,8 +63,56 @@ pub fn items(
         goes_on: nth > 0 || part.goes_on,
         listed: nth > 0 || part.listed,
         counts: nth == 0 && part.counts,
+        of_total: part.of_total,
     };
     ranges.enumerate().map(item).collect()
+}
+
+/// The items of a part that stands behind the number of them all, each with a number and places of its own: "from
+/// A at B three times, from C at D five times". Empty where it is no such list.
+pub fn counted_items(
+    text: WholeText<'_>,
+    part: &SentencePart,
+    phrases: &Phrases,
+) -> Vec<SentencePart> {
+    let range = part.range.clone();
+    let tokens = &text.tokens[range.clone()];
+    let tags = tags_within(text.tags, &range);
+    let list = List {
+        tokens,
+        tags: &tags,
+        times: &[],
+    };
+    let places = text.mentions_within(&range);
+    let is_item = |range: &Range<usize>| {
+        let inside = |at: usize| range.contains(&at);
+        let named = places.iter().any(|mention| inside(mention.from));
+        let counted = range.clone().any(|at| {
+            phrases.number(tokens, at).is_some()
+                || list.begins(at, |sense| matches!(sense, Sense::TimesWord(_)))
+        });
+        named && counted
+    };
+    let mut items: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for at in 0..tokens.len() {
+        if list.separates(at) && is_item(&(start..at)) && is_item(&(at..tokens.len())) {
+            items.push(start..at);
+            start = at;
+        }
+    }
+    items.push(start..tokens.len());
+    if items.len() < 2 || items.len() > MOST_ITEMS {
+        return Vec::new();
+    }
+    let item = |item: Range<usize>| SentencePart {
+        range: range.start + item.start..range.start + item.end,
+        further: true,
+        goes_on: false,
+        listed: false,
+        ..part.clone()
+    };
+    items.into_iter().map(item).collect()
 }
 
 /// Whether all items say the same of their places: where fire came from, where it went, or both.
@@ -100,6 +148,11 @@ impl List<'_> {
     fn tagged(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
         let mut tags = self.tags.iter();
         tags.any(|tag| tag.from <= at && at < tag.to && wanted(tag.sense))
+    }
+
+    fn begins(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
+        let mut tags = self.tags.iter();
+        tags.any(|tag| tag.from == at && wanted(tag.sense))
     }
 
     fn separates(&self, at: usize) -> bool {

@@ -167,6 +167,19 @@ impl StatementReader {
             mentions: &mentions,
         };
         for part in parts {
+            if part.of_total {
+                let mut days = time_context;
+                let whole_part = reader.clause(whole, part.clone(), days, context);
+                days.learn(&whole_part.time);
+                let items = lists::counted_items(whole, &part, phrases);
+                if whole_part.per_place.len() > 1 || items.is_empty() {
+                    read.push(whole_part);
+                    time_context = days;
+                } else {
+                    read.extend(reader.clauses(whole, items, &mut time_context, context));
+                }
+                continue;
+            }
             let items = lists::items(whole, &part, time_context);
             let mut days_of_items = time_context;
             let several = reader.clauses(whole, items, &mut days_of_items, context);

@@ -13,6 +13,8 @@ pub struct SentencePart {
     pub range: Range<usize>,
     /// It begins with a number that counts what the part before counted: "six cases .., and four ..".
     pub counts: bool,
+    /// It stands behind a colon and tells, place by place, of what the number before it adds up.
+    pub of_total: bool,
     /// It was cut off from a part before, because it tells of another event.
     pub further: bool,
     /// It was cut off from a part before, and may tell more of the same event.
@@ -37,13 +39,15 @@ pub fn parts(
         listed: is_listed(tokens, sentence.start),
         range: sentence,
         counts: false,
+        of_total: false,
         further: false,
         goes_on: false,
     };
     while parts.len() < MOST_PARTS {
         let slice = &tokens[part.range.clone()];
         let tags = tags_within(tags, &part.range);
-        let cut = cut_at_colon(slice, &tags, phrases).map(|at| (at, true, true));
+        let colon = cut_at_colon(slice, &tags, phrases);
+        let cut = colon.map(|at| (at, true, true));
         let cut = cut.or_else(|| Some((cut_at_count(slice, &tags, phrases)?, true, true)));
         let cut =
             cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
@@ -57,6 +61,7 @@ pub fn parts(
         part = SentencePart {
             range: next,
             counts,
+            of_total: colon.is_some(),
             further,
             goes_on: !further,
             listed: false,
@@ -86,6 +91,10 @@ fn cut_at_colon(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
         tags.any(|tag| range.contains(&tag.from) && wanted(tag.sense))
     };
     let counts = |sense| matches!(sense, Sense::Times | Sense::TimesWord(_));
+    let counted_at = |at: usize| {
+        let mut words = tags.iter();
+        words.any(|tag| tag.from == at && matches!(tag.sense, Sense::TimesWord(_)))
+    };
     let fires = |sense| matches!(sense, Sense::Fire(_) | Sense::Breach);
     let of_place = |sense| {
         matches!(
@@ -97,20 +106,42 @@ fn cut_at_colon(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
         let speech = tokens
             .get(at + 1)
             .is_none_or(|next| next.glued || next.is_quote());
-        tokens[*at].is_mark(':') && !speech
+        let mark = matches!(tokens[*at].kind, TokenKind::Mark(':' | '՝'));
+        mark && !speech && within(0..*at, &counts)
     })?;
     let behind = colon + 1..tokens.len();
     let numbers = (colon + 1..(colon + 7).min(tokens.len()))
         .any(|at| phrases.number(tokens, at).is_some() || within(at..at + 1, &counts));
-    let clock = behind
-        .clone()
-        .any(|at| tokens[at].is_mark(':') && tokens[at].glued);
-    (within(0..colon, &counts)
-        && within(0..colon, &fires)
-        && numbers
-        && !clock
-        && within(behind, &of_place))
-    .then_some(colon + 1)
+    let clock = behind.clone().any(|at| {
+        let digits = |at: usize| tokens.get(at).is_some_and(|it| it.number().is_some());
+        tokens[at].is_mark(':') && digits(at - 1) && digits(at + 1) && tokens[at + 1].glued
+    });
+    let names = numbers && within(behind.clone(), &of_place);
+    let lists = numbers_behind_names(tokens, behind, phrases, &counted_at) > 1;
+    (within(0..colon, &fires) && (names || lists) && !clock).then_some(colon + 1)
+}
+
+/// How many numbers stand behind a name, in a list such as "A (3), B - 5, at C twice".
+fn numbers_behind_names(
+    tokens: &[Token],
+    list: Range<usize>,
+    phrases: &Phrases,
+    counted_at: &dyn Fn(usize) -> bool,
+) -> usize {
+    let mut named = false;
+    let mut found = 0;
+    for at in list {
+        let token = &tokens[at];
+        let number = phrases.number(tokens, at).is_some() || counted_at(at);
+        if number && named {
+            found += 1;
+            named = false;
+        } else if !number {
+            named |= token.kind == TokenKind::Word && token.capital;
+            named &= !token.is_mark(',') && !token.is_mark(';');
+        }
+    }
+    found
 }
 
 /// Where a second number begins that goes with a side of its own.

@@ -398,6 +398,7 @@ impl ReportSource<'_> {
             Some(LeftOut::OtherVoice) => words::other_voice(),
             Some(LeftOut::OwnSide) => words::own_side(),
             Some(LeftOut::Condition) => words::condition(),
+            Some(LeftOut::FurtherTotal) => words::further_total(),
             None if self.is_left_over(at, clause) => words::nothing_read(),
             None => "",
         };

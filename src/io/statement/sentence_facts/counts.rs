@@ -15,25 +15,29 @@ use crate::{
 };
 
 impl SentenceFacts<'_> {
-    /// The numbers in brackets behind places, where every place has one.
+    /// The numbers beside places, where every place has one: in brackets behind them, before them, or behind them.
+    /// `listed`: they are the parts of a total.
     pub fn per_place(
         &self,
         phrases: &Phrases,
         places: &[(Placed, Option<Cue>)],
         time: &Time,
-    ) -> Vec<u32> {
+        listed: bool,
+    ) -> Vec<(Amount, usize)> {
         let number = |place: &Placed| {
             let behind = self.tokens.get(place.to..place.to + 3)?;
             let [open, number, close] = behind else {
                 return None;
             };
-            (open.is_bracket_open() && close.is_bracket_close()).then(|| number.number())?
+            let number =
+                (open.is_bracket_open() && close.is_bracket_close()).then(|| number.number())??;
+            Some((Amount::Exact(number), place.to + 1))
         };
         let numbers = places.iter().map(|(place, _)| number(place));
-        let numbers = numbers.collect::<Option<Vec<u32>>>();
+        let numbers = numbers.collect::<Option<Vec<_>>>();
         numbers
             .or_else(|| self.each_before(phrases, places, time))
-            .or_else(|| self.each_behind(phrases, places, time))
+            .or_else(|| self.each_behind(phrases, places, time, listed))
             .unwrap_or_default()
     }
 
@@ -44,7 +48,7 @@ impl SentenceFacts<'_> {
         phrases: &Phrases,
         places: &[(Placed, Option<Cue>)],
         time: &Time,
-    ) -> Option<Vec<u32>> {
+    ) -> Option<Vec<(Amount, usize)>> {
         let mut from = 0;
         let mut numbers = Vec::with_capacity(places.len());
         for (place, _) in places {
@@ -52,7 +56,8 @@ impl SentenceFacts<'_> {
             let found = near.rev().find_map(|at| {
                 let (number, to) = self.number_or_times(phrases, at)?;
                 let of_time = time.from.iter().any(|range| range.contains(&at));
-                (!of_time && number > 0 && self.only_counts(to..place.from)).then_some(number)
+                let counts = !of_time && number > 0 && self.only_counts(to..place.from);
+                counts.then(|| (self.stated(phrases, (number, at), to..to + 2), at))
             });
             numbers.push(found?);
             from = place.to;
@@ -61,29 +66,55 @@ impl SentenceFacts<'_> {
     }
 
     /// "In the district A one, in the district B two cases": the numbers behind places, where marks of a place
-    /// follow it.
+    /// follow it, or where they are listed behind the number of them all.
     fn each_behind(
         &self,
         phrases: &Phrases,
         places: &[(Placed, Option<Cue>)],
         time: &Time,
-    ) -> Option<Vec<u32>> {
-        if self.table.order == Order::Before {
+        listed: bool,
+    ) -> Option<Vec<(Amount, usize)>> {
+        if self.table.order == Order::Before && !listed {
             return None;
         }
         let numbers = places.iter().enumerate().map(|(nth, (place, _))| {
             let next = places
                 .get(nth + 1)
                 .map_or(self.tokens.len(), |(place, _)| place.from);
-            let mut near = place.to..next.min(place.to + 6);
+            let mut near = place.to..next.min(place.to + if listed { 9 } else { 6 });
             near.find_map(|at| {
-                let (number, _) = self.number_or_times(phrases, at)?;
+                let (number, to) = self.number_or_times(phrases, at)?;
                 let of_time = time.from.iter().any(|range| range.contains(&at));
-                (!of_time && number > 0 && self.only_counts(place.to..at)).then_some(number)
+                let before = match listed && self.tokens[at - 1].is_bracket_open() {
+                    true => place.to..at - 1,
+                    false => place.to..at,
+                };
+                let counts = !of_time && number > 0 && self.only_counts(before);
+                let else_counted = listed && self.counts_else(to);
+                (counts && !else_counted)
+                    .then(|| (self.stated(phrases, (number, at), to..to + 2), at))
             })
         });
-        let numbers = numbers.collect::<Option<Vec<u32>>>()?;
+        let numbers = numbers.collect::<Option<Vec<_>>>()?;
         (numbers.len() > 1).then_some(numbers)
+    }
+
+    /// Whether a number that ends before a token counts people, shells and the like.
+    fn counts_else(&self, to: usize) -> bool {
+        self.near(to, to + 1, |sense| {
+            matches!(
+                sense,
+                Sense::Soldier
+                    | Sense::Single
+                    | Sense::Shots
+                    | Sense::Civilian
+                    | Sense::Person(_)
+                    | Sense::Rounds
+                    | Sense::NoPeople
+            )
+        }) || self.near(to, to + 4, |sense| {
+            matches!(sense, Sense::Killed | Sense::Wounded)
+        })
     }
 
     /// Whether nothing stands between a number and its place but what is counted and what the place is.
@@ -102,6 +133,10 @@ impl SentenceFacts<'_> {
                             | Sense::Noun(..)
                             | Sense::Direction
                             | Sense::Toward
+                            | Sense::From
+                            | Sense::Since
+                            | Sense::Inexact(_)
+                            | Sense::InexactBehind(_)
                             | Sense::Clock
                             | Sense::Link
                             | Sense::Rest
