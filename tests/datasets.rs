@@ -278,6 +278,14 @@ impl Row {
         })
     }
 
+    /// Whether it states that there was none.
+    fn is_zero(&self) -> bool {
+        let kind = &kinds()[self.kind];
+        let none = Amount::Exact(0);
+        let nobody_hurt = self.killed.is_none_or(|killed| killed == none);
+        kind.incident.is_some() && !kind.denied && self.count == Some(none) && nobody_hurt
+    }
+
     fn is_hidden(&self, filters: &Filters) -> bool {
         let kind = &kinds()[self.kind];
         (kind.repeated && !filters.show_duplicates)
@@ -343,6 +351,7 @@ fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) 
             && !row.is_hidden(&question.filters)
             && !kind.repeated
             && kind.incident.is_some()
+            && !row.is_zero()
             && named.contains(&region);
         if !counts {
             continue;
@@ -537,9 +546,10 @@ proptest! {
                             (bar.start.start().0..bar.end.start().0).contains(&start)
                         });
                     if is_counted {
-                        scanned.claims += u32::from(!kind.denied && kind.incident.is_some());
+                        let happened = kind.incident.is_some() && !row.is_zero();
+                        scanned.claims += u32::from(!kind.denied && happened);
                         scanned.denials += u32::from(kind.denied);
-                        scanned.others += u32::from(!kind.denied && kind.incident.is_none());
+                        scanned.others += u32::from(!kind.denied && !happened);
                     }
                 }
                 prop_assert_eq!(scanned, *counts);

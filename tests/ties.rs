@@ -339,6 +339,57 @@ fn a_file_that_is_opened_changes_ties_as_if_all_were_read_at_once() {
     assert!(kalbajar[0].standings.has(Standing::Contradicted));
 }
 
+/// The shipped data with a table beside it, taken for what is proposed.
+fn atlas_with(table: &str) -> Arc<Atlas> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("table.csv");
+    fs::write(&path, table).expect("written");
+    let mut window = common::open_window(&[&path], None);
+    let as_proposed = Action::AcceptImport { remember: false };
+    window.state_mut().act(as_proposed);
+    common::settle(&mut window);
+    Arc::clone(window.state_mut().atlas())
+}
+
+#[test]
+fn that_there_was_none_is_no_claim_adds_to_no_figure_and_is_tied_to_no_denial() {
+    // Armenia denies that it fired at Kalbajar on a day of which the shipped data says nothing.
+    const OTHERS: &str = "id,reporter,published,stance,by,targets,start,count\n\
+                          o/1,am-mod,2021-02-02,denial,armenia,kalbajar,2021-02-01,\n\
+                          o/2,az-mod,2021-02-02,claim,armenia,lachin,2021-02-01,2\n";
+    // Azerbaijan states that there was no fire at Kalbajar then, and at Lachin the day after.
+    const ZEROS: &str = "z/1,az-mod,2021-02-02,claim,armenia,kalbajar,2021-02-01,0\n\
+                         z/2,az-mod,2021-02-03,claim,armenia,lachin,2021-02-02,0\n";
+    let (without, with) = (atlas_with(OTHERS), atlas_with(&format!("{OTHERS}{ZEROS}")));
+    let window = days("2021-01-31", "2021-02-03");
+    let question = Question {
+        window,
+        filters: Filters::default(),
+    };
+    let [less, more] = [&without, &with].map(|atlas| ask(atlas, &question));
+    assert_eq!(more.tallies, less.tallies);
+    assert_eq!(more.accounts.shown, less.accounts.shown + 2);
+    let events = [&without, &with].map(|atlas| events_of(atlas, &Verdicts::new()));
+    for region in ["kalbajar", "lachin"] {
+        let [less, more] = [(&without, &events[0]), (&with, &events[1])].map(|(atlas, events)| {
+            let of = at(atlas, events, region, window).into_iter();
+            let of = of.map(|event| (event.standings, events.members(event).len(), event.last));
+            of.collect::<Vec<_>>()
+        });
+        assert_eq!(less.len(), 1, "{region}");
+        assert_eq!(more, less, "{region}");
+    }
+    let kalbajar = at(&with, &events[1], "kalbajar", window);
+    assert!(kalbajar[0].standings.has(Standing::DenialAlone));
+    // A count of none beside somebody hurt is a claim: it says that something happened.
+    let hurt = "id,reporter,published,stance,by,targets,start,count,wounded\n\
+                h/1,az-mod,2021-02-02,claim,armenia,kalbajar,2021-02-01,0,1\n";
+    let hurt = atlas_with(hurt);
+    let events = events_of(&hurt, &Verdicts::new());
+    let kalbajar = at(&hurt, &events, "kalbajar", window);
+    assert!(kalbajar[0].standings.has(Standing::OneSide));
+}
+
 /// The notes on a data folder that holds these ties and the shipped data.
 fn notes_on(ties: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");

@@ -10,10 +10,10 @@ mod shared;
 mod spatial_index;
 mod totals;
 
-pub use columns::{Columns, Counted, Dataset, Ends, Kind, Measure, Stated, Tallied};
+pub use columns::{Columns, Counted, Dataset, Ends, Kind, Measure, Stated, Tallied, stated};
 pub use day_sums::Sums;
 pub use flows::{Flow, FlowSums, Flows};
-pub use inexact::{Inexact, Numbers, are_inexact};
+pub use inexact::{Inexact, Numbers, are_inexact, are_zero};
 pub use shared::Shared;
 pub use spatial_index::{Ends as PlacedEnds, Extent, Leaf};
 pub use totals::{Beyond, InTotals, StatedTotal, Totals};

@@ -65,7 +65,8 @@ impl Tallies {
     pub(super) fn add(&mut self, dataset: &Dataset, seen: &Seen, window: Window) {
         for (index, tallied) in dataset.tallied().iter().enumerate() {
             let kind = &dataset.kinds[tallied.kind as usize];
-            if kind.repeated || !seen.lets[tallied.kind as usize] {
+            // That there was none of it adds nothing to any figure.
+            if kind.repeated || kind.zero || !seen.lets[tallied.kind as usize] {
                 continue;
             }
             let stated = dataset.tally(index, window);

@@ -183,8 +183,11 @@ pub struct Bundle {
     /// The bundles that known ties join to it, and those of the accused where each accuses the other, by
     /// their places in the scene.
     pub tied: Vec<usize>,
-    /// Reconnaissance, fortification, an advance or a mine, no fire: drawn without an arrowhead, thin.
+    /// Reconnaissance, fortification, an advance or a mine, or that there was none, no fire: drawn without an
+    /// arrowhead, thin.
     pub quiet: bool,
+    /// It says that there was none.
+    pub zero: bool,
     /// Where its arrows begin.
     pub origins: Vec<End>,
     /// Where its arrows end.
@@ -381,7 +384,8 @@ fn lay_out(atlas: &Atlas, breath: &BundleTraits<'_>, key: BundleKey, room: &mut 
         denied_by: Vec::new(),
         disputed_by: Vec::new(),
         tied: Vec::new(),
-        quiet: !breath.activity.is_fire(),
+        quiet: breath.zero || !breath.activity.is_fire(),
+        zero: breath.zero,
         origins,
         targets,
         places,

@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Stopped,
+        Amount, Budget, Stopped,
         dataset::{
             Columns, Dataset, DatasetDraft, EndDraft, Ends, Inexact, Kind, KindDraft, NOWHERE,
-            Totals,
+            Totals, are_zero, stated,
         },
         details::SourceRows,
         draft::SiteDraft,
@@ -115,13 +115,20 @@ impl Dataset {
             table.naming.note(Severity::Doubt, &draft.place, "", what);
         }
         let mut kinds = Numbered::default();
+        let inexact = Inexact::new(draft.inexact.iter().copied());
         let kind = (0..draft.len()).map(|row| {
             let of: &KindDraft = &draft.kinds[draft.kind[row] as usize];
             let is_placed = |column: &Vec<u32>| {
                 let end = column.get(row).map_or(0, |end| *end as usize);
                 ends.items[end].placed
             };
-            (draft.kind[row], columns.iter().any(is_placed), of)
+            let is_zero = draft.count.get(row) == Some(&0) && {
+                let numbers = [&draft.count, &draft.killed, &draft.wounded];
+                let stated = numbers.map(|column| stated(column, row).map(Amount::Exact));
+                are_zero(inexact.of(row).unwrap_or(&stated))
+            };
+            let parts = [columns.iter().any(is_placed), is_zero];
+            (draft.kind[row], parts, of)
         });
         let (drawn, kind) = thread::scope(|scope| {
             let drawn = scope.spawn(|| Drawn::new(places, drafts, &ends.items, &columns));
@@ -139,7 +146,7 @@ impl Dataset {
             count: draft.count.clone().into(),
             killed: draft.killed.clone().into(),
             wounded: draft.wounded.clone().into(),
-            inexact: Arc::new(Inexact::new(draft.inexact.iter().copied())),
+            inexact: Arc::new(inexact),
             totals: Arc::default(),
             offset: draft.offset.clone().into(),
         };
@@ -232,15 +239,17 @@ impl NamesOfTable<'_> {
     }
 }
 
+/// The kinds of rows, of each of which it is said whether it is on the map and whether its numbers say that there
+/// was none.
 fn numbered_kinds<'a>(
-    rows: impl Iterator<Item = (u32, bool, &'a KindDraft)>,
+    rows: impl Iterator<Item = (u32, [bool; 2], &'a KindDraft)>,
     draft: &DatasetDraft,
     reporters: &[ReporterId],
     kinds: &mut Numbered<Kind>,
 ) -> Vec<u32> {
-    let mut known = vec![[u32::MAX; 2]; draft.kinds.len()];
-    rows.map(|(number, placed, of)| {
-        let known = &mut known[number as usize][usize::from(placed)];
+    let mut known = vec![[u32::MAX; 4]; draft.kinds.len()];
+    rows.map(|(number, [placed, zero], of)| {
+        let known = &mut known[number as usize][usize::from(placed) + 2 * usize::from(zero)];
         if *known == u32::MAX {
             *known = kinds.number(Kind {
                 reporter: reporters[number as usize],
@@ -248,6 +257,7 @@ fn numbered_kinds<'a>(
                 repeated: of.repeated,
                 incident: of.incident,
                 denied: of.denied,
+                zero: zero && of.incident.is_some() && !of.denied,
                 placed,
                 meets: true,
             });

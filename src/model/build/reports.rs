@@ -14,7 +14,7 @@ use crate::{
         Amount, Budget, Stopped,
         dataset::{
             Columns, Dataset, Ends, Inexact, Kind, NOWHERE, Numbers, Shared, StatedTotal, Totals,
-            UNDATED, UNSTATED, are_inexact,
+            UNDATED, UNSTATED, are_inexact, are_zero,
         },
         details::Memory,
         draft::ReportDraft,
@@ -442,12 +442,15 @@ impl Rows {
     }
 
     fn kind(&mut self, report: &Report, claim: Option<&Claim>, placed: bool) {
+        let denied = claim.map_or(report.stance == Stance::Denial, |of| report.denies(of));
+        let zero = claim.is_some_and(|of| are_zero(&[of.count, of.killed, of.wounded]));
         let kind = self.kinds.number(Kind {
             reporter: report.reporter,
             stance: report.stance,
             repeated: report.duplicate_of.is_some(),
             incident: claim.map(|claim| (claim.activity, claim.by)),
-            denied: claim.map_or(report.stance == Stance::Denial, |of| report.denies(of)),
+            denied,
+            zero: zero && !denied,
             placed,
             meets: true,
         });

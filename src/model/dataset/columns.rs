@@ -48,6 +48,8 @@ pub struct Kind {
     pub incident: Option<(Activity, Party)>,
     /// Whether it is said not to have happened, or the report only denies.
     pub denied: bool,
+    /// Whether it states that there was none, see [`are_zero`](super::are_zero): neither a claim nor a denial.
+    pub zero: bool,
     /// Whether an origin or a target has a place on the map.
     pub placed: bool,
     /// Whether they meet the condition that the dataset is seen through; without one, all do.
@@ -61,7 +63,7 @@ pub enum Counted {
     Claim,
     /// Something is said not to have happened.
     Denial,
-    /// Neither, such as a bulletin that records no violation.
+    /// Neither, such as a bulletin that records no violation, or none at a place.
     Other,
 }
 
@@ -70,8 +72,8 @@ impl Kind {
     pub fn counted(&self) -> Counted {
         match (self.denied, &self.incident) {
             (true, _) => Counted::Denial,
-            (false, Some(_)) => Counted::Claim,
-            (false, None) => Counted::Other,
+            (false, Some(_)) if !self.zero => Counted::Claim,
+            (false, _) => Counted::Other,
         }
     }
 
@@ -231,7 +233,7 @@ impl Columns {
 }
 
 /// A number of a row; `None` where it states none.
-fn stated(column: &[u32], row: usize) -> Option<u32> {
+pub fn stated(column: &[u32], row: usize) -> Option<u32> {
     column
         .get(row)
         .copied()

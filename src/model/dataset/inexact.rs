@@ -12,6 +12,13 @@ pub fn are_inexact(numbers: &Numbers) -> bool {
     numbers.any(|amount| amount.exact().is_none())
 }
 
+/// Whether the numbers of a row say that there was none: no incident, and nobody killed or wounded.
+pub fn are_zero([count, killed, wounded]: &Numbers) -> bool {
+    let none = Some(Amount::Exact(0));
+    let harmed = [killed, wounded].into_iter().flatten();
+    *count == none && harmed.into_iter().all(|of| Some(*of) == none)
+}
+
 /// The rows of a dataset that state a number that is not exact, with all of their numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Inexact {

@@ -299,7 +299,8 @@ pub fn in_no_event(atlas: &Atlas) -> impl Iterator<Item = RecordId> {
 fn told_kinds(dataset: &Dataset) -> Vec<bool> {
     let is_told_of = |kind: &Kind| {
         let activity = kind.incident.map(|(activity, _)| activity);
-        !kind.repeated && activity.is_some_and(is_told)
+        // That nothing happened is no word for it that something did.
+        !kind.repeated && !kind.zero && activity.is_some_and(is_told)
     };
     dataset.kinds.iter().map(is_told_of).collect()
 }

@@ -27,7 +27,7 @@ use super::dataset_id;
 use crate::model::{
     Atlas, Dataset, Day, Direction, Id as _, Party, PlaceRef, Places, RecordId, RegionId, Report,
     Side, Site, Stamp, Stance,
-    dataset::{NOWHERE, UNDATED},
+    dataset::{Counted, Kind, NOWHERE, UNDATED},
     geo::{self, Coord, LonLat},
 };
 
@@ -297,7 +297,7 @@ impl Pair<'_> {
         for spot in self.spots_about(row) {
             for claim in self.rows_about(spot, time) {
                 let of_claim = self.claims.kind_of(claim);
-                let fits = is_claim(of_claim.repeated, of_claim.denied)
+                let fits = is_claim(of_claim)
                     && self.sides[of_claim.reporter.index()].opposes(side)
                     && of_claim.incident.is_some_and(|(_, accused)| {
                         Side::of_party(Some(accused)) == Side::of_party(by)
@@ -431,7 +431,8 @@ impl Pair<'_> {
                 }
                 let rows = claims.rows_of_report(*other);
                 for (claim, claim_row) in claimer.claims.iter().zip(rows) {
-                    if !claimer.denies(claim) && Some(claim.by) == party {
+                    let is_one = is_claim(self.claims.kind_of(*claim_row));
+                    if is_one && Some(claim.by) == party {
                         let why = Why {
                             near: Near::Published,
                             no_hour: true,
@@ -451,8 +452,8 @@ fn denies_as_a_whole(report: &Report) -> bool {
     denies && !report.claims.iter().any(|claim| report.denies(claim))
 }
 
-fn is_claim(repeated: bool, denied: bool) -> bool {
-    !repeated && !denied
+fn is_claim(kind: &Kind) -> bool {
+    !kind.repeated && kind.counted() == Counted::Claim
 }
 
 /// The day a row was published, where its report is in memory.

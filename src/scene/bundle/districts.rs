@@ -12,7 +12,7 @@ use crate::model::{Activity, Atlas, Site};
 
 /// The flows of these bundles. A claim that names several districts at an end is part of the flow of
 /// just these: it is never split. What names one end alone, or the same district at both, flows nowhere;
-/// denials, and what only repeats, are no claims.
+/// denials, what says that there was none, and what only repeats, are no claims.
 pub fn district_flows(atlas: &Atlas, bundles: &[Bundle]) -> Vec<Bundle> {
     let mut flows: Vec<Bundle> = Vec::new();
     let mut by_key: BTreeMap<BundleKey, usize> = BTreeMap::new();
@@ -22,7 +22,7 @@ pub fn district_flows(atlas: &Atlas, bundles: &[Bundle]) -> Vec<Bundle> {
         let flows_nowhere = targets.is_empty()
             || origins.is_empty()
             || origins.iter().all(|origin| targets.contains(origin));
-        if flows_nowhere || bundle.denied || bundle.figure.repeated {
+        if flows_nowhere || bundle.denied || bundle.zero || bundle.figure.repeated {
             continue;
         }
         let traits = BundleTraits {
@@ -33,6 +33,7 @@ pub fn district_flows(atlas: &Atlas, bundles: &[Bundle]) -> Vec<Bundle> {
                 false => Activity::Fire,
             },
             denied: false,
+            zero: false,
             tint: None,
             ends: [
                 Cow::Borrowed(targets),

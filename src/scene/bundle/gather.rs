@@ -195,6 +195,8 @@ pub(super) struct BundleTraits<'a> {
     pub(super) by: Party,
     pub(super) activity: Activity,
     pub(super) denied: bool,
+    /// That there was none.
+    pub(super) zero: bool,
     pub(super) tint: Option<Tint>,
     /// By [`Direction`].
     pub(super) ends: [Cow<'a, [Site]>; 3],
@@ -216,6 +218,7 @@ impl<'a> BundleTraits<'a> {
             by,
             activity,
             denied: kind.denied,
+            zero: kind.zero,
             tint: share.tint,
             ends,
         })
@@ -259,7 +262,9 @@ pub(super) fn key_of(atlas: &Atlas, breath: &BundleTraits<'_>) -> BundleKey {
         by.map_or("", |(_, word)| word),
         if breath.denied { "denied" } else { "said" },
     );
-    if !breath.activity.is_fire() {
+    if breath.zero {
+        key.push_str("|zero");
+    } else if !breath.activity.is_fire() {
         key.push_str("|quiet");
     }
     let [targets, origins, places] = &breath.ends;
