@@ -1787,3 +1787,67 @@ fn the_parts_of_what_is_no_claim_are_none_and_a_second_total_is_told() {
     let told = |remark: &Remark| remark.what.contains("a report has one total");
     assert!(reading.remarks.iter().any(told), "{:?}", reading.remarks);
 }
+
+#[test]
+fn a_number_between_two_others_is_read_as_both_in_every_language() {
+    let am = "Ադրբեջանի զինված ուժերը Սոթք գյուղի ուղղությամբ հրադադարը խախտել են";
+    let az = "Ermənistan silahlı qüvvələri Kəlbəcər istiqamətində atəşkəsi";
+    let tr = "Ermenistan silahlı kuvvetleri Kelbecer yönünde ateşkesi";
+    let texts = [
+        "Armenian units fired between 10 and 15 times at positions in the Kalbajar district.".to_owned(),
+        "Armenian units fired ten to fifteen times at positions in the Kalbajar district.".to_owned(),
+        "Подразделения ВС Армении открывали огонь от 10 до 15 раз по позициям в Кельбаджарском районе."
+            .to_owned(),
+        "Подразделения ВС Армении нарушили режим прекращения огня между 10 и 15 раз в Кельбаджарском районе."
+            .to_owned(),
+        "Die armenischen Streitkräfte verletzten die Waffenruhe zwischen 10 und 15 Mal im Bezirk Kalbadschar."
+            .to_owned(),
+        "Die armenischen Streitkräfte verletzten die Waffenruhe 10 bis 15 Mal im Bezirk Kalbadschar."
+            .to_owned(),
+        "Les forces armées arméniennes ont violé le cessez-le-feu entre 10 et 15 fois dans le district de \
+         Kalbajar."
+            .to_owned(),
+        "Les forces armées arméniennes ont violé le cessez-le-feu de 10 à 15 fois dans le district de Kalbajar."
+            .to_owned(),
+        "Збройні сили Вірменії порушили режим припинення вогню від 10 до 15 разів у Кельбаджарському районі."
+            .to_owned(),
+        "Las fuerzas armenias violaron el alto el fuego entre 10 y 15 veces en el distrito de Kalbajar."
+            .to_owned(),
+        format!("{am} 10-15 անգամ։"),
+        format!("{am} 10-ից 15 անգամ։"),
+        format!("{am} 10-ից մինչև 15 անգամ։"),
+        format!("{az} 10-15 dəfə pozub."),
+        format!("{az} 10 ilə 15 dəfə arasında pozub."),
+        format!("{tr} 10 ila 15 kez ihlal etti."),
+        format!("{tr} 10 ile 15 kez arasında ihlal etti."),
+    ];
+    for text in texts {
+        let report = report("", "2022-09-02", &text);
+        let counts: Vec<_> = report.claims.iter().map(|of| of.count).collect();
+        assert_eq!(counts, [Some(Amount::Between(10, 15))], "{text}");
+    }
+    let count = |number: &str| {
+        let text = format!("Armenian units fired {number} at positions in the Kalbajar district.");
+        report("az-mod", "2022-09-02", &text).claims[0].count
+    };
+    assert_eq!(count("two or three times"), Some(Amount::Between(2, 3)));
+    assert_eq!(count("once or twice"), Some(Amount::Between(1, 2)));
+    // Neither of two ends that are the wrong way about is taken for the number.
+    assert_eq!(count("between 15 and 10 times"), None);
+    // Days are no incidents.
+    let days = "Between 10 and 15 September Armenian units fired 3 times at positions in the Kalbajar district.";
+    let of_days = report("az-mod", "2022-09-20", days);
+    assert_eq!(of_days.claims[0].count, Some(Amount::Exact(3)));
+    // Parts and their total may all be spans.
+    check(
+        "az-mod",
+        "2022-09-02",
+        "Over the past day Armenian units violated the ceasefire between 20 and 30 times: in Kalbajar 3 to 5 \
+         times, in Lachin between 6 and 8 times.",
+        &[
+            "claim of 20-30",
+            "armenia, x3-5, > kalbajar, 2022-09-01..2022-09-02",
+            "armenia, x6-8, > lachin, 2022-09-01..2022-09-02",
+        ],
+    );
+}

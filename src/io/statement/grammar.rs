@@ -153,6 +153,8 @@ pub enum Sense {
     /// The figure is a number of shots, not of incidents.
     Shots,
     And,
+    /// Of two numbers beside it either may be the right one.
+    Or,
     Month(i8),
     /// "Month", behind its name.
     MonthWord,
@@ -248,7 +250,7 @@ impl Sense {
             Self::NoPeople | Self::If | Self::Minute => 3,
             Self::OneOfThem | Self::SameNoun => 4,
             Self::Person(_) | Self::Rounds | Self::Laid | Self::Happened => 5,
-            Self::Stretch | Self::Between | Self::HowMany | Self::Corrects => 6,
+            Self::Stretch | Self::Between | Self::HowMany | Self::Corrects | Self::Or => 6,
             _ => 0,
         }
     }

@@ -45,6 +45,7 @@ const NAMES: &[(&str, &str)] = &[
 const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "طريق, امتداد, طول"),
     (Sense::Between, "بين, ما بين"),
+    (Sense::Or, "أو, او"),
     (Sense::HowMany, "عدد, إجمالي عدد"),
     (Sense::Corrects, "تصحيح, تصحيحا, بالخطأ, عن طريق الخطأ"),
     (

@@ -104,6 +104,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "yol, yolu, yolda, yoldan, yolunda, yolunun, yola, avtomobil yolu*, magistral*, boyunca",
     ),
     (Sense::Between, "arasında, arasındakı, arası"),
+    (Sense::Or, "və ya, yaxud, ya da"),
     (Sense::HowMany, "sayı, sayının, miqdarı"),
     (Sense::Corrects, "düzəliş, düzəlişlər, düzəliş ed*, səhvən"),
     (

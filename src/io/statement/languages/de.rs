@@ -56,6 +56,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "straße, strasse, fernstraße, landstraße, autobahn, abschnitt, strecke, entlang",
     ),
     (Sense::Between, "zwischen, nach"),
+    (Sense::Or, "oder"),
     (Sense::HowMany, "zahl der, anzahl der, zahl, anzahl"),
     (
         Sense::Corrects,

@@ -33,6 +33,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "road, roads, highway, motorway, route, stretch, section, segment, line, along",
     ),
     (Sense::Between, "between"),
+    (Sense::Or, "or"),
     (
         Sense::HowMany,
         "number of, quantity of, amount of, total of",

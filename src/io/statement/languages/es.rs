@@ -30,6 +30,7 @@ pub static TABLE: LanguageTable = LanguageTable {
 const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "carretera, autopista, tramo, ruta, largo"),
     (Sense::Between, "entre"),
+    (Sense::Or, "o"),
     (Sense::HowMany, "número de, cantidad de, número total de"),
     (
         Sense::Corrects,

@@ -50,6 +50,7 @@ const NAMES: &[(&str, &str)] = &[
 const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "جاده, بزرگراه, مسیر, محور, امتداد"),
     (Sense::Between, "بین, میان, مابین"),
+    (Sense::Or, "یا"),
     (Sense::HowMany, "تعداد, شمار"),
     (Sense::Corrects, "تصحیح, اصلاحیه, به اشتباه"),
     (

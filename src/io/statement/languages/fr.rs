@@ -42,6 +42,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "route, autoroute, tronçon, section, long, ligne",
     ),
     (Sense::Between, "entre"),
+    (Sense::Or, "ou"),
     (Sense::HowMany, "nombre de, nombre total de, nombre des"),
     (
         Sense::Corrects,

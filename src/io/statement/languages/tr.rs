@@ -98,6 +98,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "yol, yolu, yolda, yoldan, yolunda, yolunun, yola, karayolu*, otoyol*, boyunca, hattı, hattında, hat",
     ),
     (Sense::Between, "arasında, arasındaki, arası"),
+    (Sense::Or, "veya, ya da"),
     (Sense::HowMany, "sayısı, adedi, miktarı"),
     (
         Sense::Corrects,
@@ -272,7 +273,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Moscow, "moskova saati*"),
     (Year, "yılı, yılında, yılının"),
-    (Until, "kadar, dek, ile, değin, arasında"),
+    (Until, "kadar, dek, ile, ila, değin, arasında"),
     (Since, "itibaren, başlayarak"),
     (
         Killed,

@@ -6,7 +6,7 @@ use super::SentenceFacts;
 use crate::{
     io::statement::{
         clauses::{Count, Cue},
-        grammar::{Order, Phrases, Sense},
+        grammar::{Case, Order, Phrases, Sense},
         sites::Placed,
         times::Time,
         token::TokenKind,
@@ -208,7 +208,20 @@ impl SentenceFacts<'_> {
                     count.unread = number.is_none().then(|| tokens.clone());
                     count.number = number.map(Amount::Exact);
                     count.by_times = true;
-                    count.tokens = Some(tokens);
+                    // "Once or twice".
+                    let or = self.tags.iter().find_map(|next| match next.sense {
+                        Sense::TimesWord(high) if next.from == tokens.end + 1 => {
+                            Some((Amount::between(number?, high)?, next.to))
+                        }
+                        _ => None,
+                    });
+                    match or.filter(|_| self.joins_numbers(tokens.end)) {
+                        Some((span, to)) => {
+                            count.number = Some(span);
+                            count.tokens = Some(tokens.start..to);
+                        }
+                        None => count.tokens = Some(tokens),
+                    }
                     return count;
                 }
                 Sense::Times => {
@@ -220,7 +233,13 @@ impl SentenceFacts<'_> {
                         count.unread = count.unread.or(unread);
                         continue;
                     };
-                    count.tokens = Some(at..tag.to);
+                    let low = self.low_before(phrases, at);
+                    let from = low.map_or(at, |(_, from)| from);
+                    if low.is_some_and(|(low, _)| low > number) {
+                        count.unread = Some(from..tag.to);
+                        continue;
+                    }
+                    count.tokens = Some(from..tag.to);
                     let end = phrases.number(self.tokens, at).map_or(at, |(_, end)| end);
                     count.number = Some(self.stated(phrases, (number, at), end..tag.to + 2));
                     count.by_times = true;
@@ -286,22 +305,61 @@ impl SentenceFacts<'_> {
 
     /// "10-15", "10 to 15": the number at a token is one end of a span.
     fn span(&self, phrases: &Phrases, number: u32, at: usize) -> Option<Amount> {
-        let joins = |at: usize| {
-            let token = self.tokens.get(at);
-            token.is_some_and(|token| token.is_mark('-') || token.is_mark('–'))
-                || self.near(at, at + 1, |sense| sense == Sense::Until)
-        };
         let (_, end) = phrases.number(self.tokens, at)?;
-        let high = || phrases.number(self.tokens, end + 1).filter(|_| joins(end));
+        let high = || {
+            phrases
+                .number(self.tokens, end + 1)
+                .filter(|_| self.joins_numbers(end))
+        };
         if let Some((high, _)) = high() {
             return Amount::between(number, high);
         }
-        let joint = at.checked_sub(1).filter(|joint| joins(*joint))?;
-        let low = (joint.saturating_sub(3)..joint).find_map(|at| {
-            let (low, end) = phrases.number(self.tokens, at)?;
-            (end == joint).then_some(low)
-        });
-        Amount::between(low?, number)
+        let (low, _) = self.low_before(phrases, at)?;
+        Amount::between(low, number)
+    }
+
+    /// Whether a token between two numbers makes them the ends of a span by itself.
+    fn joins_numbers(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| token.is_mark('-') || token.is_mark('–'))
+            || self.near(at, at + 1, |sense| {
+                matches!(sense, Sense::Until | Sense::Or)
+            })
+    }
+
+    /// The low end of a span whose high end begins at a token, and the token it begins with: "10 to 15", "between 10
+    /// and 15", "10-ից 15".
+    pub(super) fn low_before(&self, phrases: &Phrases, at: usize) -> Option<(u32, usize)> {
+        let (_, end) = phrases.number(self.tokens, at)?;
+        let before = at.checked_sub(1)?;
+        let number_to = |to: usize| {
+            (to.saturating_sub(3)..to).find_map(|at| {
+                let (low, end) = phrases.number(self.tokens, at)?;
+                (end == to).then_some((low, at))
+            })
+        };
+        // An ending that says "from" behind the low number.
+        let from_case = |to: usize| {
+            let ending = &self.tokens[to.checked_sub(1)?];
+            let is_from =
+                ending.kind == TokenKind::Ending && self.table.case(&ending.folded) == Case::From;
+            is_from.then(|| number_to(to.checked_sub(2)?))?
+        };
+        if self.joins_numbers(before) {
+            return number_to(before).or_else(|| from_case(before));
+        }
+        if self.near(before, at, |sense| {
+            matches!(sense, Sense::And | Sense::Link)
+        }) {
+            let (low, from) = number_to(before)?;
+            let between = match self.table.order {
+                Order::Before => from.saturating_sub(1)..from,
+                Order::After => end..end + 2,
+            };
+            let opened = self.near(between.start, between.end, |it| it == Sense::Between);
+            return opened.then_some((low, from));
+        }
+        from_case(at)
     }
 
     /// "The remaining five", "eight of these": some of what was counted before.
