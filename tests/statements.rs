@@ -1851,3 +1851,97 @@ fn a_number_between_two_others_is_read_as_both_in_every_language() {
         ],
     );
 }
+
+#[test]
+fn that_nothing_happened_at_a_place_is_a_claim_of_none_there() {
+    let kalbajar = "unknown, x0, > kalbajar, 2022-09-01";
+    for (reporter, text, expected) in [
+        (
+            "az-mod",
+            "No ceasefire violations were recorded in the direction of Kalbajar on September 1.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "1 сентября нарушений режима прекращения огня в направлении Кельбаджарского района не \
+             зафиксировано.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "1 Eylül tarihinde Kelbecer yönünde ateşkes ihlali kaydedilmedi.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "Sentyabrın 1-də Kəlbəcər istiqamətində atəşkəs rejiminin pozulması qeydə alınmayıb.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "Am 1. September wurden im Bezirk Kalbadschar keine Verstöße gegen die Waffenruhe registriert.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "Le 1er septembre, aucune violation du cessez-le-feu n'a été enregistrée dans le district de \
+             Kalbajar.",
+            kalbajar,
+        ),
+        (
+            "am-mod",
+            "Սեպտեմբերի 1-ին Սոթք գյուղի ուղղությամբ հրադադարի խախտումներ չեն արձանագրվել։",
+            "unknown, x0, > basarkechar/zod, 2022-09-01",
+        ),
+        (
+            "am-mod",
+            "No ceasefire violations by the Azerbaijani armed forces were recorded in the direction of Sotk \
+             on September 1.",
+            "azerbaijan, x0, > basarkechar/zod, 2022-09-01",
+        ),
+    ] {
+        check(reporter, "2022-09-02", text, &["record", expected]);
+    }
+    // Beside fire elsewhere: each keeps its place and its number, in one sentence and in two.
+    check(
+        "am-mod",
+        "2022-09-02",
+        "On September 1 no violations were recorded in the direction of Sotk, but the Azerbaijani forces \
+         fired 3 times at positions near Kut.",
+        &[
+            "claim",
+            "unknown, x0, > basarkechar/zod, 2022-09-01",
+            "azerbaijan, x3, > basarkechar/zarkand, 2022-09-01",
+        ],
+    );
+    check(
+        "am-mod",
+        "2022-09-02",
+        "1 сентября ВС Азербайджана 3 раза открыли огонь в направлении села Сотк, а в направлении села Кут \
+         нарушений режима прекращения огня не зафиксировано.",
+        &[
+            "claim",
+            "azerbaijan, x3, > basarkechar/zod, 2022-09-01",
+            "unknown, x0, > basarkechar/zarkand, 2022-09-01",
+        ],
+    );
+    // None anywhere says it of all places; that none is denied says nothing of the kind.
+    let text = "No ceasefire violations were recorded along the border. No incidents were recorded in the \
+                direction of Sotk either.";
+    check("am-mod", "2022-09-02", text, &["record of 0"]);
+    let text =
+        "It is not true that no violations were recorded in the direction of Sotk on September 1.";
+    check("am-mod", "2022-09-02", text, &["denial"]);
+    // And it is written as what it is.
+    let text = "No ceasefire violations were recorded in the direction of Kalbajar on September 1.";
+    let before = report("az-mod", "2022-09-02", text);
+    let written = in_sentences(&before, reader().atlas());
+    assert!(!written.contains("fire 0"), "{written}");
+    let after = report("az-mod", "2022-09-02", &written);
+    assert_eq!(after.claims.len(), 1, "{written}");
+    assert_eq!(
+        in_short(&after.claims[0]),
+        in_short(&before.claims[0]),
+        "{written}"
+    );
+}

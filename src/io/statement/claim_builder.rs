@@ -38,9 +38,14 @@ pub struct ClaimBuilder {
 }
 
 impl ClaimBuilder {
+    /// Whether it says of its places that nothing happened there.
+    pub fn is_zero(&self) -> bool {
+        self.count == Some(Amount::Exact(0))
+    }
+
     /// Whether it is fire or an advance, which belong to the days that stand around them.
     pub fn is_of_fighting(&self) -> bool {
-        self.activity.is_fire() || self.activity == Activity::Advance
+        !self.is_zero() && (self.activity.is_fire() || self.activity == Activity::Advance)
     }
 }
 
@@ -186,6 +191,7 @@ pub fn goes_on(
 pub fn is_same(claim: &ClaimBuilder, next: &ClaimBuilder) -> bool {
     let set = |ends: &[End]| !ends.is_empty();
     claim.by == next.by
+        && !claim.is_zero()
         && are_of_one_kind(claim, next)
         && set(&next.targets)
         && claim.targets == next.targets

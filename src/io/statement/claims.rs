@@ -8,6 +8,7 @@ mod losses;
 use super::{
     claim_builder::{ClaimBuilder, End, by_turns, each_by_itself, goes_on, is_bare, is_same, join},
     clauses::{Actor, Clause, Cue, Voice},
+    sites::Meaning,
     times::Time,
 };
 use crate::model::{Activity, Amount, Atlas, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
@@ -23,6 +24,8 @@ pub enum LeftOut {
     Condition,
     /// A number that what stands behind it adds up to, beside the total of the report.
     FurtherTotal,
+    /// Nothing happened at these places, as the report says of all.
+    NoneAnywhere,
 }
 
 /// All a statement says.
@@ -67,6 +70,7 @@ pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
         sum: None,
         aside: None,
         nothing: false,
+        nothing_at_all: false,
         disbelieves: false,
         denied_own_only: true,
         told_by_other: false,
@@ -110,6 +114,8 @@ struct ClaimAssembler<'a> {
     /// Places and time of a sentence that was not the reporter's own.
     aside: Option<(Vec<End>, Time)>,
     nothing: bool,
+    /// And not at some places alone.
+    nothing_at_all: bool,
     /// The sentence before was not believed.
     disbelieves: bool,
     /// All that is denied is that the reporter's own side fired.
@@ -157,8 +163,10 @@ impl ClaimAssembler<'_> {
         {
             self.spoke = Some(voice);
         }
-        if clause.nothing.is_some() && clause.count.number.is_none_or(|number| number.least() < 2) {
+        let few = clause.count.number.is_none_or(|number| number.least() < 2);
+        if clause.nothing.is_some() && few && clause.denial.is_none() {
             self.nothing = true;
+            self.nothing_at_all |= !self.zero(at);
             self.losses(at);
             return;
         }
@@ -233,6 +241,32 @@ impl ClaimAssembler<'_> {
         if !foreign {
             self.losses(at);
         }
+    }
+
+    /// "No violations were recorded in the direction of A": a claim of none at the places it names, if it names any.
+    /// Whose fire it was not is known where it is said.
+    fn zero(&mut self, at: usize) -> bool {
+        let clause = &self.clauses[at];
+        if self.is_foreign(at) || self.rest_is_denied(at) || clause.routine || clause.condition {
+            return false;
+        }
+        let named = clause.agent.is_some() || clause.illegal.is_some();
+        let by = self.by(clause).filter(|_| named);
+        let builder = self.builder(at, by.unwrap_or(Party::Unknown));
+        let known = |end: &End| !matches!(end, End::Place(Meaning::Unknown | Meaning::Doubtful(_)));
+        if !builder.origins.iter().chain(&builder.targets).any(known) {
+            return false;
+        }
+        let activity = clause.fire.as_ref().map(|(activity, _)| *activity);
+        self.open = false;
+        self.outline.claims.push(ClaimBuilder {
+            activity: activity.unwrap_or(Activity::CeasefireViolation),
+            count: Some(Amount::Exact(0)),
+            rounds: None,
+            weapons: Vec::new(),
+            ..builder
+        });
+        true
     }
 
     /// Whether a sentence without an event of its own says where one of those counted happened.
@@ -320,7 +354,7 @@ impl ClaimAssembler<'_> {
         let heads = clause.count.number.is_some()
             && (clause.places.is_empty() || clause.count.is_total || in_parts)
             && !self.goes_on_with_places(at)
-            && self.outline.claims.is_empty()
+            && self.outline.claims.iter().all(ClaimBuilder::is_zero)
             && (!self.speaker.records || clause.places.is_empty() || in_parts);
         if in_parts && (!heads || self.heading.is_some()) {
             self.outline.left.push((at, LeftOut::FurtherTotal));

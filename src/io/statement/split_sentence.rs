@@ -50,6 +50,8 @@ pub fn parts(
         let cut = colon.map(|at| (at, true, true));
         let cut = cut.or_else(|| Some((cut_at_count(slice, &tags, phrases)?, true, true)));
         let cut =
+            cut.or_else(|| Some((cut_at_nothing(slice, &tags, phrases.order())?, false, false)));
+        let cut =
             cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
         let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
         let Some((at, counts, further)) = cut.filter(|(at, ..)| *at > 0) else {
@@ -266,6 +268,39 @@ fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
         let after = stop + 1..tokens.len();
         (has(0..stop) && has(after.start..after.end)).then_some(stop + 1)
     })
+}
+
+/// Where what happened at one place stands beside the word that nothing did at another.
+fn cut_at_nothing(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
+    let of = |wanted: &dyn Fn(Sense) -> bool| tags.iter().find(|tag| wanted(tag.sense));
+    let none = of(&|sense| sense == Sense::Nothing)?;
+    let some = tags.iter().find(|tag| {
+        let apart = tag.to <= none.from || tag.from >= none.to;
+        apart && matches!(tag.sense, Sense::Times | Sense::TimesWord(_))
+    })?;
+    of(&|sense| matches!(sense, Sense::Fire(_) | Sense::Breach))?;
+    let (first, second) = match none.from < some.from {
+        true => (none, some),
+        false => (some, none),
+    };
+    let mut stops = (first.to..second.from).filter(|at| {
+        (tokens[*at].is_mark(',') && !parts_thousands(tokens, *at)) || tokens[*at].is_mark(';')
+    });
+    let stop = match order {
+        Order::Before => stops.next_back(),
+        Order::After => stops.next(),
+    }?;
+    let placed = |range: Range<usize>| {
+        let mut nouns = tags.iter();
+        nouns.any(|tag| {
+            let of_place = matches!(
+                tag.sense,
+                Sense::Noun(..) | Sense::Direction | Sense::Toward
+            );
+            of_place && range.contains(&tag.from)
+        })
+    };
+    (placed(0..stop) && placed(stop..tokens.len())).then_some(stop + 1)
 }
 
 /// Whether an "and" stands between two names.

@@ -399,6 +399,7 @@ impl ReportSource<'_> {
             Some(LeftOut::OwnSide) => words::own_side(),
             Some(LeftOut::Condition) => words::condition(),
             Some(LeftOut::FurtherTotal) => words::further_total(),
+            Some(LeftOut::NoneAnywhere) => words::none_anywhere(),
             None if self.is_left_over(at, clause) => words::nothing_read(),
             None => "",
         };
@@ -444,7 +445,7 @@ impl ReportSource<'_> {
             let tokens = tokens.map_or(sentence.clone(), |tokens| self.span(tokens));
             remarks.push(remark(Severity::Doubt, tokens, what));
         }
-        let by = self.claim_of(at).map(|claim| self.outline.claims[claim].by);
+        let by = claim.filter(|claim| !claim.is_zero()).map(|claim| claim.by);
         if by == Some(Party::Unknown) && !clause.is_of_a_mine() {
             let tokens = clause.fire.as_ref().map(|(_, tokens)| self.span(tokens));
             let tokens = tokens.unwrap_or_default();

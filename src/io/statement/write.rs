@@ -66,15 +66,22 @@ fn stated(amount: Amount) -> String {
 /// One claim as a sentence without its full stop.
 fn event(claim: &ClaimDraft, atlas: &Atlas) -> String {
     let (start, end, precision) = claim.when.stated();
+    let is_zero = claim.count == Some(Amount::Exact(0));
     let mut words = vec![time(start, end, precision)];
     match (claim.activity, claim.by) {
         (Activity::Mine, Party::Civilian | Party::Unknown) => {
             words.push("a mine exploded".to_owned())
         }
         (Activity::Mine, by) => words.push(format!("a mine laid by {} exploded", actor(by))),
+        (_, by) if is_zero => {
+            words.push("no ceasefire violations were recorded".to_owned());
+            if !matches!(by, Party::Civilian | Party::Unknown) {
+                words.push(format!("by {}", actor(by)));
+            }
+        }
         _ => words.extend([actor(claim.by).to_owned(), act(claim).to_owned()]),
     }
-    if let Some(count) = claim.count {
+    if let Some(count) = claim.count.filter(|_| !is_zero) {
         words.push(times(count));
     }
     let in_zone = |sites: &[SiteDraft]| {
@@ -100,10 +107,14 @@ fn event(claim: &ClaimDraft, atlas: &Atlas) -> String {
         )),
         _ => None,
     };
+    let at = match is_zero {
+        true => "in the direction of",
+        false => "at positions in the direction of",
+    };
     for (sites, before) in [
         (&claim.origins, "from positions in the direction of"),
-        (&claim.targets, "at positions in the direction of"),
-        (&claim.places, "at positions in the direction of"),
+        (&claim.targets, at),
+        (&claim.places, at),
     ] {
         if let Some(stretch) = stretch(sites) {
             let before = before.replace("in the direction of", "along");

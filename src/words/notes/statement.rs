@@ -24,6 +24,7 @@ phrases! {
     own_side { English("fire by the reporter's own side, which it does not claim; left out") }
     condition { English("said of what may be or might have been; left out") }
     further_total { English("a total of the places listed behind it; a report has one total; left out") }
+    none_anywhere { English("no incident at these places either; the total of the report, which is none, says so") }
     unread_number { English("the number is not clear; no number is taken") }
     untaken_people { English("a further number of people; one claim has one number of killed and one of wounded; left out") }
     untaken_side { English("losses of another side than those before; left out") }

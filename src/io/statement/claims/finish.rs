@@ -1,6 +1,6 @@
 //! What only the whole statement tells: what a headline stands for, its time, the stance.
 
-use super::{ClaimAssembler, Outline};
+use super::{ClaimAssembler, LeftOut, Outline};
 use crate::{
     io::statement::claim_builder::{ClaimBuilder, End, join, tidy},
     model::{Activity, Amount, Moment, Party, Stance, TimePrecision, Window},
@@ -42,15 +42,21 @@ impl ClaimAssembler<'_> {
             self.outline.denial = None;
         }
         let claims = &self.outline.claims;
-        let nothing = self.nothing && claims.is_empty() && self.outline.denial.is_none();
-        if nothing {
+        let none = claims.iter().all(ClaimBuilder::is_zero);
+        let nothing = self.nothing && none && self.outline.denial.is_none();
+        if nothing && self.nothing_at_all {
+            for claim in self.outline.claims.drain(..) {
+                let why = LeftOut::NoneAnywhere;
+                let parts = claim.clauses.into_iter();
+                self.outline.left.extend(parts.map(|at| (at, why)));
+            }
             self.outline.total = Some(Amount::Exact(0));
         }
         self.outline.stance = Some(
             match (
                 self.speaker.records || nothing,
                 self.outline.denial,
-                claims.is_empty(),
+                self.outline.claims.is_empty(),
             ) {
                 (true, ..) => Stance::Record,
                 (false, Some(_), true) => Stance::Denial,
@@ -64,7 +70,9 @@ impl ClaimAssembler<'_> {
     /// A headline is a claim of its own where no place is told of; what says nothing beyond it is
     /// part of it.
     pub(super) fn keep_heading(&mut self) {
-        let placed = |claim: &ClaimBuilder| !claim.origins.is_empty() || !claim.targets.is_empty();
+        let placed = |claim: &ClaimBuilder| {
+            !claim.is_zero() && !(claim.origins.is_empty() && claim.targets.is_empty())
+        };
         if self.outline.claims.iter().any(placed) {
             // Bulletins from Stepanakert count the whole line of contact, and tell beside it of some place.
             let whole_line = self.speaker.frontline
@@ -150,6 +158,13 @@ impl ClaimAssembler<'_> {
         for at in 1..self.outline.claims.len() {
             let (before, from) = self.outline.claims.split_at_mut(at);
             let (last, claim) = (&before[at - 1], &mut from[0]);
+            // "Nothing at A, but fire at B" is of one day.
+            let goes_on = claim.clauses.first().is_some_and(|at| {
+                self.clauses[*at].same_sentence && last.clauses.last() == Some(&(at - 1))
+            });
+            if claim.time.is_open() && goes_on && (last.is_zero() || claim.is_zero()) {
+                claim.time = last.time.clone();
+            }
             let fire = ClaimBuilder::is_of_fighting;
             if claim.time.is_open() && fire(claim) && fire(last) && claim.by == last.by {
                 claim.time = last.time.clone();

@@ -113,7 +113,8 @@ impl ClaimAssembler<'_> {
         let Some(at) = self.lost_before else { return };
         let clause = &self.clauses[at];
         let ends = self.plain_ends(clause);
-        let Some(first) = self.outline.claims.first_mut() else {
+        let mut claims = self.outline.claims.iter_mut();
+        let Some(first) = claims.find(|claim| !claim.is_zero()) else {
             return;
         };
         let known = first.killed.is_some() || first.wounded.is_some();
