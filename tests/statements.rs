@@ -1945,3 +1945,98 @@ fn that_nothing_happened_at_a_place_is_a_claim_of_none_there() {
         "{written}"
     );
 }
+
+#[test]
+fn of_a_number_that_is_put_right_the_right_one_is_taken_and_the_other_told() {
+    let kalbajar = "armenia, x3, > kalbajar, 2022-09-01";
+    for (reporter, text, expected) in [
+        (
+            "az-mod",
+            "Corrected: on September 1 Armenian units fired not 5 but 3 times at positions in the Kalbajar \
+             district.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "On September 1 Armenian units fired 3, not 5 times, at positions in the Kalbajar district.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "On September 1 Armenian units fired 3 times at positions in the Kalbajar district, and not 5 \
+             times as reported earlier.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "Уточнение: 1 сентября подразделения ВС Армении открывали огонь не 5, а 3 раза по позициям в \
+             Кельбаджарском районе.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "Am 1. September verletzten die armenischen Streitkräfte die Waffenruhe nicht 5, sondern 3 Mal \
+             im Bezirk Kalbadschar.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "Le 1er septembre, les forces armées arméniennes ont violé le cessez-le-feu non pas 5 mais 3 \
+             fois dans le district de Kalbajar.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "1 Eylül tarihinde Ermenistan silahlı kuvvetleri Kelbecer yönünde ateşkesi 5 değil, 3 kez ihlal \
+             etti.",
+            kalbajar,
+        ),
+        (
+            "az-mod",
+            "Sentyabrın 1-də Ermənistan silahlı qüvvələri Kəlbəcər istiqamətində atəşkəsi 5 yox, 3 dəfə \
+             pozub.",
+            kalbajar,
+        ),
+        (
+            "am-mod",
+            "Սեպտեմբերի 1-ին Ադրբեջանի զինված ուժերը Սոթք գյուղի ուղղությամբ հրադադարը խախտել են ոչ թե 5, \
+             այլ 3 անգամ։",
+            "azerbaijan, x3, > basarkechar/zod, 2022-09-01",
+        ),
+    ] {
+        check(reporter, "2022-09-02", text, &["claim", expected]);
+        let reading = reader().read(text, &about(reporter, "2022-09-02"));
+        let told = |remark: &Remark| {
+            text[remark.span.clone()] == *"5"
+                && remark.what == "5 is said not to be right; 3 is taken"
+        };
+        let remarks = reading.expect("a statement").remarks;
+        assert!(remarks.iter().any(told), "{text}: {remarks:?}");
+    }
+}
+
+#[test]
+fn an_earlier_figure_that_is_withdrawn_is_no_claim_and_is_told() {
+    for text in [
+        "The earlier figure of 5 ceasefire violations was withdrawn.",
+        "Ранее ошибочно сообщалось о 5 нарушениях режима прекращения огня в Кельбаджарском районе.",
+    ] {
+        let reading = reader().read(text, &about("az-mod", "2022-09-02"));
+        let reading = reading.expect("a statement");
+        assert!(reading.report.claims.is_empty(), "{text}");
+        assert_eq!(reading.report.total, None, "{text}");
+        let told = |remark: &Remark| remark.what.contains("withdrawn; left out");
+        assert!(
+            reading.remarks.iter().any(told),
+            "{text}: {:?}",
+            reading.remarks
+        );
+    }
+    // What is said of the right figure stays a claim, and that it puts another right is told.
+    let text = "Correction: on September 1 Armenian units fired 3 times at positions in the Kalbajar district.";
+    let reading = reader().read(text, &about("az-mod", "2022-09-02"));
+    let reading = reading.expect("a statement");
+    assert_eq!(reading.report.claims[0].count, Some(Amount::Exact(3)));
+    let told = |remark: &Remark| remark.what.contains("an earlier report is put right");
+    assert!(reading.remarks.iter().any(told), "{:?}", reading.remarks);
+}

@@ -24,6 +24,8 @@ pub enum LeftOut {
     Condition,
     /// A number that what stands behind it adds up to, beside the total of the report.
     FurtherTotal,
+    /// An earlier figure that the reporter no longer holds to.
+    Withdrawn,
     /// Nothing happened at these places, as the report says of all.
     NoneAnywhere,
 }
@@ -210,6 +212,11 @@ impl ClaimAssembler<'_> {
         self.disbelieves = false;
         if clause.condition {
             self.outline.left.push((at, LeftOut::Condition));
+            self.set_aside(clause);
+            return;
+        }
+        if clause.withdrawn.is_some() && clause.replaced.is_none() {
+            self.outline.left.push((at, LeftOut::Withdrawn));
             self.set_aside(clause);
             return;
         }

@@ -7,7 +7,7 @@ use super::{
     grammar::{LanguageTable, Phrases, Sense, Tag, tags_within},
     places::Mention,
     roles,
-    sentence_facts::SentenceFacts,
+    sentence_facts::{Replaced, SentenceFacts},
     sites::{self, Context, Placed, Sentence},
     split_sentence::SentencePart,
     stretches,
@@ -146,6 +146,12 @@ pub struct Clause {
     /// A number beside every place: how often it happened there, and the token it begins with.
     pub per_place: Vec<(Amount, usize)>,
     pub count: Count,
+    /// A number that is said not to be right.
+    pub replaced: Option<Replaced>,
+    /// It says that an earlier report is put right.
+    pub corrects: bool,
+    /// What it tells is an earlier figure, or report, that is withdrawn.
+    pub withdrawn: Option<Range<usize>>,
     pub time: Time,
     pub weapons: Vec<(Weapon, Range<usize>)>,
     /// How many shells, shots or rounds, and the words for it.
@@ -290,6 +296,9 @@ impl ClauseReader<'_> {
             places,
             stretches: stretches.iter().map(|stretch| stretch.first).collect(),
             per_place,
+            replaced: facts.replaced(self.phrases, &time),
+            corrects: facts.has(Sense::Corrects),
+            withdrawn: facts.first(|sense| sense == Sense::Withdrawn),
             untaken: facts.untaken(self.phrases, &time, (&count, &losses), &rounds),
             rounds: rounds.into_iter().next(),
             count,
@@ -340,6 +349,8 @@ impl Clause {
             self.count.tokens.as_mut(),
             self.count.unread.as_mut(),
             self.rounds.as_mut().map(|(_, range)| range),
+            self.replaced.as_mut().map(|of| &mut of.tokens),
+            self.withdrawn.as_mut(),
             self.losses.kind.as_mut().map(|(_, range)| range),
             self.losses.of_other_side.as_mut(),
         ];

@@ -227,6 +227,10 @@ pub enum Sense {
     HowMany,
     /// Says that an earlier report is put right.
     Corrects,
+    /// Says that an earlier figure, or report, is not right, or no longer held to.
+    Withdrawn,
+    /// The number beside it is not the right one, which is another: "not 5 but 3".
+    InsteadOf,
 }
 
 impl Sense {
@@ -250,7 +254,13 @@ impl Sense {
             Self::NoPeople | Self::If | Self::Minute => 3,
             Self::OneOfThem | Self::SameNoun => 4,
             Self::Person(_) | Self::Rounds | Self::Laid | Self::Happened => 5,
-            Self::Stretch | Self::Between | Self::HowMany | Self::Corrects | Self::Or => 6,
+            Self::Stretch
+            | Self::Between
+            | Self::HowMany
+            | Self::Corrects
+            | Self::Or
+            | Self::InsteadOf => 6,
+            Self::Withdrawn => 7,
             _ => 0,
         }
     }
@@ -487,7 +497,7 @@ impl Phrases {
     /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for layer in 0..7 {
+        for layer in 0..8 {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();

@@ -4,8 +4,11 @@ mod actors;
 mod counts;
 mod losses;
 mod mines;
+mod replaced;
 mod rounds;
 mod untaken;
+
+pub use replaced::Replaced;
 
 use std::ops::Range;
 
@@ -19,7 +22,7 @@ use crate::model::{Activity, Party, Weapon};
 pub struct SentenceFacts<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
-    pub table: &'a LanguageTable,
+    pub table: &'static LanguageTable,
 }
 
 impl SentenceFacts<'_> {
@@ -184,7 +187,9 @@ impl SentenceFacts<'_> {
             )
         };
         let nots = self.tags.iter().filter(|tag| {
-            tag.sense == Sense::Not && !self.near(tag.from, tag.to, |it| it == Sense::NoLosses)
+            tag.sense == Sense::Not
+                && !self.near(tag.from, tag.to, |it| it == Sense::NoLosses)
+                && !self.is_of_number(tag)
         });
         let found = nots.into_iter().find(|not| {
             let between = match self.table.order {

@@ -399,7 +399,9 @@ impl ReportSource<'_> {
             Some(LeftOut::OwnSide) => words::own_side(),
             Some(LeftOut::Condition) => words::condition(),
             Some(LeftOut::FurtherTotal) => words::further_total(),
+            Some(LeftOut::Withdrawn) => words::withdrawn(),
             Some(LeftOut::NoneAnywhere) => words::none_anywhere(),
+            None if clause.corrects && self.claim_of(at).is_none() => words::corrects(),
             None if self.is_left_over(at, clause) => words::nothing_read(),
             None => "",
         };
@@ -421,6 +423,18 @@ impl ReportSource<'_> {
         }
         for (place, _) in &clause.places {
             self.remark_on_place(place, remarks);
+        }
+        if let (Some(replaced), Some(count)) = (&clause.replaced, clause.count.number) {
+            let what = words::replaced(replaced.number, count);
+            let span = self.span(&replaced.tokens);
+            remarks.push(remark(Severity::Remark, span, what));
+        }
+        if clause.corrects {
+            remarks.push(remark(
+                Severity::Remark,
+                sentence.clone(),
+                words::corrects(),
+            ));
         }
         if let Some(tokens) = &clause.count.unread {
             let what = words::unread_number();

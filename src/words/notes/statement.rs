@@ -25,6 +25,9 @@ phrases! {
     condition { English("said of what may be or might have been; left out") }
     further_total { English("a total of the places listed behind it; a report has one total; left out") }
     none_anywhere { English("no incident at these places either; the total of the report, which is none, says so") }
+    replaced(number: u32, by: Amount) { English("{number} is said not to be right; {} is taken", stated(by.into())) }
+    corrects { English("an earlier report is put right; to mark it, tie this report to it") }
+    withdrawn { English("an earlier figure or report that is withdrawn; left out; to mark it, tie this report to it") }
     unread_number { English("the number is not clear; no number is taken") }
     untaken_people { English("a further number of people; one claim has one number of killed and one of wounded; left out") }
     untaken_side { English("losses of another side than those before; left out") }

@@ -46,6 +46,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "طريق, امتداد, طول"),
     (Sense::Between, "بين, ما بين"),
     (Sense::Or, "أو, او"),
+    (Sense::InsteadOf, "ليس, وليس, لا, بدلا من"),
+    (Sense::Withdrawn, "الرقم السابق, الرقم الخاطئ, سحب الرقم"),
     (Sense::HowMany, "عدد, إجمالي عدد"),
     (Sense::Corrects, "تصحيح, تصحيحا, بالخطأ, عن طريق الخطأ"),
     (

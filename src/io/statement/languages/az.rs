@@ -105,6 +105,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "arasında, arasındakı, arası"),
     (Sense::Or, "və ya, yaxud, ya da"),
+    (Sense::InsteadOf, "yox, deyil, əvəzinə"),
+    (
+        Sense::Withdrawn,
+        "əvvəlki rəqəm, əvvəlki say, səhvən bildir*, səhvən göstər*, məlumat geri götürül*, rəqəm geri götürül*",
+    ),
     (Sense::HowMany, "sayı, sayının, miqdarı"),
     (Sense::Corrects, "düzəliş, düzəlişlər, düzəliş ed*, səhvən"),
     (

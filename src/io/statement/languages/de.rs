@@ -57,6 +57,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "zwischen, nach"),
     (Sense::Or, "oder"),
+    (Sense::InsteadOf, "nicht, statt"),
+    (
+        Sense::Withdrawn,
+        "frühere zahl, frühere angabe, frühere angaben, bisherige zahl, angabe wurde zurückgezogen, zahl wurde zurückgezogen, meldung wurde zurückgezogen, irrtümlich gemeldet, fälschlich gemeldet",
+    ),
     (Sense::HowMany, "zahl der, anzahl der, zahl, anzahl"),
     (
         Sense::Corrects,

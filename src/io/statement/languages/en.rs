@@ -34,13 +34,18 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "between"),
     (Sense::Or, "or"),
+    (Sense::InsteadOf, "not, rather than, instead of"),
+    (
+        Sense::Withdrawn,
+        "earlier figure, earlier figures, earlier number, previous figure, previous figures, previous number, wrong figure, wrong number, figure was wrong, number was wrong, figure was withdrawn, report was withdrawn, figure is withdrawn, withdraws its report, withdrew its report, withdraws the figure, withdrew the figure, erroneously reported, mistakenly reported, reported by mistake",
+    ),
     (
         Sense::HowMany,
         "number of, quantity of, amount of, total of",
     ),
     (
         Sense::Corrects,
-        "corrects, correction, correcting, corrected figure*, corrected number*, corrected data, earlier figure, earlier number, earlier figures, previous figure, previous number, wrong figure, wrong number, figure was wrong, number was wrong, erroneously reported, mistakenly reported, reported by mistake, revised figure*, revised number*, revised data",
+        "corrects, correction, correcting, corrected, revised figure*, revised number*, revised data",
     ),
     (
         Fire(Activity::Fire),

@@ -31,6 +31,11 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "carretera, autopista, tramo, ruta, largo"),
     (Sense::Between, "entre"),
     (Sense::Or, "o"),
+    (Sense::InsteadOf, "no, en lugar de, en vez de"),
+    (
+        Sense::Withdrawn,
+        "cifra anterior, cifra errónea, cifra fue retirada, informado por error, anunciada por error",
+    ),
     (Sense::HowMany, "número de, cantidad de, número total de"),
     (
         Sense::Corrects,

@@ -51,6 +51,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "جاده, بزرگراه, مسیر, محور, امتداد"),
     (Sense::Between, "بین, میان, مابین"),
     (Sense::Or, "یا"),
+    (Sense::InsteadOf, "نه"),
+    (Sense::Withdrawn, "رقم قبلی, آمار قبلی, به اشتباه اعلام"),
     (Sense::HowMany, "تعداد, شمار"),
     (Sense::Corrects, "تصحیح, اصلاحیه, به اشتباه"),
     (

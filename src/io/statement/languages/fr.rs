@@ -43,10 +43,15 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "entre"),
     (Sense::Or, "ou"),
+    (Sense::InsteadOf, "non pas, pas, au lieu de"),
+    (
+        Sense::Withdrawn,
+        "chiffre précédent, ancien chiffre, chiffre erroné, chiffre a été retiré, annoncé par erreur, indiqué par erreur",
+    ),
     (Sense::HowMany, "nombre de, nombre total de, nombre des"),
     (
         Sense::Corrects,
-        "rectifie, rectificatif, rectification, correctif, corrige, chiffre corrigé, par erreur",
+        "rectifie, rectificatif, rectification, correctif, corrige, chiffre corrigé",
     ),
     (
         Fire(Activity::Fire),

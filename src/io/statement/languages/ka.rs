@@ -43,6 +43,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "შორის"),
     (Sense::Or, "ან"),
+    (Sense::InsteadOf, "არა"),
+    (
+        Sense::Withdrawn,
+        "წინა რიცხვი, წინა მონაცემები, შეცდომით გავრცელ*",
+    ),
     (Sense::HowMany, "რაოდენობა, რიცხვი, რაოდენობამ"),
     (Sense::Corrects, "შესწორებ*, შეცდომით"),
     (

@@ -99,11 +99,13 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "arasında, arasındaki, arası"),
     (Sense::Or, "veya, ya da"),
-    (Sense::HowMany, "sayısı, adedi, miktarı"),
+    (Sense::InsteadOf, "değil, yerine"),
     (
-        Sense::Corrects,
-        "düzeltme, düzeltmesi, düzeltiyor*, sehven, yanlışlıkla bildir*",
+        Sense::Withdrawn,
+        "önceki sayı, önceki rakam, yanlışlıkla bildir*, sehven bildir*, sayı geri çekildi, rakam geri çekildi, açıklama geri çekildi",
     ),
+    (Sense::HowMany, "sayısı, adedi, miktarı"),
+    (Sense::Corrects, "düzeltme, düzeltmesi, düzeltiyor*"),
     (
         Fire(Activity::Fire),
         "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş \

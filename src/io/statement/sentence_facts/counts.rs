@@ -100,7 +100,7 @@ impl SentenceFacts<'_> {
     }
 
     /// Whether a number that ends before a token counts people, shells and the like.
-    fn counts_else(&self, to: usize) -> bool {
+    pub(super) fn counts_else(&self, to: usize) -> bool {
         self.near(to, to + 1, |sense| {
             matches!(
                 sense,
@@ -225,7 +225,15 @@ impl SentenceFacts<'_> {
                     return count;
                 }
                 Sense::Times => {
-                    let Some((number, at)) = self.number_before(phrases, tag.from, time) else {
+                    let replaced = self.replaced(phrases, time);
+                    // "3, not 5 times": the number of the other stands before the word.
+                    let right = replaced
+                        .as_ref()
+                        .filter(|of| of.tokens.end <= tag.from && tag.from - of.tokens.end <= 1);
+                    let before = self.number_before(phrases, tag.from, time);
+                    let before = before.or_else(|| right?.right);
+                    let Some((number, at)) = before else {
+                        count.unread = right.map(|of| of.tokens.start..tag.to).or(count.unread);
                         let near = tag.from.saturating_sub(8)..tag.from;
                         let mut unread =
                             near.filter_map(|at| phrases.unread_number(self.tokens, at));
@@ -239,7 +247,7 @@ impl SentenceFacts<'_> {
                         count.unread = Some(from..tag.to);
                         continue;
                     }
-                    count.tokens = Some(from..tag.to);
+                    count.tokens = Some(from..tag.to.max(from + 1));
                     let end = phrases.number(self.tokens, at).map_or(at, |(_, end)| end);
                     count.number = Some(self.stated(phrases, (number, at), end..tag.to + 2));
                     count.by_times = true;
@@ -399,6 +407,10 @@ impl SentenceFacts<'_> {
         (to.saturating_sub(8)..to).find_map(|at| {
             let (number, end) = phrases.number(self.tokens, at)?;
             let of_time = time.from.iter().any(|range| range.contains(&at));
+            let wrong = self.replaced(phrases, time);
+            if wrong.is_some_and(|wrong| wrong.tokens.contains(&at)) {
+                return None;
+            }
             let gap = end..to;
             let other = self.near(end, to, |sense| {
                 !matches!(
