@@ -2040,3 +2040,74 @@ fn an_earlier_figure_that_is_withdrawn_is_no_claim_and_is_told() {
     let told = |remark: &Remark| remark.what.contains("an earlier report is put right");
     assert!(reading.remarks.iter().any(told), "{:?}", reading.remarks);
 }
+
+#[test]
+fn denials_of_all_claims_and_of_rumours_are_denials_and_told_as_what_they_are() {
+    let all = "all that another states is denied";
+    let rumours = "rumours are denied";
+    for (reporter, text, expected) in [
+        (
+            "am-mod",
+            "The Ministry of Defense of Armenia denied all claims of the Azerbaijani side for September 1.",
+            all,
+        ),
+        (
+            "am-mod",
+            "Armenia denied rumours of an advance of Azerbaijani units near Sotk.",
+            rumours,
+        ),
+        (
+            "am-mod",
+            "Минобороны Армении опровергло все заявления азербайджанской стороны за 1 сентября.",
+            all,
+        ),
+        (
+            "am-mod",
+            "Минобороны Армении опровергло слухи об обстреле села Сотк.",
+            rumours,
+        ),
+        (
+            "am-mod",
+            "ՀՀ ՊՆ-ն հերքում է ադրբեջանական կողմի բոլոր հայտարարությունները սեպտեմբերի 1-ի վերաբերյալ։",
+            all,
+        ),
+        (
+            "am-mod",
+            "ՀՀ ՊՆ-ն հերքում է Սոթքի ուղղությամբ կրակոցների մասին լուրերը։",
+            rumours,
+        ),
+        (
+            "az-mod",
+            "Azərbaycan Müdafiə Nazirliyi erməni tərəfinin sentyabrın 1-i üçün bütün iddialarını təkzib edir.",
+            all,
+        ),
+        (
+            "az-mod",
+            "Azerbaycan Savunma Bakanlığı, Kelbecer yönünde ateş açıldığına dair söylentileri yalanladı.",
+            rumours,
+        ),
+        (
+            "am-mod",
+            "Das Verteidigungsministerium Armeniens dementierte alle Behauptungen der aserbaidschanischen \
+             Seite für den 1. September.",
+            all,
+        ),
+        (
+            "am-mod",
+            "Le ministère arménien de la Défense a démenti toutes les affirmations de la partie \
+             azerbaïdjanaise pour le 1er septembre.",
+            all,
+        ),
+        (
+            "am-mod",
+            "Le ministère arménien de la Défense a démenti les rumeurs de tirs dans la direction de Sotk.",
+            rumours,
+        ),
+    ] {
+        check(reporter, "2022-09-02", text, &["denial"]);
+        let reading = reader().read(text, &about(reporter, "2022-09-02"));
+        let remarks = reading.expect("a statement").remarks;
+        let told = |remark: &Remark| remark.what.starts_with(expected);
+        assert!(remarks.iter().any(told), "{text}: {remarks:?}");
+    }
+}

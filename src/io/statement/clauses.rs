@@ -109,6 +109,10 @@ pub struct Clause {
     /// Who is said to have laid the mine that went off.
     pub laid_by: Option<(Party, Range<usize>)>,
     pub denial: Option<Range<usize>>,
+    /// It speaks of all that another states.
+    pub of_all_claims: bool,
+    /// It speaks of rumours.
+    pub of_rumours: bool,
     /// Those who are named with an office, where the sentence says that they deny.
     pub deniers: Vec<Voice>,
     /// Fire is said not to have been opened.
@@ -271,6 +275,8 @@ impl ClauseReader<'_> {
             }),
             laid_by: facts.laid_by(),
             denial: facts.first(|sense| sense == Sense::Denial),
+            of_all_claims: facts.has(Sense::AllClaims),
+            of_rumours: facts.has(Sense::Rumours),
             deniers: if facts.has(Sense::Denies) {
                 facts.voices()
             } else {

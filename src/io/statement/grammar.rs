@@ -229,6 +229,10 @@ pub enum Sense {
     Corrects,
     /// Says that an earlier figure, or report, is not right, or no longer held to.
     Withdrawn,
+    /// All that another states: of a denial, it denies several claims.
+    AllClaims,
+    /// Told by nobody in particular: of a denial, it denies no claim of another reporter.
+    Rumours,
     /// The number beside it is not the right one, which is another: "not 5 but 3".
     InsteadOf,
 }
@@ -260,7 +264,7 @@ impl Sense {
             | Self::Corrects
             | Self::Or
             | Self::InsteadOf => 6,
-            Self::Withdrawn => 7,
+            Self::Withdrawn | Self::AllClaims | Self::Rumours | Self::Denies => 7,
             _ => 0,
         }
     }

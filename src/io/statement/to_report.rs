@@ -405,6 +405,21 @@ impl ReportSource<'_> {
             None if self.is_left_over(at, clause) => words::nothing_read(),
             None => "",
         };
+        if clause.denial.is_some() && self.outline.denial.is_some() {
+            if clause.of_rumours {
+                remarks.push(remark(
+                    Severity::Remark,
+                    sentence.clone(),
+                    words::denies_rumours(),
+                ));
+            } else if clause.of_all_claims {
+                remarks.push(remark(
+                    Severity::Remark,
+                    sentence.clone(),
+                    words::denies_all(),
+                ));
+            }
+        }
         if !what.is_empty() {
             remarks.push(remark(Severity::Remark, sentence, what));
             return;

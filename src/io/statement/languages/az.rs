@@ -105,6 +105,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "arasında, arasındakı, arası"),
     (Sense::Or, "və ya, yaxud, ya da"),
+    (
+        Sense::AllClaims,
+        "bütün iddia*, bütün açıqlama*, bütün ittiham*, bütün məlumat*",
+    ),
+    (Sense::Rumours, "şayiə*, söz söhbət*"),
     (Sense::InsteadOf, "yox, deyil, əvəzinə"),
     (
         Sense::Withdrawn,

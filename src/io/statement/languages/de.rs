@@ -57,6 +57,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "zwischen, nach"),
     (Sense::Or, "oder"),
+    (
+        Sense::AllClaims,
+        "alle behauptungen, alle vorwürfe, alle angaben, alle anschuldigungen, sämtliche behauptungen, sämtliche vorwürfe, alle meldungen",
+    ),
+    (Sense::Rumours, "gerücht, gerüchte, gerüchten"),
     (Sense::InsteadOf, "nicht, statt"),
     (
         Sense::Withdrawn,

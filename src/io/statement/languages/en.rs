@@ -34,6 +34,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "between"),
     (Sense::Or, "or"),
+    (
+        Sense::AllClaims,
+        "all claims, all statements, all reports, all accusations, all allegations, all the claims, all the statements, all the accusations, every claim, every statement, any claims, all such claims",
+    ),
+    (Sense::Rumours, "rumour, rumours, rumor, rumors"),
     (Sense::InsteadOf, "not, rather than, instead of"),
     (
         Sense::Withdrawn,

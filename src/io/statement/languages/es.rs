@@ -31,6 +31,11 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "carretera, autopista, tramo, ruta, largo"),
     (Sense::Between, "entre"),
     (Sense::Or, "o"),
+    (
+        Sense::AllClaims,
+        "todas las afirmaciones, todas las acusaciones, todas las declaraciones, todas las denuncias",
+    ),
+    (Sense::Rumours, "rumor, rumores"),
     (Sense::InsteadOf, "no, en lugar de, en vez de"),
     (
         Sense::Withdrawn,

@@ -51,6 +51,11 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "جاده, بزرگراه, مسیر, محور, امتداد"),
     (Sense::Between, "بین, میان, مابین"),
     (Sense::Or, "یا"),
+    (
+        Sense::AllClaims,
+        "همه ادعاها, تمام ادعاها, همه ادعاهای, تمام ادعاهای",
+    ),
+    (Sense::Rumours, "شایعه, شایعات"),
     (Sense::InsteadOf, "نه"),
     (Sense::Withdrawn, "رقم قبلی, آمار قبلی, به اشتباه اعلام"),
     (Sense::HowMany, "تعداد, شمار"),

@@ -43,6 +43,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "entre"),
     (Sense::Or, "ou"),
+    (
+        Sense::AllClaims,
+        "toutes les affirmations, toutes les accusations, toutes les allégations, toutes les déclarations, toutes les informations",
+    ),
+    (Sense::Rumours, "rumeur, rumeurs"),
     (Sense::InsteadOf, "non pas, pas, au lieu de"),
     (
         Sense::Withdrawn,

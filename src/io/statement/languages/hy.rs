@@ -75,6 +75,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "միջև, միջեւ, միջեվ"),
     (Sense::Or, "կամ"),
+    (
+        Sense::AllClaims,
+        "բոլոր հայտարարություն*, բոլոր պնդում*, բոլոր մեղադրանք*, բոլոր հաղորդագրություն*",
+    ),
+    (Sense::Rumours, "լուրերը, լուրեր, ասեկոս*"),
     (Sense::InsteadOf, "ոչ թե, ոչ"),
     (
         Sense::Withdrawn,

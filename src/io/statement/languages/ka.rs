@@ -43,6 +43,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "შორის"),
     (Sense::Or, "ან"),
+    (Sense::AllClaims, "ყველა განცხადებ*, ყველა ბრალდებ*"),
+    (Sense::Rumours, "ჭორ*"),
     (Sense::InsteadOf, "არა"),
     (
         Sense::Withdrawn,

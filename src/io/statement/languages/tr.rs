@@ -99,6 +99,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "arasında, arasındaki, arası"),
     (Sense::Or, "veya, ya da"),
+    (
+        Sense::AllClaims,
+        "tüm iddia*, bütün iddia*, tüm açıklama*, bütün açıklama*, tüm suçlama*",
+    ),
+    (Sense::Rumours, "söylenti*"),
     (Sense::InsteadOf, "değil, yerine"),
     (
         Sense::Withdrawn,

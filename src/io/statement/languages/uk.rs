@@ -54,6 +54,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "між"),
     (Sense::Or, "або, чи"),
+    (
+        Sense::AllClaims,
+        "усі заяви, всі заяви, усі твердження, всі твердження, усі звинувачення, всі звинувачення",
+    ),
+    (Sense::Rumours, "чутки, чуток"),
     (Sense::InsteadOf, "не, замість"),
     (
         Sense::Withdrawn,
