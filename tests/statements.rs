@@ -2111,3 +2111,44 @@ fn denials_of_all_claims_and_of_rumours_are_denials_and_told_as_what_they_are() 
         assert!(remarks.iter().any(told), "{text}: {remarks:?}");
     }
 }
+
+#[test]
+fn a_stretch_is_one_place_in_each_further_language() {
+    let check = |reporter: &str, text: &str, expected: &str| {
+        let report = report(reporter, "2022-09-02", text);
+        let targets: Vec<String> = (report.claims.iter())
+            .map(|claim| sites(&claim.targets))
+            .collect();
+        assert_eq!(targets, [expected], "{text}");
+        assert!(report.claims[0].origins.is_empty(), "{text}");
+    };
+    for text in [
+        "1 Eylül tarihinde Ermenistan silahlı kuvvetleri Kelbecer–Laçın yolunda mevzilerimize ateş açtı.",
+        "1 Eylül tarihinde Ermenistan silahlı kuvvetleri Kelbecer ile Laçın arasındaki yolda mevzilerimize \
+         ateş açtı.",
+        "1 вересня збройні сили Вірменії відкрили вогонь по позиціях уздовж дороги Кельбаджар–Лачин.",
+        "1 вересня збройні сили Вірменії відкрили вогонь по позиціях на ділянці між Кельбаджаром і Лачином.",
+        "El 1 de septiembre las fuerzas armenias abrieron fuego contra posiciones a lo largo de la carretera \
+         Kalbajar–Lachín.",
+        "El 1 de septiembre las fuerzas armenias abrieron fuego contra posiciones en el tramo entre Kalbajar \
+         y Lachín.",
+        "El 1 de septiembre las fuerzas armenias abrieron fuego contra posiciones en la carretera de Kalbajar \
+         a Lachín.",
+        "نیروهای مسلح ارمنستان در ۱ سپتامبر به سوی مواضع در جاده کلبجار–لاچین آتش گشودند.",
+        "نیروهای مسلح ارمنستان در ۱ سپتامبر به سوی مواضع در جاده بین کلبجار و لاچین آتش گشودند.",
+        "სომხეთის შეიარაღებულმა ძალებმა 1 სექტემბერს ქელბაჯარი–ლაჩინის გზაზე პოზიციებს ცეცხლი გაუხსნეს.",
+        "სომხეთის შეიარაღებულმა ძალებმა 1 სექტემბერს ქელბაჯარსა და ლაჩინს შორის გზაზე პოზიციებს ცეცხლი \
+         გაუხსნეს.",
+        "في 1 سبتمبر فتحت القوات المسلحة الأرمينية النار على مواقع على طول الطريق بين كلبجار ولاتشين.",
+        "في 1 سبتمبر فتحت القوات المسلحة الأرمينية النار على مواقع على طريق كلبجار–لاتشين.",
+    ] {
+        check("az-mod", text, "kalbajar ↔ lachin");
+    }
+    for text in [
+        "Սեպտեմբերի 1-ին Ադրբեջանի զինված ուժերը կրակ են բացել Գորիս-Կապան ճանապարհի ուղղությամբ։",
+        "Սեպտեմբերի 1-ին Ադրբեջանի զինված ուժերը կրակ են բացել Գորիսի և Կապանի միջև ընկած ճանապարհի \
+         ուղղությամբ։",
+    ] {
+        check("am-mod", text, "gorus ↔ gafan");
+    }
+}

@@ -254,7 +254,7 @@ impl PlaceIndex {
 }
 
 /// Where a name may stand in a text without capitals and vowels, in which any word may sound like a
-/// name: behind a place noun, or where a list of names goes on.
+/// name: behind a place noun or the word for a road, or where a list of names goes on.
 struct Expected {
     behind_noun: Vec<bool>,
     and: Vec<bool>,
@@ -274,6 +274,7 @@ impl Expected {
                 Sense::Noun(..) | Sense::Direction => {
                     expected.behind_noun[tag.to..tag.to + 2].fill(true);
                 }
+                Sense::Stretch | Sense::Between => expected.behind_noun[tag.to] = true,
                 Sense::From | Sense::Toward => expected.directed[tag.to] = true,
                 Sense::And => expected.and[tag.from..tag.to].fill(true),
                 _ => {}
@@ -289,7 +290,10 @@ impl Expected {
                 && at - last.to <= 2
                 && (last.to..at).all(|at| {
                     self.and[at]
-                        || matches!(tokens[at].kind, TokenKind::Mark(',' | '،' | '(' | '/'))
+                        || matches!(
+                            tokens[at].kind,
+                            TokenKind::Mark(',' | '،' | '(' | '/' | '-' | '–')
+                        )
                 })
         };
         // One word may stand between a noun and a name, but no name.

@@ -49,7 +49,7 @@ fn stretch(facts: &SentenceFacts<'_>, from: &Placed, to: &Placed) -> Option<Rang
     }
     let inside = |sense| of(sense).any(|tag| tag.from >= gap.start && tag.to <= gap.end);
     let words_before =
-        |at: usize| of(Sense::Stretch).find(|tag| tag.to <= at && at - tag.to <= NEAR);
+        |at: usize| of(Sense::Stretch).rfind(|tag| tag.to <= at && at - tag.to <= NEAR);
     let word_behind =
         || of(Sense::Stretch).find(|tag| tag.from >= to.to && tag.from - to.to <= NEAR);
     // "The A-B road", "the road A-B".
@@ -70,10 +70,20 @@ fn stretch(facts: &SentenceFacts<'_>, from: &Placed, to: &Placed) -> Option<Rang
         Order::Before => {
             let last_before = |tag: &&Tag| tag.to <= from.from && from.from - tag.to <= NEAR;
             let opens = |sense: Sense| of(sense).rfind(last_before);
-            let opening = match inside(Sense::And) || inside(Sense::Link) {
+            // Where "and" is written together with the next name, nothing stands between them.
+            let adjoin = gap.is_empty() && !facts.table.proclitics.is_empty();
+            let opening = match adjoin || inside(Sense::And) || inside(Sense::Link) {
                 true => opens(Sense::Between),
                 false => None,
             };
+            // "The road of A to B", with nothing but the word for it before the names.
+            let alone = words_before(from.from).filter(|tag| {
+                let joined = inside(Sense::Until) || (gap.len() == 1 && inside(Sense::Link));
+                joined && !inside(Sense::And) && from.from - tag.to <= 1
+            });
+            if let Some(word) = alone {
+                return Some(word.from..to.to);
+            }
             let opening = opening.or_else(|| {
                 let goes = [Sense::Until, Sense::Between, Sense::Link]
                     .into_iter()

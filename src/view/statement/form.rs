@@ -410,7 +410,8 @@ fn sites_ui(
             .hint_text(hint(words::add_place()))
             .desired_width(96.0);
         let response = ui.add(field).accessible_name(name);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        // What was typed is kept when the person goes on to something else, too.
+        let entered = response.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape));
         let named = sites_of_name(shown.atlas, new);
         let is_known = named.is_some();
         if let (true, Some(named)) = (entered, named) {
@@ -428,14 +429,15 @@ fn sites_of_name(atlas: &Atlas, name: &str) -> Option<Vec<SiteDraft>> {
     if let Some(site) = site_of_name(atlas, name) {
         return Some(vec![site]);
     }
-    let mut between = ["↔", " - ", " – "].into_iter();
+    let mut between = ["↔", " - ", "–", "—"].into_iter();
     let (from, to) = between.find_map(|sign| name.split_once(sign))?;
-    let to = site_of_name(atlas, to.trim())?;
-    let to = SiteDraft {
-        stretch: true,
-        ..to
-    };
-    Some(vec![site_of_name(atlas, from.trim())?, to])
+    let [from, to] = [from, to].map(|name| site_of_name(atlas, name.trim()));
+    let (from, to) = (from?, to?);
+    // From a place to itself there is none.
+    (from != to).then(|| {
+        let stretch = true;
+        vec![from, SiteDraft { stretch, ..to }]
+    })
 }
 
 /// The region, zone, line or settlement of exactly that name.
