@@ -403,6 +403,31 @@ fn the_form_of_a_statement_has_where_a_mine_went_off_and_how_many_shells_were_fi
     }
 }
 
+/// A stretch that was typed and not entered is added as what it is, and a place nobody knows is not lost in silence.
+#[test]
+fn a_stretch_that_is_typed_into_the_form_of_a_statement_is_kept() {
+    let mut window = open_window(&[], None);
+    paste_text(
+        &mut window,
+        "On August 9, units of the Armenian armed forces fired at positions in the direction of the Gadabay region.",
+    );
+    choose_reporter(&mut window);
+    let target = "Target of claim 1";
+    common::type_into(&mut window, target, "Nowhere at all");
+    common::press(&mut window, "Add to the map");
+    settle(&mut window);
+    assert!(session(&window).own_reports.is_empty());
+    for stretch in ["Lachin ↔ Lachin", "Kalbajar–Lachin"] {
+        common::type_into(&mut window, target, stretch);
+        common::press(&mut window, "Add to the map");
+        settle(&mut window);
+    }
+    let own = session(&window).own_reports[0].clone();
+    let targets = "\"targets\":[{\"region\":\"gadabay\"},{\"region\":\"kalbajar\"},\
+                   {\"region\":\"lachin\",\"stretch\":true}]";
+    assert!(own.contains(targets), "{own}");
+}
+
 #[test]
 fn meanings_of_columns_are_found_by_typing() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -144,7 +144,7 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         if !memory.published.is_empty() && Day::parse(&memory.published).is_err() {
             ui.colored_label(ui.visuals().error_fg_color, words::no_such_date());
         } else if let Some(Ok(read)) = &memory.read
-            && let Ok(report) = read.form.report(&read.reading.report)
+            && let Ok(report) = read.form.report(shown.atlas, &read.reading.report)
             && is_undated(&report)
         {
             ui.colored_label(ui.visuals().warn_fg_color, words::needs_day());
@@ -301,7 +301,7 @@ fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, action
 
 /// The button that adds the report of the form, or the reason it cannot.
 fn add_ui(ui: &mut Ui, shown: Shown<'_>, read: &Read, actions: &mut Actions) {
-    let draft = read.form.report(&read.reading.report);
+    let draft = read.form.report(shown.atlas, &read.reading.report);
     let known = |report: &ReportDraft| shown.atlas.reporter_by_key(&report.reporter).is_some();
     let draft = draft.and_then(|report| match known(&report) {
         true => Ok(report),

@@ -84,6 +84,7 @@ phrases! {
     wounded_of(nth: usize) { English("Wounded of claim {nth}") }
     hurt_of(nth: usize) { English("Who was killed or wounded in claim {nth}") }
     remove_place(place: &str) { English("Remove {place}") }
+    unknown_typed(name: &str) { English("{name}: no place of this name; enter another or remove it") }
     add_place { English("add a place, or A ↔ B") }
     no_such_place { English("not found") }
 }

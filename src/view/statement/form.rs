@@ -96,9 +96,9 @@ impl ReportForm {
     /// # Errors
     ///
     /// A field with an invalid value.
-    pub fn report(&self, read: &ReportDraft) -> Result<ReportDraft, String> {
-        let claims: Result<Vec<ClaimDraft>, String> =
-            self.claims.iter().map(|claim| claim.draft(read)).collect();
+    pub fn report(&self, atlas: &Atlas, read: &ReportDraft) -> Result<ReportDraft, String> {
+        let claims = self.claims.iter().map(|claim| claim.draft(atlas, read));
+        let claims: Result<Vec<ClaimDraft>, String> = claims.collect();
         let report = ReportDraft {
             stance: self.stance,
             total: number(&self.total, words::total())?,
@@ -160,7 +160,7 @@ impl ClaimForm {
         }
     }
 
-    fn draft(&self, read: &ReportDraft) -> Result<ClaimDraft, String> {
+    fn draft(&self, atlas: &Atlas, read: &ReportDraft) -> Result<ClaimDraft, String> {
         let (start, end) = (moment(&self.start)?, moment(&self.end)?);
         let (was_start, was_end, precision) = self.before.when.stated();
         let precision = if (start, end) == (was_start, was_end) {
@@ -171,9 +171,9 @@ impl ClaimForm {
         Ok(ClaimDraft {
             by: self.by,
             activity: self.activity,
-            origins: self.origins.clone(),
-            targets: self.targets.clone(),
-            places: self.places.clone(),
+            origins: with_typed(atlas, &self.origins, &self.new_origin)?,
+            targets: with_typed(atlas, &self.targets, &self.new_target)?,
+            places: with_typed(atlas, &self.places, &self.new_place)?,
             count: number(&self.count, words::incidents())?,
             when: When::new(start, end, precision, read.published),
             weapons: self.weapons.clone(),
@@ -410,8 +410,7 @@ fn sites_ui(
             .hint_text(hint(words::add_place()))
             .desired_width(96.0);
         let response = ui.add(field).accessible_name(name);
-        // What was typed is kept when the person goes on to something else, too.
-        let entered = response.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape));
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let named = sites_of_name(shown.atlas, new);
         let is_known = named.is_some();
         if let (true, Some(named)) = (entered, named) {
@@ -422,6 +421,15 @@ fn sites_ui(
             ui.weak(words::no_such_place());
         }
     });
+}
+
+/// The places of an end with what was typed beside them and not entered.
+fn with_typed(atlas: &Atlas, sites: &[SiteDraft], typed: &str) -> Result<Vec<SiteDraft>, String> {
+    if typed.trim().is_empty() {
+        return Ok(sites.to_vec());
+    }
+    let typed = sites_of_name(atlas, typed.trim()).ok_or_else(|| words::unknown_typed(typed))?;
+    Ok([sites.to_vec(), typed].concat())
 }
 
 /// The place of exactly that name, or the two ends of a stretch: `Sotk ↔ Goris`, `Sotk - Goris`.
