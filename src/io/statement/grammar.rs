@@ -3,8 +3,9 @@
 
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
+pub use super::number_words::Bound;
 use super::token::{Token, TokenKind};
-use crate::model::{Activity, Amount, CasualtyKind, Party, Weapon, names::fold};
+use crate::model::{Activity, CasualtyKind, Party, Weapon, names::fold};
 
 /// Whether a noun speaks of one thing or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,37 +31,6 @@ pub enum PartOfDay {
     /// The same, into the day that is named.
     NightTo,
     Other,
-}
-
-/// What a word says of the number beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    About,
-    AtLeast,
-    MoreThan,
-    AtMost,
-    LessThan,
-    /// It stands for a number itself, and none is known: "dozens".
-    Vague,
-}
-
-impl Bound {
-    /// The number with what is said of it.
-    pub fn of(self, number: u32) -> Amount {
-        self.amount().unwrap_or(Amount::About)(number)
-    }
-
-    /// What it makes of a number; `None` where it stands for one.
-    pub fn amount(self) -> Option<fn(u32) -> Amount> {
-        Some(match self {
-            Self::About => Amount::About,
-            Self::AtLeast => Amount::AtLeast,
-            Self::MoreThan => Amount::MoreThan,
-            Self::AtMost => Amount::AtMost,
-            Self::LessThan => Amount::LessThan,
-            Self::Vague => return None,
-        })
-    }
 }
 
 /// What a phrase stands for.

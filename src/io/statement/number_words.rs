@@ -6,6 +6,38 @@ use super::{
     grammar::Phrases,
     token::{Token, TokenKind},
 };
+use crate::model::Amount;
+
+/// What a word says of the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    About,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    /// It stands for a number itself, and none is known: "dozens".
+    Vague,
+}
+
+impl Bound {
+    /// The number with what is said of it.
+    pub fn of(self, number: u32) -> Amount {
+        self.amount().unwrap_or(Amount::About)(number)
+    }
+
+    /// What it makes of a number; `None` where it stands for one.
+    pub fn amount(self) -> Option<fn(u32) -> Amount> {
+        Some(match self {
+            Self::About => Amount::About,
+            Self::AtLeast => Amount::AtLeast,
+            Self::MoreThan => Amount::MoreThan,
+            Self::AtMost => Amount::AtMost,
+            Self::LessThan => Amount::LessThan,
+            Self::Vague => return None,
+        })
+    }
+}
 
 /// One part of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -71,7 +71,8 @@ impl ClaimAssembler<'_> {
     /// part of it.
     pub(super) fn keep_heading(&mut self) {
         let placed = |claim: &ClaimBuilder| {
-            !claim.is_zero() && !(claim.origins.is_empty() && claim.targets.is_empty())
+            let placed = !claim.origins.is_empty() || !claim.targets.is_empty();
+            placed && !claim.is_zero()
         };
         if self.outline.claims.iter().any(placed) {
             // Bulletins from Stepanakert count the whole line of contact, and tell beside it of some place.

@@ -81,8 +81,8 @@ impl SentenceFacts<'_> {
         let plain = |mut between: Range<usize>| {
             between.all(|at| {
                 let token = &self.tokens[at];
-                !(token.capital && has_case(token))
-                    && !token.is_mark(';')
+                let stops = token.is_mark(';') || (token.capital && has_case(token));
+                !stops
                     && !self.near(at, at + 1, |sense| {
                         !matches!(
                             sense,
