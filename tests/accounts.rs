@@ -229,6 +229,12 @@ fn is_hidden(atlas: &Atlas, filters: &Filters, report: &Report, claim: Option<&C
         })
 }
 
+/// Whether a claim says that there was none: no incident, and nobody hurt.
+fn states_none(claim: &Claim) -> bool {
+    let nobody = [claim.killed, claim.wounded].into_iter().flatten();
+    claim.count == Some(Amount::Exact(0)) && nobody.into_iter().all(|of| of == Amount::Exact(0))
+}
+
 /// The accounts by a plain look at every record.
 fn accounts_by_scan(atlas: &Atlas, question: &Question) -> Accounts {
     let mut accounts = Accounts::default();
@@ -319,7 +325,9 @@ proptest! {
                     let (denied, claimed): (Vec<_>, Vec<_>) =
                         named.into_iter().partition(|(report, claim)| report.denies(claim));
                     prop_assert_eq!(tally.denials as usize, denied.len());
-                    let named: Vec<_> = claimed.into_iter().map(|(_, claim)| claim).collect();
+                    // What says that there was none is no claim.
+                    let named = claimed.into_iter().map(|(_, claim)| claim);
+                    let named: Vec<_> = named.filter(|claim| !states_none(claim)).collect();
                     // Each figure is there in full, and there once.
                     let number = |of: Option<Amount>| of.map(|of| u64::from(of.number()));
                     let sum: u64 = named.iter().filter_map(|claim| number(claim.count)).sum();
@@ -380,8 +388,8 @@ proptest! {
                     let number = match claim {
                         Some(claim) if report.denies(claim) => &mut scanned.denials,
                         None if report.stance == Stance::Denial => &mut scanned.denials,
-                        Some(_) => &mut scanned.claims,
-                        None => &mut scanned.others,
+                        Some(claim) if !states_none(claim) => &mut scanned.claims,
+                        _ => &mut scanned.others,
                     };
                     *number += 1;
                 }
