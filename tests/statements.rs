@@ -1813,6 +1813,9 @@ fn a_number_between_two_others_is_read_as_both_in_every_language() {
             .to_owned(),
         "Las fuerzas armenias violaron el alto el fuego entre 10 y 15 veces en el distrito de Kalbajar."
             .to_owned(),
+        "نیروهای مسلح ارمنستان بین ۱۰ تا ۱۵ بار به سوی مواضع در منطقه کلبجار آتش گشودند.".to_owned(),
+        "انتهكت القوات المسلحة الأرمينية وقف إطلاق النار ما بين 10 و15 مرة في منطقة كلبجار.".to_owned(),
+        "სომხეთის შეიარაღებულმა ძალებმა ქელბაჯარის რაიონში პოზიციებს 10-დან 15-ჯერ გაუხსნეს ცეცხლი.".to_owned(),
         format!("{am} 10-15 անգամ։"),
         format!("{am} 10-ից 15 անգամ։"),
         format!("{am} 10-ից մինչև 15 անգամ։"),

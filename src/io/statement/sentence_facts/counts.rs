@@ -349,8 +349,9 @@ impl SentenceFacts<'_> {
         // An ending that says "from" behind the low number.
         let from_case = |to: usize| {
             let ending = &self.tokens[to.checked_sub(1)?];
-            let is_from =
-                ending.kind == TokenKind::Ending && self.table.case(&ending.folded) == Case::From;
+            let behind_hyphen = to >= 2 && self.tokens[to - 2].is_mark('-') && ending.glued;
+            let is_from = (ending.kind == TokenKind::Ending || behind_hyphen)
+                && self.table.case(&ending.folded) == Case::From;
             is_from.then(|| number_to(to.checked_sub(2)?))?
         };
         if self.joins_numbers(before) {
