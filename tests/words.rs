@@ -27,7 +27,9 @@ const FORMATS: [&str; 15] = [
 ];
 
 /// Names and commands, which are the same in every language.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
+    // A question to the portal of the desktop.
+    "Read",
     // How a reporter is recognised in a statement.
     "ministry of def",
     // An assertion, and what a lock file holds.
