@@ -82,6 +82,31 @@ impl Folder {
     }
 }
 
+/// On a machine where no project was ever saved, too, where no folder is for them yet.
+#[test]
+fn what_is_changed_after_the_first_project_was_saved_is_there_again_without_saving_it() {
+    let folder = Folder::new();
+    let (store, project) = (
+        folder.file("settings/session.json"),
+        folder.file("mine.gpkg"),
+    );
+    let mut window = open(&[], Some(&store));
+    save_as(&mut window, &project);
+    assert!(shows(&window, "Project saved as"));
+    press(&mut window, "Show AZ MoD");
+    let filters = session(&window).filters.clone();
+    assert!(!filters.hidden_reporters.is_empty());
+    window.run_steps(40);
+    settle(&mut window);
+    assert!(!shows(&window, "cannot be saved"));
+    let kept = fs::read_dir(folder.file("settings/projects")).expect("a folder");
+    assert_eq!(kept.count(), 1);
+    drop(window);
+
+    let again = open(&[&project], Some(&store));
+    assert_eq!(session(&again).filters, filters);
+}
+
 #[test]
 fn a_project_brings_back_everything_in_one_file_and_nothing_twice() {
     let folder = Folder::new();

@@ -335,7 +335,11 @@ impl Keeper {
     }
 }
 
+/// Writes a file of this person's, and makes the folder it lies in where there is none.
 fn write_text(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        disk::make_folder(folder)?;
+    }
     write_whole(&Target::private(path), |file| {
         file.write_all(text.as_bytes())
     })
