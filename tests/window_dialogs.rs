@@ -603,3 +603,22 @@ fn no_tooltip_of_the_map_stays_above_a_dialog() {
     window.run_steps(30);
     assert!(!tip(&window));
 }
+
+#[test]
+fn enter_behind_the_path_of_a_picture_saves_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("typed.svg");
+    let mut window = open_window(&[], None);
+    ctrl(&mut window, Key::E);
+    let field = window.get_by_label("File to save the picture to");
+    field.focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    let field = window.get_by_label("File to save the picture to");
+    field.type_text(path.to_str().expect("text"));
+    window.run();
+    key(&mut window, Key::Enter);
+    settle(&mut window);
+    let svg = std::fs::read_to_string(&path).expect("saved");
+    assert!(svg.starts_with("<svg") || svg.starts_with("<?xml"));
+}

@@ -1,6 +1,6 @@
 //! File > Open archive: where the archive of a team is, and the password where the server asks for one.
 
-use egui::{Button, Key, RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::{Action, Actions, Dialog, dialogs::takes_focus, fields};
 use crate::{
@@ -49,8 +49,8 @@ fn archive_ui(ui: &mut Ui, memory: &mut ArchiveMemory, actions: &mut Actions) {
     let password = ui.add(password).labelled_by(label);
     ui.label(RichText::new(words::password_hint()).small().weak());
     ui.add_space(6.0);
-    let entered = [&address, &password].iter().any(|field| field.lost_focus())
-        && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = [&address, &password].map(|field| fields::is_entered(ui, field));
+    let entered = entered.contains(&true);
     let something = !memory.address.trim().is_empty();
     let open = ui.add_enabled(something, Button::new(files::open()));
     if open.clicked() || entered && something {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Key, Label, RichText, Ui};
+use egui::{Button, Label, RichText, Ui};
 
 use super::{
     Action, Actions, Dialog, Memory, Shown, chips::sign_button, dialogs::takes_focus, fields,
@@ -41,7 +41,7 @@ fn bookmarks_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         if takes_focus(ui) {
             field.request_focus();
         }
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let entered = fields::is_entered(ui, &field);
         // A slow frame may hold the last letters together with Enter.
         let name = bookmark::name_of(typed);
         let is_known = name.as_ref().is_some_and(|name| known.contains_key(name));

@@ -1,6 +1,6 @@
 //! Fields to type in. Each has an end: whatever is pasted into one, it is laid out within a frame.
 
-use egui::{Response, TextBuffer, TextEdit, Ui, text::CCursor, text_selection::CCursorRange};
+use egui::{Key, Response, TextBuffer, TextEdit, Ui, text::CCursor, text_selection::CCursorRange};
 
 /// The longest line, in letters: what is searched for, a name, an address.
 const LONGEST_LINE: usize = 1_000;
@@ -42,4 +42,9 @@ fn select(ui: &Ui, field: &Response, range: CCursorRange) {
     let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
     state.cursor.set_char_range(Some(range));
     state.store(ui.ctx(), field.id);
+}
+
+/// Whether what was typed into a field was ended with Enter.
+pub fn is_entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }

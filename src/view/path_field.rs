@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Button, Key, Label, Response, RichText, Ui};
+use egui::{Button, Label, Response, RichText, Ui};
 
 use super::{chips, dialogs::takes_focus, fields};
 use crate::words::{files, menus};
@@ -27,7 +27,7 @@ pub fn path_ui(
     let label = ui.label(label);
     let row = ui.horizontal(|ui| {
         let field = field_ui(ui, &label, hint, BUTTONS_PX, path);
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let entered = fields::is_entered(ui, &field);
         let something = !path.trim().is_empty();
         let take = ui.add_enabled(something, Button::new(button)).clicked();
         let browse = ui.button(menus::browse()).clicked();

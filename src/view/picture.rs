@@ -223,17 +223,18 @@ fn actions_ui(
         let path = fields::path(&mut form.path)
             .hint_text(hint(words::path_hint()))
             .desired_width(PATH_PX);
-        let path = ui.add(path).accessible_name(words::path_name());
+        let field = ui.add(path).accessible_name(words::path_name());
         if takes_focus(ui) {
-            path.request_focus();
+            field.request_focus();
         }
+        let entered = fields::is_entered(ui, &field);
         if ui.button(menus::browse()).clicked() {
             actions.push(Action::Picture(PictureAction::Browse));
         }
         ui.separator();
         let path = form.path.trim();
         let save = ui.add_enabled(!path.is_empty(), Button::new(words::save()));
-        if save.clicked() {
+        if save.clicked() || entered && !path.is_empty() {
             let path = PathBuf::from(path);
             actions.push(Action::Picture(PictureAction::Save(form.form(seen), path)));
         }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Button, Frame, Key, Margin, Popup, PopupCloseBehavior, RichText, ScrollArea, Stroke, TextStyle,
-    Ui,
+    Button, Frame, Margin, Popup, PopupCloseBehavior, RichText, ScrollArea, Stroke, TextStyle, Ui,
 };
 
 use super::{Action, Actions, NotApplied, Shown, chips::sign_button, fields, search::SearchMemory};
@@ -293,7 +292,7 @@ fn keep_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut String, actions: &mut Acti
                 false => words::keep_it(),
             };
             let keep = ui.add_enabled(name.is_some(), Button::new(words));
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let entered = fields::is_entered(ui, &field);
             if let Some(name) = name.filter(|_| keep.clicked() || entered) {
                 let kept = Command::KeepQuestion(name, Some(question.clone()));
                 actions.push(Action::Do(kept));

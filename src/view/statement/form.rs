@@ -1,6 +1,6 @@
 //! The form of a statement that was read: fields that a person can edit.
 
-use egui::{Align, ComboBox, Key, Layout, RichText, Ui, vec2};
+use egui::{Align, ComboBox, Layout, RichText, Ui, vec2};
 
 use super::super::{Shown, chips::hint, fields, theme};
 use crate::{
@@ -410,7 +410,7 @@ fn sites_ui(
             .hint_text(hint(words::add_place()))
             .desired_width(96.0);
         let response = ui.add(field).accessible_name(name);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let entered = fields::is_entered(ui, &response);
         let named = sites_of_name(shown.atlas, new);
         let is_known = named.is_some();
         if let (true, Some(named)) = (entered, named) {
