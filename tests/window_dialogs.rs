@@ -612,12 +612,13 @@ fn enter_behind_the_path_of_a_picture_saves_it() {
     ctrl(&mut window, Key::E);
     let field = window.get_by_label("File to save the picture to");
     field.focus();
-    window.run();
+    settle(&mut window);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     let field = window.get_by_label("File to save the picture to");
     field.type_text(path.to_str().expect("text"));
-    window.run();
-    key(&mut window, Key::Enter);
+    settle(&mut window);
+    // A picture is drawn and written, however long that takes.
+    window.key_press(Key::Enter);
     settle(&mut window);
     let svg = std::fs::read_to_string(&path).expect("saved");
     assert!(svg.starts_with("<svg") || svg.starts_with("<?xml"));
