@@ -400,3 +400,37 @@ fn rows_of_two_files_with_the_same_ids_stay_apart() {
         assert_eq!(open(&to).loaded(), 2 * EVENTS, "{ending}");
     }
 }
+
+/// A GeoPackage says when it was written, and nothing else of a file depends on that.
+#[test]
+fn a_geopackage_can_be_made_again_byte_for_byte() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("table.csv");
+    fs::write(&table, "date,place,remark\n2022-08-07,kalbajar,made up\n").expect("written");
+    let made = |name: &str| {
+        let path = folder.path().join(name);
+        let told = Command::new(env!("CARGO_BIN_EXE_contactline"))
+            .args([
+                "convert".as_ref(),
+                table.as_os_str(),
+                "-o".as_ref(),
+                path.as_os_str(),
+            ])
+            .env("SOURCE_DATE_EPOCH", "1664582400")
+            .output()
+            .expect("the program runs");
+        assert!(told.status.success(), "{told:?}");
+        path
+    };
+    let [first, second] = ["first.gpkg", "second.gpkg"].map(made);
+    assert!(fs::read(&first).expect("there") == fs::read(second).expect("there"));
+    let written: Vec<String> = rusqlite::Connection::open(first)
+        .expect("opened")
+        .prepare("SELECT DISTINCT last_change FROM gpkg_contents")
+        .expect("a table of contents")
+        .query_map([], |row| row.get(0))
+        .expect("read")
+        .collect::<Result<_, _>>()
+        .expect("texts");
+    assert_eq!(written, ["2022-10-01T00:00:00.000Z"]);
+}

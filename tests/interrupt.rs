@@ -193,6 +193,8 @@ fn the_program_leaves_whole_files_or_none_whenever_it_is_interrupted() {
         Command::new(env!("CARGO_BIN_EXE_contactline"))
             .args(order)
             .env("TMPDIR", &temporary)
+            // A GeoPackage says when it was written.
+            .env("SOURCE_DATE_EPOCH", "1664582400")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

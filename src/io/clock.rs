@@ -1,6 +1,8 @@
-//! The clock: what budgets go by, and the day it is.
+//! The clock: what budgets go by, the day it is, and when a file was written.
 
 use std::time::Instant;
+
+use jiff::Timestamp;
 
 use crate::model::{Budget, Day};
 
@@ -14,4 +16,13 @@ pub fn allow_for(budget: &Budget, bytes: u64) {
 pub fn today() -> Day {
     let date = jiff::ZonedDateTime::now().date();
     Day::from_ymd(date.year(), date.month(), date.day()).unwrap_or_else(|| Day::clamped(0))
+}
+
+/// The time a file that must say so was written at: the one in `SOURCE_DATE_EPOCH`, in seconds since 1970, so that
+/// a file can be made again byte for byte; otherwise now.
+pub fn written_at() -> Timestamp {
+    std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| Timestamp::from_second(seconds.trim().parse().ok()?).ok())
+        .unwrap_or_else(Timestamp::now)
 }

@@ -13,7 +13,10 @@ use super::{
     index::Boxes,
     schema::{INDEX_TRIGGERS, TableLayout},
 };
-use crate::{io::ground::Cells, model::geo};
+use crate::{
+    io::{clock, ground::Cells},
+    model::geo,
+};
 
 /// Rows of one table as the database takes them, their texts and geometries one behind the other.
 #[derive(Debug, Default)]
@@ -192,11 +195,12 @@ fn insertion(table: &TableLayout) -> String {
 
 fn enter(all: &Connection, table: &TableLayout, extent: Option<geo::Rect>) -> rusqlite::Result<()> {
     let name = table.name;
+    let written = format!("{:.3}", clock::written_at());
     let Some(kind) = table.geometry else {
         all.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) \
-             VALUES (?1, 'attributes', ?1, ?2)",
-            params![name, table.about],
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) \
+             VALUES (?1, 'attributes', ?1, ?2, ?3)",
+            params![name, table.about, written],
         )?;
         return Ok(());
     };
@@ -206,9 +210,9 @@ fn enter(all: &Connection, table: &TableLayout, extent: Option<geo::Rect>) -> ru
     };
     all.execute(
         "INSERT INTO gpkg_contents \
-         (table_name, data_type, identifier, description, min_x, max_x, min_y, max_y, srs_id) \
-         VALUES (?1, 'features', ?1, ?2, ?3, ?4, ?5, ?6, 4326)",
-        params![name, table.about, west, east, south, north],
+         (table_name, data_type, identifier, description, min_x, max_x, min_y, max_y, srs_id, last_change) \
+         VALUES (?1, 'features', ?1, ?2, ?3, ?4, ?5, ?6, 4326, ?7)",
+        params![name, table.about, west, east, south, north, written],
     )?;
     all.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
