@@ -20,6 +20,7 @@ mod difference;
 mod export;
 mod export_stream;
 mod files;
+mod following;
 mod imports;
 mod in_order;
 mod interrupt;

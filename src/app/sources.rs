@@ -1,9 +1,12 @@
 //! The kinds of sources that datasets are opened from. A new one is a file of its own and a line
 //! here.
 
-use std::io;
+use std::{io, sync::Arc};
 
-use super::workspace::Piece;
+use super::{
+    following::{Follow, Heard},
+    workspace::Piece,
+};
 use crate::{
     app::workspace,
     io::{
@@ -13,7 +16,7 @@ use crate::{
         table,
     },
     model::{Budget, FileKey, ImportOptions, Place, SourceUri},
-    store::team_archive,
+    store::team_archive::{self, News},
     words::{errors, notes::formats, team_archive as words},
 };
 
@@ -44,9 +47,27 @@ pub trait DatasetSource: Sync {
         None
     }
 
+    /// How others' additions are followed from when it was read so far; `None` where nobody else adds to it.
+    fn follow(
+        &self,
+        _: &SourceUri,
+        _: &FileKey,
+        _: &ImportOptions,
+        _: ReadSoFar,
+    ) -> Option<Follow> {
+        None
+    }
+
     /// Size and time of change, to see whether the source is still what was read; `None` where it
     /// has none.
     fn version(&self, source: &SourceUri) -> Option<Version>;
+}
+
+/// How far a source was read that others add to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadSoFar {
+    /// The number of the last change.
+    pub change: i64,
 }
 
 /// Every kind. The first that reads a source is used.
@@ -75,6 +96,17 @@ pub fn read(
 pub fn input(source: &SourceUri, budget: &Budget) -> Option<io::Result<Input>> {
     let kind = SOURCES.into_iter().find(|kind| kind.reads(source))?;
     kind.input(source, budget)
+}
+
+/// As [`DatasetSource::follow`].
+pub fn follow(
+    source: &SourceUri,
+    key: &FileKey,
+    choices: &ImportOptions,
+    so_far: ReadSoFar,
+) -> Option<Follow> {
+    let kind = SOURCES.into_iter().find(|kind| kind.reads(source))?;
+    kind.follow(source, key, choices, so_far)
 }
 
 /// As [`DatasetSource::version`].
@@ -150,6 +182,11 @@ impl DatasetSource for BuiltIn {
 /// Archives of teams, on servers.
 struct TeamArchives;
 
+/// What ids and reporters are made of where a record has none.
+fn called(source: &SourceUri, choices: &ImportOptions) -> String {
+    choices.called.clone().unwrap_or_else(|| source.stem())
+}
+
 impl DatasetSource for TeamArchives {
     fn reads(&self, source: &SourceUri) -> bool {
         source.is_team_archive()
@@ -175,9 +212,44 @@ impl DatasetSource for TeamArchives {
             )));
         }
         let address = team_archive::Address::parse(&text).map_err(refuse)?;
-        let name = choices.called.clone().unwrap_or_else(|| source.stem());
-        let read = team_archive::read(&address, &name, budget)?;
-        Ok(Piece::of(read, key))
+        let (read, change) = team_archive::read(&address, &called(source, choices), budget)?;
+        Ok(Piece {
+            so_far: Some(ReadSoFar { change }),
+            ..Piece::of(read, key)
+        })
+    }
+
+    fn follow(
+        &self,
+        source: &SourceUri,
+        key: &FileKey,
+        choices: &ImportOptions,
+        so_far: ReadSoFar,
+    ) -> Option<Follow> {
+        let address = team_archive::Address::parse(&source.to_string()).ok()?;
+        let (name, key) = (called(source, choices), key.clone());
+        Some(Box::new(move |wanted, ear| {
+            let tell = move |news| {
+                ear.hear(match news {
+                    News::Records {
+                        part,
+                        read,
+                        change,
+                        added,
+                    } => Heard::Records {
+                        part,
+                        piece: Arc::new(Piece {
+                            so_far: Some(ReadSoFar { change }),
+                            ..Piece::of(*read, &key)
+                        }),
+                        added,
+                    },
+                    News::Away { since, why } => Heard::Away(since, why),
+                    News::Back => Heard::Back,
+                });
+            };
+            team_archive::follow(&address, &name, so_far.change, wanted, tell);
+        }))
     }
 
     fn input(&self, source: &SourceUri, budget: &Budget) -> Option<io::Result<Input>> {

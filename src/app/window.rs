@@ -465,6 +465,9 @@ impl App {
 
     /// Follows the files that are being read, or were changed by the session.
     fn poll_statuses(&mut self) {
+        if self.workspace.has_heard() {
+            self.statuses_of = None;
+        }
         let wanted = self.workspace.is_settled().then_some(self.revision);
         if wanted.is_none() || self.statuses_of != wanted {
             self.statuses = self.workspace.statuses();

@@ -9,9 +9,13 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{job::Job, sources};
+use super::{
+    following::{Following, Heard, Part},
+    job::Job,
+    sources::{self, ReadSoFar},
+};
 use crate::{
-    io::{self, LinkedFile, Read, ReadError, bulk::Version},
+    io::{self, LinkedFile, Read, ReadError, bulk::Version, clock},
     model::{
         Atlas, Budget, Dataset, Draft, FileKey, ImportOptions, Note, NoteLog, Place, Places,
         ReportKey, Reporters, Severity, Stopped, Ties,
@@ -21,8 +25,8 @@ use crate::{
     scene::PointLayer,
     session::{OpenFile, Session},
     store::formats,
-    view::{FileState, FileStatus},
-    words::{diff, files, notes::resolve},
+    view::{Away, FileState, FileStatus},
+    words::{diff, files, notes::resolve, team_archive},
 };
 
 /// What was read from one place.
@@ -34,6 +38,8 @@ pub struct Piece {
     pub is_project: bool,
     /// Whether its positions seem to have latitude and longitude swapped.
     pub seems_swapped: bool,
+    /// How far it is read, where others add to it.
+    pub so_far: Option<ReadSoFar>,
 }
 
 impl Piece {
@@ -51,6 +57,7 @@ impl Piece {
             notes: read.notes,
             is_project: read.is_project,
             seems_swapped: read.seems_swapped,
+            so_far: None,
         }
     }
 
@@ -442,6 +449,10 @@ pub struct Workspace {
     building: Option<Job<Result<Built, Stopped>>>,
     /// Positions read so far from files that are still being read.
     glimpses: Vec<Arc<PointLayer>>,
+    /// What others did to what is open, in words, once it is in the atlas.
+    told: Vec<String>,
+    /// Whether something was heard of sources that others add to.
+    has_heard: bool,
 }
 
 /// So many files that were closed are kept for an undo.
@@ -455,6 +466,12 @@ struct Slot {
     withdrawn: Held,
     /// The file as it was when it was read; `None` where it is not on the disk.
     version: Option<Version>,
+    /// What others have added since it was read.
+    added: Vec<Arc<Piece>>,
+    /// Hears what others add.
+    following: Option<Following>,
+    /// Where it does not answer any more.
+    away: Option<Away>,
 }
 
 enum State {
@@ -483,6 +500,8 @@ impl Workspace {
             built,
             building: None,
             glimpses: Vec::new(),
+            told: Vec::new(),
+            has_heard: false,
         }
     }
 
@@ -490,7 +509,7 @@ impl Workspace {
     pub fn beside(&self, key: &FileKey) -> (Built, Vec<Arc<Piece>>) {
         let others = self.slots.iter().filter(|slot| slot.file.key != *key);
         let base = std::iter::once(Arc::clone(&self.ground.base));
-        let pieces = base.chain(others.filter_map(Slot::piece));
+        let pieces = base.chain(others.flat_map(Slot::pieces));
         (self.built.clone(), pieces.collect())
     }
 
@@ -527,6 +546,7 @@ impl Workspace {
         self.match_slots(&session.files);
         for slot in &mut self.slots {
             slot.advance(troubles);
+            self.has_heard |= slot.listen(&self.wake, &mut self.told);
             let key = || slot.file.key.withdrawn();
             slot.withdrawn.follow(&slot.file.withdrawn, key);
         }
@@ -537,7 +557,7 @@ impl Workspace {
             self.wanted.clone_from(&open);
             let wake = self.wake.clone();
             let built = self.built.clone();
-            let kept: Vec<Arc<Piece>> = self.closed.iter().filter_map(Slot::piece).collect();
+            let kept: Vec<Arc<Piece>> = self.closed.iter().flat_map(Slot::pieces).collect();
             let work = move |budget: &Budget| {
                 let built = built.with(&open, &kept, budget)?;
                 built.with_point_layers(budget)
@@ -589,6 +609,19 @@ impl Workspace {
         self.building.is_none() && !self.slots.iter().any(reading)
     }
 
+    /// What others did to what is open, in words. Where that is still being built, it is told later.
+    pub fn take_told(&mut self) -> Vec<String> {
+        match self.building {
+            Some(_) => Vec::new(),
+            None => std::mem::take(&mut self.told),
+        }
+    }
+
+    /// Whether something was heard of sources that others add to, since this was last asked.
+    pub fn has_heard(&mut self) -> bool {
+        std::mem::take(&mut self.has_heard)
+    }
+
     /// How it stands with each file, in the order of the session.
     pub fn statuses(&self) -> Vec<FileStatus> {
         self.slots.iter().map(Slot::status).collect()
@@ -618,12 +651,9 @@ impl Workspace {
                     file: file.clone(),
                     ..known
                 },
-                (None, Some(piece)) => Slot {
-                    file: file.clone(),
-                    state: State::Read(Arc::clone(piece)),
-                    withdrawn: Held::default(),
-                    version: None,
-                },
+                (None, Some(piece)) => {
+                    Slot::new(file.clone(), State::Read(Arc::clone(piece)), None)
+                }
                 (None, None) => {
                     let repeats = self.ground.outside.contains(&file.key);
                     Slot::start(file.clone(), repeats, self.wake.clone())
@@ -632,13 +662,13 @@ impl Workspace {
             self.slots.push(slot);
         }
         self.closed
-            .extend(old.into_iter().filter(|slot| slot.piece().is_some()));
+            .extend(old.into_iter().filter(Slot::is_read).map(Slot::unheard));
         let too_many = self.closed.len().saturating_sub(MOST_CLOSED);
         self.closed.drain(..too_many);
     }
 
     fn open_pieces(&self) -> Vec<Arc<Piece>> {
-        let read = self.slots.iter().filter_map(Slot::piece);
+        let read = self.slots.iter().flat_map(Slot::pieces);
         let withdrawn = self.slots.iter().filter_map(|slot| slot.withdrawn.piece());
         let base = std::iter::once(Arc::clone(&self.ground.base));
         let all = base.chain(read).chain(withdrawn);
@@ -647,6 +677,18 @@ impl Workspace {
 }
 
 impl Slot {
+    fn new(file: OpenFile, state: State, version: Option<Version>) -> Self {
+        Self {
+            version,
+            file,
+            state,
+            withdrawn: Held::default(),
+            added: Vec::new(),
+            following: None,
+            away: None,
+        }
+    }
+
     /// `repeats`: the base data may hold the same already.
     fn start(file: OpenFile, repeats: bool, wake: egui::Context) -> Self {
         let version = sources::version(&file.source);
@@ -658,20 +700,78 @@ impl Slot {
             Ok(piece)
         };
         let job = Job::start(move || wake.request_repaint(), work);
+        Self::new(file, State::Reading(job), version)
+    }
+
+    fn is_read(&self) -> bool {
+        matches!(self.state, State::Read(_))
+    }
+
+    /// What was read of it, and what others have added since.
+    fn pieces(&self) -> impl Iterator<Item = Arc<Piece>> {
+        let read = match &self.state {
+            State::Read(piece) => Some(piece),
+            _ => None,
+        };
+        read.into_iter().chain(&self.added).cloned()
+    }
+
+    /// The same, which nobody listens to any more.
+    fn unheard(self) -> Self {
         Self {
-            file,
-            state: State::Reading(job),
-            withdrawn: Held::default(),
-            version,
+            following: None,
+            away: None,
+            ..self
         }
     }
 
-    /// What was read of it.
-    fn piece(&self) -> Option<Arc<Piece>> {
-        match &self.state {
-            State::Read(piece) => Some(Arc::clone(piece)),
-            _ => None,
+    /// Takes over what others add. Says whether anything was heard.
+    fn listen(&mut self, wake: &egui::Context, told: &mut Vec<String>) -> bool {
+        let State::Read(whole) = &self.state else {
+            return false;
+        };
+        let Some(following) = &self.following else {
+            // From the last that was read, which may be from before it was closed.
+            let so_far = self.added.last().unwrap_or(whole).so_far;
+            let follow = so_far.and_then(|so_far| {
+                let choices = self.file.reading.clone().unwrap_or_default();
+                sources::follow(&self.file.source, &self.file.key, &choices, so_far)
+            });
+            self.following = follow.map(|follow| Following::start(follow, wake.clone()));
+            return false;
+        };
+        let all = following.take();
+        let has_heard = !all.is_empty();
+        for heard in all {
+            match heard {
+                Heard::Records { part, piece, added } => {
+                    match part {
+                        Part::Whole => {
+                            self.state = State::Read(piece);
+                            self.added.clear();
+                        }
+                        Part::Last => {
+                            self.added.pop();
+                            self.added.push(piece);
+                        }
+                        Part::Next => self.added.push(piece),
+                    }
+                    let name = &self.file.name;
+                    told.extend(added.iter().map(|by| match by.corrects {
+                        true => team_archive::others_corrected(by.records, &by.who, name),
+                        false => team_archive::others_added(by.records, &by.who, name),
+                    }));
+                }
+                Heard::Away(since, why) => {
+                    self.away = Some(Away {
+                        since: clock::time_of_day(since).into(),
+                        why: why.into(),
+                    });
+                }
+                Heard::Back => self.away = None,
+            }
         }
+        has_heard
     }
 
     /// Whether the file is still what was read.
@@ -701,6 +801,7 @@ impl Slot {
     fn status(&self) -> FileStatus {
         FileStatus {
             key: self.file.key.clone(),
+            away: self.away.clone(),
             state: match &self.state {
                 State::Reading(job) => FileState::Reading {
                     share: job.budget.share(),

@@ -18,6 +18,12 @@ pub fn today() -> Day {
     Day::from_ymd(date.year(), date.month(), date.day()).unwrap_or_else(|| Day::clamped(0))
 }
 
+/// The time of day here at some moment, such as "14:05".
+pub fn time_of_day(at: Timestamp) -> String {
+    let here = at.to_zoned_datetime(jiff::tz::TimeZone::system());
+    here.strftime("%H:%M").to_string()
+}
+
 /// The time a file that must say so was written at: the one in `SOURCE_DATE_EPOCH`, in seconds since 1970, so that
 /// a file can be made again byte for byte; otherwise now.
 pub fn written_at() -> Timestamp {

@@ -6,6 +6,7 @@
 mod address;
 mod cells;
 mod connect;
+mod live;
 mod loading;
 mod reading;
 mod schema;
@@ -13,6 +14,7 @@ mod status;
 
 pub use address::{Address, holds_password};
 pub use connect::Fault;
+pub use live::{Added, News, Part, follow};
 pub use loading::{Loaded, ToLoad, load};
 pub use reading::{digest, read};
 pub use schema::init;

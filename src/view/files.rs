@@ -64,6 +64,14 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions
             }
         });
         state_ui(ui, file, &status.state, actions);
+        if let Some(away) = &status.away {
+            ui.horizontal_wrapped(|ui| {
+                ui.add_space(22.0);
+                let as_of = RichText::new(team_archive::as_of(&away.since));
+                ui.label(as_of.color(ui.visuals().warn_fg_color))
+                    .on_hover_text(team_archive::away(&away.why));
+            });
+        }
         if !file.withdrawn.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(22.0);

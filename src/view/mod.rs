@@ -223,6 +223,17 @@ pub struct FileStatus {
     pub key: FileKey,
     /// How far it has come.
     pub state: FileState,
+    /// Where its source does not answer any more, so that it is as it was before that.
+    pub away: Option<Away>,
+}
+
+/// A source that others add to and that does not answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Away {
+    /// The time of day at which it last did.
+    pub since: Arc<str>,
+    /// What is wrong, with its remedy.
+    pub why: Arc<str>,
 }
 
 impl FileStatus {

@@ -26,6 +26,17 @@ phrases! {
     }
     try_again { English("Try again…") }
 
+    others_added(number: u64, who: &str, dataset: &str) {
+        English("{} added by {who} to {dataset}", records(number as usize))
+    }
+    others_corrected(number: u64, who: &str, dataset: &str) {
+        English("{} corrected by {who} in {dataset}", records(number as usize))
+    }
+    as_of(time: &str) { English("as of {time}: the server does not answer") }
+    away(why: &str) {
+        English("{why}\nWhat was last seen stays on the map. The server is tried again, every 30 seconds at the latest.")
+    }
+
     an_archive { English("the archive of a team") }
     address_form(text: &str) {
         English("{text}: not the address of an archive; write postgresql://user@host/database?schema=archive, or \

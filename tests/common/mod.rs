@@ -5,6 +5,7 @@ pub mod archives;
 pub mod children;
 pub mod made;
 pub mod osm;
+pub mod postgres;
 pub mod side_by_side;
 
 use std::{

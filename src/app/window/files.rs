@@ -171,6 +171,9 @@ impl App {
         for trouble in troubles {
             self.notify_error(trouble);
         }
+        for told in self.workspace.take_told() {
+            self.notify(told);
+        }
     }
 
     /// Writes what is shown, on a thread of its own.

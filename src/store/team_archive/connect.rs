@@ -30,6 +30,9 @@ const CONNECTING: Duration = Duration::from_secs(10);
 /// A single question takes no longer on the server.
 pub const QUESTION: Duration = Duration::from_secs(120);
 
+/// So long a server may say nothing where it has been asked something.
+pub const PATIENCE: Duration = QUESTION.saturating_add(CONNECTING);
+
 /// Loading a file takes no longer in one step.
 pub const LOADING: Duration = Duration::from_secs(3_600);
 
@@ -190,18 +193,42 @@ pub fn connect_to_tables(address: &Address, statement: Duration) -> Result<Clien
 }
 
 /// How far the work of a thread is: it tells each time it has come further.
-#[derive(Clone, Default)]
-pub struct Pulse(Arc<AtomicU64>);
+#[derive(Clone)]
+pub struct Pulse {
+    beats: Arc<AtomicU64>,
+    /// In milliseconds.
+    patience: Arc<AtomicU64>,
+}
 
 impl Pulse {
+    fn new(patience: Duration) -> Self {
+        let pulse = Self {
+            beats: Arc::default(),
+            patience: Arc::default(),
+        };
+        pulse.wait_for(patience);
+        pulse
+    }
+
     /// Tells it.
     pub fn beat(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.beats.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What is asked from now on is waited for so long.
+    pub fn wait_for(&self, patience: Duration) {
+        let millis = patience.as_millis() as u64;
+        self.patience.store(millis, Ordering::Relaxed);
+        self.beat();
+    }
+
+    fn patience(&self) -> Duration {
+        Duration::from_millis(self.patience.load(Ordering::Relaxed))
     }
 }
 
 /// Asks an archive on a thread of its own, for as long as that is wanted. A server that says nothing any more
-/// is left alone.
+/// for as long as `patience` is left alone.
 ///
 /// # Errors
 ///
@@ -209,9 +236,10 @@ impl Pulse {
 pub fn ask<T: Send + 'static>(
     address: &Address,
     budget: &Budget,
+    patience: Duration,
     work: impl FnOnce(&mut Client, &Pulse) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
-    let pulse = Pulse::default();
+    let pulse = Pulse::new(patience);
     let token: Arc<Mutex<Option<CancelToken>>> = Arc::default();
     let (sender, result) = sync_channel(1);
     let run = {
@@ -245,10 +273,10 @@ pub fn ask<T: Send + 'static>(
             cancel(address, &token);
             return Err(why.into());
         }
-        let now = pulse.0.load(Ordering::Relaxed);
+        let now = pulse.beats.load(Ordering::Relaxed);
         if now != seen {
             (seen, since) = (now, Instant::now());
-        } else if since.elapsed() > QUESTION + CONNECTING {
+        } else if since.elapsed() > pulse.patience() {
             let host = format!("{}:{}", address.host, address.port);
             return Err(Fault::Said(words::took_too_long(&host)));
         }

@@ -13,7 +13,7 @@ use postgres::{
 use super::{
     Address, Fault,
     cells::ReadCells,
-    connect::{Pulse, QUESTION, ask, connect_to_tables},
+    connect::{PATIENCE, Pulse, QUESTION, ask, connect_to_tables},
 };
 use crate::{
     io::{
@@ -45,20 +45,20 @@ struct Source {
 }
 
 /// Reads the records of an archive, or those of the years that its address names. `name` is what it is called.
+/// Gives the number of the last change that is among them as well; 0 where there was none.
 ///
 /// # Errors
 ///
 /// Where the server does not answer, has other tables, has too many records, or it is no longer wanted.
-pub fn read(address: &Address, name: &str, budget: &Budget) -> Result<Read, ReadError> {
-    let place = Place::file(address.text.as_str());
-    let to_read = Reading {
-        address: address.clone(),
-        name: name.to_owned(),
-        place: place.clone(),
-        budget: budget.clone(),
-    };
-    let read = ask(address, budget, move |client, pulse| {
-        to_read.all(client, pulse)
+pub fn read(address: &Address, name: &str, budget: &Budget) -> Result<(Read, i64), ReadError> {
+    let to_read = Reading::new(address, name, budget);
+    let place = to_read.place.clone();
+    let read = ask(address, budget, PATIENCE, move |client, pulse| {
+        let mut snapshot = snapshot(client)?;
+        let read = to_read.part(&mut snapshot, None, pulse)?;
+        let change = last_change(&mut snapshot)?;
+        snapshot.commit()?;
+        Ok((read, change))
     });
     read.map_err(|fault| match fault {
         Fault::Stopped(why) => ReadError::from(why).of(&place),
@@ -69,13 +69,36 @@ pub fn read(address: &Address, name: &str, budget: &Budget) -> Result<Read, Read
     })
 }
 
+/// All that is asked in it is asked of one moment.
+///
+/// # Errors
+///
+/// Where the server does not answer.
+pub fn snapshot(client: &mut Client) -> Result<Transaction<'_>, Fault> {
+    let snapshot = client
+        .build_transaction()
+        .isolation_level(IsolationLevel::RepeatableRead)
+        .read_only(true);
+    Ok(snapshot.start()?)
+}
+
+/// The number of the last change; 0 where there was none.
+///
+/// # Errors
+///
+/// Where the server does not answer.
+pub fn last_change(snapshot: &mut Transaction<'_>) -> Result<i64, Fault> {
+    let number = "SELECT coalesce(max(number), 0) FROM change";
+    Ok(snapshot.query_one(number, &[])?.get(0))
+}
+
 /// What says which records an archive holds: a digest over its files.
 ///
 /// # Errors
 ///
 /// As [`read`], in words.
 pub fn digest(address: &Address, budget: &Budget) -> Result<Input, String> {
-    let lines = ask(address, budget, |client, _| {
+    let lines = ask(address, budget, PATIENCE, |client, _| {
         let rows = client.query("SELECT id, sha256, records FROM source ORDER BY id", &[])?;
         let lines = rows.iter().map(|row| {
             let (id, sha256, records): (i64, String, i64) = (row.get(0), row.get(1), row.get(2));
@@ -87,25 +110,44 @@ pub fn digest(address: &Address, budget: &Budget) -> Result<Input, String> {
     Ok(Input::of_bytes(address.text.as_str(), lines.as_bytes()))
 }
 
-struct Reading {
-    address: Address,
+/// What is read of which archive.
+#[derive(Clone)]
+pub struct Reading {
+    pub address: Address,
     name: String,
     place: Place,
-    budget: Budget,
+    pub budget: Budget,
 }
 
 impl Reading {
-    fn all(&self, client: &mut Client, pulse: &Pulse) -> Result<Read, Fault> {
-        let snapshot = client
-            .build_transaction()
-            .isolation_level(IsolationLevel::RepeatableRead)
-            .read_only(true);
-        let mut snapshot = snapshot.start()?;
-        let which = self.which();
-        let count = self.count(&mut snapshot, &which)?;
+    pub fn new(address: &Address, name: &str, budget: &Budget) -> Self {
+        Self {
+            address: address.clone(),
+            name: name.to_owned(),
+            place: Place::file(address.text.as_str()),
+            budget: budget.clone(),
+        }
+    }
+
+    /// Reads the records of these sources; `None`: of all.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn part(
+        &self,
+        snapshot: &mut Transaction<'_>,
+        of: Option<&[i64]>,
+        pulse: &Pulse,
+    ) -> Result<Read, Fault> {
+        let which = self.which(of);
+        let count = self.count(snapshot, of)?;
+        if count > MOST_RECORDS {
+            return Err(Fault::Said(words::too_many(count, MOST_RECORDS)));
+        }
         allow_for(&self.budget, count * BYTES_OF_RECORD);
         self.budget.expect(count);
-        let sources = self.sources(&mut snapshot)?;
+        let sources = self.sources(snapshot, of)?;
         let mut read = Read::default();
         let mut notes = NoteLog::default();
         for source in sources.values() {
@@ -123,7 +165,7 @@ impl Reading {
             known.extend(draft.reporters);
         }
         let sql = format!(
-            "COPY (SELECT id, source, line, part, cells::text FROM record WHERE {which} \
+            "COPY (SELECT id, source, line, part, cells::text FROM newest WHERE {which} \
              ORDER BY source, line) TO STDOUT (FORMAT binary)"
         );
         let types = [Type::INT8, Type::INT8, Type::INT8, Type::TEXT, Type::TEXT];
@@ -180,7 +222,6 @@ impl Reading {
             }
         }
         drop(rows);
-        snapshot.commit()?;
         read.notes = notes.finish(&self.place);
         self.finish(into, read, sources)
     }
@@ -222,35 +263,45 @@ impl Reading {
         Place::file(format!("{}, {source}", self.address.text))
     }
 
-    /// Which records are asked for. Those without a day are of no year, and are always asked for.
-    fn which(&self) -> String {
+    /// Which records are asked for, as a condition. Those without a day are of no year, and are always asked for.
+    pub fn which(&self, of: Option<&[i64]>) -> String {
         let mut parts = Vec::new();
         let (from, to) = self.address.years;
         parts.extend(from.map(|year| format!("day_to > make_date({year}, 1, 1)")));
         parts.extend(
             to.map(|year| format!("day_from < make_date({}, 1, 1)", year.saturating_add(1))),
         );
-        match parts.is_empty() {
+        let mut which = match parts.is_empty() {
             true => "true".to_owned(),
             false => format!("(day_from IS NULL OR {})", parts.join(" AND ")),
+        };
+        if let Some(sources) = of {
+            let sources: Vec<String> = sources.iter().map(i64::to_string).collect();
+            which += &format!(" AND source IN ({})", sources.join(", "));
         }
+        which
     }
 
-    fn count(&self, snapshot: &mut Transaction<'_>, which: &str) -> Result<u64, Fault> {
-        let count: i64 = snapshot
-            .query_one(&format!("SELECT count(*) FROM record WHERE {which}"), &[])?
-            .get(0);
-        let count = count.max(0) as u64;
-        if count > MOST_RECORDS {
-            return Err(Fault::Said(words::too_many(count, MOST_RECORDS)));
-        }
-        Ok(count)
+    /// How many records [`Reading::part`] would read.
+    ///
+    /// # Errors
+    ///
+    /// Where the server does not answer.
+    pub fn count(&self, snapshot: &mut Transaction<'_>, of: Option<&[i64]>) -> Result<u64, Fault> {
+        let count = format!("SELECT count(*) FROM newest WHERE {}", self.which(of));
+        let count: i64 = snapshot.query_one(&count, &[])?.get(0);
+        Ok(count.max(0) as u64)
     }
 
-    fn sources(&self, snapshot: &mut Transaction<'_>) -> Result<BTreeMap<i64, Source>, Fault> {
+    fn sources(
+        &self,
+        snapshot: &mut Transaction<'_>,
+        of: Option<&[i64]>,
+    ) -> Result<BTreeMap<i64, Source>, Fault> {
         let rows = snapshot.query(
-            "SELECT id, name, reporters::text FROM source ORDER BY id",
-            &[],
+            "SELECT id, name, reporters::text FROM source WHERE $1::bigint[] IS NULL OR id = ANY ($1) \
+             ORDER BY id",
+            &[&of],
         )?;
         let sources = rows.iter().map(|row| {
             let source = Source {

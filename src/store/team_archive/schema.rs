@@ -6,7 +6,10 @@ use super::{Address, connect, connect::Fault};
 use crate::words::team_archive as words;
 
 /// The parts, in order. One that was handed out is never changed: what is new is a further one.
-const PARTS: [&str; 1] = [include_str!("sql/001_tables.sql")];
+const PARTS: [&str; 2] = [
+    include_str!("sql/001_tables.sql"),
+    include_str!("sql/002_changes.sql"),
+];
 
 /// What making the tables came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
