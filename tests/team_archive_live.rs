@@ -4,69 +4,18 @@
 mod common;
 
 use std::{
-    fs, thread,
+    thread,
     time::{Duration, Instant},
 };
 
 use common::{
     Window, open_window,
-    postgres::{Server, TABLE, done, text},
+    postgres::{
+        Server, add, archive_open, connections, loaded, open_archive, wait_for, wait_until,
+    },
     settle, shows,
 };
 use contactline::{session::Command, view::Action};
-
-/// Waits until the window shows the words, as it is woken. Gives how long that took.
-fn wait_for(window: &mut Window, words: &str) -> Duration {
-    let begun = Instant::now();
-    while !shows(window, words) {
-        assert!(
-            begun.elapsed() < Duration::from_secs(60),
-            "not shown: {words}"
-        );
-        thread::sleep(Duration::from_millis(20));
-        window.step();
-    }
-    begun.elapsed()
-}
-
-fn wait_until(window: &mut Window, what: &str, mut is_so: impl FnMut(&mut Window) -> bool) {
-    let begun = Instant::now();
-    while !is_so(window) {
-        assert!(begun.elapsed() < Duration::from_secs(60), "never: {what}");
-        thread::sleep(Duration::from_millis(20));
-        window.step();
-    }
-}
-
-/// How many records are loaded.
-fn loaded(window: &Window) -> usize {
-    window.state().derived().answer.accounts.loaded
-}
-
-fn archive_open(server: &Server, address: &str) -> Window {
-    let file = server.folder.path().join("few.csv");
-    fs::write(&file, TABLE).expect("written");
-    done(&["archive", "init", address]);
-    done(&["archive", "import", address, &text(&file)]);
-    let mut window = open_window(&[], None);
-    window.state_mut().act(Action::OpenArchive {
-        address: address.to_owned(),
-        password: None,
-    });
-    settle(&mut window);
-    window
-}
-
-fn add(server: &Server, address: &str, name: &str, rows: &str) {
-    let file = server.folder.path().join(name);
-    let heading = TABLE.lines().next().expect("a heading");
-    fs::write(&file, format!("{heading}\n{rows}\n")).expect("written");
-    done(&["archive", "import", address, &text(&file)]);
-}
-
-fn connections(server: &Server) -> String {
-    server.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'contactline'")
-}
 
 #[test]
 fn what_others_add_comes_in_within_a_second_and_the_thread_ends_with_the_dataset() {
@@ -102,11 +51,7 @@ fn what_others_add_comes_in_within_a_second_and_the_thread_ends_with_the_dataset
     assert_eq!(loaded(&window), before + 3);
     // It answers as it does when it is opened anew.
     let mut anew = open_window(&[], None);
-    anew.state_mut().act(Action::OpenArchive {
-        address: address.clone(),
-        password: None,
-    });
-    settle(&mut anew);
+    open_archive(&mut anew, &address);
     let accounts = |window: &Window| window.state().derived().answer.accounts;
     assert_eq!(accounts(&window), accounts(&anew));
     drop(anew);

@@ -11,7 +11,10 @@ use std::{
 use jiff::Timestamp;
 
 use super::workspace::Piece;
-use crate::{model::Budget, store::team_archive::Added};
+use crate::{
+    model::Budget,
+    store::team_archive::{Added, Outbox, Outcome},
+};
 
 /// What is heard of a source that is followed.
 pub enum Heard {
@@ -27,6 +30,12 @@ pub enum Heard {
     Away(Timestamp, String),
     /// It answers again.
     Back,
+    /// What became of a report that was to be added, or why it is not taken.
+    Answered {
+        /// With what it was put into the outbox.
+        ticket: Arc<str>,
+        outcome: Result<Outcome, String>,
+    },
 }
 
 pub use crate::store::team_archive::Part;
@@ -34,11 +43,13 @@ pub use crate::store::team_archive::Part;
 /// A source that is followed. Dropping it ends that.
 pub struct Following {
     heard: Receiver<Heard>,
+    /// What is to be added to it.
+    pub outbox: Outbox,
     wanted: Budget,
 }
 
-/// What follows a source: as long as it is wanted, it hands over what it hears.
-pub type Follow = Box<dyn FnOnce(&Budget, Ear) + Send>;
+/// What follows a source: as long as it is wanted, it adds what is put into the outbox, and hands over what it hears.
+pub type Follow = Box<dyn FnOnce(&Budget, &Outbox, Ear) + Send>;
 
 /// Takes what is heard, and wakes the window.
 #[derive(Clone)]
@@ -59,11 +70,16 @@ impl Following {
     pub fn start(follow: Follow, wake: egui::Context) -> Self {
         let (sender, heard) = channel();
         let wanted = Budget::default();
-        let shared = wanted.clone();
-        let run = move || follow(&shared, Ear { sender, wake });
+        let outbox = Outbox::default();
+        let shared = (wanted.clone(), outbox.clone());
+        let run = move || follow(&shared.0, &shared.1, Ear { sender, wake });
         // Where no thread can be had, what is open stays as it was when it was opened.
         let _ = thread::Builder::new().name("follow".to_owned()).spawn(run);
-        Self { heard, wanted }
+        Self {
+            heard,
+            outbox,
+            wanted,
+        }
     }
 
     /// What was heard since this was last asked.

@@ -228,7 +228,7 @@ impl DatasetSource for TeamArchives {
     ) -> Option<Follow> {
         let address = team_archive::Address::parse(&source.to_string()).ok()?;
         let (name, key) = (called(source, choices), key.clone());
-        Some(Box::new(move |wanted, ear| {
+        Some(Box::new(move |wanted, outbox, ear| {
             let tell = move |news| {
                 ear.hear(match news {
                     News::Records {
@@ -246,9 +246,10 @@ impl DatasetSource for TeamArchives {
                     },
                     News::Away { since, why } => Heard::Away(since, why),
                     News::Back => Heard::Back,
+                    News::Answered { ticket, outcome } => Heard::Answered { ticket, outcome },
                 });
             };
-            team_archive::follow(&address, &name, so_far.change, wanted, tell);
+            team_archive::follow(&address, &name, so_far.change, outbox, wanted, tell);
         }))
     }
 

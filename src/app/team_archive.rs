@@ -143,6 +143,7 @@ fn status(status: &store::Status) -> String {
     for (name, records, since, by) in &status.files {
         lines.push(words::file_line(name, *records, since, by));
     }
+    lines.push(words::reports_there(status.reports, status.superseded));
     for (year, records) in &status.years {
         lines.push(words::of_year(*year, *records));
     }
@@ -198,6 +199,7 @@ fn import(args: &ImportArgs) -> anyhow::Result<()> {
             team: args.team.as_deref(),
             reports: &reports,
             positions: &|site| atlas.position_of(site),
+            report: None,
         };
         let loaded = told(store::load(&address, &file), &address)?;
         tell_of(&shown, &piece.draft, &loaded)?;

@@ -16,6 +16,7 @@ mod opening;
 mod pictures;
 mod project;
 mod records;
+mod sending;
 mod statement;
 mod update;
 mod views;
@@ -126,6 +127,7 @@ pub struct App {
     store: Option<SessionStore>,
     /// The person's own work as it is kept.
     kept: KeptWork,
+    sendings: sending::Sendings,
     /// Counts the changes of the session.
     revision: u64,
     /// The revision last looked at by `keep`.
@@ -247,6 +249,7 @@ impl App {
             playing: None,
             store,
             kept,
+            sendings: sending::Sendings::default(),
             revision: 0,
             kept_revision: 0,
             changed: None,
@@ -406,6 +409,11 @@ impl App {
                 self.handle(ctx, Action::Open(&view::statement::DIALOG, true));
             }
             Action::AddReport(report) => self.add_report(&report),
+            Action::Send {
+                report,
+                to,
+                corrects,
+            } => self.send(&report, &to, corrects),
             Action::Update(action) => self.handle_update(ctx, action),
             Action::Browse => self.browse(),
             Action::CopyRows(records, columns) => self.copy_rows(ctx, records, columns),
@@ -518,6 +526,7 @@ impl eframe::App for App {
         self.play(ctx);
         self.poll_tasks();
         self.poll_files(ctx);
+        self.poll_sending();
         self.poll_project(ctx);
         self.poll_pictures(ctx);
         self.poll_statuses();
@@ -587,6 +596,7 @@ impl eframe::App for App {
             update: self.update.as_ref().map(|update| &update.status),
             work_history: self.kept.history.as_ref(),
             writing: &writing,
+            not_added: &self.sendings.differ,
             tying: None,
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

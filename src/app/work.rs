@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     io::Input,
     model::{Annotations, EvidenceOf},
-    session::{Session, annotation, bookmark, evidence, file},
+    session::{Session, annotation, bookmark, evidence, file, sending},
     store::own_work::{Change, Kind, Record},
 };
 
@@ -34,6 +34,10 @@ pub fn records_of(session: &Session) -> Vec<Record> {
         kind: Kind::Verdict,
         text: file::write_verdict(judged, *verdict).into(),
     });
+    let waiting = session.waiting.iter().map(|(id, of)| Record {
+        kind: Kind::Sending,
+        text: sending::write_line(id, of).into(),
+    });
     let bookmarks = session.bookmarks.iter().map(|(name, view)| Record {
         kind: Kind::Bookmark,
         text: bookmark::write_line(name, view).into(),
@@ -51,6 +55,7 @@ pub fn records_of(session: &Session) -> Vec<Record> {
         text: evidence::write_line(report, of).into(),
     });
     reports
+        .chain(waiting)
         .chain(verdicts)
         .chain(bookmarks)
         .chain(annotations)
@@ -61,6 +66,7 @@ pub fn records_of(session: &Session) -> Vec<Record> {
 /// Makes these records the work that a session shows.
 pub fn put(session: &mut Session, records: Vec<Record>) {
     session.own_reports.clear();
+    session.waiting.clear();
     session.verdicts.clear();
     session.bookmarks.clear();
     let mut annotations = Annotations::default();
@@ -68,6 +74,7 @@ pub fn put(session: &mut Session, records: Vec<Record>) {
     for Record { kind, text } in records {
         match kind {
             Kind::Report => session.own_reports.push(text),
+            Kind::Sending => session.waiting.extend(sending::read_line(&text)),
             Kind::Verdict => session.verdicts.extend(file::read_verdict(&text)),
             Kind::Bookmark => session.bookmarks.extend(bookmark::read_line(&text)),
             Kind::Annotation => {

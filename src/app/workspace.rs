@@ -24,7 +24,10 @@ use crate::{
     },
     scene::PointLayer,
     session::{OpenFile, Session},
-    store::formats,
+    store::{
+        formats,
+        team_archive::{Outbox, Outcome},
+    },
     view::{Away, FileState, FileStatus},
     words::{diff, files, notes::resolve, team_archive},
 };
@@ -453,6 +456,15 @@ pub struct Workspace {
     told: Vec<String>,
     /// Whether something was heard of sources that others add to.
     has_heard: bool,
+    /// What became of what was to be added to a source.
+    answers: Vec<Answered>,
+}
+
+/// What became of a report that was to be added to an opened file, or why it is not taken.
+pub struct Answered {
+    pub to: FileKey,
+    pub ticket: Arc<str>,
+    pub outcome: Result<Outcome, String>,
 }
 
 /// So many files that were closed are kept for an undo.
@@ -502,6 +514,7 @@ impl Workspace {
             glimpses: Vec::new(),
             told: Vec::new(),
             has_heard: false,
+            answers: Vec::new(),
         }
     }
 
@@ -546,7 +559,7 @@ impl Workspace {
         self.match_slots(&session.files);
         for slot in &mut self.slots {
             slot.advance(troubles);
-            self.has_heard |= slot.listen(&self.wake, &mut self.told);
+            self.has_heard |= slot.listen(&self.wake, &mut self.told, &mut self.answers);
             let key = || slot.file.key.withdrawn();
             slot.withdrawn.follow(&slot.file.withdrawn, key);
         }
@@ -615,6 +628,23 @@ impl Workspace {
             Some(_) => Vec::new(),
             None => std::mem::take(&mut self.told),
         }
+    }
+
+    /// What became of what was to be added, since this was last asked.
+    pub fn take_answers(&mut self) -> Vec<Answered> {
+        std::mem::take(&mut self.answers)
+    }
+
+    /// What is to be added to an opened file; `None` where it is not followed.
+    pub fn outbox(&self, key: &FileKey) -> Option<&Outbox> {
+        let slot = self.slots.iter().find(|slot| slot.file.key == *key)?;
+        slot.following.as_ref().map(|following| &following.outbox)
+    }
+
+    /// Whether everybody knows a reporter by its key.
+    pub fn is_reporter_of_base(&self, key: &str) -> bool {
+        let mut reporters = self.ground.base.draft.reporters.iter();
+        reporters.any(|reporter| reporter.key == key)
     }
 
     /// Whether something was heard of sources that others add to, since this was last asked.
@@ -726,7 +756,12 @@ impl Slot {
     }
 
     /// Takes over what others add. Says whether anything was heard.
-    fn listen(&mut self, wake: &egui::Context, told: &mut Vec<String>) -> bool {
+    fn listen(
+        &mut self,
+        wake: &egui::Context,
+        told: &mut Vec<String>,
+        answers: &mut Vec<Answered>,
+    ) -> bool {
         let State::Read(whole) = &self.state else {
             return false;
         };
@@ -769,6 +804,11 @@ impl Slot {
                     });
                 }
                 Heard::Back => self.away = None,
+                Heard::Answered { ticket, outcome } => answers.push(Answered {
+                    to: self.file.key.clone(),
+                    ticket,
+                    outcome,
+                }),
             }
         }
         has_heard

@@ -38,6 +38,12 @@ impl Atlas {
         }
     }
 
+    /// The reporter of that key, as of a file.
+    pub fn reporter_to_draft(&self, key: &str) -> Option<ReporterDraft> {
+        let id = self.reporter_by_key(key)?;
+        Some(reporter(&self.reporters()[id]))
+    }
+
     /// A report with these of its claims, as a report of a file.
     pub fn report_to_draft<'a>(
         &self,

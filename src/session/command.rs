@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     Bookmark, Comparison, FileUpdate, OpenFile, OtherView, Playback, RecordsTable, Selection,
-    ThemeChoice, VisibleTime,
+    Sending, ThemeChoice, VisibleTime,
 };
 use crate::{
     model::{
@@ -87,6 +87,8 @@ pub enum Command {
     AddReport(Arc<str>),
     /// Removes one of the person's own, by its id.
     RemoveReport(Arc<str>),
+    /// Has the own report of that id added to an archive; `None`: no longer.
+    Send(Arc<str>, Option<Sending>),
     /// Says whether a tie holds; `None`: leaves it to the data and the rule.
     JudgeTie(Judged, Option<Verdict>),
     /// Keeps a view by a name; `None`: no longer.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Comparison, OtherView, Playback, RecordsTable, Selection, Session, Speed, Step, ThemeChoice,
-    VisibleTime,
+    VisibleTime, Waiting,
     annotation::{self, AnnotationFile},
     bookmark::{self, BookmarkFile},
     comparison::{Order, Room, Rows, Tab},
@@ -444,6 +444,8 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .map(|(heading, choices)| (heading.into(), read_choices(choices)))
             .collect(),
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
+        // Nobody else says what a person has added to an archive.
+        waiting: Waiting::new(),
         verdicts: read_verdicts(file.ties),
         bookmarks: bookmark::read(file.bookmarks),
         questions: question::read(file.questions)?,

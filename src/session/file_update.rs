@@ -27,13 +27,29 @@ impl Session {
             Some(known) => known.clone_from(&update.file),
             None => return,
         }
-        let end = |end: &TieEnd| update.ends.get(end).unwrap_or(end).clone();
+        self.carry(&update.reports, &update.ends);
+        match &self.selection {
+            // Another row may begin there now.
+            Some(Selection::Record { file, .. }) if file.as_ref() == Some(&update.file.key) => {
+                self.selection = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// What was said of these reports and ends is said of those they are now.
+    pub fn carry(
+        &mut self,
+        reports: &BTreeMap<ReportKey, ReportKey>,
+        ends: &BTreeMap<TieEnd, TieEnd>,
+    ) {
+        let end = |end: &TieEnd| ends.get(end).unwrap_or(end).clone();
         let tie = |tie: &Judged| Judged {
             from: end(&tie.from),
             to: end(&tie.to),
         };
         let moved = |annotated: &Annotated| match annotated {
-            Annotated::Report(report) => update.reports.get(report).cloned().map(Annotated::Report),
+            Annotated::Report(report) => reports.get(report).cloned().map(Annotated::Report),
             Annotated::Tie(of) => Some(Annotated::Tie(tie(of))),
             Annotated::Reporter(_) | Annotated::Region(_) => None,
         };
@@ -49,23 +65,16 @@ impl Session {
             annotations.set(to, Some(says));
         }
         if !self.personal.evidence.is_empty() {
-            Arc::make_mut(&mut self.personal.evidence).follow(&update.reports);
+            Arc::make_mut(&mut self.personal.evidence).follow(reports);
         }
         let verdicts = std::mem::take(&mut self.verdicts).into_iter();
         self.verdicts = verdicts
             .map(|(judged, verdict)| (tie(&judged), verdict))
             .collect();
-        match &mut self.selection {
-            Some(Selection::Report(report)) => {
-                if let Some(now) = update.reports.get(report) {
-                    report.clone_from(now);
-                }
-            }
-            // Another row may begin there now.
-            Some(Selection::Record { file, .. }) if file.as_ref() == Some(&update.file.key) => {
-                self.selection = None;
-            }
-            _ => {}
+        if let Some(Selection::Report(report)) = &mut self.selection
+            && let Some(now) = reports.get(report)
+        {
+            report.clone_from(now);
         }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod playback;
 pub mod question;
 mod report_file;
 pub(crate) mod selection;
+pub mod sending;
 mod table;
 pub(crate) mod untrusted;
 
@@ -47,6 +48,7 @@ pub use other_view::OtherView;
 pub use playback::{Playback, Speed, Step};
 pub use question::Questions;
 pub use selection::Selection;
+pub use sending::{Sending, Waiting};
 pub use table::RecordsTable;
 pub use untrusted::Untrusted;
 
@@ -149,6 +151,8 @@ pub struct Session {
     pub readings: BTreeMap<Arc<str>, ImportOptions>,
     /// Reports the person added, each as a record of `reports.json`.
     pub own_reports: Vec<Arc<str>>,
+    /// Those of them that wait to be added to an archive.
+    pub waiting: Waiting,
     /// What the person made of ties: by the two ends of each.
     pub verdicts: Verdicts,
     /// Views that the person keeps.
@@ -197,6 +201,7 @@ impl Default for Session {
             files: Vec::new(),
             readings: BTreeMap::new(),
             own_reports: Vec::new(),
+            waiting: Waiting::new(),
             verdicts: Verdicts::new(),
             bookmarks: Bookmarks::new(),
             questions: Questions::new(),
@@ -342,6 +347,12 @@ impl Session {
                 }
             }
             Command::RemoveReport(record) => self.own_reports.retain(|own| own != record),
+            Command::Send(report, sending) => {
+                match sending {
+                    Some(sending) => self.waiting.insert(Arc::clone(report), sending.clone()),
+                    None => self.waiting.remove(report),
+                };
+            }
             Command::JudgeTie(judged, verdict) => {
                 // A reason is one for the verdict it was given with.
                 let reason = Annotated::Tie(judged.clone());

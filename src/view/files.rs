@@ -64,6 +64,15 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions
             }
         });
         state_ui(ui, file, &status.state, actions);
+        let waiting = shown.session.waiting.values();
+        let waiting = waiting.filter(|sending| sending.archive == file.source);
+        let waiting = waiting.count();
+        if waiting > 0 {
+            ui.horizontal_wrapped(|ui| {
+                ui.add_space(22.0);
+                ui.weak(team_archive::waiting(waiting));
+            });
+        }
         if let Some(away) = &status.away {
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(22.0);

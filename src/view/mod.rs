@@ -38,6 +38,7 @@ mod question;
 pub(crate) mod records;
 pub(crate) mod report_card;
 pub(crate) mod search;
+mod sending;
 pub(crate) mod side_panels;
 pub(crate) mod small_maps;
 pub(crate) mod statement;
@@ -148,6 +149,8 @@ pub(crate) struct Shown<'a> {
     pub work_history: Option<&'a work_history::WorkHistory>,
     /// The files being written.
     pub writing: &'a [writing::WritingStatus],
+    /// Why own reports that wait for an archive are not added until the person has decided, by id.
+    pub not_added: &'a BTreeMap<Arc<str>, Arc<str>>,
     /// The end of a tie of which the other is to be chosen; the panel on the right fills it in.
     pub tying: Option<&'a TieEnd>,
     pub playing: bool,
@@ -329,6 +332,15 @@ pub enum Action {
     OfferStatement(String),
     /// Add this report as the person's own.
     AddReport(Box<ReportDraft>),
+    /// Have an own report added to the archive of a team.
+    Send {
+        /// By its id.
+        report: Arc<str>,
+        /// The opened archive.
+        to: FileKey,
+        /// Whether it supersedes what somebody else has added of it.
+        corrects: bool,
+    },
     /// About a newer copy of an opened file.
     Update(update::UpdateAction),
     /// Ask the desktop which files to open.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
 use super::{
-    Actions, Shown, annotate, chips::reporter_chip, compare::tying, describe, evidence, theme,
+    Actions, Shown, annotate, chips::reporter_chip, compare::tying, describe, evidence,
+    sending::sending_ui, theme,
 };
 use crate::{
     model::{Amount, Claim, Detail, RecordId, Report, Stance, TieEnd},
@@ -73,6 +74,7 @@ pub fn report_card_ui(
             annotate::report_button_ui(ui, shown, report, actions);
             evidence::button_ui(ui, shown, report, actions);
         });
+        sending_ui(ui, shown, report, actions);
     });
     ui.add_space(6.0);
     cites

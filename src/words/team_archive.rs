@@ -32,6 +32,25 @@ phrases! {
     others_corrected(number: u64, who: &str, dataset: &str) {
         English("{} corrected by {who} in {dataset}", records(number as usize))
     }
+    add_to(archive: &str) { English("Add to {archive}") }
+    add_to_hint {
+        English("Everybody who reads the archive sees it then, with your name and the time. It can be corrected and not be \
+                 taken back. Your grades, comments and evidence stay on this computer.")
+    }
+    waits(archive: &str) { English("waits to be added to {archive}") }
+    do_not_add { English("Do not add") }
+    add_correction { English("Add as a correction") }
+    add_correction_hint { English("Yours is shown in place of theirs, which stays in the archive.") }
+    differs(archive: &str, by: &str, since: &str) {
+        English("not added: {by} added this report to {archive} on {since} and says something else of it")
+    }
+    added(archive: &str, number: usize) { English("{} added to {archive}", count(number, "own report", "own reports")) }
+    corrected(archive: &str) { English("own report added to {archive}, in place of an earlier version") }
+    was_there(archive: &str, by: &str, since: &str) {
+        English("{archive} has this report already; {by} added it on {since}")
+    }
+    refused(archive: &str, why: &str) { English("not added to {archive}: {why}") }
+    waiting(number: usize) { English("{} to be added", count(number, "own report waits", "own reports wait")) }
     as_of(time: &str) { English("as of {time}: the server does not answer") }
     away(why: &str) {
         English("{why}\nWhat was last seen stays on the map. The server is tried again, every 30 seconds at the latest.")
@@ -141,6 +160,9 @@ phrases! {
     }
     not_of_team(team: &str, teams: &str) { English("you are not in the team \"{team}\"; yours are: {teams}") }
     which_team(teams: &str) { English("you are in several teams ({teams}); say which with --team") }
+    others_at_once {
+        English("others add to the archive at the same time and came first each time; nothing was added, try again")
+    }
     nothing_to_load(name: &str) { English("{name}: has no records; nothing was loaded") }
 
     made(version: i32) { English("The tables of the archive are there, version {version}.") }
@@ -168,6 +190,10 @@ phrases! {
         English("{name}: {}, {since} by {by}", records(number as usize))
     }
     files_there(number: usize) { English("{}", count(number, "file", "files")) }
+    reports_there(number: u64, superseded: u64) {
+        English("{} added one by one; {} superseded by later ones", count(number as usize, "report", "reports"),
+                count(superseded as usize, "report", "reports"))
+    }
     years_form(text: &str) { English("{text}: not years; write 2022 or 2020-2024") }
     no_archive_among(path: &str) { English("{path} is an archive already; name files to load") }
     ties_left_out(file: &str, number: usize) {

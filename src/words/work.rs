@@ -61,6 +61,7 @@ phrases! {
     history_grade(of: &str, grade: char) { English("grade {grade} for {of}") }
     history_comment(of: &str) { English("comment on {of}") }
     history_evidence(name: &str, report: &str) { English("evidence {name} for {report}") }
+    history_sending(report: &str, archive: &str) { English("{report} waits to be added to {archive}") }
     history_bookmark(name: &str) { English("bookmark {name}") }
     history_undated { English("undated") }
     restore { English("Restore") }

@@ -5,10 +5,13 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
-use super::contactline;
+use contactline::view::Action;
+
+use super::{Window, contactline, open_window, settle, shows};
 
 /// A server of its own, which is stopped and removed in the end.
 pub struct Server {
@@ -251,4 +254,65 @@ pub fn many(rows: usize) -> String {
         );
     }
     text
+}
+
+/// Waits until the window shows the words, as it is woken. Gives how long that took.
+pub fn wait_for(window: &mut Window, words: &str) -> Duration {
+    let begun = Instant::now();
+    while !shows(window, words) {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "not shown: {words}"
+        );
+        thread::sleep(Duration::from_millis(20));
+        window.step();
+    }
+    begun.elapsed()
+}
+
+/// Waits until it is so, as the window is woken.
+pub fn wait_until(window: &mut Window, what: &str, mut is_so: impl FnMut(&mut Window) -> bool) {
+    let begun = Instant::now();
+    while !is_so(window) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "never: {what}");
+        thread::sleep(Duration::from_millis(20));
+        window.step();
+    }
+}
+
+/// How many records are loaded.
+pub fn loaded(window: &Window) -> usize {
+    window.state().derived().answer.accounts.loaded
+}
+
+/// A window on an archive that holds [`TABLE`].
+pub fn archive_open(server: &Server, address: &str) -> Window {
+    let file = server.folder.path().join("few.csv");
+    fs::write(&file, TABLE).expect("written");
+    done(&["archive", "init", address]);
+    done(&["archive", "import", address, &text(&file)]);
+    let mut window = open_window(&[], None);
+    open_archive(&mut window, address);
+    window
+}
+
+pub fn open_archive(window: &mut Window, address: &str) {
+    window.state_mut().act(Action::OpenArchive {
+        address: address.to_owned(),
+        password: None,
+    });
+    settle(window);
+}
+
+/// Loads these rows of [`TABLE`]'s columns from another program.
+pub fn add(server: &Server, address: &str, name: &str, rows: &str) {
+    let file = server.folder.path().join(name);
+    let heading = TABLE.lines().next().expect("a heading");
+    fs::write(&file, format!("{heading}\n{rows}\n")).expect("written");
+    done(&["archive", "import", address, &text(&file)]);
+}
+
+/// How many connections of this program there are.
+pub fn connections(server: &Server) -> String {
+    server.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'contactline'")
 }

@@ -8,7 +8,7 @@ use crate::{
     app::work,
     io,
     model::{Annotated, Annotation, Grade, NoteLog, Place, draft::ReportDraft},
-    session::{annotation, evidence, file},
+    session::{annotation, evidence, file, sending},
     store::own_work::{Change, Entry, KEPT_DAYS, Kind, Record},
     view::work_history::{WorkHistory, WorkWrite},
     words::work as words,
@@ -203,6 +203,10 @@ fn described(record: &Record) -> String {
             Some((tie, verdict)) => {
                 words::history_verdict(verdict, &tie.from.report, &tie.to.report)
             }
+            None => record.text.to_string(),
+        },
+        Kind::Sending => match sending::read_line(&record.text) {
+            Some((id, of)) => words::history_sending(&id, &of.archive.shown()),
             None => record.text.to_string(),
         },
         Kind::Annotation => match annotation::read_line(&record.text) {

@@ -13,6 +13,8 @@ pub enum Kind {
     Report,
     /// What the person made of a tie: the verdict in a word, a space, and which tie.
     Verdict,
+    /// A report that waits to be added to an archive: its id, a tab, and how and where.
+    Sending,
     /// A view that the person keeps: its name, a tab, and where it looks when.
     Bookmark,
     /// A grade or a comment: what it is about, a tab, and what it says.
@@ -24,9 +26,10 @@ pub enum Kind {
 impl Kind {
     /// All, with the words that stand for them in the database. What is listed here is kept, merged,
     /// restored and told as reports are.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Report, "report"),
         (Self::Verdict, "verdict"),
+        (Self::Sending, "sending"),
         (Self::Bookmark, "bookmark"),
         (Self::Annotation, "annotation"),
         (Self::Evidence, "evidence"),
@@ -52,7 +55,7 @@ impl Record {
         let text = match self.kind {
             Kind::Report => &self.text,
             Kind::Verdict => self.text.split_once(' ').map_or("", |(_, tie)| tie),
-            Kind::Bookmark | Kind::Annotation | Kind::Evidence => {
+            Kind::Sending | Kind::Bookmark | Kind::Annotation | Kind::Evidence => {
                 self.text.split_once('\t').map_or("", |(of, _)| of)
             }
         };

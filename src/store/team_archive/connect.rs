@@ -64,6 +64,20 @@ impl From<String> for Fault {
 }
 
 impl Fault {
+    /// Whether the same may go well with another connection: the server did not say no.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Stopped(_) => true,
+            Self::Said(_) => false,
+            Self::Server(error) => error.as_db_error().is_none_or(|said| {
+                // It was ended by somebody, or waited for others for too long.
+                ["57", "40", "55", "53", "08"]
+                    .iter()
+                    .any(|class| said.code().code().starts_with(class))
+            }),
+        }
+    }
+
     /// In words, with what to do about it.
     pub fn told(&self, address: &Address) -> String {
         match self {

@@ -6,7 +6,7 @@
 //! as it is, however many records it has. Only where a report is corrected that was read before, everything is read again.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     convert::Infallible,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use postgres::{Client, Transaction, fallible_iterator::FallibleIterator as _};
 
 use super::{
-    Address, Fault,
+    Address, Fault, Outcome, ToAdd, add,
     connect::{PATIENCE, Pulse, ask},
     reading::{Reading, last_change, snapshot},
 };
@@ -57,6 +57,34 @@ pub enum News {
     Away { since: Timestamp, why: String },
     /// It answers again.
     Back,
+    /// What became of a report that was to be added, or why the server does not take it.
+    Answered {
+        /// What [`Outbox::put`] was told of it.
+        ticket: Arc<str>,
+        outcome: Result<Outcome, String>,
+    },
+}
+
+/// Reports that wait to be added, each with a ticket. They leave in their order, each once there is an answer.
+#[derive(Clone, Default)]
+pub struct Outbox(Arc<Mutex<Queue>>);
+
+type Queue = VecDeque<(Arc<str>, ToAdd)>;
+
+impl Outbox {
+    fn waiting(&self) -> MutexGuard<'_, Queue> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has a report added once the server answers.
+    pub fn put(&self, ticket: Arc<str>, to_add: ToAdd) {
+        self.waiting().push_back((ticket, to_add));
+    }
+
+    /// Has it no longer added, unless that is under way.
+    pub fn take_back(&self, ticket: &str) {
+        self.waiting().retain(|(own, _)| **own != *ticket);
+    }
 }
 
 /// What a reading takes the place of.
@@ -84,12 +112,14 @@ pub fn follow(
     address: &Address,
     name: &str,
     change: i64,
+    outbox: &Outbox,
     wanted: &Budget,
     tell: impl Fn(News) + Send + Sync + 'static,
 ) {
     let live = Arc::new(Live {
         address: address.clone(),
         name: name.to_owned(),
+        outbox: outbox.clone(),
         wanted: wanted.clone(),
         tell: Box::new(tell),
         state: Mutex::new(State {
@@ -126,6 +156,7 @@ pub fn follow(
 struct Live {
     address: Address,
     name: String,
+    outbox: Outbox,
     wanted: Budget,
     tell: Box<dyn Fn(News) + Send + Sync>,
     state: Mutex<State>,
@@ -180,6 +211,7 @@ impl Live {
     fn follow(&self, turn: u64, client: &mut Client, pulse: &Pulse) -> Result<Infallible, Fault> {
         client.batch_execute(&format!("LISTEN \"{}\"", self.address.schema))?;
         loop {
+            self.send(turn, client, pulse)?;
             self.look(turn, client, pulse)?;
             let until = Instant::now() + LOOK_EVERY;
             loop {
@@ -190,12 +222,34 @@ impl Live {
                     let host = format!("{}:{}", self.address.host, self.address.port);
                     return Err(words::server_stopped(&host).into());
                 }
-                if heard.is_some() || Instant::now() >= until {
+                let is_asked = !self.outbox.waiting().is_empty();
+                if heard.is_some() || is_asked || Instant::now() >= until {
                     break;
                 }
             }
             // What was told meanwhile is found with it.
             while client.notifications().iter().next()?.is_some() {}
+        }
+    }
+
+    /// Adds the reports that wait, one after the other.
+    fn send(&self, turn: u64, client: &mut Client, pulse: &Pulse) -> Result<(), Fault> {
+        loop {
+            let next = self.outbox.waiting().front().cloned();
+            let Some((ticket, to_add)) = next else {
+                return Ok(());
+            };
+            pulse.wait_for(PATIENCE);
+            let outcome = match add(client, &self.address, &to_add) {
+                Ok(outcome) => Ok(outcome),
+                // It is tried again with the next connection.
+                Err(fault) if fault.is_passing() => return Err(fault),
+                Err(fault) => Err(fault.told(&self.address)),
+            };
+            let state = self.of_turn(turn)?;
+            self.outbox.take_back(&ticket);
+            (self.tell)(News::Answered { ticket, outcome });
+            drop(state);
         }
     }
 

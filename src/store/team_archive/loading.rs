@@ -3,7 +3,7 @@
 use std::io;
 
 use postgres::{
-    Transaction,
+    Client, Transaction,
     binary_copy::BinaryCopyInWriter,
     types::{ToSql, Type},
 };
@@ -37,6 +37,8 @@ pub struct ToLoad<'a> {
     pub reports: &'a dyn Reports,
     /// Where places are drawn.
     pub positions: Positions<'a>,
+    /// Whether it is a report that a person added by itself, and which one that supersedes.
+    pub report: Option<Option<i64>>,
 }
 
 /// What became of a file.
@@ -117,16 +119,50 @@ const RECORD: &str = "(id, source, report, team, line, part, day_from, day_to, r
 /// Where the server does not take all of it; then it has nothing of it.
 pub fn load(address: &Address, file: &ToLoad<'_>) -> Result<Loaded, Fault> {
     let mut client = connect::connect_to_tables(address, connect::LOADING)?;
+    let team = team_of(&mut client, address, file.team)?;
+    for _ in 0..MOST_TRIES {
+        if let Some(loaded) = load_once(&mut client, &team, file)? {
+            return Ok(loaded);
+        }
+    }
+    Err(Fault::Said(words::others_at_once().to_owned()))
+}
+
+/// So often it is tried again where others come first.
+pub const MOST_TRIES: usize = 5;
+
+/// The team whose records the user adds.
+///
+/// # Errors
+///
+/// Where the user is in none, in several, or not in the one that is wanted.
+pub fn team_of(
+    client: &mut Client,
+    address: &Address,
+    wanted: Option<&str>,
+) -> Result<String, Fault> {
     let teams: Vec<String> = client.query_one("SELECT my_teams()", &[])?.get(0);
-    let team = match (file.team, teams.as_slice()) {
-        (Some(team), _) if teams.iter().any(|own| own == team) => team,
-        (None, [only]) => only,
-        (Some(team), _) => return Err(Fault::Said(words::not_of_team(team, &teams.join(", ")))),
-        (None, []) => return Err(Fault::Said(words::of_no_team(&address.schema))),
-        (None, _) => return Err(Fault::Said(words::which_team(&teams.join(", ")))),
-    };
-    if let Some(already) = already(&mut client, team, file.sha256)? {
-        return Ok(already);
+    match (wanted, teams.as_slice()) {
+        (Some(team), _) if teams.iter().any(|own| own == team) => Ok(team.to_owned()),
+        (None, [only]) => Ok(only.clone()),
+        (Some(team), _) => Err(Fault::Said(words::not_of_team(team, &teams.join(", ")))),
+        (None, []) => Err(Fault::Said(words::of_no_team(&address.schema))),
+        (None, _) => Err(Fault::Said(words::which_team(&teams.join(", ")))),
+    }
+}
+
+/// As [`load`]; `None` where somebody else added something meanwhile that this has to go by.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_once(
+    client: &mut Client,
+    team: &str,
+    file: &ToLoad<'_>,
+) -> Result<Option<Loaded>, Fault> {
+    if let Some(already) = already(client, team, file.sha256)? {
+        return Ok(Some(already));
     }
     let mut all = client.transaction()?;
     all.batch_execute(INCOMING)?;
@@ -138,25 +174,22 @@ pub fn load(address: &Address, file: &ToLoad<'_>) -> Result<Loaded, Fault> {
     match loaded {
         Ok(loaded) => {
             all.commit()?;
-            Ok(loaded)
+            Ok(Some(loaded))
         }
-        // Somebody else loaded the same file meanwhile.
         Err(Fault::Server(error))
-            if error.as_db_error().and_then(|said| said.constraint()) == Some("source_once") =>
+            if (error.as_db_error().and_then(|said| said.constraint()))
+                .is_some_and(|name| ONCE.contains(&name)) =>
         {
-            drop(all);
-            let known = already(&mut client, team, file.sha256)?;
-            known.ok_or(Fault::Server(error))
+            Ok(None)
         }
         Err(fault) => Err(fault),
     }
 }
 
-fn already(
-    client: &mut postgres::Client,
-    team: &str,
-    sha256: &str,
-) -> Result<Option<Loaded>, Fault> {
+/// What only one of two who add at once can do: load a file, give it a name, supersede a report.
+const ONCE: [&str; 3] = ["source_once", "source_named_once", "report_superseded_once"];
+
+fn already(client: &mut Client, team: &str, sha256: &str) -> Result<Option<Loaded>, Fault> {
     let row = client.query_opt(
         "SELECT name, records, to_char(captured_at, 'YYYY-MM-DD HH24:MI \"UTC\"'), captured_by \
          FROM source WHERE team = $1 AND sha256 = $2",
@@ -337,8 +370,8 @@ fn enter(
     let reporters = Value::Array(file.reporters.iter().map(reporter).collect()).to_string();
     let source: i64 = all
         .query_one(
-            "INSERT INTO source (team, name, sha256, bytes, records, reporters) \
-             VALUES ($1, $2, $3, $4, $5, $6::text::json) RETURNING id",
+            "INSERT INTO source (team, name, sha256, bytes, records, reporters, is_report) \
+             VALUES ($1, $2, $3, $4, $5, $6::text::json, $7) RETURNING id",
             &[
                 &team,
                 &name,
@@ -346,6 +379,7 @@ fn enter(
                 &(file.bytes as i64),
                 &(records as i64),
                 &reporters,
+                &file.report.is_some(),
             ],
         )?
         .get(0);
@@ -354,10 +388,10 @@ fn enter(
     )?;
     all.execute(
         "WITH fresh AS (INSERT INTO report (source, team, part, key, reporter, outlet, url, published, stance, \
-         duplicate_of) SELECT DISTINCT ON (part, key) $1::bigint, $2::text, part, key, reporter, outlet, url, \
-         published::date, stance, duplicate_of FROM incoming ORDER BY part, key, line \
+         duplicate_of, supersedes) SELECT DISTINCT ON (part, key) $1::bigint, $2::text, part, key, reporter, outlet, \
+         url, published::date, stance, duplicate_of, $3::bigint FROM incoming ORDER BY part, key, line \
          RETURNING id, part, key) INSERT INTO entered SELECT id, part, key FROM fresh",
-        &[&source, &team],
+        &[&source, &team, &file.report.flatten()],
     )?;
     // Without it the server takes both for tables of a few rows.
     all.batch_execute("ANALYZE incoming; ANALYZE entered")?;

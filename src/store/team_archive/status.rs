@@ -13,6 +13,10 @@ pub struct Status {
     pub teams: Vec<String>,
     /// Files, each with its records, when and by whom it was loaded.
     pub files: Vec<(String, u64, String, String)>,
+    /// Reports that were added by themselves.
+    pub reports: u64,
+    /// Reports that later ones supersede.
+    pub superseded: u64,
     /// Records of each year with a day and a place.
     pub years: Vec<(i32, u64)>,
     pub undated: u64,
@@ -36,12 +40,13 @@ pub fn status(address: &Address) -> Result<Status, Fault> {
     let first = snapshot.query_one(
         "SELECT (SELECT max(number) FROM version), session_user::text, my_teams(), \
          (SELECT count(*) FROM undated), (SELECT count(*) FROM unplaced), \
-         (SELECT coalesce(max(number), 0) FROM change)",
+         (SELECT coalesce(max(number), 0) FROM change), (SELECT count(*) FROM source WHERE is_report), \
+         (SELECT count(*) FROM report WHERE supersedes IS NOT NULL)",
         &[],
     )?;
     let files = snapshot.query(
         "SELECT name, records, to_char(captured_at, 'YYYY-MM-DD HH24:MI \"UTC\"'), captured_by \
-         FROM source ORDER BY id",
+         FROM source WHERE NOT is_report ORDER BY id",
         &[],
     )?;
     let years = snapshot.query(
@@ -64,6 +69,8 @@ pub fn status(address: &Address) -> Result<Status, Fault> {
         undated: number(first.get(3)),
         unplaced: number(first.get(4)),
         change: first.get(5),
+        reports: number(first.get(6)),
+        superseded: number(first.get(7)),
     })
 }
 

@@ -49,5 +49,31 @@ END $$;
 CREATE CONSTRAINT TRIGGER told AFTER INSERT ON source
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tell_change();
 
+-- Until now a partition was made under a lock that kept everybody else from reading until the file was loaded, and two
+-- who each needed a year that the other was making waited for each other for good.
+CREATE OR REPLACE FUNCTION make_partition(year integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = "{schema}", pg_temp AS $$
+DECLARE
+  name text := 'event_' || year;
+BEGIN
+  IF year NOT BETWEEN 1900 AND 2100 THEN
+    RAISE EXCEPTION 'year %', year USING ERRCODE = 'CL001';
+  END IF;
+  IF to_regclass(format('%I.%I', '{schema}', name)) IS NOT NULL THEN
+    RETURN false;
+  END IF;
+  -- One after the other, whatever the years.
+  PERFORM pg_advisory_xact_lock(hashtext('{schema}'), 0);
+  IF to_regclass(format('%I.%I', '{schema}', name)) IS NOT NULL THEN
+    RETURN false;
+  END IF;
+  EXECUTE format(
+    'CREATE TABLE %I.%I (LIKE %I.event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', '{schema}', name, '{schema}');
+  EXECUTE format(
+    'ALTER TABLE %I.event ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
+    '{schema}', '{schema}', name, make_date(year, 1, 1), make_date(year + 1, 1, 1));
+  RETURN true;
+END $$;
+
 REVOKE ALL ON FUNCTION tell_change() FROM PUBLIC;
 GRANT SELECT ON newest TO "{schema}_reader";
