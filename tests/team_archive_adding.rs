@@ -205,7 +205,7 @@ fn what_is_added_while_the_server_is_away_waits_and_is_sent_once() {
     take_down(&mut window, 4);
     press(&mut window, "Add to desk");
     assert!(shows(&window, "waits to be added to desk"));
-    assert!(shows(&window, "1 own report waits to be added"));
+    assert!(shows(&window, "1 own report waits"));
     settle(&mut window);
     // It outlives the program, and is sent when the archive is open and answers.
     drop(window);

@@ -50,8 +50,8 @@ phrases! {
         English("{archive} has this report already; {by} added it on {since}")
     }
     refused(archive: &str, why: &str) { English("not added to {archive}: {why}") }
-    waiting(number: usize) { English("{} to be added", count(number, "own report waits", "own reports wait")) }
-    as_of(time: &str) { English("as of {time}: the server does not answer") }
+    waiting(number: usize) { English("{}", count(number, "own report waits", "own reports wait")) }
+    as_of(time: &str) { English("as of {time}: no answer") }
     away(why: &str) {
         English("{why}\nWhat was last seen stays on the map. The server is tried again, every 30 seconds at the latest.")
     }

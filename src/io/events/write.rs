@@ -7,7 +7,7 @@ use std::{
 
 use super::{inexact, numbers, sites};
 use crate::model::{
-    Activity, Amount, Basis, CasualtyKind, Field, Party, Stance, TimePrecision, Weapon,
+    Activity, Amount, Basis, CasualtyKind, Field, Party, Stance, TimePrecision, Weapon, When,
     draft::{ClaimDraft, ReportDraft},
     enum_names::word,
 };
@@ -84,7 +84,10 @@ impl RowCells {
         self.put(Field::Outlet, report.outlet.as_deref().unwrap_or_default());
         self.put(Field::Url, report.url.as_deref().unwrap_or_default());
         self.put(Field::Language, &report.language);
-        self.put_shown(Field::Published, report.published);
+        // A claim that has no day although its report has is of a further row, which left that to the first. Read
+        // by itself, as an archive has its rows, it would be given one.
+        let is_undated = claim.is_some_and(|claim| claim.when == When::Undated);
+        self.put_shown(Field::Published, report.published.filter(|_| !is_undated));
         let basis = match report.basis {
             Basis::Page => "page",
             Basis::Inferred => "inferred",

@@ -1,6 +1,7 @@
 //! Connections to an archive, each with its limits of time, and what is said where there is none.
 
 use std::{
+    io,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -88,6 +89,14 @@ impl Fault {
     }
 }
 
+/// How a connection ends that was there.
+const CUT: [io::ErrorKind; 4] = [
+    io::ErrorKind::BrokenPipe,
+    io::ErrorKind::ConnectionReset,
+    io::ErrorKind::ConnectionAborted,
+    io::ErrorKind::UnexpectedEof,
+];
+
 /// What a server or the way to it says, and the remedy.
 fn explain(error: &postgres::Error, address: &Address) -> String {
     let host = format!("{}:{}", address.host, address.port);
@@ -119,6 +128,10 @@ fn explain(error: &postgres::Error, address: &Address) -> String {
     let mut cause: &dyn std::error::Error = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;
+    }
+    let kind = cause.downcast_ref().map(io::Error::kind);
+    if kind.is_some_and(|kind| CUT.contains(&kind)) {
+        return words::server_stopped(&host);
     }
     let said = cause.to_string();
     if said.contains("password missing") {

@@ -64,7 +64,11 @@ BEGIN
   END IF;
   -- One after the other, whatever the years.
   PERFORM pg_advisory_xact_lock(hashtext('{schema}'), 0);
-  IF to_regclass(format('%I.%I', '{schema}', name)) IS NOT NULL THEN
+  -- What to_regclass has just said it remembers, whatever others have made meanwhile.
+  IF EXISTS (
+    SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE nspname = '{schema}' AND relname = name
+  ) THEN
     RETURN false;
   END IF;
   EXECUTE format(
