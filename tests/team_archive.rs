@@ -225,6 +225,40 @@ fn what_is_wrong_is_told_with_its_remedy_and_evidence_is_never_changed() {
 }
 
 #[test]
+fn an_archive_of_the_first_version_is_brought_up_with_all_it_holds() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let address = server.address();
+    let first = include_str!("../src/store/team_archive/sql/001_tables.sql");
+    server.sql("CREATE EXTENSION postgis; CREATE SCHEMA archive");
+    server.sql(&format!(
+        "SET search_path = archive, public; {}; INSERT INTO version VALUES (1)",
+        first.replace("{schema}", "archive")
+    ));
+    server.sql(
+        "SET search_path = archive, public; SELECT make_partition(2022); \
+         INSERT INTO source (team, name, sha256, bytes, records) VALUES ('team', 'old.csv', 'a', 1, 1); \
+         INSERT INTO report (source, team, key, reporter, stance) VALUES (1, 'team', 'a', 'az-mod', 'claim'); \
+         INSERT INTO event (source, report, team, line, day_from, day_to, reporter, stance, cells) VALUES \
+         (1, 1, 'team', 1, '2022-08-07', '2022-08-08', 'az-mod', 'claim', \
+         '{\"report\": \"a\", \"reporter\": \"az-mod\", \"start\": \"2022-08-07\", \"places\": \"lachin\"}')",
+    );
+    refused(&["list", &address], "contactline archive init");
+    assert!(done(&["archive", "init", &address]).contains("from version 1 to 2"));
+    let file = server.folder.path().join("few.csv");
+    fs::write(&file, TABLE).expect("written");
+    assert!(done(&["archive", "import", &address, &text(&file)]).contains("loaded ("));
+    let status = done(&["archive", "status", &address]);
+    assert!(
+        status.contains("old.csv: 1 record") && status.contains("2 changes"),
+        "{status}"
+    );
+    assert_eq!(server.sql("SELECT count(*) FROM archive.newest"), "13");
+    assert!(done(&["list", &address, "--csv"]).lines().count() > 10);
+}
+
+#[test]
 fn the_window_asks_for_a_password_and_keeps_it_nowhere() {
     const PASSWORD: &str = "Zebra-Crossing-7";
     let Some(server) = Server::start() else {

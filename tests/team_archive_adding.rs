@@ -145,6 +145,8 @@ fn a_correction_is_a_further_row_and_that_of_somebody_else_asks_first() {
     let all = "SELECT string_agg(count::text, ',' ORDER BY id) FROM archive.record WHERE report IN \
          (SELECT id FROM archive.report WHERE key LIKE 'az-mod/%')";
     assert_eq!(server.sql(all), "4,5");
+    let mut third = open_window(&[], None);
+    open_archive(&mut third, &address);
     // Somebody else's is not superseded unasked.
     take_down(&mut other, 6);
     press(&mut other, "Add to desk");
@@ -157,6 +159,10 @@ fn a_correction_is_a_further_row_and_that_of_somebody_else_asks_first() {
     wait_until(&mut window, "one record", |window| {
         loaded(window) == before + 1
     });
+    // Whoever opened it with the earlier version has it read again.
+    wait_for(&mut third, "1 record corrected by keeper in desk");
+    settle(&mut third);
+    assert_eq!(loaded(&third), before + 1);
     // A command reads the newest as well.
     let list = done(&["list", &address, "--csv", "--columns", "number,reporter"]);
     assert!(list.contains('6') && !list.contains("\n5,"), "{list}");

@@ -4,14 +4,15 @@
 mod common;
 
 use std::{
-    thread,
+    fs, thread,
     time::{Duration, Instant},
 };
 
 use common::{
     Window, open_window,
     postgres::{
-        Server, add, archive_open, connections, loaded, open_archive, wait_for, wait_until,
+        Server, add, archive_open, connections, done, loaded, many, open_archive, text, wait_for,
+        wait_until,
     },
     settle, shows,
 };
@@ -106,6 +107,38 @@ fn only_the_years_of_the_dataset_come_in_and_others_are_not_told() {
     settle(&mut window);
     assert_eq!(loaded(&window), before + 1);
     assert!(!shows(&window, "2 records added"));
+}
+
+#[test]
+fn many_that_come_in_are_as_when_they_are_opened_and_few_after_them_cost_no_more() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let address = server.address();
+    let mut window = archive_open(&server, &address);
+    let before = loaded(&window);
+    // More than are read again together, and more than are held whole.
+    let file = server.folder.path().join("many.csv");
+    fs::write(&file, many(21_000)).expect("written");
+    done(&["archive", "import", &address, &text(&file)]);
+    wait_for(&mut window, "records added by keeper to desk");
+    settle(&mut window);
+    assert_eq!(loaded(&window), before + 21_000);
+    for (name, told) in [("x", 1), ("y", 2), ("z", 3)] {
+        let row = format!("{name},az-mod,2022-08-07,,fire,,lachin,,1,,,claim,{name}");
+        add(&server, &address, &format!("{name}.csv"), &row);
+        wait_until(&mut window, name, |window| {
+            loaded(window) == before + 21_000 + told
+        });
+    }
+    settle(&mut window);
+    let mut anew = open_window(&[], None);
+    open_archive(&mut anew, &address);
+    let answer = |window: &Window| {
+        let answer = &window.state().derived().answer;
+        (answer.accounts, answer.tallies.clone())
+    };
+    assert_eq!(answer(&window), answer(&anew));
 }
 
 #[test]

@@ -641,6 +641,12 @@ impl Workspace {
         slot.following.as_ref().map(|following| &following.outbox)
     }
 
+    /// How many sources are followed that others add to.
+    pub fn followed(&self) -> usize {
+        let followed = self.slots.iter().filter(|slot| slot.following.is_some());
+        followed.count()
+    }
+
     /// Whether everybody knows a reporter by its key.
     pub fn is_reporter_of_base(&self, key: &str) -> bool {
         let mut reporters = self.ground.base.draft.reporters.iter();

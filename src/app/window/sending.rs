@@ -21,6 +21,8 @@ use crate::{
 pub(super) struct Sendings {
     /// Records that were handed over, to which file and how.
     handed: HashMap<Arc<str>, (FileKey, Sending)>,
+    /// The revision of the session, and how many sources were followed, when this was last looked at.
+    seen: Option<(u64, usize)>,
     /// Why reports are not added until the person has decided, by id.
     pub differ: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -35,6 +37,11 @@ impl App {
         for answered in self.workspace.take_answers() {
             self.take_answer(answered);
         }
+        let now = Some((self.revision, self.workspace.followed()));
+        if self.sendings.seen == now {
+            return;
+        }
+        self.sendings.seen = now;
         let waiting = &self.session.waiting;
         let sendings = &mut self.sendings;
         sendings.differ.retain(|id, _| waiting.contains_key(id));
@@ -46,6 +53,8 @@ impl App {
         for record in &self.session.own_reports {
             own.extend(read(record).map(|report| (record, report)));
         }
+        let is_there = |id: &Arc<str>| own.iter().any(|(_, report)| *report.id == **id);
+        let gone: Vec<Arc<str>> = waiting.keys().filter(|id| !is_there(id)).cloned().collect();
         // What is not wanted any more, or by another archive, is taken back unless it is under way.
         sendings.handed.retain(|record, (to, how)| {
             let report = own.iter().find(|(text, _)| *text == record);
@@ -83,6 +92,11 @@ impl App {
             );
             let handed = (file.key.clone(), sending.clone());
             sendings.handed.insert(Arc::clone(record), handed);
+        }
+        // Undone, or removed in another window.
+        if !gone.is_empty() {
+            self.session.waiting.retain(|id, _| !gone.contains(id));
+            self.mark_changed();
         }
     }
 

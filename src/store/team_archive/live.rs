@@ -3,7 +3,8 @@
 //!
 //! What is new is found by the numbers of changes and not by what was told: who was not connected when it was told
 //! misses nothing. Few additions are read again together, so that they are one dataset; what was read before stays
-//! as it is, however many records it has. Only where a report is corrected that was read before, everything is read again.
+//! as it is, however many records it has. Only where a report is corrected that was read before those,
+//! everything is read again.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -302,16 +303,19 @@ impl Live {
         let added = self.added(snapshot, &reading, &new)?;
         // A server that was put back to an earlier time has fewer changes than were read.
         let is_behind = last < since;
-        if added.is_empty() && !is_behind && !fresh.values().any(|corrects| *corrects) {
+        let corrects = fresh.values().any(|corrects| *corrects);
+        if added.is_empty() && !is_behind && !corrects {
             return Ok(None);
         }
+        let sources = [together, &new].concat();
+        let is_whole = is_behind || corrects && !superseded_within(snapshot, &new, &sources)?;
         let news = |part, read: Read| News::Records {
             part,
             read: Box::new(read),
             change: last,
             added,
         };
-        if is_behind || fresh.values().any(|corrects| *corrects) {
+        if is_whole {
             let read = reading.part(snapshot, None, pulse)?;
             return Ok(Some((news(Part::Whole, read), Vec::new())));
         }
@@ -319,9 +323,11 @@ impl Live {
             [] => 0,
             _ => reading.count(snapshot, Some(together))?,
         };
-        let (part, sources) = match together.is_empty() || before > MOST_TOGETHER {
+        // What supersedes some of those is read again with them.
+        let is_next = together.is_empty() || before > MOST_TOGETHER && !corrects;
+        let (part, sources) = match is_next {
             true => (Part::Next, new),
-            false => (Part::Last, [together, &new].concat()),
+            false => (Part::Last, sources),
         };
         let read = reading.part(snapshot, Some(&sources), pulse)?;
         Ok(Some((news(part, read), sources)))
@@ -355,4 +361,18 @@ impl Live {
         });
         Ok(added.collect())
     }
+}
+
+/// Whether the reports that these new sources supersede are of certain sources alone.
+fn superseded_within(
+    snapshot: &mut Transaction<'_>,
+    new: &[i64],
+    sources: &[i64],
+) -> Result<bool, Fault> {
+    let row = snapshot.query_one(
+        "SELECT count(*) FROM report AS later JOIN report AS earlier ON earlier.id = later.supersedes \
+         WHERE later.source = ANY ($1) AND earlier.source <> ALL ($2)",
+        &[&new, &sources],
+    )?;
+    Ok(row.get::<_, i64>(0) == 0)
 }

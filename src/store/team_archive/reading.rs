@@ -204,18 +204,27 @@ impl Reading {
                 Into::Columns(columns, _) => columns.push(&place, &cells, id.max(0) as u64),
                 Into::Reports(parts) => {
                     let part = part_within(&source.name, row.try_get::<Option<&str>>(3)?);
-                    if parts
-                        .last()
-                        .is_none_or(|(last, _): &(Arc<str>, Rows)| *last != part)
-                    {
-                        let at = parts.iter().position(|(known, _)| *known == part);
-                        let known = match at {
-                            Some(at) => parts.remove(at),
-                            None => (part, Rows::new(own_defaults(&self.name))),
-                        };
-                        parts.push(known);
+                    // Rows come source by source, and there may be as many sources as records.
+                    let of_source = parts
+                        .iter()
+                        .rev()
+                        .take_while(|part| part.source == source.id);
+                    let back = of_source
+                        .map(|known| &known.name)
+                        .position(|name| *name == part);
+                    match back {
+                        Some(0) => {}
+                        Some(back) => {
+                            let known = parts.remove(parts.len() - 1 - back);
+                            parts.push(known);
+                        }
+                        None => parts.push(OfPart {
+                            source: source.id,
+                            name: part,
+                            rows: Rows::new(own_defaults(&self.name)),
+                        }),
                     }
-                    if let Some((_, rows)) = parts.last_mut() {
+                    if let Some(OfPart { rows, .. }) = parts.last_mut() {
                         rows.push_claim(&place, &cells, own_rest(&cells), &mut notes);
                     }
                 }
@@ -247,10 +256,10 @@ impl Reading {
                 read.rows = Some(RowReader::of_source(&self.place, Box::new(again)));
             }
             Into::Reports(parts) => {
-                for (part, rows) in parts {
-                    let mut reports = rows.finish();
+                for part in parts {
+                    let mut reports = part.rows.finish();
                     for report in &mut reports {
-                        report.part = Some(Arc::clone(&part));
+                        report.part = Some(Arc::clone(&part.name));
                     }
                     read.draft.reports.extend(reports);
                 }
@@ -317,9 +326,16 @@ impl Reading {
 
 /// Where records go: few are held whole, many as columns, as those of files are.
 enum Into {
-    Reports(Vec<(Arc<str>, Rows)>),
+    Reports(Vec<OfPart>),
     /// With the memory that was counted.
     Columns(Box<OwnRows>, u64),
+}
+
+/// The records of a part of a source.
+struct OfPart {
+    source: i64,
+    name: Arc<str>,
+    rows: Rows,
 }
 
 impl Into {
