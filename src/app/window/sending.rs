@@ -8,7 +8,7 @@ use std::{
 
 use super::App;
 use crate::{
-    app::workspace::Answered,
+    app::workspace::Delivered,
     io::reports,
     model::{FileKey, NoteLog, Place, ReportKey, TieEnd, draft::ReportDraft},
     session::{Command, Sending, Session},
@@ -100,8 +100,8 @@ impl App {
         }
     }
 
-    fn take_answer(&mut self, answered: Answered) {
-        let Answered {
+    fn take_answer(&mut self, answered: Delivered) {
+        let Delivered {
             to,
             ticket: record,
             outcome,

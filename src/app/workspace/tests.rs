@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::dataset::Ends;
+use crate::model::{Dataset, dataset::Ends};
 
 fn read(folder: &Path, name: &str, text: &str) -> Arc<Piece> {
     let path = folder.join(name);
