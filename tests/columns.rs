@@ -481,6 +481,18 @@ fn every_format_with_columns_is_asked_about_as_tables_are() {
 }
 
 #[test]
+fn the_preview_has_stretches_as_they_are_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = "date,reporter,place,count\n2022-09-14,az-mod,kalbajar ↔ lachin; gorus,4\n";
+    let path = written(folder.path(), "stretch.csv", table);
+    let window = asked([1280.0, 800.0], &path);
+    assert!(common::shows(
+        &window,
+        "incidents: 4 · where: kalbajar ↔ lachin; gorus"
+    ));
+}
+
+#[test]
 fn what_a_column_holds_is_proposed_with_the_reason() {
     let folder = tempfile::tempdir().expect("a folder");
     // Two of three names are places of the area; the heading of the dates is not known.

@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use crate::{
-    io::{events::cells, preview::Preview},
+    io::{
+        events::{cells, separator},
+        preview::Preview,
+    },
     model::{
         Activity, Field, Finder, ImportOptions, Looks, Places, Reason,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
@@ -277,9 +280,8 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
                 (&claim.targets, words::at),
                 (&claim.places, words::place),
             ] {
-                let names: Vec<String> = sites.iter().map(place_in_words).collect();
-                if !names.is_empty() {
-                    parts.push(phrase(&names.join("; ")));
+                if !sites.is_empty() {
+                    parts.push(phrase(&places_in_words(sites)));
                 }
             }
         }
@@ -298,6 +300,15 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
             .map(|claim| line(Some(claim)))
             .collect(),
     }
+}
+
+/// `Kalbajar; Gorus ↔ Lachin`, as cells have them.
+fn places_in_words(sites: &[SiteDraft]) -> String {
+    let names = sites.iter().enumerate().flat_map(|(at, site)| {
+        let before = (at > 0).then(|| separator(site.stretch).to_owned());
+        before.into_iter().chain([place_in_words(site)])
+    });
+    names.collect()
 }
 
 /// `Istisu, Kalbajar (39.9500° N 45.9700° E)`, as far as the row says it.

@@ -3,11 +3,12 @@
 use super::{
     Figure, LayerKind, Layers, Scene,
     bundle::{Dispute, EndKind, Fade},
+    marks::stretches,
     style::{self, Fill},
     tint::Tint,
 };
 use crate::{
-    model::{Atlas, Language, LineId, ReporterId, Said, Site, Stance, Sum, ZoneId},
+    model::{Atlas, Language, LineId, ReporterId, Said, Stance, Sum, ZoneId},
     query::overview::Number,
     words::layers as words,
 };
@@ -202,10 +203,7 @@ impl Sign {
                 let mut disputed = bundle.disputed_by.iter();
                 disputed.any(|by| by.how == how)
             }),
-            Self::Stretch => bundles.any(|bundle| {
-                let mut sites = bundle.sites();
-                sites.any(|site| matches!(site, Site::StretchTo(_)))
-            }),
+            Self::Stretch => bundles.any(|bundle| bundle.sites().any(stretches::may_be_drawn)),
             Self::FadeIn => bundles.any(|bundle| {
                 let mut segments = bundle.segments.iter();
                 segments.any(|segment| segment.fade == Fade::In)

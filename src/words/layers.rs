@@ -108,7 +108,7 @@ phrases! {
     legend_origin_unknown { English("origin not stated") }
     legend_to_place { English("known to the place") }
     legend_to_region { English("known to the region only") }
-    legend_to_zone { English("known to the zone only") }
+    legend_to_zone { English("known to a zone or line only") }
     legend_bundle {
         English("One bundle is one figure: it is never split between its arrows. ×2: two claims.")
     }

@@ -29,6 +29,7 @@ pub use drawn::{Positions, geometry, locate};
 pub(in crate::io) use reasons::looks_of;
 pub use rows::{Rest, Rows};
 pub(in crate::io) use rows::{is_numbered, repeated_id, report};
+pub use sites::separator;
 pub(crate) use survey::LOOKED_AT;
 pub(in crate::io) use survey::Sample;
 pub(crate) use survey::Survey;

@@ -24,7 +24,7 @@ pub fn write(text: &mut String, sites: &[SiteDraft]) {
     for (nth, site) in sites.iter().enumerate() {
         text.push_str(match nth {
             0 => "",
-            _ => before(site.stretch),
+            _ => separator(site.stretch),
         });
         write_one(text, site);
     }
@@ -122,10 +122,11 @@ pub fn has_half_a_stretch(cell: &str) -> bool {
 
 /// What stands between a part of a cell and the one before.
 pub fn between(cell: &str, part: &str) -> &'static str {
-    before(ends_a_stretch(cell, part))
+    separator(ends_a_stretch(cell, part))
 }
 
-fn before(is_end_of_stretch: bool) -> &'static str {
+/// What stands before a further place of a cell.
+pub fn separator(is_end_of_stretch: bool) -> &'static str {
     match is_end_of_stretch {
         true => " ↔ ",
         false => "; ",

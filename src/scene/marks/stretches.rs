@@ -25,6 +25,13 @@ pub fn ends(atlas: &Atlas, site: &Site) -> Option<[LonLat; 2]> {
     Some([from?, to?])
 }
 
+/// Whether a place is a stretch from one village or point to another.
+pub fn may_be_drawn(site: &Site) -> bool {
+    matches!(site, Site::StretchTo(ends) if ends.iter().all(|end| {
+        matches!(end.place(), Site::Settlement(..) | Site::Point(_))
+    }))
+}
+
 /// The position of a village or of a point; of no district.
 fn position(atlas: &Atlas, site: &Site) -> Option<LonLat> {
     match site.place() {
