@@ -93,6 +93,8 @@ pub enum DateError {
     OtherOrder,
     #[error("{}", crate::words::notes::dates::zone_or_end())]
     ZoneOrEnd,
+    #[error("{}", crate::words::notes::dates::hours_or_minutes())]
+    HoursOrMinutes,
     #[error("{}", crate::words::notes::dates::two_clocks())]
     TwoClocks,
 }
@@ -575,6 +577,10 @@ mod tests {
             ("0.927083333", "2020-09-27T22:15"),
             ("09:00-11:30", "2020-09-27T09:00/2020-09-27T11:30"),
             ("0900–1130", "2020-09-27T09:00/2020-09-27T11:30"),
+            ("10:00-11", "2020-09-27T10:00/2020-09-27T11:00"),
+            ("10.30-11", "2020-09-27T10:30/2020-09-27T11:00"),
+            ("10-12:30", "2020-09-27T10:00/2020-09-27T12:30"),
+            ("22 - 02:30", "2020-09-27T22:00/2020-09-28T02:30"),
             ("24:00", "2020-09-28T00:00"),
         ] {
             assert_eq!(at(text), Ok(expected.to_owned()), "{text}");
@@ -593,6 +599,15 @@ mod tests {
             assert!(at(text).is_err(), "{text}: {:?}", at(text));
         }
         assert_eq!(at("20:15-05:00"), Err(DateError::ZoneOrEnd));
+        assert_eq!(at("22:00-02"), Err(DateError::ZoneOrEnd));
+        // From hour to hour, or hours and minutes.
+        for text in ["09-12", "9-12", "10-11h", "10-11 PM", "20-00", "22-15"] {
+            assert_eq!(at(text), Err(DateError::HoursOrMinutes), "{text}");
+        }
+        assert_eq!(
+            Dates::default().any("2022-08-07 10-11"),
+            Err(DateError::HoursOrMinutes)
+        );
         let own = Dates::default().read("2020-09-27 21:45").expect("a time");
         assert_eq!(Dates::default().at(own, "21:45:10"), Ok(Span::of(own)));
         assert_eq!(Dates::default().at(own, "22:00"), Err(DateError::TwoClocks));

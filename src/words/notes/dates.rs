@@ -47,6 +47,9 @@ phrases! {
         English("all times of the first {looked_at} records are midnight in UTC{}: midnights are read as days",
                 if hours == 0 { String::new() } else { format!("+{hours}") })
     }
+    hours_or_minutes {
+        English("it may be from one hour to another, or hours and minutes: write 09:00-12:00 or 09:12")
+    }
     two_clocks { English("the date states a different time of day, which is used") }
     order_of_column(order: &str, example: &str) {
         English("dates such as 3/4/2023 are read {order}, as {example} shows")

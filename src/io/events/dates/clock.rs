@@ -217,15 +217,18 @@ fn in_figures(text: &str) -> Cow<'_, str> {
 type Clocks = (Clock, Clock);
 
 /// Reads `09:00-11:30`: from one time of day to another of the same day, or of the next one where it is
-/// earlier. `None` where the text is no
-/// such thing, an error where the second may be a zone.
+/// earlier. One of the two may be hours alone. `None` where the text is no such thing, an error where the second may
+/// be a zone or minutes.
 pub fn interval(text: &str) -> Option<Result<Clocks, DateError>> {
     let sign = text.find(['-', '–', '—'])?;
     let (from, to) = (
-        &text[..sign],
-        text[sign..].trim_start_matches(['-', '–', '—']),
+        text[..sign].trim(),
+        text[sign..].trim_start_matches(['-', '–', '—']).trim(),
     );
-    let (from, to) = (of_figures(from.trim())?, of_figures(to.trim())?);
+    if are_hours(from, to) {
+        return Some(Err(DateError::HoursOrMinutes));
+    }
+    let (from, to) = (figures_or_hours(from)?, figures_or_hours(to)?);
     let is_apart = text[..sign].ends_with(' ') || !text[sign..].starts_with('-');
     Some(
         match (from.seconds < to.seconds, is_apart || !may_be_zone(to)) {
@@ -249,11 +252,44 @@ fn on_the_next_day(clock: Clock) -> Clock {
     Clock { seconds, ..clock }
 }
 
+/// Whether two parts are figures of an hour each, whatever word of a time of day stands behind them: from one to the
+/// other, or hours and minutes.
+fn are_hours(from: &str, to: &str) -> bool {
+    let end = to.find(|letter| !is_figure(letter)).unwrap_or(to.len());
+    let (to, word) = to.split_at(end);
+    let word = word.trim();
+    let is_of_clock = word.is_empty()
+        || meridian(word).is_some()
+        || HOURS.contains(&word.to_lowercase().as_str());
+    is_of_clock
+        && [from, to]
+            .iter()
+            .all(|part| are_figures(part) && part.len() <= 2)
+}
+
+fn figures_or_hours(text: &str) -> Option<Clock> {
+    let hours = || {
+        let is_one = are_figures(text) && text.len() <= 2;
+        let seconds = is_one.then(|| seconds(text)).flatten()?;
+        Some(Clock {
+            seconds,
+            offset: None,
+        })
+    };
+    of_figures(text).or_else(hours)
+}
+
 /// Such an interval behind a date, and the date. Whole hours right behind a hyphen may be a zone,
 /// and then are one, or are not read.
 pub fn interval_behind(text: &str) -> Option<(&str, Result<Clocks, DateError>)> {
     let sign = text.rfind(['-', '–', '—'])?;
     let to = text[sign..].trim_start_matches(['-', '–', '—']);
+    if let Some((date, from)) = text[..sign].trim_end().rsplit_once([' ', ','])
+        && is_whole_date(date)
+        && are_hours(from, to.trim())
+    {
+        return Some((date, Err(DateError::HoursOrMinutes)));
+    }
     let is_apart = to.starts_with(' ') || !text[sign..].starts_with('-');
     let with_colon = |text: &str| of_figures(text).filter(|_| text.contains(':'));
     let (to, before) = (with_colon(to.trim())?, text[..sign].trim_end());
@@ -267,6 +303,14 @@ pub fn interval_behind(text: &str) -> Option<(&str, Result<Clocks, DateError>)> 
         (false, false) => return None,
     };
     Some((date.trim_end_matches([' ', ',']), clocks))
+}
+
+/// Whether a text is year, month and day in figures, in whatever order.
+fn is_whole_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim_end_matches(',').split(['-', '.', '/']).collect();
+    parts.len() == 3
+        && parts.iter().all(|part| are_figures(part))
+        && parts.iter().any(|part| part.len() == 4)
 }
 
 /// A time of day of two figures, `22:15` or `2215`, and nothing else.
