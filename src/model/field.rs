@@ -12,7 +12,7 @@ pub use beside::{day_first, is_share, unknown_in_brackets};
 pub use clocks::zone_named;
 pub use coordinates::latitude_first;
 pub use headings::{Surely, meaning, plain_heading, tagged};
-pub use synonyms::{is_day, is_week, region_heading};
+pub use synonyms::{is_day, is_part_of_a_year, is_week, region_heading};
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

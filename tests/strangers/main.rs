@@ -13,3 +13,4 @@ mod positions;
 mod rows;
 mod signs;
 mod tables;
+mod times;

@@ -31,7 +31,7 @@ use crate::{
     io::features::{is_day, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
-        field::{Surely, is_day as is_day_heading, plain_heading, tagged},
+        field::{Surely, is_day as is_day_heading, is_part_of_a_year, plain_heading, tagged},
     },
     words::notes::{reading, tables},
 };
@@ -205,6 +205,8 @@ impl Survey {
         self.tell_across(sample, &claims);
         self.tell_days_above_rows(sample, &claims);
         self.tell_unread(sample, choices, &claims);
+        self.tell_parts_of_years(sample, choices, &claims);
+        self.tell_source_beside_target(sample, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());

@@ -143,9 +143,9 @@ const PLAINLY: [(Field, &[&str]); 33] = [
     (
         Field::Targets,
         &[
-            "to at target fired_at to_place to_name",
-            "куда цель",
-            "haraya hədəf",
+            "to at target fired_at to_place to_name destination dest impact towards",
+            "куда цель направление",
+            "haraya hara hədəf",
             "nereye hedef",
             "ուր թիրախ",
             "nach wohin ziel",
@@ -216,7 +216,7 @@ const PLAINLY: [(Field, &[&str]); 33] = [
             "incidents times number n number_of_incidents incident_count no_of_incidents count_of_incidents \
              num_incidents number_of_violations number_of_attacks number_of_shellings of_incidents \
              of_violations violations ceasefire_violations",
-            "количество кол_во число_обстрелов количество_обстрелов число_случаев количество_случаев раз \
+            "количество кол_во число_обстрелов количество_обстрелов случаев случаи число_случаев количество_случаев раз \
              количество_нарушений число_нарушений",
             "say sayı hadisə_sayı hadisələrin_sayı atəş_sayı dəfə miqdar",
             "adet olay_sayısı kez ihlal_sayısı",
@@ -601,6 +601,8 @@ const PROVINCES: &[&str] = &[
 const WEEKS: &str = "week week_of week_start week_starting week_beginning неделя həftə hafta շաբաթ woche semaine \
                      semana тиждень";
 
+const QUARTERS: &str = "quarter qtr q quartal trimestre çeyrek rüb квартал եռամսյակ";
+
 /// Words for a day of the calendar that stand as well for the day of a month, and for the time of day.
 const DAYS: &str = "day день gün օր tag jour día";
 
@@ -645,6 +647,13 @@ pub fn region_heading(plain: &str) -> Option<Surely> {
 pub fn is_week(plain: &str) -> bool {
     let plain = folded(plain);
     WEEKS.split_whitespace().any(|week| folded(week) == plain)
+}
+
+/// Whether a heading in plain form is the word for a week or a quarter of a year.
+pub fn is_part_of_a_year(plain: &str) -> bool {
+    let plain = folded(plain);
+    let mut words = WEEKS.split_whitespace().chain(QUARTERS.split_whitespace());
+    words.any(|word| folded(word) == plain)
 }
 
 /// Whether a heading in plain form is the word for a day.

@@ -150,6 +150,14 @@ phrases! {
         English("not read, though their headings speak of a date, a place, a number or a reporter: {columns}{}; \
                  assign those that are (in the window, or with --map COLUMN=FIELD)", and_so_many_more(more))
     }
+    part_of_a_year_unread {
+        English("a week or a quarter of a year, which is not read from a column of its own: write it as a date, such \
+                 as 2022-W32 or Q3 2022, in one column")
+    }
+    source_beside_target {
+        English("taken for who states it; if it is where the fire came from, assign it to origins (in the window, or \
+                 with --map COLUMN=origins)")
+    }
     some_denied(word: &str) {
         English("its cells speak of denials, such as '{word}', and of other things: it is not read; assign it to \
                  denied where they are yes and no, or to stance where they are claim, denial, record and mixed")

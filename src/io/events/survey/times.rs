@@ -155,6 +155,18 @@ pub(super) fn parts_of_times(sample: &Sample<'_>, claims: &mut [Option<(Field, R
     let has = |claims: &[Option<(Field, Rank)>], field: Field| {
         claims.iter().flatten().any(|(own, _)| *own == field)
     };
+    // Beside a month, a number of the Russian and Ukrainian calendar is a day of it.
+    if has(claims, Field::StartMonth) {
+        for (index, claim) in claims.iter_mut().enumerate() {
+            let is_day = |cell: &str| cell.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+            if plain_heading(&sample.headings[index]) == "число"
+                && let Some((field @ Field::Count, (Chosen::ByHeading, ..))) = claim
+                && sample.all(index, is_day)
+            {
+                *field = Field::StartDay;
+            }
+        }
+    }
     if has(claims, Field::StartYear) && has(claims, Field::StartMonth) {
         for (index, claim) in claims.iter_mut().enumerate() {
             let plain = plain_heading(&sample.headings[index]);

@@ -2,7 +2,8 @@
 //! told at once, with what they may be.
 
 use super::{
-    Dates, Field, ImportOptions, Rank, Sample, Severity, Survey, is_number, plain_heading, reading,
+    Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Survey, is_number,
+    is_part_of_a_year, plain_heading, reading,
 };
 use crate::model::field::{is_share, meaning};
 
@@ -196,5 +197,66 @@ impl Survey {
             .collect();
         let what = reading::headings_unread(&listed.join(", "), found.len().saturating_sub(MOST));
         self.settled.push((Severity::Doubt, first, what));
+    }
+
+    /// Tells of a week or a quarter that stands beside a year, or where nothing else is dated: records would be of
+    /// the whole year, or of no day.
+    pub(super) fn tell_parts_of_years(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let is_closer = |(field, (_, fit, _)): &(Field, Rank)| match field {
+            Field::StartMonth => true,
+            Field::Start => *fit == Fit::Read,
+            _ => false,
+        };
+        if sample.are_shapes || claims.iter().flatten().any(is_closer) {
+            return;
+        }
+        let is_part = |cell: &str| {
+            let mut parts = cell.split(|letter: char| !letter.is_ascii_digit());
+            let last = parts.rfind(|part| !part.is_empty());
+            last.is_some_and(|number| number.parse::<u8>().is_ok_and(|number| number <= 53))
+        };
+        for (index, heading) in sample.headings.iter().enumerate() {
+            if is_part_of_a_year(&plain_heading(heading))
+                && !choices.fields.contains_key(heading)
+                && sample.all(index, is_part)
+            {
+                let what = reading::part_of_a_year_unread().to_owned();
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+        }
+    }
+
+    /// Tells of a source beside a target, where nothing says where the fire came from: the two may be the ends.
+    pub(super) fn tell_source_beside_target(
+        &mut self,
+        sample: &Sample<'_>,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let has = |wanted: Field| claims.iter().flatten().any(|(field, _)| *field == wanted);
+        if sample.are_shapes || has(Field::Origins) || has(Field::OriginInRegion) {
+            return;
+        }
+        let column = |name: &str, wanted: Field| {
+            let is_one = |index: &usize| {
+                let by_heading =
+                    |claim: (Field, Rank)| claim.0 == wanted && claim.1.0 == Chosen::ByHeading;
+                plain_heading(&sample.headings[*index]) == name
+                    && claims[*index].is_some_and(by_heading)
+            };
+            (0..sample.headings.len()).find(is_one)
+        };
+        if let (Some(source), Some(_)) = (
+            column("source", Field::Reporter),
+            column("target", Field::Targets),
+        ) {
+            let heading = sample.headings[source].clone();
+            let what = reading::source_beside_target().to_owned();
+            self.settled.push((Severity::Remark, heading, what));
+        }
     }
 }
