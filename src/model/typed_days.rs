@@ -186,6 +186,22 @@ pub fn typed_days(text: &str, from: Reckoning) -> Result<Window, DayError> {
         .map_err(fail)
 }
 
+/// Whether a text is a day or days of a month, but for the year.
+///
+/// ```
+/// use contactline::model::typed_days::lacks_its_year;
+///
+/// assert!(lacks_its_year("7 august"));
+/// assert!(!lacks_its_year("7 august 2022"));
+/// assert!(!lacks_its_year("gorus"));
+/// ```
+pub fn lacks_its_year(text: &str) -> bool {
+    // A year that has all days.
+    let with_one = |text: &str| one_of(&format!("{text} 2000"));
+    let lower = text.trim().to_lowercase();
+    !lower.is_empty() && one_of(&lower).is_err() && with_one(&lower).is_ok()
+}
+
 /// The days from one to another with a plain hyphen between them, which dates have inside as well: the
 /// later one names its month, or each of the two is one whole day, and no other hyphen may stand for it.
 fn with_hyphen(lower: &str) -> Option<Window> {

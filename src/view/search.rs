@@ -16,6 +16,7 @@ use crate::{
         Atlas, Detail, Found, RecordId, When, Window,
         geo::{self, Coord, LonLat},
         grid,
+        typed_days::lacks_its_year,
     },
     query::{
         Filters, Hit,
@@ -218,7 +219,14 @@ pub fn search_ui(
             if shown.is_searching {
                 ui.weak(menus::searching_files());
             } else if hits.is_empty() && typed_position.is_none() && memory.trouble.is_none() {
-                ui.weak(menus::nothing_found());
+                let span = shown.atlas.span().filter(|_| lacks_its_year(&memory.typed));
+                ui.weak(match span {
+                    Some(span) => {
+                        let year = span.last().date().year();
+                        menus::add_the_year(memory.typed.trim(), year)
+                    }
+                    None => menus::nothing_found().to_owned(),
+                });
             }
             // As many as fit. The popup opens before a file's own hits arrive, and must be able to
             // grow with them.

@@ -41,6 +41,7 @@ phrases! {
     search_name { English("Search places, regions and reports") }
     searching_files { English("Searching large files…") }
     nothing_found { English("No results. Try another spelling or part of the name.") }
+    add_the_year(typed: &str, year: i16) { English("No results. If it is a day, add its year: {typed} {year}") }
 
     dismiss { English("Dismiss") }
     earlier_messages(number: usize) { English("{}", super::units::count(number, "earlier message", "earlier messages")) }

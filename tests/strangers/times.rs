@@ -67,6 +67,9 @@ fn a_source_beside_a_target_may_be_where_fire_came_from() {
         "a.csv",
         "date,origin,destination\n2022-08-07,Basarkechar,Kalbajar\n",
     );
-    assert_eq!(cells.cells(&["origins", "targets"]), ["basarkechar kalbajar"]);
+    assert_eq!(
+        cells.cells(&["origins", "targets"]),
+        ["basarkechar kalbajar"]
+    );
     assert!(!cells.check(&[]).contains(told));
 }

@@ -328,6 +328,22 @@ fn days_from_one_to_another_are_found_and_become_the_period() {
     assert_eq!(session(&window).window, days("2021-01-01", "2023-12-31"));
 }
 
+#[test]
+fn a_day_without_its_year_is_told_to_lack_it() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "7 august");
+    assert!(shows(
+        &window,
+        "No results. If it is a day, add its year: 7 august 2025"
+    ));
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "qqqqzzz");
+    assert!(shows(
+        &window,
+        "No results. Try another spelling or part of the name."
+    ));
+}
+
 /// What blinks in it would draw the whole window again and again.
 #[test]
 fn a_field_that_waits_for_what_is_typed_draws_nothing() {
