@@ -227,6 +227,10 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         Sheets::Ods(_) => shown::Vague::of_open_document(bytes, file.budget)?,
         _ => shown::Vague::None,
     };
+    let raised = match &book {
+        Sheets::Xlsx(_) => shown::Raised::of_excel(bytes, file.budget)?,
+        _ => shown::Raised::default(),
+    };
     let mut sheets = Vec::new();
     let named = book.sheets_metadata().iter();
     let named: Vec<(String, bool)> = named
@@ -245,6 +249,7 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         let mut range = range;
         let mut told = cells::without_value(&mut book, &name, &range, file.budget)?;
         told.extend(vague.put(bytes, &name, &mut range, file.budget)?);
+        raised.put(&mut range, file.budget)?;
         if let Sheets::Xlsx(_) = &book
             && let Some((first, rows)) = shown::hidden_rows_of_excel(bytes, &name, file.budget)?
         {

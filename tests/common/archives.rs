@@ -27,6 +27,15 @@ pub fn workbook(rows: &str, method: CompressionMethod) -> Vec<u8> {
 
 /// As [`workbook`], with its styles.
 pub fn workbook_with(rows: &str, styles: Option<&str>, method: CompressionMethod) -> Vec<u8> {
+    let further: Vec<(&str, &str)> = styles
+        .map(|xml| ("xl/styles.xml", xml))
+        .into_iter()
+        .collect();
+    workbook_of(rows, &further, method)
+}
+
+/// As [`workbook`], with further parts by their names.
+pub fn workbook_of(rows: &str, further: &[(&str, &str)], method: CompressionMethod) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -46,7 +55,7 @@ pub fn workbook_with(rows: &str, styles: Option<&str>, method: CompressionMethod
         ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ];
-    members.extend(styles.map(|xml| ("xl/styles.xml", xml.as_bytes())));
+    members.extend(further.iter().map(|(name, xml)| (*name, xml.as_bytes())));
     zipped(&members, method)
 }
 

@@ -3,12 +3,14 @@
 
 mod excel;
 mod open_document;
+mod raised;
 
 use calamine::{Data, Range};
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
+pub(super) use raised::Raised;
 
 use super::cells::Told;
 use crate::{
