@@ -2155,3 +2155,75 @@ fn a_stretch_is_one_place_in_each_further_language() {
         check("am-mod", text, "gorus ↔ gafan");
     }
 }
+
+#[test]
+fn a_span_of_hours_is_read_whole_whichever_of_its_numbers_the_word_of_the_hour_stands_at() {
+    let check = |language: &str, text: &str, expected: &str| {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        let times: Vec<_> = (claims.iter())
+            .map(|claim| {
+                let (start, end, _) = claim.when.stated();
+                let times = [start, end].into_iter().flatten();
+                times
+                    .map(|at| at.to_string())
+                    .collect::<Vec<_>>()
+                    .join("..")
+            })
+            .collect();
+        assert_eq!(times, [expected], "{text}");
+    };
+    let (ten_to_eleven, at_night) = (
+        "2022-08-07T10:00..2022-08-07T11:00",
+        "2022-08-07T22:00..2022-08-07T23:00",
+    );
+    for (when, expected) in [
+        ("с 10 до 11 часов", ten_to_eleven),
+        ("с 22 до 23 часов", at_night),
+        ("между 10 и 11 часами", ten_to_eleven),
+        ("с 10 до 11 вечера", at_night),
+        ("в 10 часов вечера", "2022-08-07T22:00"),
+        ("в 11 часов ночи", "2022-08-07T23:00"),
+        ("в 2 часа ночи", "2022-08-07T02:00"),
+        ("в 3 часа дня", "2022-08-07T15:00"),
+        ("в 11 часов дня", "2022-08-07T11:00"),
+    ] {
+        let text = format!("7 августа {when} обстреляны позиции в Лачинском районе.");
+        check("ru", &text, expected);
+    }
+    for (when, expected) in [
+        ("between 10 and 11 pm", at_night),
+        ("from 10 to 11 p.m.", at_night),
+        ("at 10-11 hours", ten_to_eleven),
+        ("from 11 to 2 p.m.", "2022-08-07T11:00..2022-08-07T14:00"),
+        ("from 10 to 1 a.m.", "2022-08-07T22:00..2022-08-08T01:00"),
+    ] {
+        let text = format!("On August 7 {when} positions in Lachin were fired at.");
+        check("en", &text, expected);
+    }
+    for (language, text) in [
+        (
+            "de",
+            "Am 7. August wurden zwischen 10 und 11 Uhr Stellungen in Lachin beschossen.",
+        ),
+        (
+            "fr",
+            "Le 7 août entre 10 et 11 heures des positions à Latchine ont été la cible de tirs.",
+        ),
+        (
+            "az",
+            "Avqustun 7-də saat 10-dan 11-dək Laçın rayonunda mövqelər atəşə tutulub.",
+        ),
+        (
+            "tr",
+            "7 Ağustos'ta saat 10 ile 11 arasında Laçın'da mevziler ateş altına alındı.",
+        ),
+        (
+            "hy",
+            "Օգոստոսի 7-ին ժամը 10-ից 11-ը Լաչինի շրջանում կրակ է բացվել դիրքերի ուղղությամբ։",
+        ),
+    ] {
+        check(language, text, ten_to_eleven);
+    }
+    let days = "From August 5 to 7 at 11 hours positions in Lachin were fired at.";
+    check("en", days, "2022-08-07T11:00");
+}

@@ -144,6 +144,8 @@ pub enum Sense {
     Link,
     Forenoon,
     Afternoon,
+    /// In the light part of the day, before noon or after.
+    Daytime,
     /// The clock that follows is when something was known, not when it happened.
     AsOf,
     /// Clocks of Moscow, an hour behind.

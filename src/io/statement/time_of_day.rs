@@ -1,7 +1,7 @@
 //! Clocks in a sentence: "22:20", "2220 hours", "8:50 pm", "11 o'clock".
 
 use super::{
-    grammar::{Bound, Sense},
+    grammar::{Bound, PartOfDay, Sense},
     times::{ClockTime, TimeReader},
     token::{Token, TokenKind},
 };
@@ -14,6 +14,7 @@ impl TimeReader<'_> {
             let next = self.clock_at(at);
             at = next.unwrap_or(at + 1);
         }
+        self.share_hour_words();
         self.merge_far_clocks();
         let far = self.of_what_takes_effect();
         self.clocks
@@ -49,13 +50,9 @@ impl TimeReader<'_> {
         while is_ending(next) || (is_ending(next + 1) && self.tokens[next].glued) {
             next += 1;
         }
-        let half = self.half_of_day(next);
+        let half = self.half_of_hour(next, hour);
         if let Some((afternoon, to)) = half {
-            hour = match (hour, afternoon) {
-                (12, false) => 0,
-                (1..=11, true) => hour + 12,
-                _ => hour,
-            };
+            hour = of_half(hour, afternoon);
             next = to;
             sure = true;
         }
@@ -76,8 +73,100 @@ impl TimeReader<'_> {
             seconds: i64::from(hour) * Stamp::HOUR + i64::from(minute) * Stamp::MINUTE,
             at,
             hour_only,
+            afternoon: half.map(|(afternoon, _)| afternoon),
         });
         Some(next)
+    }
+
+    /// "From 10 to 11 hours", "between 10 and 11 p.m.", "saat 10-dan 11-dək": what says that one of two numbers is
+    /// an hour says so of the other.
+    fn share_hour_words(&mut self) {
+        for nth in (0..self.clocks.len()).rev() {
+            let known = self.clocks[nth];
+            let (place, found) = match self.hour_before(known) {
+                Some(first) => (nth, Some(first)),
+                None => (nth + 1, self.hour_behind(known)),
+            };
+            if let Some(found) = found {
+                self.time.from.push(found.at..found.at + 1);
+                self.clocks.insert(place, found);
+            }
+        }
+    }
+
+    /// The hour in front of a clock with which it begins a stretch of time.
+    fn hour_before(&self, last: ClockTime) -> Option<ClockTime> {
+        let at = last.at.checked_sub(2)?;
+        let before = at.checked_sub(1)?;
+        let hour = self.bare_hour(at)?;
+        let since = self.tagged(before, |sense| sense == Sense::Since);
+        let clock = self.tagged(before, |sense| matches!(sense, Sense::Clock | Sense::Hour));
+        let joint = &self.tokens[at + 1];
+        let until = matches!(joint.kind, TokenKind::Mark('-' | '–' | '—'))
+            || self.tagged(at + 1, |sense| sense == Sense::Until);
+        let and = self.tagged(at + 1, |sense| sense == Sense::And);
+        let joins = (until && (since || clock)) || (and && since);
+        // "From 11 to 2 p.m." begins in the other half of the day.
+        let half_day = 12 * Stamp::HOUR;
+        let later = i64::from(hour % 12) * Stamp::HOUR > last.seconds % half_day;
+        let afternoon = last.afternoon.map(|afternoon| afternoon != later);
+        let hour = afternoon.map_or(hour, |afternoon| of_half(hour, afternoon));
+        joins.then_some(ClockTime {
+            seconds: i64::from(hour) * Stamp::HOUR,
+            at,
+            hour_only: true,
+            afternoon,
+        })
+    }
+
+    /// The hour behind a clock with which it ends a stretch of time, in languages that set the word first.
+    fn hour_behind(&self, first: ClockTime) -> Option<ClockTime> {
+        let (mut at, endings) = self.skip_endings(first.at + 1);
+        let since = endings.iter().any(|ending| self.ends_range(ending));
+        let joint = self.tagged(at, |sense| {
+            matches!(sense, Sense::Until | Sense::And | Sense::Link)
+        });
+        at += usize::from(joint);
+        let hour = self.bare_hour(at)?;
+        let (behind, endings) = self.skip_endings(at + 1);
+        let until = self.tagged(behind, |sense| {
+            matches!(sense, Sense::Until | Sense::Between)
+        });
+        let joins = (since && (until || !endings.is_empty())) || (joint && until);
+        let alone = first.hour_only && first.afternoon.is_none();
+        (alone && joins).then_some(ClockTime {
+            seconds: i64::from(hour) * Stamp::HOUR,
+            at,
+            hour_only: true,
+            afternoon: None,
+        })
+    }
+
+    /// A number that can be an hour and tells of no other time.
+    fn bare_hour(&self, at: usize) -> Option<u32> {
+        let token = self.tokens.get(at)?;
+        let known = self.time.from.iter().any(|range| range.contains(&at));
+        let hour = token.number().filter(|hour| *hour <= 24 && !known);
+        hour.filter(|_| token.folded.len() <= 2)
+    }
+
+    /// The endings a number has, and the token behind them.
+    fn skip_endings(&self, mut at: usize) -> (usize, Vec<&str>) {
+        let mut endings = Vec::new();
+        let ending = |at: usize| {
+            let token = self.tokens.get(at);
+            token.filter(|token| token.kind == TokenKind::Ending)
+        };
+        loop {
+            let apart = self.tokens.get(at).is_some_and(|mark| mark.glued);
+            let found = ending(at).map(|found| (found, at + 1));
+            let found = found.or_else(|| Some((ending(at + 1).filter(|_| apart)?, at + 2)));
+            let Some((found, behind)) = found else {
+                return (at, endings);
+            };
+            endings.push(&*found.folded);
+            at = behind;
+        }
     }
 
     /// "At 22 hours 15 minutes": the minutes, and the token behind them.
@@ -149,6 +238,31 @@ impl TimeReader<'_> {
             tag.from == at && matches!(tag.sense, Sense::Forenoon | Sense::Afternoon)
         })?;
         Some((tag.sense == Sense::Afternoon, tag.to))
+    }
+
+    /// The same with the word of the hour in between, and by what hours are called in the day and at night.
+    fn half_of_hour(&self, at: usize, hour: u32) -> Option<(bool, usize)> {
+        let word = self
+            .tags
+            .iter()
+            .find(|tag| tag.from == at && tag.sense == Sense::Hour);
+        let behind = word.map_or(at, |tag| tag.to);
+        let half = self.half_of_day(at).or_else(|| self.half_of_day(behind));
+        half.or_else(|| {
+            let tag = self.tags.iter().find(|tag| {
+                let of_day = match tag.sense {
+                    Sense::Daytime => true,
+                    Sense::Part(PartOfDay::Night) => word.is_some(),
+                    _ => false,
+                };
+                tag.from == behind && of_day
+            })?;
+            let afternoon = match tag.sense {
+                Sense::Daytime => hour == 12 || hour < 7,
+                _ => (8..12).contains(&hour),
+            };
+            (hour <= 12).then_some((afternoon, tag.to))
+        })
     }
 
     fn is_as_of(&self, at: usize) -> bool {
@@ -225,5 +339,14 @@ impl TimeReader<'_> {
     fn in_brackets(&self, at: usize) -> bool {
         let from = at.saturating_sub(4);
         self.tokens[from..at].iter().any(Token::is_bracket_open)
+    }
+}
+
+/// An hour of a clock of twelve as one of the day.
+fn of_half(hour: u32, afternoon: bool) -> u32 {
+    match (hour, afternoon) {
+        (12, false) => 0,
+        (1..=11, true) => hour + 12,
+        _ => hour,
     }
 }

@@ -79,6 +79,8 @@ pub struct ClockTime {
     pub seconds: i64,
     pub at: usize,
     pub hour_only: bool,
+    /// Which half of the day, where it is said.
+    pub afternoon: Option<bool>,
 }
 
 /// Reads the time of a sentence.

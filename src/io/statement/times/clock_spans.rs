@@ -33,6 +33,7 @@ pub fn tells_of_time(sense: Sense) -> bool {
             | Sense::Inexact(_)
             | Sense::Forenoon
             | Sense::Afternoon
+            | Sense::Daytime
             | Sense::Moscow
             | Sense::Greenwich
     )
@@ -188,7 +189,7 @@ impl TimeReader<'_> {
     }
 
     /// Endings that say "from", where a language has such.
-    pub(super) fn ends_range(&self, ending: &str) -> bool {
+    pub fn ends_range(&self, ending: &str) -> bool {
         ending.ends_with("an") || ending.ends_with("en") || ending.ends_with("ից") || ending == "ի"
     }
 }
