@@ -2227,3 +2227,91 @@ fn a_span_of_hours_is_read_whole_whichever_of_its_numbers_the_word_of_the_hour_s
     let days = "From August 5 to 7 at 11 hours positions in Lachin were fired at.";
     check("en", days, "2022-08-07T11:00");
 }
+
+#[test]
+fn those_of_the_wounded_who_died_are_counted_by_their_own_number() {
+    let read = |fire: &str, text: &str| {
+        let text = format!("{fire} {text}");
+        let reading = reader().read(&text, &about("am-mod", "2022-08-08"));
+        let reading = reading.expect("a statement");
+        assert_eq!(reading.report.claims.len(), 1, "{text}");
+        let claim = &reading.report.claims[0];
+        let numbers = (claim.killed, claim.wounded);
+        (numbers, reading.remarks)
+    };
+    let exact = |number: u32| Some(Amount::Exact(number));
+    let told = |remarks: &[Remark], what: &str| remarks.iter().any(|it| it.what.contains(what));
+    let english = "On August 7 Azerbaijani forces opened fire near Sotk.";
+    let russian = "7 августа ВС Азербайджана открыли огонь в направлении Сотка.";
+    let german = "Am 7. August eröffneten aserbaidschanische Truppen das Feuer auf Sotk.";
+    let french = "Le 7 août les forces azerbaïdjanaises ont ouvert le feu sur Sotk.";
+    for (fire, text, killed, wounded) in [
+        (
+            english,
+            "Two servicemen were wounded, one of them fatally.",
+            1,
+            2,
+        ),
+        (english, "One of the three wounded servicemen died.", 1, 3),
+        (english, "Two of the four wounded soldiers died.", 2, 4),
+        (
+            english,
+            "Five soldiers were wounded, two of them died.",
+            2,
+            5,
+        ),
+        (
+            english,
+            "As a result three soldiers were wounded, one of whom died in hospital.",
+            1,
+            3,
+        ),
+        (
+            russian,
+            "Один из троих раненых военнослужащих скончался.",
+            1,
+            3,
+        ),
+        (
+            russian,
+            "Ранены двое военнослужащих, один из них смертельно.",
+            1,
+            2,
+        ),
+        (
+            german,
+            "Zwei Soldaten wurden verwundet, einer von ihnen tödlich.",
+            1,
+            2,
+        ),
+        (
+            french,
+            "Deux militaires ont été blessés, dont un mortellement.",
+            1,
+            2,
+        ),
+    ] {
+        let (numbers, remarks) = read(fire, text);
+        assert_eq!(numbers, (exact(killed), exact(wounded)), "{text}");
+        assert!(told(&remarks, "some of the wounded"), "{text}: {remarks:?}");
+    }
+    for (fire, text) in [
+        (english, "Four servicemen were killed or wounded."),
+        (russian, "Четверо военнослужащих погибли или ранены."),
+        (russian, "Убито или ранено пятеро военнослужащих."),
+    ] {
+        let (numbers, remarks) = read(fire, text);
+        assert_eq!(numbers, (None, None), "{text}");
+        assert!(told(&remarks, "nothing was read"), "{text}: {remarks:?}");
+    }
+    let fire =
+        "7 августа ВС Азербайджана обстреляли Сотк, погибли или ранены четверо военнослужащих.";
+    let (numbers, remarks) = read("", fire);
+    assert_eq!(numbers, (None, None));
+    assert!(told(&remarks, "how many were killed"), "{remarks:?}");
+    let (numbers, _) = read(
+        english,
+        "Two soldiers were killed and one of them, an officer, was named.",
+    );
+    assert_eq!(numbers, (exact(2), None));
+}

@@ -76,6 +76,10 @@ pub struct Losses {
     pub denied: bool,
     /// Losses of the other side in the same sentence, which are not taken.
     pub of_other_side: Option<Range<usize>>,
+    /// Those killed are some of the wounded it counts, and the words that say so.
+    pub among_wounded: Option<Range<usize>>,
+    /// People of whom it is not said how many were killed and how many wounded.
+    pub either: Option<Range<usize>>,
     pub tokens: Vec<Range<usize>>,
 }
 
@@ -86,6 +90,10 @@ pub enum Untaken {
     People,
     /// Of people of the other side.
     OtherSide,
+    /// Of wounded, some of whom are counted as killed as well.
+    Among,
+    /// Of people killed or wounded.
+    Either,
     /// Of shells, shots or rounds, beside the one that was taken.
     Rounds,
     /// Of aircraft, animals, and of shells where nothing is said to have been fired.
@@ -359,6 +367,8 @@ impl Clause {
             self.withdrawn.as_mut(),
             self.losses.kind.as_mut().map(|(_, range)| range),
             self.losses.of_other_side.as_mut(),
+            self.losses.among_wounded.as_mut(),
+            self.losses.either.as_mut(),
         ];
         optional.into_iter().flatten().for_each(move_on);
         self.time.from.iter_mut().for_each(move_on);

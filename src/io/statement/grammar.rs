@@ -110,6 +110,8 @@ pub enum Sense {
     TimesWord(u32),
     /// One of those that a number before it counts: "one .., the other".
     OneOfThem,
+    /// Beside a number: it counts some of the people told of. "One of them", "one of the three".
+    OutOf,
     /// Stands for the place noun before it: "in the district of A and in that of B".
     SameNoun,
     /// One of what is counted, by the article or the singular alone.
@@ -237,10 +239,14 @@ impl Sense {
             | Self::Or
             | Self::InsteadOf => 6,
             Self::Withdrawn | Self::AllClaims | Self::Rumours | Self::Denies => 7,
+            Self::OutOf => WHERE_ASKED,
             _ => 0,
         }
     }
 }
+
+/// The layer of phrases so short that they are looked for only beside what gives them their sense.
+const WHERE_ASKED: u8 = 8;
 
 /// Where a language sets the noun and the marks that belong to a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -473,7 +479,7 @@ impl Phrases {
     /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for layer in 0..8 {
+        for layer in 0..WHERE_ASKED {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();
@@ -483,6 +489,13 @@ impl Phrases {
         }
         tags.sort_by_key(|tag| (tag.from, tag.to));
         tags
+    }
+
+    /// The token behind a phrase that begins at one and says that a number counts some of those told of.
+    pub fn out_of(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let mut tags = Vec::new();
+        let to = self.longest(tokens, at, WHERE_ASKED, &mut tags);
+        (!tags.is_empty()).then_some(to)
     }
 
     fn longest(&self, tokens: &[Token], at: usize, layer: u8, tags: &mut Vec<Tag>) -> usize {

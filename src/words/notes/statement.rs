@@ -33,6 +33,8 @@ phrases! {
     unread_number { English("the number is not clear; no number is taken") }
     untaken_people { English("a further number of people; one claim has one number of killed and one of wounded; left out") }
     untaken_side { English("losses of another side than those before; left out") }
+    among_wounded { English("those killed are some of the wounded; the number of wounded is taken as stated, with them") }
+    killed_or_wounded { English("how many were killed and how many wounded is not stated; left out") }
     untaken_rounds { English("a number of shells or shots; one claim has one, of the places that it names; left out") }
     untaken_things { English("a number of shells, aircraft or animals and not of incidents; left out") }
     end_before_start { English("the time ends before it starts; left out") }

@@ -56,6 +56,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "straße, strasse, fernstraße, landstraße, autobahn, abschnitt, strecke, entlang",
     ),
     (Sense::Between, "zwischen, nach"),
+    (Sense::OutOf, "von ihnen, von denen, der"),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,

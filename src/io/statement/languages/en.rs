@@ -33,6 +33,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "road, roads, highway, motorway, route, stretch, section, segment, line, along",
     ),
     (Sense::Between, "between"),
+    (Sense::OutOf, "of, of them, of whom, of these, of those"),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

@@ -30,6 +30,7 @@ pub static TABLE: LanguageTable = LanguageTable {
 const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "carretera, autopista, tramo, ruta, largo"),
     (Sense::Between, "entre"),
+    (Sense::OutOf, "de ellos, de los, de los cuales"),
     (Sense::Or, "o"),
     (
         Sense::AllClaims,

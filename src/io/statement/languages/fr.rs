@@ -42,6 +42,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "route, autoroute, tronçon, section, long, ligne",
     ),
     (Sense::Between, "entre"),
+    (Sense::OutOf, "d entre eux, des, dont"),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

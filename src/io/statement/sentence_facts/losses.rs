@@ -16,7 +16,7 @@ use crate::{
 impl SentenceFacts<'_> {
     pub fn losses(&self, phrases: &Phrases, time: &Time) -> Losses {
         let mut losses = Losses::default();
-        let (mut killed, mut wounded) = (None, None);
+        let (mut killed, mut wounded, mut among) = (None, None, None);
         for tag in self.tags {
             match tag.sense {
                 Sense::NoLosses => {
@@ -24,7 +24,10 @@ impl SentenceFacts<'_> {
                     losses.tokens.push(tag.from..tag.to);
                 }
                 Sense::Killed if losses.killed.is_none() && !self.is_of_no_people(tag) => {
-                    losses.killed = self.people(phrases, tag, time);
+                    let part = self.part_lost(phrases, tag);
+                    among = part.as_ref().map(|(_, range)| range.clone());
+                    let part = part.map(|(number, _)| number);
+                    losses.killed = part.or_else(|| self.people(phrases, tag, time));
                     if losses.killed.is_some() {
                         losses.tokens.push(tag.from..tag.to);
                         killed = Some(tag);
@@ -47,6 +50,7 @@ impl SentenceFacts<'_> {
         if losses.denied {
             self.deny_losses(&mut losses, phrases, time);
         }
+        self.leave_out_either(&mut losses);
         // "A fatal wound" is one loss, not two.
         if self.has(Sense::Killed)
             && losses.killed.is_some()
@@ -55,6 +59,8 @@ impl SentenceFacts<'_> {
         {
             losses.wounded = None;
         }
+        let both = losses.killed.is_some() && losses.wounded.is_some();
+        losses.among_wounded = among.filter(|_| both);
         losses.counted = (0..self.tokens.len()).any(|at| {
             let of_time = time.from.iter().any(|range| range.contains(&at));
             let number = phrases.number(self.tokens, at).filter(|_| !of_time);
@@ -72,6 +78,60 @@ impl SentenceFacts<'_> {
         }
         losses.kind = self.kind_of_losses(&losses);
         losses
+    }
+
+    /// "One of them fatally", "one of the three wounded died": how many of the people told of were killed.
+    fn part_lost(&self, phrases: &Phrases, tag: &Tag) -> Option<(Amount, Range<usize>)> {
+        let stops = |sense| {
+            matches!(
+                sense,
+                Sense::Killed | Sense::Fire(_) | Sense::And | Sense::Single
+            )
+        };
+        let person = |sense| matches!(sense, Sense::Soldier | Sense::Civilian | Sense::Person(_));
+        let mut found = (tag.from.saturating_sub(12)..tag.from).filter_map(|from| {
+            let to = phrases.out_of(self.tokens, from)?;
+            let before = from.checked_sub(1);
+            let before = before.and_then(|at| Some((at, phrases.number(self.tokens, at)?)));
+            let before = before.filter(|(_, (_, end))| *end == from);
+            // "Dont un mortellement."
+            let behind = || Some((to, phrases.number(self.tokens, to)?));
+            let (at, (number, end)) = before.or_else(behind)?;
+            let between = end.max(to)..tag.from;
+            let wounded = self.near(between.start, between.end, |it| it == Sense::Wounded);
+            let plain = self.tokens.get(between.clone())?.iter();
+            let mut plain =
+                plain.map(|token| token.kind == TokenKind::Word || token.number().is_some());
+            let counts = between.len() <= if wounded { 8 } else { 3 }
+                && plain.all(|plain| plain)
+                && !self.near(between.start, between.end, stops)
+                && (wounded || !self.near(between.start, between.end, person));
+            let number = self.stated(phrases, (number, at), end..end);
+            counts.then_some((number, at.min(from)..end.max(to)))
+        });
+        found.next_back()
+    }
+
+    /// "Four were killed or wounded": neither number is stated.
+    fn leave_out_either(&self, losses: &mut Losses) {
+        let lost = |tag: &&Tag| matches!(tag.sense, Sense::Killed | Sense::Wounded);
+        let pairs = self.tags.iter().filter(lost).flat_map(|one| {
+            let others = self.tags.iter().filter(lost);
+            others.map(move |other| (one, other))
+        });
+        let mut pairs = pairs.filter(|(one, other)| {
+            let short = one.to < other.from && other.from - one.to <= 3;
+            one.sense != other.sense
+                && short
+                && self.near(one.to, other.from, |sense| sense == Sense::Or)
+        });
+        let Some((one, other)) = pairs.next().filter(|_| !losses.denied) else {
+            return;
+        };
+        losses.killed = None;
+        losses.wounded = None;
+        losses.tokens.clear();
+        losses.either = Some(one.from..other.to);
     }
 
     /// "No fatalities, three wounded": denied are those the "no" belongs to, the others are counted

@@ -63,6 +63,10 @@ impl SentenceFacts<'_> {
         }
         let of_other_side = losses.of_other_side.clone();
         found.extend(of_other_side.map(|range| (range, Untaken::OtherSide)));
+        let among = losses.among_wounded.clone();
+        found.extend(among.map(|range| (range, Untaken::Among)));
+        let either = losses.either.clone();
+        found.extend(either.map(|range| (range, Untaken::Either)));
         found
     }
 

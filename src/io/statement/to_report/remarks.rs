@@ -82,6 +82,8 @@ impl ReportSource<'_> {
             let what = match untaken {
                 Untaken::People => words::untaken_people(),
                 Untaken::OtherSide => words::untaken_side(),
+                Untaken::Among => words::among_wounded(),
+                Untaken::Either => words::killed_or_wounded(),
                 Untaken::Rounds => words::untaken_rounds(),
                 Untaken::Things => words::untaken_things(),
             };
