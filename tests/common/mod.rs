@@ -80,6 +80,21 @@ pub fn settle(window: &mut Harness<'_, App>) {
     window.run();
 }
 
+/// As [`settle`], and waits for the answer of the desktop.
+pub fn settle_answered(window: &mut Harness<'_, App>) {
+    let (wake, woken) = channel();
+    let notice = move |_| {
+        let _ = wake.send(());
+    };
+    window.ctx.set_request_repaint_callback(notice);
+    window.step();
+    while window.state().is_asking() {
+        let _: Result<(), _> = woken.recv_timeout(PATIENCE);
+        window.step();
+    }
+    settle(window);
+}
+
 /// Uses a control that may first have to be scrolled to, as a screen reader does. What it begins may take
 /// longer than this waits, such as a picture that is drawn while a spinner turns: see [`settle`].
 pub fn press(window: &mut Harness<'_, App>, label: &str) {

@@ -1,7 +1,7 @@
 //! Dialogs, menus and notices as a person uses them, driven through the accessible names of their
 //! controls.
 
-use crate::common::{self, Window, click, open_window, session, settle, shows};
+use crate::common::{self, Window, click, open_window, session, settle, settle_answered, shows};
 use contactline::{
     app::{Answered, AskedFor, Desktop},
     session::{Command, Selection},
@@ -522,9 +522,8 @@ fn where_the_desktop_has_no_dialog_or_nothing_is_chosen_the_typed_path_stays() {
             ctrl(&mut window, Key::A);
             window.get_by_label(field).type_text(typed);
             settle(&mut window);
-            window.get_by_label("Browse…").click();
-            settle(&mut window);
-            settle(&mut window);
+            common::press(&mut window, "Browse…");
+            settle_answered(&mut window);
             let value = window.get_by_label(field).value();
             assert_eq!(value.as_deref(), Some(typed), "{field} after {answer:?}");
             assert_eq!(
@@ -546,9 +545,8 @@ fn what_is_chosen_in_the_dialog_of_the_desktop_is_opened() {
         .state_mut()
         .ask_instead(Says(Answered::Paths(vec![path])));
     ctrl(&mut window, Key::O);
-    window.get_by_label("Browse…").click();
-    settle(&mut window);
-    settle(&mut window);
+    common::press(&mut window, "Browse…");
+    settle_answered(&mut window);
     assert!(!shows(&window, "Path of the file"), "the dialog is closed");
     // A table is looked at first.
     assert!(shows(&window, "fire.csv"));

@@ -10,7 +10,7 @@ use std::{
 use crate::common::{
     Window, made, open_window,
     osm::{Osm, Tags},
-    press, settle, shows, type_into,
+    press, settle, settle_answered, shows, type_into,
 };
 use contactline::{
     app::{Answered, AskedFor, Desktop},
@@ -185,9 +185,9 @@ fn the_desktop_can_be_asked_for_the_extract_and_for_the_map_it_may_replace() {
     press(&mut window, "File");
     press(&mut window, "Make a base map from an extract…");
     act(&mut window, ExtractAction::BrowseFile);
-    settle(&mut window);
+    settle_answered(&mut window);
     act(&mut window, ExtractAction::BrowseMap(map.clone()));
-    settle(&mut window);
+    settle_answered(&mut window);
     // The desktop asked whether it may be replaced.
     press(&mut window, "Make the base map");
     settle(&mut window);

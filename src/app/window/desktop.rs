@@ -135,6 +135,11 @@ impl App {
         self.ask_about_motion();
     }
 
+    /// Whether a dialog of the desktop has not been answered.
+    pub fn is_asking(&self) -> bool {
+        self.tasks.is_running(Task::AskDesktop)
+    }
+
     /// Asks the desktop whether it wants less motion. The person's own choice stands above its answer.
     pub(super) fn ask_about_motion(&mut self) {
         let desktop = Arc::clone(&self.desktop);
