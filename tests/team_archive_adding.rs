@@ -68,16 +68,21 @@ fn with_writers(server: &Server) {
     );
 }
 
+/// A window of anna's and one of somebody else, the same archive open in both.
+fn of_two(server: &Server) -> (Window, Window) {
+    let other = archive_open(server, &server.address());
+    with_writers(server);
+    let mut window = open_window(&[], None);
+    open_archive(&mut window, &server.address_of("anna"));
+    (window, other)
+}
+
 #[test]
 fn an_own_report_is_added_once_with_who_and_when_and_what_was_said_of_it_goes_along() {
     let Some(server) = Server::start() else {
         return;
     };
-    let address = server.address();
-    let mut other = archive_open(&server, &address);
-    with_writers(&server);
-    let mut window = open_window(&[], None);
-    open_archive(&mut window, &server.address_of("anna"));
+    let (mut window, mut other) = of_two(&server);
     let before = loaded(&window);
     take_down(&mut window, 4);
     let says = Annotation {
@@ -123,11 +128,7 @@ fn a_correction_is_a_further_row_and_that_of_somebody_else_asks_first() {
     let Some(server) = Server::start() else {
         return;
     };
-    let address = server.address();
-    let mut other = archive_open(&server, &address);
-    with_writers(&server);
-    let mut window = open_window(&[], None);
-    open_archive(&mut window, &server.address_of("anna"));
+    let (mut window, mut other) = of_two(&server);
     let before = loaded(&window);
     take_down(&mut window, 4);
     press(&mut window, "Add to desk");
@@ -146,7 +147,7 @@ fn a_correction_is_a_further_row_and_that_of_somebody_else_asks_first() {
          (SELECT id FROM archive.report WHERE key LIKE 'az-mod/%')";
     assert_eq!(server.sql(all), "4,5");
     let mut third = open_window(&[], None);
-    open_archive(&mut third, &address);
+    open_archive(&mut third, &server.address());
     // Somebody else's is not superseded unasked.
     take_down(&mut other, 6);
     press(&mut other, "Add to desk");
@@ -164,7 +165,13 @@ fn a_correction_is_a_further_row_and_that_of_somebody_else_asks_first() {
     settle(&mut third);
     assert_eq!(loaded(&third), before + 1);
     // A command reads the newest as well.
-    let list = done(&["list", &address, "--csv", "--columns", "number,reporter"]);
+    let list = done(&[
+        "list",
+        &server.address(),
+        "--csv",
+        "--columns",
+        "number,reporter",
+    ]);
     assert!(list.contains('6') && !list.contains("\n5,"), "{list}");
 }
 
