@@ -2,19 +2,16 @@
 //! table.
 
 mod cells;
+mod open_document;
 mod shown;
 
-use std::io::{Cursor, Write as _};
+use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, Dimensions, Error, Ods, OdsError, Range, Reader as _, SheetVisible, Sheets, Xls,
-    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Data, DataRef, Error, Ods, OdsError, Range, Reader as _, SheetVisible, Sheets, Xls, XlsError,
+    Xlsb, XlsbError, Xlsx, XlsxError,
 };
-use quick_xml::{
-    Writer,
-    events::{BytesStart, Event},
-};
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+use open_document::{is_open_document, without_blanks};
 
 use super::{
     archive::{Archive, looks_like_archive},
@@ -76,6 +73,7 @@ impl Reader for Workbook {
         for Sheet {
             name: sheet,
             range,
+            from_1904,
             is_hidden,
             told,
         } in &sheets
@@ -91,7 +89,8 @@ impl Reader for Workbook {
                 false => format!("{}/{sheet}", file.name),
             };
             let mut of_sheet = Draft::default();
-            match grid(range, file.choices).read((&place, &name), file, (&mut of_sheet, &mut log)) {
+            let grid = grid(range, *from_1904, file.choices);
+            match grid.read((&place, &name), file, (&mut of_sheet, &mut log)) {
                 Ok(()) => {
                     tables += 1;
                     if !alone {
@@ -125,10 +124,13 @@ impl Reader for Workbook {
         let sheets = sheets(file)?;
         let alone = sheets.len() == 1;
         for Sheet {
-            name: sheet, range, ..
+            name: sheet,
+            range,
+            from_1904,
+            ..
         } in sheets
         {
-            let mut preview = grid(&range, file.choices).preview(file, settings)?;
+            let mut preview = grid(&range, from_1904, file.choices).preview(file, settings)?;
             preview.part = Some(sheet).filter(|_| !alone);
             // Before the table there may be a sheet that tells of it.
             if preview.survey.fields.iter().any(Option::is_some) {
@@ -144,6 +146,8 @@ impl Reader for Workbook {
 struct Sheet {
     name: String,
     range: Range<Data>,
+    /// Whether its days are counted from 1904.
+    from_1904: bool,
     /// Whether programs do not show it.
     is_hidden: bool,
     /// What is to be said of its cells.
@@ -231,6 +235,12 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         Sheets::Xlsx(_) => shown::Raised::of_excel(bytes, file.budget)?,
         _ => shown::Raised::default(),
     };
+    let from_1904 = match &book {
+        Sheets::Xlsx(book) => book.has_1904_epoch(),
+        Sheets::Xlsb(book) => book.has_1904_epoch(),
+        Sheets::Xls(book) => book.has_1904_epoch(),
+        Sheets::Ods(_) => false,
+    };
     let mut sheets = Vec::new();
     let named = book.sheets_metadata().iter();
     let named: Vec<(String, bool)> = named
@@ -250,9 +260,11 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         let mut told = cells::without_value(&mut book, &name, &range, file.budget)?;
         told.extend(vague.put(bytes, &name, &mut range, file.budget)?);
         raised.put(&mut range, file.budget)?;
-        if let Sheets::Xlsx(_) = &book
-            && let Some((first, rows)) = shown::hidden_rows_of_excel(bytes, &name, file.budget)?
-        {
+        let hidden = match &book {
+            Sheets::Xlsx(_) => shown::hidden_rows_of_excel(bytes, &name, file.budget)?,
+            _ => looked.and_then(|looked| looked.hidden),
+        };
+        if let Some((first, rows)) = hidden {
             let what = formats::hidden_rows(rows);
             told.push(cells::Told::new(Severity::Doubt, (first, 0), "", &what));
         }
@@ -269,6 +281,7 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         sheets.push(Sheet {
             name,
             range,
+            from_1904,
             is_hidden,
             told,
         });
@@ -279,67 +292,6 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         }),
         false => Ok(sheets),
     }
-}
-
-/// Whether an archive is a workbook of LibreOffice and its like.
-fn is_open_document(bytes: &[u8]) -> bool {
-    let names = Archive::open(bytes).map(|archive| archive.names());
-    names.is_ok_and(|names| names.iter().any(|name| name == CONTENT))
-}
-
-/// Where such a workbook has its sheets.
-const CONTENT: &str = "content.xml";
-
-/// Such a workbook without the line ends that some programs write between its elements, and that the
-/// library stumbles over.
-fn without_blanks(
-    bytes: &[u8],
-    file: &SourceFile<'_>,
-) -> Result<(Vec<u8>, Vec<Looked>), ReadError> {
-    let budget = file.budget;
-    let mut looked = Vec::new();
-    let damaged = |error: &dyn std::fmt::Display| file.refuse(formats::not_a_workbook(error));
-    let mut archive = Archive::open(bytes).map_err(|why| file.refuse(why))?;
-    let manifest = archive.unpacked("META-INF/manifest.xml", budget);
-    let manifest = manifest.unwrap_or_default();
-    if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
-        return Err(file.refuse(unread::protected_workbook()));
-    }
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for name in archive.names() {
-        let own = archive.unpacked(&name, budget);
-        budget.step(0)?;
-        let own = own.map_err(|why| file.refuse(why))?;
-        let written = match name == CONTENT {
-            true => {
-                budget.take_bytes(own.len() as u64)?;
-                let (written, sheets) = elements(&own, budget)?.map_err(|error| damaged(&error))?;
-                for sheet in &sheets {
-                    sheet.extent.take_room(budget)?;
-                }
-                looked = sheets;
-                written
-            }
-            false => own,
-        };
-        let started = out
-            .start_file(name, options)
-            .map_err(|error| damaged(&error));
-        started.and_then(|()| out.write_all(&written).map_err(|error| damaged(&error)))?;
-    }
-    let whole = out.finish().map_err(|error| damaged(&error))?;
-    Ok((whole.into_inner(), looked))
-}
-
-/// What a sheet of LibreOffice says of its cells that the library does not.
-#[derive(Default)]
-struct Looked {
-    extent: Extent,
-    /// Which cells are merged, beyond a row.
-    merged: Vec<Dimensions>,
-    /// The cells that hold a formula, whose value may be an error.
-    formulas: Vec<(u32, u32)>,
 }
 
 /// How far the cells of a sheet reach. The library lays out all within, however few there are.
@@ -405,131 +357,7 @@ fn extent(
     })
 }
 
-/// How far the cells of a sheet of LibreOffice reach, row by row.
-#[derive(Default)]
-struct Reach {
-    sheets: Vec<Looked>,
-    /// Rows so far, with those that are repeated.
-    rows: u64,
-    /// How often the row is repeated, its cells so far, and those up to the last that holds something.
-    row: (u64, u64, u64),
-}
-
-impl Reach {
-    fn start(&mut self, start: &BytesStart<'_>) {
-        let times = |name: &str| {
-            let times = start.try_get_attribute(name).ok().flatten();
-            let times =
-                times.and_then(|times| std::str::from_utf8(&times.value).ok()?.parse().ok());
-            times.unwrap_or(1_u64)
-        };
-        match start.local_name().as_ref() {
-            b"table" => {
-                self.sheets.push(Looked::default());
-                self.rows = 0;
-            }
-            b"table-row" => self.row = (times("table:number-rows-repeated"), 0, 0),
-            b"table-cell" | b"covered-table-cell" => {
-                let spanned = [
-                    times("table:number-rows-spanned"),
-                    times("table:number-columns-spanned"),
-                ];
-                self.cell(start, spanned);
-                self.row.1 = self
-                    .row
-                    .1
-                    .saturating_add(times("table:number-columns-repeated"));
-                if start.attributes().flatten().any(|attribute| {
-                    matches!(
-                        attribute.key.local_name().as_ref(),
-                        b"value-type" | b"formula" | b"value"
-                    )
-                }) {
-                    self.row.2 = self.row.1;
-                }
-            }
-            // Whatever a cell has in it.
-            b"p" => self.row.2 = self.row.1,
-            _ => {}
-        }
-    }
-
-    /// A cell of the row, merged with as many rows and columns.
-    fn cell(&mut self, start: &BytesStart<'_>, spanned: [u64; 2]) {
-        let units = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-        let at = (units(self.rows), units(self.row.1));
-        let Some(sheet) = self.sheets.last_mut() else {
-            return;
-        };
-        let [rows, columns] = spanned.map(units);
-        if rows > 1 {
-            let end = (
-                at.0.saturating_add(rows - 1),
-                at.1.saturating_add(columns.max(1) - 1),
-            );
-            sheet.merged.push(Dimensions { start: at, end });
-        }
-        let mut attributes = start.attributes().flatten();
-        if attributes.any(|attribute| attribute.key.local_name().as_ref() == b"formula") {
-            sheet.formulas.push(at);
-        }
-    }
-
-    fn end_row(&mut self) {
-        let (times, _, columns) = std::mem::take(&mut self.row);
-        self.rows = self.rows.saturating_add(times);
-        if let Some(sheet) = self.sheets.last_mut().filter(|_| columns > 0) {
-            let extent = &mut sheet.extent;
-            extent.rows = self.rows;
-            extent.columns = extent.columns.max(columns);
-            extent.cells = extent.cells.saturating_add(columns.saturating_mul(times));
-        }
-    }
-}
-
-/// XML without blanks outside of paragraphs, and what its sheets say.
-type Elements = (Vec<u8>, Vec<Looked>);
-
-fn elements(xml: &[u8], budget: &Budget) -> Result<Result<Elements, quick_xml::Error>, Stopped> {
-    let (mut reader, mut writer) = (
-        quick_xml::Reader::from_reader(xml),
-        Writer::new(Vec::with_capacity(xml.len())),
-    );
-    let mut reach = Reach::default();
-    let mut paragraphs = 0_usize;
-    loop {
-        budget.step(1)?;
-        let event = match reader.read_event() {
-            Ok(event) => event,
-            Err(error) => return Ok(Err(error)),
-        };
-        match &event {
-            Event::Eof => return Ok(Ok((writer.into_inner(), reach.sheets))),
-            Event::Start(start) => {
-                reach.start(start);
-                paragraphs += usize::from(start.local_name().as_ref() == b"p");
-            }
-            Event::Empty(start) => {
-                reach.start(start);
-                if start.local_name().as_ref() == b"table-row" {
-                    reach.end_row();
-                }
-            }
-            Event::End(end) => match end.local_name().as_ref() {
-                b"p" => paragraphs = paragraphs.saturating_sub(1),
-                b"table-row" => reach.end_row(),
-                _ => {}
-            },
-            Event::Text(text) if paragraphs == 0 && text.trim_ascii().is_empty() => continue,
-            _ => {}
-        }
-        if let Err(error) = writer.write_event(event) {
-            return Ok(Err(error.into()));
-        }
-    }
-}
-
-fn grid(range: &Range<Data>, choices: &ImportOptions) -> Grid {
+fn grid(range: &Range<Data>, from_1904: bool, choices: &ImportOptions) -> Grid {
     let mut grid = Grid::default();
     let (first, _) = range.start().unwrap_or_default();
     let mut of_times = vec![false; range.width()];
@@ -541,7 +369,12 @@ fn grid(range: &Range<Data>, choices: &ImportOptions) -> Grid {
                 if let Data::String(text) = cell {
                     *of_times |= cells::is_heading_of_times(text, choices);
                 }
-                cells::text_of(cell, *of_times)
+                match cell {
+                    Data::Float(number) if from_1904 && *of_times => {
+                        cells::text_of(&cells::day_from_1904(*number), true)
+                    }
+                    cell => cells::text_of(cell, *of_times),
+                }
             })
             .collect();
         if texts.iter().any(|cell| !cell.is_empty()) {

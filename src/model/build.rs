@@ -9,6 +9,7 @@ mod reports;
 mod resolver;
 mod series;
 mod settlements;
+pub mod unread;
 
 pub use naming::Finder;
 pub use resolver::Resolver;

@@ -44,6 +44,8 @@ pub struct FileProfile {
     pub encoding: String,
     /// In the order they stand in the file.
     pub columns: Vec<ColumnReport>,
+    /// Those of them that nothing is read from, whose cells or headings may name places.
+    pub unread: Vec<UnreadColumn>,
     /// Where the column is looked for first: most rows have the same ones in the same order.
     next: usize,
     /// Where each heading stands. There may be hundreds of thousands.
@@ -60,6 +62,15 @@ pub struct ColumnReport {
     /// Its first value that is not blank, at most [`ColumnReport::LONGEST_EXAMPLE`] letters of it;
     /// empty where all are.
     pub example: String,
+}
+
+/// A column that nothing is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadColumn {
+    /// As the file has it.
+    pub heading: String,
+    /// Some of its cells, each once; none where all it holds are numbers.
+    pub cells: Vec<String>,
 }
 
 /// What becomes of a column.
@@ -155,6 +166,11 @@ impl FileProfile {
         }
         for column in later.columns {
             self.see(&column.heading, column.taken_for, &column.example);
+        }
+        for column in later.unread {
+            if !self.unread.contains(&column) {
+                self.unread.push(column);
+            }
         }
     }
 }

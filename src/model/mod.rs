@@ -63,7 +63,7 @@ pub(crate) use digests::{DigestMap, DigestSet, digest};
 pub use draft::Draft;
 pub use evidence::{Evidence, EvidenceOf, Integrity};
 pub use field::Field;
-pub use file::{ColumnReport, FileKey, FileProfile, TakenFor};
+pub use file::{ColumnReport, FileKey, FileProfile, TakenFor, UnreadColumn};
 pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use grid::typed as typed_position;
 pub use locator::Locator;

@@ -34,7 +34,7 @@ pub fn workbook_with(rows: &str, styles: Option<&str>, method: CompressionMethod
     workbook_of(rows, &further, method)
 }
 
-/// As [`workbook`], with further parts by their names.
+/// As [`workbook`], with further parts by their names, or others of a name in place of its own.
 pub fn workbook_of(rows: &str, further: &[(&str, &str)], method: CompressionMethod) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -55,6 +55,7 @@ pub fn workbook_of(rows: &str, further: &[(&str, &str)], method: CompressionMeth
         ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ];
+    members.retain(|(name, _)| further.iter().all(|(own, _)| own != name));
     members.extend(further.iter().map(|(name, xml)| (*name, xml.as_bytes())));
     zipped(&members, method)
 }

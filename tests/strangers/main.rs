@@ -14,3 +14,5 @@ mod rows;
 mod signs;
 mod tables;
 mod times;
+mod unread;
+mod workbooks;

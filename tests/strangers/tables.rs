@@ -1,7 +1,7 @@
 //! What people stumbled over who opened tables of their own. The right values are worked out by hand.
 
 use crate::common::{
-    archives::{open_document, workbook, workbook_of},
+    archives::{open_document, workbook},
     made::made,
 };
 use zip::CompressionMethod;
@@ -510,30 +510,4 @@ fn a_position_in_another_column_than_most_counts() {
             "2022-08-10 46.03 40.1"
         ]
     );
-}
-
-/// The mark of a footnote behind a 15 is no figure of a 151, and a 5 that is struck out none of a 56.
-#[test]
-fn raised_and_struck_out_figures_are_no_part_of_a_number() {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let texts = format!(
-        "<sst xmlns='{main}'><si><t>date</t></si><si><t>place</t></si><si><t>count</t></si>\
-         <si><t>2022-08-07</t></si><si><t>Kalbajar</t></si>\
-         <si><r><t>15</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r></si>\
-         <si><r><rPr><strike/></rPr><t>5</t></r><r><t>6</t></r></si><si><t>7</t></si></sst>"
-    );
-    let cell = |text: usize| format!("<c t='s'><v>{text}</v></c>");
-    let row = |count: usize| format!("<row>{}{}{}</row>", cell(3), cell(4), cell(count));
-    let head = format!("<row>{}{}{}</row>", cell(0), cell(1), cell(2));
-    let rows = [head, row(5), row(6), row(7)].concat();
-    let parts = [("xl/sharedStrings.xml", &*texts)];
-    let file = made(
-        "a.xlsx",
-        workbook_of(&rows, &parts, CompressionMethod::Stored),
-    );
-    assert_eq!(file.cells(&["count"]), ["", "", "7"]);
-    let said = file.check(&[]);
-    for shown in ["15¹", "[5]6"] {
-        assert!(said.contains(shown), "{said}");
-    }
 }

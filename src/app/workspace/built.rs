@@ -10,7 +10,7 @@ use super::Piece;
 use crate::{
     model::{
         Atlas, Budget, Dataset, Draft, Note, Places, ReportKey, Reporters, Severity, Stopped, Ties,
-        build::{chronology_of, reports_called, says_the_same},
+        build::{chronology_of, reports_called, says_the_same, unread},
         draft::{ReportDraft, SettlementDraft},
     },
     scene::PointLayer,
@@ -297,6 +297,7 @@ impl Parts {
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
+        notes.extend(unread::notes_on(&draft.profiles, places));
         Ok(BuiltPiece {
             point_layers: OnceLock::new(),
             piece,

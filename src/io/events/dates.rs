@@ -582,6 +582,10 @@ mod tests {
             ("10-12:30", "2020-09-27T10:00/2020-09-27T12:30"),
             ("22 - 02:30", "2020-09-27T22:00/2020-09-28T02:30"),
             ("24:00", "2020-09-28T00:00"),
+            ("19h-20h30", "2020-09-27T19:00/2020-09-27T20:30"),
+            ("19 h – 20 h 30", "2020-09-27T19:00/2020-09-27T20:30"),
+            ("9h-10h", "2020-09-27T09:00/2020-09-27T10:00"),
+            ("22h-02h", "2020-09-27T22:00/2020-09-28T02:00"),
         ] {
             assert_eq!(at(text), Ok(expected.to_owned()), "{text}");
         }
@@ -608,6 +612,10 @@ mod tests {
             Dates::default().any("2022-08-07 10-11"),
             Err(DateError::HoursOrMinutes)
         );
+        let of_hours = Dates::default().any("2022-08-07 19h-20h30");
+        let of_figures = Dates::default().any("2022-08-07 19:00-20:30");
+        assert_eq!(of_hours, of_figures);
+        assert!(of_hours.is_ok());
         let own = Dates::default().read("2020-09-27 21:45").expect("a time");
         assert_eq!(Dates::default().at(own, "21:45:10"), Ok(Span::of(own)));
         assert_eq!(Dates::default().at(own, "22:00"), Err(DateError::TwoClocks));

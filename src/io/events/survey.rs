@@ -31,6 +31,7 @@ use crate::{
     io::features::{is_day, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
+        UnreadColumn,
         field::{Surely, is_day as is_day_heading, is_part_of_a_year, plain_heading, tagged},
     },
     words::notes::{reading, tables},
@@ -66,6 +67,8 @@ pub struct Survey {
     pub decimals: Decimals,
     /// How the positions are written that stand in one column.
     pub pairs: Pairs,
+    /// Columns that nothing is read from.
+    unread: Vec<UnreadColumn>,
     /// What was settled by the values of columns, with their headings: remarks and doubts.
     settled: Vec<(Severity, String, String)>,
     /// A date that could be either of two days, where no other gives away which.
@@ -211,6 +214,7 @@ impl Survey {
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
         (self.fields, self.lost) = (fields, lost);
+        self.unread = self.unread_columns(sample, choices);
     }
 
     /// Tells of a column that should hold positions and holds none, where no other does.
@@ -522,6 +526,7 @@ impl Survey {
         if let Some(what) = self.dataset.what() {
             what.clone_into(&mut profile.what);
         }
+        profile.unread.clone_from(&self.unread);
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     io::{Cursor, Read, Seek},
 };
 
-use calamine::{Data, Dimensions, ExcelDateTime, Range, Sheets};
+use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType, Range, Sheets};
 
 use crate::{
     io::archive::Archive,
@@ -270,6 +270,19 @@ pub(super) fn text_of(cell: &Data, of_times: bool) -> String {
         Data::Bool(yes) => yes.to_string(),
         Data::DateTime(time) => time_of(time),
         Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+/// A number without a format, in a column of times of a workbook that counts its days from 1904: that day. Parts of a
+/// day, and numbers that are years, stay what they are.
+pub(super) fn day_from_1904(number: f64) -> Data {
+    match (10_000.0..100_000.0).contains(&number) {
+        true => Data::DateTime(ExcelDateTime::new(
+            number,
+            ExcelDateTimeType::DateTime,
+            true,
+        )),
+        false => Data::Float(number),
     }
 }
 

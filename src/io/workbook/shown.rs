@@ -10,7 +10,7 @@ use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
-pub(super) use raised::Raised;
+pub(super) use raised::{Look, Raised};
 
 use super::cells::Told;
 use crate::{
@@ -112,8 +112,10 @@ pub(super) fn hidden_rows_of_excel(
     let mut rows = Vec::new();
     elements(&xml, |element| {
         let is_hidden = element.local_name().as_ref() == b"row"
-            && of(element, "hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
-        if is_hidden && let Some(row) = of(element, "r").and_then(|row| row.parse::<u32>().ok()) {
+            && attribute(element, "hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
+        if is_hidden
+            && let Some(row) = attribute(element, "r").and_then(|row| row.parse::<u32>().ok())
+        {
             rows.push(row.saturating_sub(1));
         }
     });
@@ -153,7 +155,7 @@ fn elements(xml: &[u8], mut each: impl FnMut(&BytesStart<'_>)) {
 }
 
 /// A text of an element.
-fn of(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.try_get_attribute(name).ok()??;
     let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
     value.ok().map(|value| value.into_owned())

@@ -541,7 +541,17 @@ const PERHAPS: [(Field, &[&str]); 16] = [
     ),
     (
         Field::By,
-        &["", "кто", "kim", "", "ով", "wer", "qui", "quién", "хто"],
+        &[
+            "attacker attacking_side aggressor perpetrator fired_by shooter",
+            "кто",
+            "kim",
+            "",
+            "ով",
+            "wer",
+            "qui",
+            "quién",
+            "хто",
+        ],
     ),
     (
         Field::Position,

@@ -29,6 +29,14 @@ phrases! {
         English("taken for the place in {region}; a settlement in {others} is called so as well: name the region beside it \
                  where that is meant")
     }
+    names_unread(name: &str) {
+        English("its cells name places, such as '{name}', and are not read: if it says where something happened, assign it to \
+                 origins, targets or places (in the window, or with --map COLUMN=FIELD)")
+    }
+    places_across(columns: usize, last: &str) {
+        English("the headings of {columns} columns, from this to '{last}', are places: a table of sums, whose numbers are \
+                 not read; give each its own row, with its date, place and number")
+    }
     nearest(names: &str) { English(" (nearest: {names})") }
     other_region {
         English("the settlement lies in another region than the report states; drawn at its \

@@ -228,8 +228,10 @@ pub fn interval(text: &str) -> Option<Result<Clocks, DateError>> {
     if are_hours(from, to) {
         return Some(Err(DateError::HoursOrMinutes));
     }
+    // Behind a word for hours there is no zone.
+    let says_hours = to.contains(char::is_alphabetic);
     let (from, to) = (figures_or_hours(from)?, figures_or_hours(to)?);
-    let is_apart = text[..sign].ends_with(' ') || !text[sign..].starts_with('-');
+    let is_apart = says_hours || text[..sign].ends_with(' ') || !text[sign..].starts_with('-');
     Some(
         match (from.seconds < to.seconds, is_apart || !may_be_zone(to)) {
             (true, _) => Ok((from, to)),
@@ -267,7 +269,10 @@ fn are_hours(from: &str, to: &str) -> bool {
             .all(|part| are_figures(part) && part.len() <= 2)
 }
 
+/// A time of day in figures, or hours alone: `22:15`, `22h15`, `22h`, `22`.
 fn figures_or_hours(text: &str) -> Option<Clock> {
+    let text = in_figures(text);
+    let text = text.trim_end();
     let hours = || {
         let is_one = are_figures(text) && text.len() <= 2;
         let seconds = is_one.then(|| seconds(text)).flatten()?;
@@ -290,8 +295,10 @@ pub fn interval_behind(text: &str) -> Option<(&str, Result<Clocks, DateError>)> 
     {
         return Some((date, Err(DateError::HoursOrMinutes)));
     }
-    let is_apart = to.starts_with(' ') || !text[sign..].starts_with('-');
-    let with_colon = |text: &str| of_figures(text).filter(|_| text.contains(':'));
+    let says_hours = to.contains(char::is_alphabetic);
+    let is_apart = says_hours || to.starts_with(' ') || !text[sign..].starts_with('-');
+    let is_clock = |text: &str| text.contains(':') || text.contains(char::is_alphabetic);
+    let with_colon = |text: &str| figures_or_hours(text).filter(|_| is_clock(text));
     let (to, before) = (with_colon(to.trim())?, text[..sign].trim_end());
     let (date, from) = before.rsplit_once([' ', ','])?;
     let from = with_colon(from)?;

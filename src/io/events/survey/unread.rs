@@ -2,8 +2,8 @@
 //! told at once, with what they may be.
 
 use super::{
-    Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Survey, is_number,
-    is_part_of_a_year, plain_heading, reading,
+    Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Survey, UnreadColumn,
+    is_number, is_part_of_a_year, plain_heading, reading,
 };
 use crate::model::field::{is_share, meaning};
 
@@ -154,6 +154,54 @@ fn subjects(heading: &str) -> Vec<(Subject, Field)> {
 }
 
 impl Survey {
+    /// The columns that nothing is read from and that are not told of: whether they name places is found out where
+    /// places are known.
+    pub(super) fn unread_columns(
+        &self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+    ) -> Vec<UnreadColumn> {
+        /// Columns that are kept.
+        const MOST_COLUMNS: usize = 100;
+        /// Cells of each.
+        const MOST_CELLS: usize = 24;
+        /// Letters of a cell that may be a name.
+        const LONGEST: usize = 60;
+        if sample.are_shapes {
+            return Vec::new();
+        }
+        let is_told = |heading: &String| {
+            self.lost.iter().any(|lost| lost.heading == *heading)
+                || self.settled.iter().any(|(_, own, _)| own == heading)
+        };
+        let is_unread = |index: &usize| {
+            let heading = &sample.headings[*index];
+            self.fields[*index].is_none()
+                && !choices.fields.contains_key(heading)
+                && !is_told(heading)
+                && !sample.is_empty(*index)
+        };
+        let column = |index: usize| {
+            let mut cells: Vec<String> = Vec::new();
+            if !sample.all(index, is_number) {
+                for cell in sample.cells(index) {
+                    let is_new =
+                        cell.chars().count() <= LONGEST && !cells.iter().any(|known| known == cell);
+                    if is_new && cells.len() < MOST_CELLS {
+                        cells.push(cell.to_owned());
+                    }
+                }
+                if cells.is_empty() {
+                    return None;
+                }
+            }
+            let heading = sample.headings[index].clone();
+            Some(UnreadColumn { heading, cells })
+        };
+        let unread = (0..self.fields.len()).filter(is_unread);
+        unread.filter_map(column).take(MOST_COLUMNS).collect()
+    }
+
     /// Tells of columns that may say what no other does, by their headings and their cells.
     pub(super) fn tell_unread(
         &mut self,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{At, Shown, elements, of};
+use super::{At, Shown, attribute, elements};
 use crate::{io::archive::Archive, model::Budget};
 
 /// The formats of a workbook that show no day.
@@ -65,14 +65,17 @@ fn styles(xml: &[u8]) -> HashMap<usize, Shown> {
     let (mut of_cells, mut count) = (false, 0);
     elements(xml, |element| match element.local_name().as_ref() {
         b"numFmt" => {
-            if let (Some(id), Some(code)) = (of(element, "numFmtId"), of(element, "formatCode")) {
+            if let (Some(id), Some(code)) = (
+                attribute(element, "numFmtId"),
+                attribute(element, "formatCode"),
+            ) {
                 formats.insert(id, shown(&code));
             }
         }
         b"cellXfs" => of_cells = true,
         b"cellStyles" | b"dxfs" | b"cellStyleXfs" => of_cells = false,
         b"xf" if of_cells => {
-            let id = of(element, "numFmtId").unwrap_or_default();
+            let id = attribute(element, "numFmtId").unwrap_or_default();
             if let Some(Some(shown)) = formats.get(&id) {
                 found.insert(count, *shown);
             }
@@ -110,7 +113,7 @@ fn shown(code: &str) -> Option<Shown> {
 fn sheets(book: &[u8], files: &[u8]) -> HashMap<String, String> {
     let mut targets = HashMap::new();
     elements(files, |element| {
-        if let (Some(id), Some(target)) = (of(element, "Id"), of(element, "Target")) {
+        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
             let file = match target.strip_prefix('/') {
                 Some(whole) => whole.to_owned(),
                 None => format!("xl/{target}"),
@@ -121,7 +124,7 @@ fn sheets(book: &[u8], files: &[u8]) -> HashMap<String, String> {
     let mut sheets = HashMap::new();
     elements(book, |element| {
         if element.local_name().as_ref() == b"sheet"
-            && let (Some(name), Some(id)) = (of(element, "name"), of(element, "r:id"))
+            && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "r:id"))
             && let Some(file) = targets.get(&id)
         {
             sheets.insert(name, file.clone());
@@ -135,7 +138,7 @@ fn styled(xml: &[u8]) -> Vec<(At, usize)> {
     let mut found = Vec::new();
     elements(xml, |element| {
         if element.local_name().as_ref() == b"c"
-            && let (Some(at), Some(style)) = (of(element, "r"), of(element, "s"))
+            && let (Some(at), Some(style)) = (attribute(element, "r"), attribute(element, "s"))
             && let (Some(at), Ok(style)) = (place_of(&at), style.parse())
         {
             found.push((at, style));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{At, Shown, elements, of};
+use super::{At, Shown, attribute, elements};
 use crate::{
     io::archive::Archive,
     model::{Budget, Stopped},
@@ -53,7 +53,7 @@ impl Styles {
             let name = element.local_name();
             let shows = match name.as_ref() {
                 b"date-style" => {
-                    date = of(element, "style:name");
+                    date = attribute(element, "style:name");
                     if let Some(name) = &date {
                         self.dates.insert(name.clone(), [false; 3]);
                     }
@@ -61,10 +61,10 @@ impl Styles {
                 }
                 b"style" => {
                     date = None;
-                    if let Some(name) = of(element, "style:name") {
+                    if let Some(name) = attribute(element, "style:name") {
                         let others = ["style:data-style-name", "style:parent-style-name"];
                         self.cells
-                            .insert(name, others.map(|other| of(element, other)));
+                            .insert(name, others.map(|other| attribute(element, other)));
                     }
                     return;
                 }
@@ -128,18 +128,18 @@ fn cells(
     let style = |name: Option<String>| styles.get(name?.as_str()).copied();
     elements(content, |element| {
         let times = |name: &str| {
-            let times = of(element, name).and_then(|text| text.parse::<u32>().ok());
+            let times = attribute(element, name).and_then(|text| text.parse::<u32>().ok());
             times.unwrap_or(1)
         };
         match element.local_name().as_ref() {
             b"table" => {
-                sheet = of(element, "table:name").unwrap_or_default();
+                sheet = attribute(element, "table:name").unwrap_or_default();
                 (rows, below) = (0, 0);
                 of_columns.clear();
             }
             b"table-column" => of_columns.push((
                 times("table:number-columns-repeated"),
-                style(of(element, "table:default-cell-style-name")),
+                style(attribute(element, "table:default-cell-style-name")),
             )),
             b"table-row" => {
                 rows = rows.saturating_add(below);
@@ -149,8 +149,8 @@ fn cells(
             b"table-cell" | b"covered-table-cell" => {
                 let first = column;
                 column = column.saturating_add(times("table:number-columns-repeated"));
-                let is_date = of(element, "office:value-type").as_deref() == Some("date");
-                let own = of(element, "table:style-name");
+                let is_date = attribute(element, "office:value-type").as_deref() == Some("date");
+                let own = attribute(element, "table:style-name");
                 let shown = match own {
                     Some(_) => style(own),
                     None => of_column(&of_columns, first),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use calamine::{Data, Range};
 use quick_xml::{Reader, events::Event};
 
-use super::of;
+use super::attribute;
 use crate::{
     io::archive::Archive,
     model::{Budget, Stopped},
@@ -18,11 +18,22 @@ pub struct Raised(HashMap<String, String>);
 
 /// How the figures of a part of a text look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Look {
+pub enum Look {
     #[default]
     Plain,
     Raised,
     StruckOut,
+}
+
+impl Look {
+    /// Figures that look so: raised ones as such, and those that are struck out in brackets.
+    pub fn of_figures(self, text: &str) -> String {
+        match self {
+            Self::Plain => text.to_owned(),
+            Self::Raised => text.chars().map(raised).collect(),
+            Self::StruckOut => format!("[{text}]"),
+        }
+    }
 }
 
 impl Raised {
@@ -81,10 +92,13 @@ fn of_texts(xml: &[u8]) -> HashMap<String, String> {
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
                 b"si" => (plain, shown, look) = Default::default(),
                 b"r" => look = Look::Plain,
-                b"vertAlign" if of(&element, "val").as_deref() == Some("superscript") => {
+                b"vertAlign" if attribute(&element, "val").as_deref() == Some("superscript") => {
                     look = Look::Raised
                 }
-                b"strike" if of(&element, "val").is_none_or(|val| val != "0" && val != "false") => {
+                b"strike"
+                    if attribute(&element, "val")
+                        .is_none_or(|val| val != "0" && val != "false") =>
+                {
                     look = Look::StruckOut;
                 }
                 b"t" => is_text = true,
@@ -93,11 +107,7 @@ fn of_texts(xml: &[u8]) -> HashMap<String, String> {
             Event::Text(text) if is_text => {
                 let text = String::from_utf8_lossy(&text);
                 plain += &text;
-                match look {
-                    Look::Plain => shown += &text,
-                    Look::Raised => shown.extend(text.chars().map(raised)),
-                    Look::StruckOut => shown.extend(["[", &*text, "]"]),
-                }
+                shown += &look.of_figures(&text);
             }
             Event::End(element) => match element.local_name().as_ref() {
                 b"t" => is_text = false,

@@ -1,0 +1,56 @@
+//! Columns that name places and that nothing is read from: a heading no one knew, or a table that has a column for
+//! each place. Without a note, what they say would be missed in silence.
+
+use super::Finder;
+use crate::{
+    model::{
+        draft::SiteDraft,
+        file::{FileProfile, UnreadColumn},
+        note::{Note, Place, Severity},
+        places::Places,
+    },
+    words::notes::resolve,
+};
+
+/// How many columns of numbers have to be called after places, so that this is no accident.
+const FEWEST_ACROSS: usize = 2;
+
+/// What is to be told of the columns of files.
+pub fn notes_on<'f>(
+    profiles: impl IntoIterator<Item = &'f FileProfile>,
+    places: &Places,
+) -> Vec<Note> {
+    let mut finder = Finder::new(places);
+    let mut is_place = |name: &str| {
+        finder.finds(SiteDraft {
+            settlement: Some(name.to_owned()),
+            ..SiteDraft::default()
+        })
+    };
+    let mut notes = Vec::new();
+    for profile in profiles {
+        let place = Place::file(&*profile.file);
+        let mut across: Vec<&UnreadColumn> = Vec::new();
+        for column in &profile.unread {
+            if column.cells.is_empty() {
+                across.extend(Some(column).filter(|column| is_place(&column.heading)));
+                continue;
+            }
+            let named: Vec<&String> = column.cells.iter().filter(|cell| is_place(cell)).collect();
+            // One may be called after a place by accident.
+            if let [first, ..] = *named
+                && named.len() * 5 >= column.cells.len() * 4
+            {
+                let what = resolve::names_unread(first);
+                notes.push(Note::new(Severity::Doubt, &place, &*column.heading, what));
+            }
+        }
+        if let [first, .., last] = *across
+            && across.len() >= FEWEST_ACROSS
+        {
+            let what = resolve::places_across(across.len(), &last.heading);
+            notes.push(Note::new(Severity::Doubt, &place, &*first.heading, what));
+        }
+    }
+    notes
+}
