@@ -13,7 +13,7 @@ use common::contactline;
 use contactline::{
     io::{Read, bulk::Tuning},
     model::{
-        Amount, Budget, ImportOptions, Note,
+        Activity, Amount, Budget, ImportOptions, Note,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
     },
     store::formats,
@@ -717,12 +717,8 @@ fn workbooks_and_archives_are_read() {
             told(&read)
         );
         assert_eq!(places(&read), [vec![(46.9, 39.6)]], "{name}");
-        let kept = claims(&read)[0]
-            .properties
-            .as_deref()
-            .unwrap_or_default()
-            .to_owned();
-        assert!(kept.contains(r#""Incident Type":"Mine""#), "{name}: {kept}");
+        // "Incident Type": "Mine".
+        assert_eq!(claims(&read)[0].activity, Activity::Mine, "{name}");
         assert_eq!(read.draft.reports[0].place.line, 2, "{name}");
     }
 }

@@ -119,10 +119,12 @@ impl Gazetteer {
 
     /// As [`Gazetteer::region`], also where the name says what kind of region it is: `Aghdam district`.
     pub fn region_with_kind(&self, name: &str) -> Resolution<RegionId> {
-        match self.region(name) {
-            Resolution::None => without_kind(name).map_or(Resolution::None, |own| self.region(own)),
-            found => found,
-        }
+        let own = without_kind(name);
+        let names = std::iter::once(name).chain(own).map(str::to_owned);
+        let adjective = of_adjective(own.unwrap_or(name));
+        let mut found = names.chain(adjective).map(|name| self.region(&name));
+        let known = found.find(|found| !matches!(found, Resolution::None));
+        known.unwrap_or(Resolution::None)
     }
 
     /// The zone of that key or name.
@@ -290,6 +292,32 @@ fn without_kind(name: &str) -> Option<&str> {
     behind.or_else(|| before.and_then(|(word, own)| is_kind(word).then_some(own)))
 }
 
+/// The names that an adjective of a district may be made of, in Russian and Ukrainian: Лачин of Лачинский, Шуша of
+/// Шушинський.
+fn of_adjective(word: &str) -> Vec<String> {
+    const ENDINGS: [&str; 10] = [
+        "ский",
+        "ского",
+        "скому",
+        "ском",
+        "ская",
+        "ской",
+        "ський",
+        "ського",
+        "ському",
+        "ська",
+    ];
+    let lower = word.trim().to_lowercase();
+    let Some(stem) = ENDINGS.iter().find_map(|ending| lower.strip_suffix(ending)) else {
+        return Vec::new();
+    };
+    let mut names = vec![stem.to_owned(), stem.trim_end_matches('ь').to_owned()];
+    if let Some(root) = stem.strip_suffix("ин").filter(|root| !root.is_empty()) {
+        names.extend(["", "а", "и", "ы"].map(|ending| format!("{root}{ending}")));
+    }
+    names
+}
+
 /// Those that are named most directly.
 fn best<T>(candidates: Vec<(Directness, T)>) -> Resolution<T> {
     let Some(best) = candidates.iter().map(|(directness, _)| *directness).min() else {
@@ -360,7 +388,22 @@ mod tests {
             found("Martuni district"),
             Resolution::Many(vec![RegionId(3), RegionId(4)])
         );
-        for name in ["district", "Kalbajar town", "near Kalbajar", ""] {
+        for name in [
+            "Карвачарский",
+            "Карвачарского района",
+            "Карвачарський район",
+            "район Карвачарский",
+        ] {
+            assert_eq!(found(name), Resolution::One(RegionId(0)), "{name}");
+        }
+        for name in [
+            "district",
+            "Kalbajar town",
+            "near Kalbajar",
+            "",
+            "ский",
+            "инский район",
+        ] {
             assert_eq!(found(name), Resolution::None, "{name}");
         }
     }

@@ -23,6 +23,62 @@ fn columns_that_name_places_are_told() {
 }
 
 #[test]
+fn a_cell_may_name_both_ends() {
+    let file = made(
+        "a.csv",
+        "when,what,direction\n7 Aug 2022 21:00,shelling,Basarkechar -> Kalbajar\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "activity"]),
+        ["2022-08-07T21:00 shelling"]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("[direction]") && said.contains("its cells name places"),
+        "{said}"
+    );
+}
+
+/// Where only a district or a province is stated, that is where it happened.
+#[test]
+fn a_district_alone_is_the_place() {
+    let file = made(
+        "a.csv",
+        "year,month,day,admin1,admin2,n_attacks\n2022,8,7,East Zangezur,Kalbajar,3\n2022,Aug,8,East Zangezur,Lachin,4\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "places", "count"]),
+        ["2022-08-07 kalbajar 3", "2022-08-08 lachin 4"]
+    );
+    let russian = made(
+        "a.csv",
+        "Дата;Район;Кол-во обстрелов\n07.08.2022;Кельбаджарский;4\n08.08.2022;Лачинский район;2\n",
+    );
+    assert_eq!(
+        russian.cells(&["start", "places", "count"]),
+        ["2022-08-07 kalbajar 4", "2022-08-08 lachin 2"]
+    );
+    // Codes are no names.
+    let codes = made("a.csv", "date,admin2\n2022-08-07,AZ0801\n");
+    assert_eq!(codes.cells(&["start", "places"]), ["2022-08-07"]);
+}
+
+#[test]
+fn a_number_without_a_meaning_is_told_where_none_counts() {
+    let told = "a.csv:1: note: a number, which is not read, and no column says how many incidents a row stands for";
+    let file = made(
+        "a.csv",
+        "date,place,strength\n2022-08-07,Kalbajar,3\n2022-08-08,Lachin,4\n",
+    );
+    assert!(file.check(&[]).contains(told), "{}", file.check(&[]));
+    let counted = made(
+        "a.csv",
+        "date,place,count,strength\n2022-08-07,Kalbajar,3,2\n",
+    );
+    assert!(!counted.check(&[]).contains("a number, which is not read"));
+}
+
+#[test]
 fn a_table_with_a_column_for_each_place_is_told() {
     let file = made(
         "a.csv",

@@ -196,6 +196,7 @@ impl Survey {
         let form = forms::OfForm::set_aside(sample, &mut claims);
         self.dates_by_looks(sample, choices, &form, &mut claims);
         form.settle(self, sample, &mut claims);
+        self.activities_by_looks(sample, choices, &mut claims);
         self.clocks_by_looks(sample, &claims);
         self.positions_by_looks(sample, choices, &mut claims);
         places::numbers_are_no_names(sample, &mut claims);
@@ -208,6 +209,7 @@ impl Survey {
         self.tell_across(sample, &claims);
         self.tell_days_above_rows(sample, &claims);
         self.tell_unread(sample, choices, &claims);
+        self.tell_numbers(sample, choices, &claims);
         self.tell_parts_of_years(sample, choices, &claims);
         self.tell_source_beside_target(sample, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);

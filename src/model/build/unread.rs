@@ -21,11 +21,21 @@ pub fn notes_on<'f>(
     places: &Places,
 ) -> Vec<Note> {
     let mut finder = Finder::new(places);
-    let mut is_place = |name: &str| {
+    let mut is_one = |name: &str| {
         finder.finds(SiteDraft {
             settlement: Some(name.to_owned()),
             ..SiteDraft::default()
         })
+    };
+    // Several may stand in one cell, or from where and at where.
+    let mut is_place = |name: &str| {
+        let name = name.replace("->", ";").replace(['→', ',', '/', '|'], ";");
+        let mut parts = name
+            .split(';')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .peekable();
+        parts.peek().is_some() && parts.all(&mut is_one)
     };
     let mut notes = Vec::new();
     for profile in profiles {

@@ -214,9 +214,10 @@ const PLAINLY: [(Field, &[&str]); 33] = [
         Field::Count,
         &[
             "incidents times number n number_of_incidents incident_count no_of_incidents count_of_incidents \
-             num_incidents number_of_violations number_of_attacks number_of_shellings of_incidents \
-             of_violations violations ceasefire_violations",
-            "количество кол_во число_обстрелов количество_обстрелов случаев случаи число_случаев количество_случаев раз \
+             num_incidents n_incidents number_of_violations number_of_attacks number_of_shellings of_incidents \
+             of_violations violations ceasefire_violations attacks n_attacks num_attacks attack_count shellings",
+            "количество кол_во число_обстрелов количество_обстрелов кол_во_обстрелов обстрелов обстрелы кол_во_случаев \
+             кол_во_нарушений случаев случаи число_случаев количество_случаев раз \
              количество_нарушений число_нарушений",
             "say sayı hadisə_sayı hadisələrin_sayı atəş_sayı dəfə miqdar",
             "adet olay_sayısı kez ihlal_sayısı",
@@ -306,7 +307,7 @@ const PLAINLY: [(Field, &[&str]); 33] = [
     (
         Field::Activity,
         &[
-            "type event_type kind",
+            "type event_type kind what_happened",
             "тип вид тип_события вид_события событие",
             "növ hadisə hadisənin_növü",
             "tür olay olay_türü tip",
@@ -334,8 +335,9 @@ const PLAINLY: [(Field, &[&str]); 33] = [
     (
         Field::Rounds,
         &[
-            "shells_fired rounds_fired shots_fired number_of_shells number_of_shots number_of_rounds shells_and_shots",
-            "количество_снарядов число_снарядов количество_выстрелов число_выстрелов выпущено_снарядов",
+            "shells_fired rounds_fired shots_fired number_of_shells number_of_shots number_of_rounds shells_and_shots shots \
+             shells",
+            "кол_во_снарядов кол_во_выстрелов количество_снарядов число_снарядов количество_выстрелов число_выстрелов выпущено_снарядов",
             "mərmi_sayı atılan_mərmi_sayı",
             "mermi_sayısı atılan_mermi_sayısı",
             "կրակոցների_թիվ արկերի_թիվ",

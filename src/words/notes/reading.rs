@@ -150,6 +150,10 @@ phrases! {
         English("not read, though their headings speak of a date, a place, a number or a reporter: {columns}{}; \
                  assign those that are (in the window, or with --map COLUMN=FIELD)", and_so_many_more(more))
     }
+    number_unread {
+        English("a number, which is not read, and no column says how many incidents a row stands for: each counts as one; \
+                 assign it to count, killed or another number if it is one (in the window, or with --map COLUMN=FIELD)")
+    }
     part_of_a_year_unread {
         English("a week or a quarter of a year, which is not read from a column of its own: write it as a date, such \
                  as 2022-W32 or Q3 2022, in one column")

@@ -1,9 +1,11 @@
-//! Columns whose headings tell nothing, and whose values look like days or times of day.
+//! Columns whose headings tell nothing, and whose values look like days, times of day or words for what happened.
 
 use super::{
+    super::words::{names_a_mine, value, weapon_named},
     Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey, forms,
     plain_heading, reading,
 };
+use crate::model::Activity;
 
 /// Texts of a column in which dates are looked for.
 const FEW: usize = 100;
@@ -80,6 +82,40 @@ impl Survey {
         let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);
         claims[index] = Some((Field::Start, rank));
         self.by_looks.push((heading, Field::Start));
+    }
+
+    /// Takes a column of words for what happened for that, where no heading says which it is.
+    pub(super) fn activities_by_looks(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &mut [Option<(Field, Rank)>],
+    ) {
+        let is_said = claims
+            .iter()
+            .flatten()
+            .any(|(field, _)| matches!(field, Field::Activity | Field::ActivityDetail));
+        if is_said || sample.are_shapes {
+            return;
+        }
+        // A word for anything else says nothing here.
+        let is_word = |cell: &str| {
+            let known = value(&Activity::ALL, cell);
+            known.is_some_and(|activity| activity != Activity::Other)
+                || weapon_named(cell).is_some()
+                || names_a_mine(cell)
+        };
+        let is_free = |index: &usize| {
+            let heading = &sample.headings[*index];
+            claims[*index].is_none() && !choices.fields.contains_key(heading)
+        };
+        let mut free = (0..claims.len()).filter(is_free);
+        if let Some(index) = free.find(|index| sample.all(*index, is_word)) {
+            let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);
+            claims[index] = Some((Field::Activity, rank));
+            self.by_looks
+                .push((sample.headings[index].clone(), Field::Activity));
+        }
     }
 
     /// Tells of a column of times of day beside days, where no heading says what it is.

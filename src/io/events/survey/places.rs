@@ -37,20 +37,33 @@ pub(super) fn regions_beside_names(sample: &Sample<'_>, claims: &mut [Option<(Fi
         // A district within a province.
         None => names.iter().copied().min_by_key(|index| of_region(*index)),
     };
+    let is_placed = sample.has_geometry
+        || claims.iter().flatten().any(|(field, _)| {
+            field.is_part_of_a_position() && *field != Field::PrecisionKm
+                || *field == Field::Position
+        });
+    // A tag says that it holds names; codes have figures. Where a position stands, its region says little more.
+    let has_figures = |cell: &str| cell.contains(|letter: char| letter.is_ascii_digit());
+    let holds_names = |index: usize| {
+        let by_tag = sample.tags.is_some() && of_region(index).is_some();
+        by_tag || !is_placed && sample.all(index, |cell| !has_figures(cell))
+    };
+    let alone = (0..claims.len())
+        .filter(|index| closest.is_none() && is_by_heading(&claims[*index], Field::InRegion))
+        .filter(|index| holds_names(*index))
+        .min_by_key(|index| !sample.headings[*index].contains('2'));
     for (index, claim) in claims.iter_mut().enumerate() {
         let region = of_region(index);
-        if is_by_heading(claim, Field::Places)
+        if alone == Some(index) {
+            *claim = claim.map(|(_, rank)| (Field::Places, rank));
+        } else if alone.is_none() && is_by_heading(claim, Field::InRegion) && closest.is_none() {
+            *claim = None;
+        } else if is_by_heading(claim, Field::Places)
             && closest != Some(index)
             && let (Some(surely), Some((field, rank))) = (region, claim.as_mut())
         {
             *field = Field::InRegion;
             rank.2 = surely;
-        } else if is_by_heading(claim, Field::InRegion) && closest.is_none() {
-            // A tag says that it holds names.
-            let is_named = sample.tags.is_some() && region.is_some();
-            *claim = claim
-                .filter(|_| is_named)
-                .map(|(_, rank)| (Field::Places, rank));
         } else if is_by_heading(claim, Field::InRegion)
             && let Some((_, rank)) = claim.as_mut()
         {

@@ -247,6 +247,43 @@ impl Survey {
         self.settled.push((Severity::Doubt, first, what));
     }
 
+    /// Tells of columns of numbers where no column says how many incidents a row is: each would count as one.
+    pub(super) fn tell_numbers(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let has = |is: fn(&Field) -> bool| claims.iter().flatten().any(|(field, _)| is(field));
+        let is_counted = has(|field| field.is_whole());
+        let is_told = has(|field| field.says_a_day()) && has(|field| *field == Field::Places);
+        // Features and lists of positions are as many events as there are.
+        if sample.are_shapes || sample.has_geometry || is_counted || !is_told {
+            return;
+        }
+        let told = |heading: &str| self.settled.iter().any(|(_, own, _)| own == heading);
+        let is_number_alone = |index: &usize| {
+            let heading = &sample.headings[*index];
+            let plain = plain_heading(heading);
+            claims[*index].is_none()
+                && !choices.fields.contains_key(heading)
+                && !told(heading)
+                && !is_share(heading)
+                && !plain.split('_').any(|word| BESIDE.contains(&word))
+                && sample.all(*index, |cell| {
+                    cell.parse::<u32>().is_ok_and(|number| number < 10_000)
+                })
+                && !sample.is_running(*index)
+        };
+        let mut found = (0..claims.len()).filter(is_number_alone);
+        // Of several, none is more likely than another.
+        if let (Some(index), None) = (found.next(), found.next()) {
+            let heading = sample.headings[index].clone();
+            let what = reading::number_unread().to_owned();
+            self.settled.push((Severity::Remark, heading, what));
+        }
+    }
+
     /// Tells of a week or a quarter that stands beside a year, or where nothing else is dated: records would be of
     /// the whole year, or of no day.
     pub(super) fn tell_parts_of_years(
