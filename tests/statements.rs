@@ -2315,3 +2315,76 @@ fn those_of_the_wounded_who_died_are_counted_by_their_own_number() {
     );
     assert_eq!(numbers, (exact(2), None));
 }
+
+/// The claims of a statement of Yerevan, in short.
+fn claims_in(language: &str, text: &str) -> Vec<String> {
+    let report = in_language(language, "am-mod", text).report;
+    report.claims.iter().map(in_short).collect()
+}
+
+/// Whether a remark on a statement of Yerevan has these words.
+fn is_told(language: &str, text: &str, what: &str) -> bool {
+    let reading = in_language(language, "am-mod", text);
+    reading.remarks.iter().any(|it| it.what.contains(what))
+}
+
+#[test]
+fn none_at_a_further_place_is_none_there_and_not_what_happened_elsewhere() {
+    let both = [
+        "azerbaijan, x2, > lachin, 2022-08-07",
+        "unknown, x0, > kalbajar, 2022-08-07",
+    ];
+    for (language, text) in [
+        (
+            "ru",
+            "7 августа позиции в Лачинском районе обстреляны дважды, в Кельбаджарском — ни разу.",
+        ),
+        (
+            "ru",
+            "7 августа позиции в Лачинском районе обстреляны дважды, а в Кельбаджарском районе обстрелов не \
+             было.",
+        ),
+        (
+            "en",
+            "On August 7 positions were fired on twice in the direction of Lachin, none in Kalbajar.",
+        ),
+        (
+            "en",
+            "On August 7 positions were fired on twice in the direction of Lachin and not once in Kalbajar.",
+        ),
+        (
+            "uk",
+            "7 серпня позиції в Лачинському районі обстріляно двічі, а в Кельбаджарському — жодного разу.",
+        ),
+        (
+            "de",
+            "Am 7. August wurden Stellungen im Bezirk Latschin zweimal beschossen, im Bezirk Kalbadschar kein \
+             einziges Mal.",
+        ),
+        (
+            "tr",
+            "7 Ağustos'ta Laçın ilinde mevziler iki kez ateş altına alındı, Kelbecer ilinde ise bir kez bile.",
+        ),
+        (
+            "az",
+            "Avqustun 7-də Laçın rayonunda mövqelər iki dəfə atəşə tutulub, Kəlbəcər rayonunda isə heç bir \
+             dəfə.",
+        ),
+        (
+            "hy",
+            "Օգոստոսի 7-ին Լաչինի շրջանում դիրքերը գնդակոծվել են երկու անգամ, իսկ Քելբաջարի շրջանում՝ ոչ մի \
+             անգամ։",
+        ),
+    ] {
+        assert_eq!(claims_in(language, text), both, "{text}");
+    }
+    // Where the two cannot be told apart no number is taken.
+    let text = "On August 7 positions in Lachin and Kalbajar were fired on 3 times and not once hit.";
+    assert_eq!(claims_in("en", text).len(), 1, "{text}");
+    assert!(is_told("en", text, "the number is not clear"), "{text}");
+    // Losses are no incidents.
+    let text = "On August 7 positions in Lachin and Kalbajar were fired on; two soldiers were wounded in \
+                Lachin, none in Kalbajar.";
+    let claims = in_language("en", "am-mod", text).report.claims;
+    assert!(claims.iter().all(|claim| claim.count.is_none()), "{claims:?}");
+}

@@ -259,6 +259,9 @@ impl ClauseReader<'_> {
         if places.len() > 1 && per_place.is_empty() && !count.is_total {
             count = facts.of_several_places(self.phrases, &time, count);
         }
+        if places.len() > 1 && !part.none {
+            count = facts.unless_none(count);
+        }
         let (agent, object) = facts.agent();
         let losses = facts.losses(self.phrases, &time);
         let mut rounds = facts.rounds(self.phrases, &time);
@@ -282,7 +285,9 @@ impl ClauseReader<'_> {
                 _ => None,
             }),
             laid_by: facts.laid_by(),
-            denial: facts.first(|sense| sense == Sense::Denial),
+            denial: facts
+                .first(|sense| sense == Sense::Denial)
+                .filter(|_| !part.none),
             of_all_claims: facts.has(Sense::AllClaims),
             of_rumours: facts.has(Sense::Rumours),
             deniers: if facts.has(Sense::Denies) {
@@ -290,12 +295,14 @@ impl ClauseReader<'_> {
             } else {
                 Vec::new()
             },
-            denied_fire: facts.denied_fire(),
-            denies_all_fire: facts.denies_all_fire(),
+            denied_fire: facts.denied_fire().filter(|_| !part.none),
+            denies_all_fire: facts.denies_all_fire() && !part.none,
             condition: facts.is_condition(),
             answers: facts.has(Sense::Answer),
             routine: facts.has(Sense::Routine),
-            nothing: facts.first(|sense| sense == Sense::Nothing),
+            nothing: facts.first(|sense| {
+                sense == Sense::Nothing || (part.none && sense == Sense::NoneOfThem)
+            }),
             same_place: facts.has(Sense::SamePlace),
             further: part.further || facts.has(Sense::Further),
             same_sentence: part.goes_on,

@@ -52,6 +52,10 @@ pub enum Sense {
     Routine,
     /// Nothing happened.
     Nothing,
+    /// None of what is counted beside it: "not once", "none at".
+    NoneOfThem,
+    /// Sets what follows against what stands before: "but", "while".
+    But,
     /// What stands beside it is said not to be so.
     Denial,
     /// Somebody says something.
@@ -238,7 +242,11 @@ impl Sense {
             | Self::Corrects
             | Self::Or
             | Self::InsteadOf => 6,
-            Self::Withdrawn | Self::AllClaims | Self::Rumours | Self::Denies => 7,
+            Self::Withdrawn
+            | Self::AllClaims
+            | Self::Rumours
+            | Self::Denies
+            | Self::NoneOfThem => 7,
             Self::OutOf => WHERE_ASKED,
             _ => 0,
         }

@@ -64,6 +64,7 @@ pub fn items(
         listed: nth > 0 || part.listed,
         counts: nth == 0 && part.counts,
         of_total: part.of_total,
+        none: part.none,
     };
     ranges.enumerate().map(item).collect()
 }

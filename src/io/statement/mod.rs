@@ -158,14 +158,14 @@ impl StatementReader {
             stretch: None,
         };
         let mut read = Vec::new();
-        let parts = sentences
-            .into_iter()
-            .flat_map(|range| split_sentence::parts(&tokens, &tags, range, phrases));
         let whole = clauses::WholeText {
             tokens: &tokens,
             tags: &tags,
             mentions: &mentions,
         };
+        let parts = sentences
+            .into_iter()
+            .flat_map(|range| split_sentence::parts(whole, range, phrases));
         for part in parts {
             if part.of_total {
                 let mut days = time_context;

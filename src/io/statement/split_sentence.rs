@@ -1,8 +1,11 @@
 //! Cuts a sentence that tells of two events into the parts that tell of one each.
 
+mod nothing;
+
 use std::ops::Range;
 
 use super::{
+    clauses::WholeText,
     grammar::{Order, Phrases, Sense, Tag, tags_within},
     token::{Token, TokenKind, parts_thousands},
 };
@@ -22,18 +25,16 @@ pub struct SentencePart {
     /// It goes on with a list: behind a semicolon, a colon or a bullet, or as one of several clocks with places
     /// of their own.
     pub listed: bool,
+    /// A word in it says that none of what another part counts happened at its places.
+    pub none: bool,
 }
 
 /// The most parts one sentence is cut into.
 const MOST_PARTS: usize = 8;
 
 /// The parts of a sentence.
-pub fn parts(
-    tokens: &[Token],
-    tags: &[Tag],
-    sentence: Range<usize>,
-    phrases: &Phrases,
-) -> Vec<SentencePart> {
+pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> Vec<SentencePart> {
+    let (tokens, tags) = (text.tokens, text.tags);
     let mut parts = Vec::new();
     let mut part = SentencePart {
         listed: is_listed(tokens, sentence.start),
@@ -42,6 +43,7 @@ pub fn parts(
         of_total: false,
         further: false,
         goes_on: false,
+        none: false,
     };
     while parts.len() < MOST_PARTS {
         let slice = &tokens[part.range.clone()];
@@ -49,8 +51,11 @@ pub fn parts(
         let colon = cut_at_colon(slice, &tags, phrases);
         let cut = colon.map(|at| (at, true, true));
         let cut = cut.or_else(|| Some((cut_at_count(slice, &tags, phrases)?, true, true)));
-        let cut =
-            cut.or_else(|| Some((cut_at_nothing(slice, &tags, phrases.order())?, false, false)));
+        let nothing = match cut {
+            None => nothing::cut_at_nothing(text, &part.range, phrases),
+            Some(_) => None,
+        };
+        let cut = cut.or_else(|| Some((nothing.as_ref()?.at, false, false)));
         let cut =
             cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
         let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
@@ -59,8 +64,11 @@ pub fn parts(
         };
         let next = part.range.start + at..part.range.end;
         part.range.end = next.start;
+        let none = nothing.filter(|nothing| nothing.of_them);
+        part.none |= none.as_ref().is_some_and(|none| none.stands_first);
         parts.push(part);
         part = SentencePart {
+            none: none.is_some_and(|none| !none.stands_first),
             range: next,
             counts,
             of_total: colon.is_some(),
@@ -268,39 +276,6 @@ fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
         let after = stop + 1..tokens.len();
         (has(0..stop) && has(after.start..after.end)).then_some(stop + 1)
     })
-}
-
-/// Where what happened at one place stands beside the word that nothing did at another.
-fn cut_at_nothing(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
-    let of = |wanted: &dyn Fn(Sense) -> bool| tags.iter().find(|tag| wanted(tag.sense));
-    let none = of(&|sense| sense == Sense::Nothing)?;
-    let some = tags.iter().find(|tag| {
-        let apart = tag.to <= none.from || tag.from >= none.to;
-        apart && matches!(tag.sense, Sense::Times | Sense::TimesWord(_))
-    })?;
-    of(&|sense| matches!(sense, Sense::Fire(_) | Sense::Breach))?;
-    let (first, second) = match none.from < some.from {
-        true => (none, some),
-        false => (some, none),
-    };
-    let mut stops = (first.to..second.from).filter(|at| {
-        (tokens[*at].is_mark(',') && !parts_thousands(tokens, *at)) || tokens[*at].is_mark(';')
-    });
-    let stop = match order {
-        Order::Before => stops.next_back(),
-        Order::After => stops.next(),
-    }?;
-    let placed = |range: Range<usize>| {
-        let mut nouns = tags.iter();
-        nouns.any(|tag| {
-            let of_place = matches!(
-                tag.sense,
-                Sense::Noun(..) | Sense::Direction | Sense::Toward
-            );
-            of_place && range.contains(&tag.from)
-        })
-    };
-    (placed(0..stop) && placed(stop..tokens.len())).then_some(stop + 1)
 }
 
 /// Whether an "and" stands between two names.

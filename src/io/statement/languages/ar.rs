@@ -45,6 +45,8 @@ const NAMES: &[(&str, &str)] = &[
 const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "طريق, امتداد, طول"),
     (Sense::Between, "بين, ما بين"),
+    (Sense::NoneOfThem, "ولا مرة"),
+    (Sense::But, "لكن, بينما"),
     (Sense::Or, "أو, او"),
     (
         Sense::AllClaims,

@@ -104,6 +104,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "yol, yolu, yolda, yoldan, yolunda, yolunun, yola, avtomobil yolu*, magistral*, boyunca",
     ),
     (Sense::Between, "arasında, arasındakı, arası"),
+    (
+        Sense::NoneOfThem,
+        "heç bir dəfə, bir dəfə də olsun, bir dəfə belə",
+    ),
+    (Sense::But, "isə, amma, lakin, ancaq"),
     (Sense::Or, "və ya, yaxud, ya da"),
     (
         Sense::AllClaims,

@@ -57,6 +57,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "zwischen, nach"),
     (Sense::OutOf, "von ihnen, von denen, der"),
+    (
+        Sense::NoneOfThem,
+        "kein einziges mal, nicht ein einziges mal, nicht einmal eines, keinmal",
+    ),
+    (Sense::But, "aber, jedoch, während, hingegen, dagegen"),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,

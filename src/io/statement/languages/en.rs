@@ -34,6 +34,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "between"),
     (Sense::OutOf, "of, of them, of whom, of these, of those"),
+    (
+        Sense::NoneOfThem,
+        "not once, not even once, not a single time, none in, none at, none near, none along, none on, none were, none was, no shelling, no firing",
+    ),
+    (Sense::But, "but, while, whereas, however"),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

@@ -31,6 +31,11 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "carretera, autopista, tramo, ruta, largo"),
     (Sense::Between, "entre"),
     (Sense::OutOf, "de ellos, de los, de los cuales"),
+    (
+        Sense::NoneOfThem,
+        "ni una sola vez, ni una vez, ninguna vez",
+    ),
+    (Sense::But, "pero, mientras que"),
     (Sense::Or, "o"),
     (
         Sense::AllClaims,

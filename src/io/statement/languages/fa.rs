@@ -50,6 +50,8 @@ const NAMES: &[(&str, &str)] = &[
 const PHRASES: &[(Sense, &str)] = &[
     (Sense::Stretch, "جاده, بزرگراه, مسیر, محور, امتداد"),
     (Sense::Between, "بین, میان, مابین"),
+    (Sense::NoneOfThem, "حتی یک بار"),
+    (Sense::But, "اما, ولی"),
     (Sense::Or, "یا"),
     (
         Sense::AllClaims,

@@ -43,6 +43,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "entre"),
     (Sense::OutOf, "d entre eux, des, dont"),
+    (
+        Sense::NoneOfThem,
+        "pas une seule fois, pas une fois, aucune fois",
+    ),
+    (Sense::But, "mais, tandis que, alors que"),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

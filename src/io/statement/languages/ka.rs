@@ -43,6 +43,8 @@ const PHRASES: &[(Sense, &str)] = &[
         "გზა, გზის, გზაზე, გზატკეცილ*, მონაკვეთ*, გასწვრივ",
     ),
     (Sense::Between, "შორის"),
+    (Sense::NoneOfThem, "არც ერთხელ, არცერთხელ"),
+    (Sense::But, "მაგრამ, ხოლო"),
     (Sense::Or, "ან"),
     (Sense::AllClaims, "ყველა განცხადებ*, ყველა ბრალდებ*"),
     (Sense::Rumours, "ჭორ*"),

@@ -98,6 +98,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "yol, yolu, yolda, yoldan, yolunda, yolunun, yola, karayolu*, otoyol*, boyunca, hattı, hattında, hat",
     ),
     (Sense::Between, "arasında, arasındaki, arası"),
+    (
+        Sense::NoneOfThem,
+        "hiçbir kez, bir kez bile, bir kere bile, bir kez dahi, bir defa bile",
+    ),
+    (Sense::But, "ise, ama, fakat, ancak"),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

@@ -54,6 +54,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::Between, "між"),
     (Sense::OutOf, "з них, із них, з яких, із яких, з, із"),
+    (Sense::NoneOfThem, "жодного разу, ні разу, ані разу, обстрілів не було, обстрілу не було"),
+    (Sense::But, "а, але, однак, тоді як"),
     (Sense::Or, "або, чи"),
     (
         Sense::AllClaims,

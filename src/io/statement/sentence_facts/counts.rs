@@ -187,6 +187,19 @@ impl SentenceFacts<'_> {
         }
     }
 
+    /// A number of one of several places is that of no others where a word says that there were none.
+    pub fn unless_none(&self, count: Count) -> Count {
+        let none = self.first(|sense| sense == Sense::NoneOfThem);
+        let number = count.tokens.clone().filter(|_| count.by_times);
+        match none.zip(number) {
+            Some((none, number)) => Count {
+                unread: Some(none.start.min(number.start)..none.end.max(number.end)),
+                ..Count::default()
+            },
+            None => count,
+        }
+    }
+
     /// What is counted; `bare`: the first number is a count though nothing counted stands by it.
     pub fn count(&self, phrases: &Phrases, time: &Time, bare: bool) -> Count {
         let mut count = Count {

@@ -89,6 +89,7 @@ impl SentenceFacts<'_> {
                             Sense::Times
                                 | Sense::TimesWord(_)
                                 | Sense::And
+                                | Sense::But
                                 | Sense::InsteadOf
                                 | Sense::Link
                         )
