@@ -2388,3 +2388,65 @@ fn none_at_a_further_place_is_none_there_and_not_what_happened_elsewhere() {
     let claims = in_language("en", "am-mod", text).report.claims;
     assert!(claims.iter().all(|claim| claim.count.is_none()), "{claims:?}");
 }
+
+#[test]
+fn numbers_for_places_in_turn_are_those_of_each_and_none_of_all() {
+    let each = |month: &str| {
+        let day = |count: u32, place: &str| format!("azerbaijan, x{count}, > {place}, {month}");
+        [day(3, "kalbajar"), day(4, "lachin"), day(5, "gadabay")]
+    };
+    for (language, text) in [
+        (
+            "en",
+            "On August 7 Kalbajar, Lachin and Gadabay were shelled 3, 4 and 5 times respectively.",
+        ),
+        (
+            "en",
+            "On August 7 fire was opened 3 times, 4 times and 5 times in Kalbajar, Lachin and Gadabay, \
+             respectively.",
+        ),
+        (
+            "ru",
+            "7 августа Кельбаджарский, Лачинский и Кедабекский районы обстреляны соответственно 3, 4 и 5 раз.",
+        ),
+        (
+            "uk",
+            "7 серпня Кельбаджарський, Лачинський і Кедабекський райони обстріляно відповідно 3, 4 і 5 разів.",
+        ),
+        (
+            "de",
+            "Am 7. August wurden Kalbadschar, Latschin und Gadabay 3, 4 bzw. 5 Mal beschossen.",
+        ),
+        (
+            "fr",
+            "Le 7 août, Kalbajar, Latchine et Gadabay ont été bombardés respectivement 3, 4 et 5 fois.",
+        ),
+        (
+            "az",
+            "Avqustun 7-də Kəlbəcər, Laçın və Gədəbəy rayonları müvafiq olaraq 3, 4 və 5 dəfə atəşə tutulub.",
+        ),
+        (
+            "tr",
+            "7 Ağustos'ta Kelbecer, Laçın ve Gedebey ilçeleri sırasıyla 3, 4 ve 5 kez ateş altına alındı.",
+        ),
+        (
+            "hy",
+            "Օգոստոսի 7-ին Քելբաջարի, Լաչինի և Գեդաբեկի շրջանները գնդակոծվել են համապատասխանաբար 3, 4 և 5 \
+             անգամ։",
+        ),
+    ] {
+        assert_eq!(claims_in(language, text), each("2022-08-07"), "{text}");
+    }
+    // Three numbers for two places, or no word that says whose each is: none is taken.
+    for text in [
+        "On August 7 Kalbajar and Lachin were shelled 3, 4 and 5 times respectively.",
+        "On August 7 Kalbajar, Lachin and Gadabay were shelled 3, 4 and 5 times.",
+    ] {
+        let claims = in_language("en", "am-mod", text).report.claims;
+        assert!(claims.iter().all(|claim| claim.count.is_none()), "{claims:?}");
+        assert!(is_told("en", text, "the number is not clear"), "{text}");
+    }
+    let text = "On August 7, 12 times and in 3 villages of Lachin fire was opened.";
+    let claims = in_language("en", "am-mod", text).report.claims;
+    assert_eq!(claims[0].count, Some(Amount::Exact(12)));
+}

@@ -37,6 +37,8 @@ pub struct Outline {
     pub total: Option<Amount>,
     pub stance: Option<Stance>,
     pub left: Vec<(usize, LeftOut)>,
+    /// Sentences with a number for each place that go to no claim each.
+    pub unclear: Vec<usize>,
     /// The sentence that denies.
     pub denial: Option<usize>,
     /// It speaks of the line of contact of 1994 to 2020.
@@ -407,6 +409,10 @@ impl ClaimAssembler<'_> {
             }
             builders.into_iter().for_each(|builder| self.push(builder));
             return;
+        }
+        if clause.per_place.len() > 1 {
+            builder.count = None;
+            self.outline.unclear.push(at);
         }
         let from = clause.places.iter();
         let from: Vec<bool> = from

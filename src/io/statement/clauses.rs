@@ -262,6 +262,9 @@ impl ClauseReader<'_> {
         if places.len() > 1 && !part.none {
             count = facts.unless_none(count);
         }
+        if per_place.is_empty() {
+            count = facts.unless_listed(self.phrases, &time, count);
+        }
         let (agent, object) = facts.agent();
         let losses = facts.losses(self.phrases, &time);
         let mut rounds = facts.rounds(self.phrases, &time);

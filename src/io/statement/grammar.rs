@@ -54,6 +54,8 @@ pub enum Sense {
     Nothing,
     /// None of what is counted beside it: "not once", "none at".
     NoneOfThem,
+    /// Of several numbers each is of the place at its turn.
+    Respectively,
     /// Sets what follows against what stands before: "but", "while".
     But,
     /// What stands beside it is said not to be so.
@@ -246,7 +248,8 @@ impl Sense {
             | Self::AllClaims
             | Self::Rumours
             | Self::Denies
-            | Self::NoneOfThem => 7,
+            | Self::NoneOfThem
+            | Self::Respectively => 7,
             Self::OutOf => WHERE_ASKED,
             _ => 0,
         }

@@ -5,6 +5,7 @@ mod counts;
 mod losses;
 mod mines;
 mod replaced;
+mod respective;
 mod rounds;
 mod untaken;
 

@@ -289,6 +289,6 @@ fn abbreviates(tokens: &[Token], at: usize) -> bool {
         && (before.folded.chars().count() == 1
             || matches!(
                 &*before.folded,
-                "mr" | "dr" | "st" | "мин" | "хв" | "гг" | "им" | "ул" | "обл" | "г-н"
+                "mr" | "dr" | "st" | "bzw" | "мин" | "хв" | "гг" | "им" | "ул" | "обл" | "г-н"
             ))
 }

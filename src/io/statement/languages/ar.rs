@@ -47,6 +47,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Between, "بين, ما بين"),
     (Sense::NoneOfThem, "ولا مرة"),
     (Sense::But, "لكن, بينما"),
+    (Sense::Respectively, "على التوالي"),
     (Sense::Or, "أو, او"),
     (
         Sense::AllClaims,

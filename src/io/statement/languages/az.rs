@@ -109,6 +109,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "heç bir dəfə, bir dəfə də olsun, bir dəfə belə",
     ),
     (Sense::But, "isə, amma, lakin, ancaq"),
+    (Sense::Respectively, "müvafiq olaraq, uyğun olaraq"),
     (Sense::Or, "və ya, yaxud, ya da"),
     (
         Sense::AllClaims,

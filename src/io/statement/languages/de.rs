@@ -62,6 +62,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "kein einziges mal, nicht ein einziges mal, nicht einmal eines, keinmal",
     ),
     (Sense::But, "aber, jedoch, während, hingegen, dagegen"),
+    (Sense::Respectively, "beziehungsweise, bzw"),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,

@@ -39,6 +39,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "not once, not even once, not a single time, none in, none at, none near, none along, none on, none were, none was, no shelling, no firing",
     ),
     (Sense::But, "but, while, whereas, however"),
+    (Sense::Respectively, "respectively"),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

@@ -36,6 +36,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "ni una sola vez, ni una vez, ninguna vez",
     ),
     (Sense::But, "pero, mientras que"),
+    (Sense::Respectively, "respectivamente"),
     (Sense::Or, "o"),
     (
         Sense::AllClaims,

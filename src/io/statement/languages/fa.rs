@@ -52,6 +52,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Between, "بین, میان, مابین"),
     (Sense::NoneOfThem, "حتی یک بار"),
     (Sense::But, "اما, ولی"),
+    (Sense::Respectively, "به ترتیب"),
     (Sense::Or, "یا"),
     (
         Sense::AllClaims,

@@ -48,6 +48,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "pas une seule fois, pas une fois, aucune fois",
     ),
     (Sense::But, "mais, tandis que, alors que"),
+    (Sense::Respectively, "respectivement"),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

@@ -76,6 +76,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Between, "միջև, միջեւ, միջեվ"),
     (Sense::NoneOfThem, "ոչ մի անգամ"),
     (Sense::But, "իսկ, սակայն, բայց"),
+    (Sense::Respectively, "համապատասխանաբար"),
     (Sense::Or, "կամ"),
     (
         Sense::AllClaims,

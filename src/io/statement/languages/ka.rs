@@ -45,6 +45,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Between, "შორის"),
     (Sense::NoneOfThem, "არც ერთხელ, არცერთხელ"),
     (Sense::But, "მაგრამ, ხოლო"),
+    (Sense::Respectively, "შესაბამისად"),
     (Sense::Or, "ან"),
     (Sense::AllClaims, "ყველა განცხადებ*, ყველა ბრალდებ*"),
     (Sense::Rumours, "ჭორ*"),

@@ -103,6 +103,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "hiçbir kez, bir kez bile, bir kere bile, bir kez dahi, bir defa bile",
     ),
     (Sense::But, "ise, ama, fakat, ancak"),
+    (Sense::Respectively, "sırasıyla"),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

@@ -56,6 +56,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::OutOf, "з них, із них, з яких, із яких, з, із"),
     (Sense::NoneOfThem, "жодного разу, ні разу, ані разу, обстрілів не було, обстрілу не було"),
     (Sense::But, "а, але, однак, тоді як"),
+    (Sense::Respectively, "відповідно"),
     (Sense::Or, "або, чи"),
     (
         Sense::AllClaims,

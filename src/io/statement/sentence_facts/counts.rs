@@ -36,6 +36,7 @@ impl SentenceFacts<'_> {
         let numbers = places.iter().map(|(place, _)| number(place));
         let numbers = numbers.collect::<Option<Vec<_>>>();
         numbers
+            .or_else(|| self.each_in_turn(phrases, places, time))
             .or_else(|| self.each_before(phrases, places, time))
             .or_else(|| self.each_behind(phrases, places, time, listed))
             .unwrap_or_default()
@@ -150,7 +151,7 @@ impl SentenceFacts<'_> {
     }
 
     /// A number, or a word such as "twice", "the other".
-    fn number_or_times(&self, phrases: &Phrases, at: usize) -> Option<(u32, usize)> {
+    pub(super) fn number_or_times(&self, phrases: &Phrases, at: usize) -> Option<(u32, usize)> {
         let word = self.tags.iter().find_map(|tag| match tag.sense {
             Sense::TimesWord(number) if tag.from == at => Some((number, tag.to)),
             Sense::OneOfThem if tag.from == at => Some((1, tag.to)),

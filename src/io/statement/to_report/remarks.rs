@@ -74,7 +74,10 @@ impl ReportSource<'_> {
                 words::corrects(),
             ));
         }
-        if let Some(tokens) = &clause.count.unread {
+        let each = clause.per_place.first().zip(clause.per_place.last());
+        let each = each.map(|((_, first), (_, last))| *first..last + 1);
+        let unclear = each.filter(|_| self.outline.unclear.contains(&at));
+        if let Some(tokens) = clause.count.unread.as_ref().or(unclear.as_ref()) {
             let what = words::unread_number();
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
         }
