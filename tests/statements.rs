@@ -2450,3 +2450,70 @@ fn numbers_for_places_in_turn_are_those_of_each_and_none_of_all() {
     let claims = in_language("en", "am-mod", text).report.claims;
     assert_eq!(claims[0].count, Some(Amount::Exact(12)));
 }
+
+#[test]
+fn an_earlier_figure_and_its_day_are_not_taken_for_what_they_are_compared_with() {
+    let expected = ["azerbaijan, x12, > kalbajar, 2022-08-07"];
+    for (language, text) in [
+        (
+            "en",
+            "On August 7 fire was opened 12 times in Kalbajar, compared to 5 on August 6.",
+        ),
+        (
+            "en",
+            "On August 7 fire was opened 12 times in Kalbajar against 5 the day before.",
+        ),
+        (
+            "en",
+            "On August 7 fire was opened 12 times, up from 5 the previous day, in Kalbajar.",
+        ),
+        (
+            "en",
+            "Compared to 5 cases on August 6, on August 7 fire was opened 12 times in Kalbajar.",
+        ),
+        (
+            "en",
+            "On August 7 fire was opened 12 times in Kalbajar, 7 more than on August 6.",
+        ),
+        (
+            "ru",
+            "7 августа огонь был открыт 12 раз в Кельбаджарском районе против 5 накануне.",
+        ),
+        (
+            "ru",
+            "7 августа по сравнению с 5 случаями 6 августа огонь был открыт 12 раз в Кельбаджарском районе.",
+        ),
+        (
+            "uk",
+            "7 серпня вогонь відкривали 12 разів у Кельбаджарському районі проти 5 напередодні.",
+        ),
+        (
+            "de",
+            "Am 7. August wurde in Kalbadschar 12 Mal das Feuer eröffnet, gegenüber 5 am Vortag.",
+        ),
+        (
+            "fr",
+            "Le 7 août le feu a été ouvert 12 fois à Kalbajar, contre 5 la veille.",
+        ),
+        (
+            "az",
+            "Avqustun 7-də, avqustun 6-dakı 5 dəfə ilə müqayisədə, Kəlbəcər istiqamətində 12 dəfə atəş açılıb.",
+        ),
+        (
+            "tr",
+            "7 Ağustos'ta, 6 Ağustos'taki 5 ihlale kıyasla, Kelbecer yönünde 12 kez ateş açıldı.",
+        ),
+    ] {
+        assert_eq!(claims_in(language, text), expected, "{text}");
+        assert!(is_told(language, text, "an earlier figure"), "{text}");
+    }
+    // Of two places no one number is that of both; what is fired against is no figure.
+    let text = "On August 7 fire was opened 12 times in Kalbajar compared to 5 in Lachin.";
+    let claims = in_language("en", "am-mod", text).report.claims;
+    assert!(claims.iter().all(|claim| claim.count.is_none()), "{claims:?}");
+    assert!(is_told("en", text, "the number is not clear"), "{text}");
+    let text = "On August 7 mortars were fired 12 times against 5 positions in Kalbajar.";
+    let claims = in_language("en", "am-mod", text).report.claims;
+    assert_eq!(claims[0].count, Some(Amount::Exact(12)));
+    assert!(!is_told("en", text, "an earlier figure"), "{text}");
+}

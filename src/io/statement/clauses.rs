@@ -264,6 +264,7 @@ impl ClauseReader<'_> {
         }
         if per_place.is_empty() {
             count = facts.unless_listed(self.phrases, &time, count);
+            count = facts.unless_compared(count);
         }
         let (agent, object) = facts.agent();
         let losses = facts.losses(self.phrases, &time);

@@ -56,6 +56,10 @@ pub enum Sense {
     NoneOfThem,
     /// Of several numbers each is of the place at its turn.
     Respectively,
+    /// What stands beside it is an earlier figure, or its day: "compared to 5 on August 6".
+    Compared,
+    /// The day, or week, before the one that is told of.
+    DayBefore,
     /// Sets what follows against what stands before: "but", "while".
     But,
     /// What stands beside it is said not to be so.
@@ -249,7 +253,9 @@ impl Sense {
             | Self::Rumours
             | Self::Denies
             | Self::NoneOfThem
-            | Self::Respectively => 7,
+            | Self::Respectively
+            | Self::Compared
+            | Self::DayBefore => 7,
             Self::OutOf => WHERE_ASKED,
             _ => 0,
         }

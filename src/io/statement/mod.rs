@@ -8,6 +8,7 @@ mod certainty;
 mod claim_builder;
 mod claims;
 mod clauses;
+mod comparisons;
 mod dateline;
 mod grammar;
 mod languages;
@@ -131,13 +132,24 @@ impl StatementReader {
         let given = about.reporter.as_deref();
         let given = given.and_then(|key| self.atlas.reporter_by_key(key));
         let phrases = Phrases::of(table);
-        let tokens = token::tokens(text, table);
-        let tags = phrases.tags(&tokens);
+        let mut tokens = token::tokens(text, table);
+        let mut tags = phrases.tags(&tokens);
         let reporter = given.or_else(|| {
             let unnamed = about.reporter.is_none();
             unnamed.then(|| self.find_reporter(&tags))?
         });
-        let sentences = token::sentences(text, &tokens, &tags);
+        let mut sentences = token::sentences(text, &tokens, &tags);
+        let ranges = comparisons::comparisons(&tokens, &tags, &sentences, phrases);
+        let compared: Vec<Span> = (ranges.iter())
+            .map(|range| tokens[range.start].span.start..tokens[range.end - 1].span.end)
+            .collect();
+        if !ranges.is_empty() {
+            for range in ranges.into_iter().rev() {
+                tokens.drain(range);
+            }
+            tags = phrases.tags(&tokens);
+            sentences = token::sentences(text, &tokens, &tags);
+        }
         let dateline = match (about.published, sentences.first()) {
             (None, Some(first)) => dateline::dateline(&tokens, &tags, first.clone()),
             _ => None,
@@ -199,6 +211,7 @@ impl StatementReader {
             atlas: &self.atlas,
             about,
             dateline,
+            compared,
             reporter,
             language: table.code,
             fate: to_report::fates(read.len(), &outline),

@@ -37,6 +37,8 @@ pub(super) struct ReportSource<'a> {
     pub about: &'a About,
     /// The day of publication that the text begins with, and its tokens, where nobody says otherwise.
     pub dateline: Option<(Day, Range<usize>)>,
+    /// Earlier figures that those of the text are compared with.
+    pub compared: Vec<Span>,
     pub reporter: Option<ReporterId>,
     pub language: &'static str,
     /// For each sentence the claim it belongs to, and why it was left out.
@@ -362,6 +364,9 @@ impl ReportSource<'_> {
             if clause.range.end > dated_to {
                 self.remarks_on(at, clause, &mut remarks);
             }
+        }
+        for span in &self.compared {
+            remarks.push(remark(Severity::Remark, span.clone(), words::compared()));
         }
         if let Some((day, tokens)) = &self.dateline {
             let (span, what) = (self.span(tokens), words::dateline(*day));

@@ -30,6 +30,7 @@ phrases! {
     withdrawn { English("an earlier figure or report that is withdrawn; left out; to mark it, tie this report to it") }
     denies_all { English("all that another states is denied; tie this report to each claim it denies") }
     denies_rumours { English("rumours are denied, which no reporter states; this report denies no claim") }
+    compared { English("an earlier figure or day, which the statement compares with its own; left out") }
     unread_number { English("the number is not clear; no number is taken") }
     untaken_people { English("a further number of people; one claim has one number of killed and one of wounded; left out") }
     untaken_side { English("losses of another side than those before; left out") }

@@ -48,6 +48,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::NoneOfThem, "ولا مرة"),
     (Sense::But, "لكن, بينما"),
     (Sense::Respectively, "على التوالي"),
+    (
+        Sense::Compared,
+        "مقارنة",
+    ),
+    (
+        Sense::DayBefore,
+        "اليوم السابق, اليوم الذي قبله",
+    ),
     (Sense::Or, "أو, او"),
     (
         Sense::AllClaims,

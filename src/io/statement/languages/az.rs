@@ -110,6 +110,14 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "isə, amma, lakin, ancaq"),
     (Sense::Respectively, "müvafiq olaraq, uyğun olaraq"),
+    (
+        Sense::Compared,
+        "müqayisədə, nisbətən",
+    ),
+    (
+        Sense::DayBefore,
+        "əvvəlki gün*, bir gün əvvəl*, ötən həftə*",
+    ),
     (Sense::Or, "və ya, yaxud, ya da"),
     (
         Sense::AllClaims,

@@ -63,6 +63,14 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "aber, jedoch, während, hingegen, dagegen"),
     (Sense::Respectively, "beziehungsweise, bzw"),
+    (
+        Sense::Compared,
+        "im vergleich zu, im vergleich zum, verglichen mit, gegenüber, als am vortag, als gestern",
+    ),
+    (
+        Sense::DayBefore,
+        "vortag, vortages, tag zuvor, tag davor, vorwoche, woche zuvor",
+    ),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,

@@ -40,6 +40,14 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "but, while, whereas, however"),
     (Sense::Respectively, "respectively"),
+    (
+        Sense::Compared,
+        "compared to, compared with, in comparison with, in comparison to, as opposed to, versus, against, up from, down from, than on, than day before, than day earlier, than yesterday, than previous day",
+    ),
+    (
+        Sense::DayBefore,
+        "day before, day earlier, previous day, week before, week earlier, week ago, month ago, month earlier, previous week, last week, previous month",
+    ),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

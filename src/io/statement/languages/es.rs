@@ -37,6 +37,14 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "pero, mientras que"),
     (Sense::Respectively, "respectivamente"),
+    (
+        Sense::Compared,
+        "en comparación con, comparado con, comparadas con, frente a, respecto a",
+    ),
+    (
+        Sense::DayBefore,
+        "día anterior, víspera, semana anterior, semana pasada",
+    ),
     (Sense::Or, "o"),
     (
         Sense::AllClaims,

@@ -49,6 +49,14 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "mais, tandis que, alors que"),
     (Sense::Respectively, "respectivement"),
+    (
+        Sense::Compared,
+        "par rapport à, par rapport au, comparé à, comparés à, contre, en comparaison de",
+    ),
+    (
+        Sense::DayBefore,
+        "la veille, jour précédent, semaine précédente, semaine dernière",
+    ),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

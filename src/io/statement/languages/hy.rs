@@ -77,6 +77,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::NoneOfThem, "ոչ մի անգամ"),
     (Sense::But, "իսկ, սակայն, բայց"),
     (Sense::Respectively, "համապատասխանաբար"),
+    (
+        Sense::Compared,
+        "համեմատ, համեմատությամբ",
+    ),
+    (
+        Sense::DayBefore,
+        "նախորդ օր*, մեկ օր առաջ*",
+    ),
     (Sense::Or, "կամ"),
     (
         Sense::AllClaims,

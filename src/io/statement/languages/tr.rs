@@ -104,6 +104,14 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "ise, ama, fakat, ancak"),
     (Sense::Respectively, "sırasıyla"),
+    (
+        Sense::Compared,
+        "kıyasla, karşılaştırıldığında, oranla",
+    ),
+    (
+        Sense::DayBefore,
+        "önceki gün*, bir gün önce*, geçen hafta*",
+    ),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

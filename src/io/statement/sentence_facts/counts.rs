@@ -201,6 +201,21 @@ impl SentenceFacts<'_> {
         }
     }
 
+    /// "12 in Kalbajar compared to 5 in Lachin": no one number is that of both.
+    pub fn unless_compared(&self, count: Count) -> Count {
+        let compared = self.tags.iter().find(|tag| {
+            tag.sense == Sense::Compared
+                && !self.near(tag.from, tag.to, |sense| sense == Sense::Toward)
+        });
+        match compared.filter(|_| count.number.is_some()) {
+            Some(tag) => Count {
+                unread: Some(tag.from..tag.to),
+                ..Count::default()
+            },
+            None => count,
+        }
+    }
+
     /// What is counted; `bare`: the first number is a count though nothing counted stands by it.
     pub fn count(&self, phrases: &Phrases, time: &Time, bare: bool) -> Count {
         let mut count = Count {
