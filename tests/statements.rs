@@ -2517,3 +2517,29 @@ fn an_earlier_figure_and_its_day_are_not_taken_for_what_they_are_compared_with()
     assert_eq!(claims[0].count, Some(Amount::Exact(12)));
     assert!(!is_told("en", text, "an earlier figure"), "{text}");
 }
+
+#[test]
+fn clocks_listed_behind_the_number_of_them_all_are_claims_with_times_of_their_own() {
+    let expected = [
+        "claim of 10",
+        "azerbaijan, > kalbajar, 2022-09-03T10:15",
+        "azerbaijan, > lachin, 2022-09-03T11:20",
+    ];
+    for text in [
+        "The ceasefire was violated 10 times on 3 September: at 10:15 in Kalbajar, at 11:20 in Lachin.",
+        "The ceasefire was violated 10 times on 3 September: at 10:15 in Kalbajar; at 11:20 in Lachin.",
+        "3 сентября режим прекращения огня был нарушен 10 раз: в 10:15 — в Кельбаджарском районе, в 11:20 — \
+         в Лачинском районе.",
+        "Am 3. September wurde die Waffenruhe 10 Mal verletzt: um 10:15 Uhr in Kalbadschar, um 11:20 Uhr in \
+         Latschin.",
+        "3 Eylül'de ateşkes 10 kez ihlal edildi: saat 10:15'te Kelbecer yönünde, saat 11:20'de Laçın \
+         yönünde.",
+    ] {
+        check("am-mod", "2022-09-04", text, &expected);
+    }
+    // Clocks without places are those of the place before them.
+    let text = "On 3 September fire was opened 3 times in Kalbajar: at 10:15, 11:20 and 12:30.";
+    let claims = report("am-mod", "2022-09-04", text).claims;
+    assert_eq!(claims.len(), 1, "{claims:?}");
+    assert_eq!(claims[0].count, Some(Amount::Exact(3)));
+}

@@ -336,7 +336,8 @@ impl ClaimAssembler<'_> {
         clause.count.number.is_some()
             && !clause.of_total
             && parts.is_some_and(|parts| {
-                let one = parts.count.number.is_some() && !parts.places.is_empty();
+                let told = parts.count.number.is_some() || parts.time.clocked;
+                let one = told && !parts.places.is_empty();
                 parts.per_place.len() > 1 || one
             })
     }

@@ -62,7 +62,7 @@ pub fn items(
         further: nth > 0 || part.further,
         goes_on: nth > 0 || part.goes_on,
         listed: nth > 0 || part.listed,
-        counts: nth == 0 && part.counts,
+        counts: (nth == 0 || part.of_total) && part.counts,
         of_total: part.of_total,
         none: part.none,
     };
@@ -231,6 +231,7 @@ fn complete_list(list: &mut [Clause]) {
             item.armed = holder.armed;
         }
         item.further = true;
+        item.counts_on |= holder.counts_on;
         item.completed = true;
     }
 }

@@ -183,8 +183,13 @@ impl StatementReader {
                 let mut days = time_context;
                 let whole_part = reader.clause(whole, part.clone(), days, context);
                 days.learn(&whole_part.time);
-                let items = lists::counted_items(whole, &part, phrases);
-                if whole_part.per_place.len() > 1 || items.is_empty() {
+                let timed = lists::items(whole, &part, days);
+                let items = match timed.is_empty() {
+                    true => lists::counted_items(whole, &part, phrases),
+                    false => timed,
+                };
+                let each = whole_part.per_place.len() > 1 && !whole_part.time.clocked;
+                if each || items.is_empty() {
                     read.push(whole_part);
                     time_context = days;
                 } else {

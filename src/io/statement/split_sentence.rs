@@ -34,10 +34,9 @@ const MOST_PARTS: usize = 8;
 
 /// The parts of a sentence.
 pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> Vec<SentencePart> {
-    let (tokens, tags) = (text.tokens, text.tags);
     let mut parts = Vec::new();
     let mut part = SentencePart {
-        listed: is_listed(tokens, sentence.start),
+        listed: is_listed(text.tokens, sentence.start),
         range: sentence,
         counts: false,
         of_total: false,
@@ -46,39 +45,72 @@ pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> 
         none: false,
     };
     while parts.len() < MOST_PARTS {
-        let slice = &tokens[part.range.clone()];
-        let tags = tags_within(tags, &part.range);
-        let colon = cut_at_colon(slice, &tags, phrases);
-        let cut = colon.map(|at| (at, true, true));
-        let cut = cut.or_else(|| Some((cut_at_count(slice, &tags, phrases)?, true, true)));
-        let nothing = match cut {
-            None => nothing::cut_at_nothing(text, &part.range, phrases),
-            Some(_) => None,
-        };
-        let cut = cut.or_else(|| Some((nothing.as_ref()?.at, false, false)));
-        let cut =
-            cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
-        let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
-        let Some((at, counts, further)) = cut.filter(|(at, ..)| *at > 0) else {
+        let Some(cut) = cut(text, &part.range, phrases).filter(|cut| cut.at > 0) else {
             break;
         };
-        let next = part.range.start + at..part.range.end;
+        let next = part.range.start + cut.at..part.range.end;
         part.range.end = next.start;
-        let none = nothing.filter(|nothing| nothing.of_them);
-        part.none |= none.as_ref().is_some_and(|none| none.stands_first);
+        part.none |= cut.none_before;
         parts.push(part);
         part = SentencePart {
-            none: none.is_some_and(|none| !none.stands_first),
             range: next,
-            counts,
-            of_total: colon.is_some(),
-            further,
-            goes_on: !further,
+            counts: cut.counts,
+            of_total: cut.of_total,
+            further: cut.further,
+            goes_on: !cut.further,
             listed: false,
+            none: cut.none_behind,
         };
     }
     parts.push(part);
     parts
+}
+
+/// Where a part of a text is cut once more, and what is known of the parts.
+#[derive(Default)]
+struct Cut {
+    at: usize,
+    counts: bool,
+    of_total: bool,
+    further: bool,
+    none_before: bool,
+    none_behind: bool,
+}
+
+fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<Cut> {
+    let tokens = &text.tokens[range.clone()];
+    let tags = tags_within(text.tags, range);
+    let mentions = text.mentions_within(range);
+    let places: Vec<usize> = mentions.iter().map(|mention| mention.from).collect();
+    let counted = |at: usize, of_total: bool| Cut {
+        at,
+        counts: true,
+        of_total,
+        further: true,
+        ..Cut::default()
+    };
+    if let Some(at) = cut_at_colon(tokens, &tags, &places, phrases) {
+        return Some(counted(at, true));
+    }
+    if let Some(at) = cut_at_count(tokens, &tags, phrases) {
+        return Some(counted(at, false));
+    }
+    if let Some(nothing) = nothing::cut_at_nothing(tokens, &tags, &places, phrases) {
+        return Some(Cut {
+            at: nothing.at,
+            none_before: nothing.of_them && nothing.stands_first,
+            none_behind: nothing.of_them && !nothing.stands_first,
+            ..Cut::default()
+        });
+    }
+    let event = cut_at_event(tokens, &tags, phrases.order()).map(|at| (at, false));
+    let losses = || cut_at_losses(tokens, &tags).map(|at| (at, true));
+    let (at, further) = event.or_else(losses)?;
+    Some(Cut {
+        at,
+        further,
+        ..Cut::default()
+    })
 }
 
 /// Whether a sentence begins behind a semicolon or a colon, or with a bullet.
@@ -94,8 +126,13 @@ fn is_listed(tokens: &[Token], start: usize) -> bool {
 }
 
 /// "14 times: nine times from A, five times from B": behind the colon, where the number of all stands before it
-/// and others with places of their own follow.
-fn cut_at_colon(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usize> {
+/// and others with places of their own follow, or clocks with places of their own.
+fn cut_at_colon(
+    tokens: &[Token],
+    tags: &[Tag],
+    places: &[usize],
+    phrases: &Phrases,
+) -> Option<usize> {
     let within = |range: Range<usize>, wanted: &dyn Fn(Sense) -> bool| {
         let mut tags = tags.iter();
         tags.any(|tag| range.contains(&tag.from) && wanted(tag.sense))
@@ -122,13 +159,19 @@ fn cut_at_colon(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
     let behind = colon + 1..tokens.len();
     let numbers = (colon + 1..(colon + 7).min(tokens.len()))
         .any(|at| phrases.number(tokens, at).is_some() || within(at..at + 1, &counts));
-    let clock = behind.clone().any(|at| {
+    let clock_at = |at: &usize| {
         let digits = |at: usize| tokens.get(at).is_some_and(|it| it.number().is_some());
-        tokens[at].is_mark(':') && digits(at - 1) && digits(at + 1) && tokens[at + 1].glued
-    });
+        tokens[*at].is_mark(':') && digits(at - 1) && digits(at + 1) && tokens[at + 1].glued
+    };
+    let clock = behind.clone().find(clock_at);
+    if let Some(clock) = clock {
+        let first = clock - colon <= 4;
+        let placed = places.iter().any(|place| *place > clock);
+        return (within(0..colon, &fires) && first && placed).then_some(colon + 1);
+    }
     let names = numbers && within(behind.clone(), &of_place);
     let lists = numbers_behind_names(tokens, behind, phrases, &counted_at) > 1;
-    (within(0..colon, &fires) && (names || lists) && !clock).then_some(colon + 1)
+    (within(0..colon, &fires) && (names || lists)).then_some(colon + 1)
 }
 
 /// How many numbers stand behind a name, in a list such as "A (3), B - 5, at C twice".

@@ -286,7 +286,9 @@ impl SentenceFacts<'_> {
             }
         }
         if bare {
+            let of_time = |at: usize| time.from.iter().any(|range| range.contains(&at));
             let number = (0..self.tokens.len().min(5))
+                .filter(|at| !of_time(*at))
                 .find_map(|at| Some((phrases.number(self.tokens, at)?, at)));
             if let Some(((number, to), at)) = number {
                 count.number = Some(self.stated(phrases, (number, at), to..to + 2));

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{WholeText, tagged};
+use super::tagged;
 use crate::io::statement::{
-    grammar::{Order, Phrases, Sense, Tag, tags_within},
+    grammar::{Order, Phrases, Sense, Tag},
     token::{Token, TokenKind, parts_thousands},
 };
 
@@ -27,21 +27,20 @@ enum Parts {
 
 /// Where to cut a part of a text that tells of both.
 pub fn cut_at_nothing(
-    text: WholeText<'_>,
-    range: &Range<usize>,
+    tokens: &[Token],
+    tags: &[Tag],
+    places: &[usize],
     phrases: &Phrases,
 ) -> Option<NothingCut> {
-    let tags = tags_within(text.tags, range);
-    let mentions = text.mentions_within(range);
-    let places: Vec<usize> = mentions.iter().map(|mention| mention.from).collect();
     let sides = Sides {
-        tokens: &text.tokens[range.clone()],
-        tags: &tags,
-        places: &places,
+        tokens,
+        tags,
+        places,
         phrases,
     };
-    let nones = tags.iter().filter(|tag| sides.is_none(tag));
-    nones.into_iter().find_map(|none| sides.cut(none))
+    let is_none = |tag: &&Tag| matches!(tag.sense, Sense::Nothing | Sense::NoneOfThem);
+    let mut nones = tags.iter().filter(is_none);
+    nones.find_map(|none| sides.cut(none))
 }
 
 struct Sides<'a> {
@@ -52,10 +51,6 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
-    fn is_none(&self, tag: &Tag) -> bool {
-        matches!(tag.sense, Sense::Nothing | Sense::NoneOfThem)
-    }
-
     fn cut(&self, none: &Tag) -> Option<NothingCut> {
         let apart = |tag: &&Tag| tag.to <= none.from || tag.from >= none.to;
         let happens = |tag: &&Tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach);
