@@ -2543,3 +2543,72 @@ fn clocks_listed_behind_the_number_of_them_all_are_claims_with_times_of_their_ow
     assert_eq!(claims.len(), 1, "{claims:?}");
     assert_eq!(claims[0].count, Some(Amount::Exact(3)));
 }
+
+#[test]
+fn two_numbers_for_two_times_are_a_claim_each_and_a_running_total_is_told() {
+    let twice = [
+        "azerbaijan, x12, > lachin, 2022-08-06",
+        "azerbaijan, x3, > lachin, 2022-08-06",
+    ];
+    for (language, text) in [
+        (
+            "ru",
+            "6 августа позиции в Лачинском районе обстреляны днём 12 раз, ночью 3 раза.",
+        ),
+        (
+            "ru",
+            "6 августа днём 12 раз, а ночью 3 раза обстреляны позиции в Лачинском районе.",
+        ),
+        (
+            "en",
+            "On August 6 positions in Lachin were fired at 12 times by day and 3 times at night.",
+        ),
+        (
+            "de",
+            "Am 6. August wurden Stellungen in Latschin tagsüber 12 Mal und nachts 3 Mal beschossen.",
+        ),
+    ] {
+        assert_eq!(claims_in(language, text), twice, "{text}");
+    }
+    let text = "On August 5 positions in Lachin were fired at 5 times, and on August 6 twice.";
+    let expected = [
+        "azerbaijan, x5, > lachin, 2022-08-05",
+        "azerbaijan, x2, > lachin, 2022-08-06",
+    ];
+    assert_eq!(claims_in("en", text), expected);
+    // Of the same time, and some of the first: no further ones.
+    let text = "On August 6 positions in Lachin were fired at 12 times, 3 of them with mortars.";
+    assert_eq!(claims_in("en", text).len(), 1);
+    for (language, text) in [
+        (
+            "en",
+            "The ceasefire was violated 45 times since 1 August, 12 of them in the last day at Lachin.",
+        ),
+        (
+            "en",
+            "The ceasefire was violated 45 times since 1 August at Lachin, including 12 times in the last day.",
+        ),
+        (
+            "ru",
+            "С 1 августа режим прекращения огня нарушен 45 раз, из них 12 раз за последние сутки в \
+             Лачинском районе.",
+        ),
+    ] {
+        let claims = claims_in(language, text);
+        let expected = "azerbaijan, x12, > lachin, 2022-08-06..2022-08-07";
+        assert_eq!(claims, [expected], "{text}");
+        assert_eq!(in_language(language, "am-mod", text).report.total, None);
+        assert!(is_told(language, text, "a total that runs on"), "{text}");
+    }
+    // Alone it is of all the days that it names.
+    for (language, text) in [
+        ("en", "The ceasefire was violated 45 times since 1 August at Lachin."),
+        ("ru", "С 1 августа режим прекращения огня нарушен 45 раз в Лачинском районе."),
+        ("de", "Seit dem 1. August wurde die Waffenruhe in Latschin 45 Mal verletzt."),
+        ("tr", "1 Ağustos'tan itibaren Laçın yönünde ateşkes 45 kez ihlal edildi."),
+        ("az", "Avqustun 1-dən etibarən Laçın istiqamətində atəşkəs 45 dəfə pozulub."),
+    ] {
+        let expected = "azerbaijan, x45, > lachin, 2022-08-01..2022-08-07";
+        assert_eq!(claims_in(language, text), [expected], "{text}");
+    }
+}

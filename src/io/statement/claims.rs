@@ -24,6 +24,8 @@ pub enum LeftOut {
     Condition,
     /// A number that what stands behind it adds up to, beside the total of the report.
     FurtherTotal,
+    /// A number that runs on from an earlier day, beside one of the time of the report.
+    RunningTotal,
     /// An earlier figure that the reporter no longer holds to.
     Withdrawn,
     /// Nothing happened at these places, as the report says of all.
@@ -347,6 +349,12 @@ impl ClaimAssembler<'_> {
         if self.clauses.get(at + 1).is_some_and(|next| next.of_total) && !self.clauses[at].of_total
         {
             self.sum = Some(builder.clone());
+        }
+        // What is told beside it is held in it.
+        let next_again = self.clauses.get(at + 1).is_some_and(|next| next.again);
+        if self.clauses[at].time.runs && (self.clauses[at].again || next_again) {
+            self.outline.left.push((at, LeftOut::RunningTotal));
+            return;
         }
         let counted = |claim: &ClaimBuilder| claim.count.is_some();
         let of_nothing = self.outline.total.is_none() && !self.outline.claims.iter().any(counted);

@@ -141,6 +141,8 @@ pub struct Clause {
     pub listed: bool,
     /// It counts what the part before counted.
     pub counts_on: bool,
+    /// It counts, for another time, what the part before counted.
+    pub again: bool,
     /// It tells of what the number before it adds up.
     pub of_total: bool,
     /// Its verb is that of another part of the list.
@@ -313,6 +315,7 @@ impl ClauseReader<'_> {
             listed: part.listed,
             completed: false,
             counts_on: part.counts,
+            again: part.again,
             of_total: part.of_total,
             supposed: facts.supposed(),
             armed: facts.armed(),

@@ -10,7 +10,7 @@ use super::{
     times::{self, TimeContext},
     token::{Token, TokenKind, parts_thousands},
 };
-use crate::model::Country;
+use crate::model::{Activity, Country};
 
 /// The most items one part is cut into.
 const MOST_ITEMS: usize = 12;
@@ -65,6 +65,7 @@ pub fn items(
         counts: (nth == 0 || part.of_total) && part.counts,
         of_total: part.of_total,
         none: part.none,
+        again: part.again,
     };
     ranges.enumerate().map(item).collect()
 }
@@ -190,6 +191,40 @@ impl List<'_> {
     /// Behind the first clock.
     fn cut_behind_clock(&self, mut gap: Range<usize>) -> Option<usize> {
         gap.find(|at| self.separates(*at))
+    }
+}
+
+/// Gives parts that count one thing for several times the places and the side that one of them names.
+pub fn share_places(clauses: &mut [Clause]) {
+    let mut start = 0;
+    while start < clauses.len() {
+        let end = (start + 1..clauses.len())
+            .find(|at| !clauses[*at].again)
+            .unwrap_or(clauses.len());
+        let run = &mut clauses[start..end];
+        let placed = run.iter().find(|clause| !clause.places.is_empty());
+        if let Some(placed) = placed.cloned().filter(|_| run.len() > 1) {
+            for clause in run.iter_mut().filter(|clause| clause.places.is_empty()) {
+                clause.places.clone_from(&placed.places);
+                clause.stretches.clone_from(&placed.stretches);
+            }
+        }
+        let first = run[0].clone();
+        for clause in &mut run[1..] {
+            clause.agent = clause.agent.take().or_else(|| first.agent.clone());
+            clause.illegal = clause.illegal.take().or_else(|| first.illegal.clone());
+            clause.object = clause.object.or(first.object);
+            if clause.armed.is_empty() {
+                clause.armed.clone_from(&first.armed);
+            }
+            if !clause.time.names_day && !clause.time.clocked {
+                clause.time = first.time.clone();
+            }
+            if let (Some((Activity::Fire, _)), Some(fire)) = (&clause.fire, &first.fire) {
+                clause.fire = Some(fire.clone());
+            }
+        }
+        start = end;
     }
 }
 

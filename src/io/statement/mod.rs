@@ -208,6 +208,7 @@ impl StatementReader {
             }
         }
         lists::complete(&mut read);
+        lists::share_places(&mut read);
         let outline = claims::outline(&read, speaker, &self.atlas);
         let source = to_report::ReportSource {
             text,

@@ -1,5 +1,6 @@
 //! Cuts a sentence that tells of two events into the parts that tell of one each.
 
+mod counted_times;
 mod nothing;
 
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub struct SentencePart {
     pub listed: bool,
     /// A word in it says that none of what another part counts happened at its places.
     pub none: bool,
+    /// It counts, for another time, what the part before counted.
+    pub again: bool,
 }
 
 /// The most parts one sentence is cut into.
@@ -43,6 +46,7 @@ pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> 
         further: false,
         goes_on: false,
         none: false,
+        again: false,
     };
     while parts.len() < MOST_PARTS {
         let Some(cut) = cut(text, &part.range, phrases).filter(|cut| cut.at > 0) else {
@@ -57,9 +61,10 @@ pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> 
             counts: cut.counts,
             of_total: cut.of_total,
             further: cut.further,
-            goes_on: !cut.further,
+            goes_on: !cut.further || cut.again,
             listed: false,
             none: cut.none_behind,
+            again: cut.again,
         };
     }
     parts.push(part);
@@ -75,6 +80,7 @@ struct Cut {
     further: bool,
     none_before: bool,
     none_behind: bool,
+    again: bool,
 }
 
 fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<Cut> {
@@ -94,6 +100,12 @@ fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<C
     }
     if let Some(at) = cut_at_count(tokens, &tags, phrases) {
         return Some(counted(at, false));
+    }
+    if let Some(time) = counted_times::cut_at_time(tokens, &tags, phrases) {
+        return Some(Cut {
+            again: true,
+            ..counted(time.at, time.of_total)
+        });
     }
     if let Some(nothing) = nothing::cut_at_nothing(tokens, &tags, &places, phrases) {
         return Some(Cut {

@@ -1,8 +1,10 @@
 //! When: days, clocks and parts of the day in a sentence, put together to one interval.
 
 mod clock_spans;
+mod since;
 
 pub use clock_spans::tells_of_time;
+pub use since::runs_since;
 
 use std::ops::Range;
 
@@ -26,6 +28,10 @@ pub struct Time {
     pub clocks: usize,
     /// A clock is named, whether or not the day is known.
     pub clocked: bool,
+    /// A day is named, in whatever words.
+    pub names_day: bool,
+    /// It runs on from the day that is named.
+    pub runs: bool,
     /// A date names the one day it speaks of, rather than a weekday or a word such as "yesterday".
     pub dated: bool,
     /// A day, month or clock is named, but the year or the day cannot be known.
@@ -513,6 +519,7 @@ impl TimeReader<'_> {
         let past_day = self.tags.iter().find(|tag| tag.sense == Sense::PastDay);
         let mut days: Vec<NamedDay> = self.days.clone();
         days.dedup_by_key(|named| named.day);
+        self.time.names_day = past_day.is_some() || !days.is_empty();
         self.time.dated = past_day.is_none() && days.len() == 1 && self.is_date(&days[0]);
         if !self.clocks.is_empty() {
             self.by_clock(&days);
@@ -550,6 +557,7 @@ impl TimeReader<'_> {
                 self.time.precision = TimePrecision::PartOfDay;
                 self.time.from.extend(part.map(|(_, at)| at));
             }
+            ([one], _) if part.is_none() && self.is_since(one) => self.run_on(one.day),
             ([one], _) => {
                 self.time.start = one.day.map(Moment::Day);
                 self.time.precision = TimePrecision::Day;

@@ -24,6 +24,7 @@ phrases! {
     own_side { English("fire by the reporter's own side, which it does not claim; left out") }
     condition { English("said of what may be or might have been; left out") }
     further_total { English("a total of the places listed behind it; a report has one total; left out") }
+    running_total { English("a total that runs on from an earlier day, beside the number of the time reported on; left out") }
     none_anywhere { English("no incident at these places either; the total of the report, which is none, says so") }
     replaced(number: u32, by: Amount) { English("{number} is said not to be right; {} is taken", stated(by.into())) }
     corrects { English("an earlier report is put right; to mark it, tie this report to it") }

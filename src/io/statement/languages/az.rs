@@ -118,6 +118,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::DayBefore,
         "əvvəlki gün*, bir gün əvvəl*, ötən həftə*",
     ),
+    (Sense::OutOf, "o cümlədən, onlardan, bunlardan"),
     (Sense::Or, "və ya, yaxud, ya da"),
     (
         Sense::AllClaims,

@@ -56,7 +56,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "straße, strasse, fernstraße, landstraße, autobahn, abschnitt, strecke, entlang",
     ),
     (Sense::Between, "zwischen, nach"),
-    (Sense::OutOf, "von ihnen, von denen, der"),
+    (Sense::OutOf, "von ihnen, von denen, der, davon, darunter"),
     (
         Sense::NoneOfThem,
         "kein einziges mal, nicht ein einziges mal, nicht einmal eines, keinmal",
@@ -238,7 +238,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Part(PartOfDay::Night), "nacht, nachts"),
     (
         Sense::Part(PartOfDay::Other),
-        "morgen, abend, mittag, morgens, abends, morgenstunden, nachmittag, vormittag, abendstunden, frühmorgens",
+        "tagsüber, am tag, morgen, abend, mittag, morgens, abends, morgenstunden, nachmittag, vormittag, abendstunden, frühmorgens",
     ),
     (
         PastDay,

@@ -33,7 +33,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "road, roads, highway, motorway, route, stretch, section, segment, line, along",
     ),
     (Sense::Between, "between"),
-    (Sense::OutOf, "of, of them, of whom, of these, of those"),
+    (Sense::OutOf, "of, of them, of whom, of these, of those, including, of which"),
     (
         Sense::NoneOfThem,
         "not once, not even once, not a single time, none in, none at, none near, none along, none on, none were, none was, no shelling, no firing",
@@ -329,7 +329,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Sense::Part(PartOfDay::Other),
-        "morning, evening, afternoon, noon, midday, midnight, late, early, night, dawn",
+        "by day, during daytime, morning, evening, afternoon, noon, midday, midnight, late, early, night, dawn",
     ),
     (
         PastDay,

@@ -42,7 +42,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "route, autoroute, tronçon, section, long, ligne",
     ),
     (Sense::Between, "entre"),
-    (Sense::OutOf, "d entre eux, des, dont"),
+    (Sense::OutOf, "d entre eux, des, dont, y compris"),
     (
         Sense::NoneOfThem,
         "pas une seule fois, pas une fois, aucune fois",

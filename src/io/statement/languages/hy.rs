@@ -85,6 +85,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::DayBefore,
         "նախորդ օր*, մեկ օր առաջ*",
     ),
+    (Sense::OutOf, "այդ թվում, որից, որոնցից, նրանցից"),
     (Sense::Or, "կամ"),
     (
         Sense::AllClaims,

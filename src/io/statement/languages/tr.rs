@@ -112,6 +112,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::DayBefore,
         "önceki gün*, bir gün önce*, geçen hafta*",
     ),
+    (Sense::OutOf, "bunlardan, bunların, onlardan, onların"),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

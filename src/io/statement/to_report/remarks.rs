@@ -22,6 +22,7 @@ impl ReportSource<'_> {
             Some(LeftOut::OwnSide) => words::own_side(),
             Some(LeftOut::Condition) => words::condition(),
             Some(LeftOut::FurtherTotal) => words::further_total(),
+            Some(LeftOut::RunningTotal) => words::running_total(),
             Some(LeftOut::Withdrawn) => words::withdrawn(),
             Some(LeftOut::NoneAnywhere) => words::none_anywhere(),
             None if clause.corrects && self.claim_of(at).is_none() => words::corrects(),

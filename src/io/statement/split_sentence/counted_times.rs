@@ -1,0 +1,124 @@
+//! Where a sentence counts twice, each for a time of its own: "12 times by day and 3 times at night", "45 times since
+//! 1 August, 12 of them in the last day".
+
+use std::ops::Range;
+
+use super::tagged;
+use crate::io::statement::{
+    grammar::{Phrases, Sense, Tag},
+    times::runs_since,
+    token::{Token, TokenKind, parts_thousands},
+};
+
+/// Where a sentence is cut.
+pub struct TimeCut {
+    pub at: usize,
+    /// The first number runs on from a day before and holds the second.
+    pub of_total: bool,
+}
+
+/// Where to cut a part of a text that counts twice.
+pub fn cut_at_time(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<TimeCut> {
+    let fires = |tag: &Tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach);
+    tags.iter().find(|tag| fires(tag))?;
+    let halves = Halves {
+        tokens,
+        tags,
+        phrases,
+    };
+    let counts: Vec<Counted> = (0..tokens.len()).filter_map(|at| halves.count(at)).collect();
+    let first = counts.first()?;
+    (counts.iter().skip(1)).find_map(|second| halves.cut_between(first, second))
+}
+
+struct Counted {
+    tokens: Range<usize>,
+    /// It counts some of what is counted before it.
+    of_them: bool,
+}
+
+struct Halves<'a> {
+    tokens: &'a [Token],
+    tags: &'a [Tag],
+    phrases: &'a Phrases,
+}
+
+impl Halves<'_> {
+    /// "Twice", "3 times", "3 of them", and a number that ends its part of the sentence.
+    fn count(&self, at: usize) -> Option<Counted> {
+        let word = |tag: &&Tag| tag.from == at && matches!(tag.sense, Sense::TimesWord(_));
+        if let Some(word) = self.tags.iter().find(word) {
+            let (tokens, of_them) = (at..word.to, false);
+            return Some(Counted { tokens, of_them });
+        }
+        let (number, to) = self.phrases.number(self.tokens, at)?;
+        let month = |at: usize| tagged(self.tags, at, |sense| matches!(sense, Sense::Month(_)));
+        let of_date = (at > 0 && month(at - 1)) || month(to) || number >= 1900;
+        let times = (to..to + 3).find(|at| tagged(self.tags, *at, |it| it == Sense::Times));
+        let plain = |mut between: Range<usize>| {
+            between.all(|at| {
+                let word = self.tokens[at].kind == TokenKind::Word;
+                word && !tagged(self.tags, at, |sense| !matches!(sense, Sense::Fire(_)))
+            })
+        };
+        let times = times.filter(|times| plain(to..*times));
+        let part = self.phrases.out_of(self.tokens, to);
+        let of_part = (at.saturating_sub(3)..at)
+            .any(|from| self.phrases.out_of(self.tokens, from) == Some(at));
+        let ends = match self.tokens.get(to) {
+            Some(token) => {
+                let goes_on = self.tokens.get(to + 1).is_some_and(|next| next.glued);
+                matches!(token.kind, TokenKind::Mark(',' | ';' | '.' | '։')) && !goes_on
+            }
+            None => true,
+        };
+        let end = times.map(|at| at + 1).or(part);
+        let end = end.or((ends || of_part).then_some(to))?;
+        (number > 0 && !of_date).then_some(Counted {
+            tokens: at..end,
+            of_them: of_part || part.is_some(),
+        })
+    }
+
+    fn cut_between(&self, first: &Counted, second: &Counted) -> Option<TimeCut> {
+        let stops = (first.tokens.end..second.tokens.start).filter(|at| self.is_stop(*at));
+        let cuts = stops.filter_map(|stop| {
+            let (before, behind) = (0..stop, stop + 1..self.tokens.len());
+            let both = |of: &dyn Fn(Sense) -> bool| {
+                let within = |range: &Range<usize>| {
+                    let mut tags = self.tags.iter();
+                    tags.any(|tag| range.contains(&tag.from) && of(tag.sense))
+                };
+                within(&before) && within(&behind)
+            };
+            let runs = runs_since(self.tokens, self.tags, &before);
+            let apart = both(&is_part_of_day) || both(&names_day);
+            // Some of the first are no further ones.
+            (apart && (runs || !second.of_them)).then_some(TimeCut {
+                at: stop + 1,
+                of_total: runs,
+            })
+        });
+        cuts.last()
+    }
+
+    fn is_stop(&self, at: usize) -> bool {
+        let comma = self.tokens[at].is_mark(',') && !parts_thousands(self.tokens, at);
+        let year = self.tokens.get(at + 1).and_then(Token::number);
+        let before_year = year.is_some_and(|year| year >= 1900);
+        (comma && !before_year)
+            || self.tokens[at].is_mark(';')
+            || tagged(self.tags, at, |sense| matches!(sense, Sense::And | Sense::But))
+    }
+}
+
+fn is_part_of_day(sense: Sense) -> bool {
+    matches!(sense, Sense::Part(_) | Sense::Daytime)
+}
+
+fn names_day(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Month(_) | Sense::Weekday(_) | Sense::DaysAgo(_) | Sense::PastDay
+    )
+}
