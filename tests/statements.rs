@@ -2181,6 +2181,8 @@ fn a_span_of_hours_is_read_whole_whichever_of_its_numbers_the_word_of_the_hour_s
         ("с 22 до 23 часов", at_night),
         ("между 10 и 11 часами", ten_to_eleven),
         ("с 10 до 11 вечера", at_night),
+        ("в 10 и 11 часов", ten_to_eleven),
+        ("с 10:30 до 11 вечера", "2022-08-07T22:30..2022-08-07T23:00"),
         ("в 10 часов вечера", "2022-08-07T22:00"),
         ("в 11 часов ночи", "2022-08-07T23:00"),
         ("в 2 часа ночи", "2022-08-07T02:00"),
@@ -2195,6 +2197,11 @@ fn a_span_of_hours_is_read_whole_whichever_of_its_numbers_the_word_of_the_hour_s
         ("from 10 to 11 p.m.", at_night),
         ("at 10-11 hours", ten_to_eleven),
         ("from 11 to 2 p.m.", "2022-08-07T11:00..2022-08-07T14:00"),
+        ("from 10:30 to 11 p.m.", "2022-08-07T22:30..2022-08-07T23:00"),
+        ("from 11:30 to 1 p.m.", "2022-08-07T11:30..2022-08-07T13:00"),
+        ("from 09:30 to 11 a.m.", "2022-08-07T09:30..2022-08-07T11:00"),
+        ("at 10 and 11 pm", at_night),
+        ("at 10:15 and 11:20 pm", "2022-08-07T22:15..2022-08-07T23:20"),
         ("from 10 to 1 a.m.", "2022-08-07T22:00..2022-08-08T01:00"),
     ] {
         let text = format!("On August 7 {when} positions in Lachin were fired at.");

@@ -15,6 +15,7 @@ impl TimeReader<'_> {
             at = next.unwrap_or(at + 1);
         }
         self.share_hour_words();
+        self.share_halves();
         self.merge_far_clocks();
         let far = self.of_what_takes_effect();
         self.clocks
@@ -94,6 +95,40 @@ impl TimeReader<'_> {
         }
     }
 
+    /// "From 10:30 to 11 p.m.": the half of the day that is said behind the last of two clocks is that of both, as
+    /// far as their order allows.
+    fn share_halves(&mut self) {
+        for nth in (1..self.clocks.len()).rev() {
+            let (first, last) = (self.clocks[nth - 1], self.clocks[nth]);
+            let of_day = first.seconds >= 13 * Stamp::HOUR
+                || self.tokens[first.at].folded.starts_with('0');
+            let joined = self.is_range(&first, &last) || self.are_listed(&first, &last);
+            let Some(afternoon) = last.afternoon else {
+                continue;
+            };
+            if first.afternoon.is_some() || of_day || !joined {
+                continue;
+            }
+            let half_day = 12 * Stamp::HOUR;
+            let (in_half, until) = (first.seconds % half_day, last.seconds % half_day);
+            let later = afternoon != (in_half > until);
+            let clock = &mut self.clocks[nth - 1];
+            clock.seconds = in_half + if later { half_day } else { 0 };
+            clock.afternoon = Some(later);
+        }
+    }
+
+    /// "At 10:15 and 11:20": nothing but an "and" and what belongs to the first stands between them.
+    fn are_listed(&self, first: &ClockTime, last: &ClockTime) -> bool {
+        let is_and = |at: usize| self.tagged(at, |sense| sense == Sense::And);
+        let mut between = first.at + 1..last.at;
+        between.clone().any(is_and)
+            && between.all(|at| {
+                let number = self.tokens[at].kind != TokenKind::Word;
+                is_and(at) || number || self.tagged(at, |sense| sense == Sense::Clock)
+            })
+    }
+
     /// The hour in front of a clock with which it begins a stretch of time.
     fn hour_before(&self, last: ClockTime) -> Option<ClockTime> {
         let at = last.at.checked_sub(2)?;
@@ -105,7 +140,7 @@ impl TimeReader<'_> {
         let until = matches!(joint.kind, TokenKind::Mark('-' | '–' | '—'))
             || self.tagged(at + 1, |sense| sense == Sense::Until);
         let and = self.tagged(at + 1, |sense| sense == Sense::And);
-        let joins = (until && (since || clock)) || (and && since);
+        let joins = (until || and) && (since || clock);
         // "From 11 to 2 p.m." begins in the other half of the day.
         let half_day = 12 * Stamp::HOUR;
         let later = i64::from(hour % 12) * Stamp::HOUR > last.seconds % half_day;

@@ -156,7 +156,7 @@ impl TimeReader<'_> {
     }
 
     /// "From 10:05 to 10:11", "20.35-22.50", or the same by endings.
-    pub(super) fn is_range(&self, first: &ClockTime, last: &ClockTime) -> bool {
+    pub fn is_range(&self, first: &ClockTime, last: &ClockTime) -> bool {
         let between = first.at + 1..last.at;
         // What tells of something else between the clocks parts them.
         let small = |mut range: Range<usize>| range.all(|at| self.is_of_time(at));
