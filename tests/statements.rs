@@ -2619,3 +2619,47 @@ fn two_numbers_for_two_times_are_a_claim_each_and_a_running_total_is_told() {
         assert_eq!(claims_in(language, text), [expected], "{text}");
     }
 }
+
+#[test]
+fn days_that_do_not_follow_one_another_are_told() {
+    let times = |language: &str, text: &str| -> Vec<String> {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        let stated = claims.iter().map(|claim| claim.when.stated());
+        let ends = stated.map(|(start, end, _)| [start, end].into_iter().flatten());
+        ends.map(|ends| ends.map(|at| at.to_string()).collect::<Vec<_>>().join(".."))
+            .collect()
+    };
+    let (two, three) = ("2022-08-04..2022-08-06", "2022-08-02..2022-08-05");
+    for (language, text, expected) in [
+        ("en", "On August 4 and 6 positions in Lachin were fired at.", two),
+        ("en", "On 4 and 6 August positions in Lachin were fired at.", two),
+        ("en", "On 2, 3 and 5 August positions in Lachin were fired at.", three),
+        ("en", "On August 2, 3 and 5 positions in Lachin were fired at.", three),
+        ("ru", "4 и 6 августа обстреляны позиции в Лачинском районе.", two),
+        ("ru", "2, 3 и 5 августа обстреляны позиции в Лачинском районе.", three),
+        ("de", "Am 4. und 6. August wurden Stellungen in Latschin beschossen.", two),
+        ("tr", "4 ve 6 Ağustos'ta Laçın yönünde mevziler ateş altına alındı.", two),
+        ("az", "Avqustun 4-də və 6-da Laçın rayonunda mövqelər atəşə tutulub.", two),
+    ] {
+        assert_eq!(times(language, text), [expected], "{text}");
+        assert!(is_told(language, text, "several days"), "{text}");
+    }
+    for (language, text, expected) in [
+        ("en", "From August 4 to 6 positions in Lachin were fired at.", two),
+        ("en", "Between August 4 and 6 positions in Lachin were fired at.", two),
+        ("ru", "С 4 по 6 августа обстреляны позиции в Лачинском районе.", two),
+        (
+            "en",
+            "On August 4 and 5 positions in Lachin were fired at.",
+            "2022-08-04..2022-08-05",
+        ),
+        (
+            "en",
+            "On 4, 5 and 6 August positions in Lachin were fired at.",
+            two,
+        ),
+    ] {
+        assert_eq!(times(language, text), [expected], "{text}");
+        assert!(!is_told(language, text, "several days"), "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! When: days, clocks and parts of the day in a sentence, put together to one interval.
 
 mod clock_spans;
+mod dates;
 mod since;
 
 pub use clock_spans::tells_of_time;
@@ -32,6 +33,8 @@ pub struct Time {
     pub names_day: bool,
     /// It runs on from the day that is named.
     pub runs: bool,
+    /// Several days are named that do not follow one another: the first and the last are its ends.
+    pub apart: bool,
     /// A date names the one day it speaks of, rather than a weekday or a word such as "yesterday".
     pub dated: bool,
     /// A day, month or clock is named, but the year or the day cannot be known.
@@ -339,171 +342,6 @@ impl TimeReader<'_> {
         }
     }
 
-    fn day_of_month(&mut self, tag: &Tag, month: i8) {
-        // "Of the month of March, the 1st."
-        let named_month = self.tagged(tag.to, |sense| sense == Sense::MonthWord);
-        let behind = self.skip_marks(tag.to + usize::from(named_month));
-        let year_behind = self.year_at(behind).map(|(year, _)| year);
-        let before = self.number_before(tag.from);
-        if let Some((number, at)) = before {
-            let year = year_behind;
-            // "22 and 23 February", "the night of 22 to 23 February".
-            if let Some((first, first_at)) = self.linked_number_before(at) {
-                let day = self.day(year, month, first);
-                self.add_day(day, first_at, first_at..at);
-            }
-            let day = self.day(year, month, number);
-            let to = if year.is_some() { behind + 1 } else { tag.to };
-            self.add_day(day, at, at..to);
-            return;
-        }
-        let Some(number) = self.tokens.get(behind).and_then(day_number) else {
-            return;
-        };
-        let mut next = behind + 1;
-        while self.tokens.get(next).is_some_and(|token| {
-            // "August 6-7" goes on with another day.
-            let hangs = self.tokens.get(next + 1).and_then(day_number).is_none();
-            token.kind == TokenKind::Ending || (token.is_mark('-') && hangs)
-        }) || (self.tokens.get(next).is_some_and(|token| token.glued)
-            && self.tagged(next, |sense| sense == Sense::Link))
-        {
-            next += 1;
-        }
-        let year = self
-            .year_at(self.skip_marks(next))
-            .or_else(|| self.year_before(tag.from));
-        let to = year.map_or(next, |(_, at)| next.max(at + 1));
-        let day = self.day(year.map(|(year, _)| year), month, number);
-        self.add_day(day, tag.from, tag.from..to);
-        // "March 3-5", "March 3 and 4".
-        if let Some((number, at)) = self.linked_number_behind(next) {
-            let day = self.day(year.map(|(year, _)| year), month, number);
-            self.add_day(day, at, at..at + 1);
-        }
-    }
-
-    fn skip_marks(&self, mut at: usize) -> usize {
-        while self.tokens.get(at).is_some_and(|token| {
-            token.is_mark(',')
-                || token.kind == TokenKind::Ending
-                || token.is_mark('-')
-                || (token.is_mark('.') && token.glued)
-        }) {
-            at += 1;
-        }
-        at
-    }
-
-    pub fn year_at(&self, at: usize) -> Option<(i16, usize)> {
-        let year = self.tokens.get(at)?.number()?;
-        let clock = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.is_mark(':'));
-        ((1988..2100).contains(&year) && !clock).then_some((year as i16, at))
-    }
-
-    fn year_before(&self, from: usize) -> Option<(i16, usize)> {
-        // "2022-ci il yanvarın 8-də"
-        let from_year = (from.saturating_sub(4)..from).find_map(|at| self.year_at(at));
-        let said =
-            (from.saturating_sub(3)..from).any(|at| self.tagged(at, |sense| sense == Sense::Year));
-        from_year.filter(|_| said).map(|(year, _)| (year, 0))
-    }
-
-    fn number_before(&self, from: usize) -> Option<(u32, usize)> {
-        let mut at = from.checked_sub(1)?;
-        while matches!(self.tokens[at].kind, TokenKind::Ending)
-            || self.tokens[at].is_mark('-')
-            || self.tokens[at].is_mark('.')
-            || self.tagged(at, |sense| sense == Sense::Link)
-        {
-            at = at.checked_sub(1)?;
-        }
-        // The minutes of a clock are no day.
-        let minutes = at > 1 && self.tokens[at].glued && self.tokens[at - 1].is_mark(':');
-        let number = day_number(&self.tokens[at]).filter(|_| !minutes)?;
-        Some((number, at))
-    }
-
-    /// The first of two days of a month: "22 and 23 February", "from the 9th until the 10th of May".
-    fn linked_number_before(&self, at: usize) -> Option<(u32, usize)> {
-        let links = |at: usize| {
-            let token = &self.tokens[at];
-            token.is_mark('-')
-                || token.is_mark('–')
-                || self.tagged(at, |sense| {
-                    matches!(sense, Sense::And | Sense::Link | Sense::Until)
-                })
-        };
-        let slack = |at: usize| {
-            let token = &self.tokens[at];
-            token.kind == TokenKind::Ending
-                || token.is_mark('-')
-                || (token.is_mark('.') && token.glued)
-                || self.tagged(at, |sense| {
-                    matches!(
-                        sense,
-                        Sense::Part(_) | Sense::Link | Sense::And | Sense::Until | Sense::Clock
-                    )
-                })
-        };
-        let mut before = at;
-        let mut linked = false;
-        while before > 0 && at - before < 6 && (links(before - 1) || slack(before - 1)) {
-            before -= 1;
-            linked |= links(before);
-        }
-        let before = before.checked_sub(1).filter(|_| linked)?;
-        let number = day_number(&self.tokens[before])?;
-        // "January 28 to February 3": the first has a month of its own in front of it.
-        if before > 0 && self.tagged(before - 1, |sense| matches!(sense, Sense::Month(_))) {
-            return None;
-        }
-        let minutes =
-            before > 0 && self.tokens[before].glued && self.tokens[before - 1].is_mark(':');
-        (!minutes).then_some((number, before))
-    }
-
-    fn linked_number_behind(&self, at: usize) -> Option<(u32, usize)> {
-        let token = self.tokens.get(at)?;
-        let dash = token.is_mark('-') || token.is_mark('–');
-        let links = dash || self.tagged(at, |sense| matches!(sense, Sense::And | Sense::Until));
-        let number = self
-            .tokens
-            .get(at + 1)
-            .and_then(day_number)
-            .filter(|_| links)?;
-        let next = self.tokens.get(at + 2);
-        let other =
-            next.is_some_and(|token| token.is_mark(':') || (token.is_mark('.') && token.glued));
-        let counted = self.tagged(at + 2, |sense| {
-            matches!(
-                sense,
-                Sense::Times | Sense::Month(_) | Sense::Soldier | Sense::Shots | Sense::Civilian
-            )
-        });
-        (!other && !counted).then_some((number, at + 1))
-    }
-
-    /// The day of that date: of the year that is stated, else of the one that makes it the last
-    /// before publication. Without either the year is not known, and neither is the day.
-    fn day(&self, year: Option<i16>, month: i8, day: u32) -> Option<Day> {
-        let day = day as i8;
-        if let Some(year) = year {
-            return Day::from_ymd(year, month, day);
-        }
-        let published = self.time_context.published?;
-        let this_year = published.date().year();
-        let same = Day::from_ymd(this_year, month, day);
-        // A bulletin may be dated a day or two ahead of what the page says.
-        match same.filter(|day| *day <= published.plus(2)) {
-            Some(day) => Some(day),
-            None => Day::from_ymd(this_year - 1, month, day),
-        }
-    }
-
     fn put_together(mut self) -> Time {
         let parts = || {
             self.tags.iter().filter_map(|tag| match tag.sense {
@@ -567,6 +405,7 @@ impl TimeReader<'_> {
                 }
             }
             ([first, .., last], _) => {
+                self.time.apart = self.are_apart(&days);
                 let known = (first.day, last.day);
                 if let (Some(first), Some(last)) = known {
                     self.time.start = Some(Moment::Day(first.min(last)));
@@ -611,10 +450,4 @@ impl TimeReader<'_> {
             self.time.precision = TimePrecision::Past24Hours;
         }
     }
-}
-
-fn day_number(token: &Token) -> Option<u32> {
-    token
-        .number()
-        .filter(|number| (1..=31).contains(number) && token.folded.len() <= 2)
 }

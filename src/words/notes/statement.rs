@@ -40,6 +40,7 @@ phrases! {
     untaken_rounds { English("a number of shells or shots; one claim has one, of the places that it names; left out") }
     untaken_things { English("a number of shells, aircraft or animals and not of incidents; left out") }
     end_before_start { English("the time ends before it starts; left out") }
+    days_apart { English("several days, and not all between them; a claim has one time, from the first of them to the last") }
     after_publication { English("the time is after the day of publication") }
     nothing_read { English("nothing was read from this sentence") }
     no_day { English("the day or its year is not stated") }

@@ -97,6 +97,7 @@ impl ReportSource<'_> {
             (clause.time.unsure, words::no_day()),
             (clause.time.disordered, words::end_before_start()),
             (clause.time.ahead, words::after_publication()),
+            (clause.time.apart, words::days_apart()),
         ];
         for (_, what) in doubts.into_iter().filter(|(doubt, _)| *doubt) {
             let tokens = clause.time.from.first();
