@@ -2197,11 +2197,20 @@ fn a_span_of_hours_is_read_whole_whichever_of_its_numbers_the_word_of_the_hour_s
         ("from 10 to 11 p.m.", at_night),
         ("at 10-11 hours", ten_to_eleven),
         ("from 11 to 2 p.m.", "2022-08-07T11:00..2022-08-07T14:00"),
-        ("from 10:30 to 11 p.m.", "2022-08-07T22:30..2022-08-07T23:00"),
+        (
+            "from 10:30 to 11 p.m.",
+            "2022-08-07T22:30..2022-08-07T23:00",
+        ),
         ("from 11:30 to 1 p.m.", "2022-08-07T11:30..2022-08-07T13:00"),
-        ("from 09:30 to 11 a.m.", "2022-08-07T09:30..2022-08-07T11:00"),
+        (
+            "from 09:30 to 11 a.m.",
+            "2022-08-07T09:30..2022-08-07T11:00",
+        ),
         ("at 10 and 11 pm", at_night),
-        ("at 10:15 and 11:20 pm", "2022-08-07T22:15..2022-08-07T23:20"),
+        (
+            "at 10:15 and 11:20 pm",
+            "2022-08-07T22:15..2022-08-07T23:20",
+        ),
         ("from 10 to 1 a.m.", "2022-08-07T22:00..2022-08-08T01:00"),
     ] {
         let text = format!("On August 7 {when} positions in Lachin were fired at.");
@@ -2386,14 +2395,18 @@ fn none_at_a_further_place_is_none_there_and_not_what_happened_elsewhere() {
         assert_eq!(claims_in(language, text), both, "{text}");
     }
     // Where the two cannot be told apart no number is taken.
-    let text = "On August 7 positions in Lachin and Kalbajar were fired on 3 times and not once hit.";
+    let text =
+        "On August 7 positions in Lachin and Kalbajar were fired on 3 times and not once hit.";
     assert_eq!(claims_in("en", text).len(), 1, "{text}");
     assert!(is_told("en", text, "the number is not clear"), "{text}");
     // Losses are no incidents.
     let text = "On August 7 positions in Lachin and Kalbajar were fired on; two soldiers were wounded in \
                 Lachin, none in Kalbajar.";
     let claims = in_language("en", "am-mod", text).report.claims;
-    assert!(claims.iter().all(|claim| claim.count.is_none()), "{claims:?}");
+    assert!(
+        claims.iter().all(|claim| claim.count.is_none()),
+        "{claims:?}"
+    );
 }
 
 #[test]
@@ -2426,7 +2439,8 @@ fn numbers_for_places_in_turn_are_those_of_each_and_none_of_all() {
         ),
         (
             "fr",
-            "Le 7 août, Kalbajar, Latchine et Gadabay ont été bombardés respectivement 3, 4 et 5 fois.",
+            "Le 7 août, les districts de Kalbajar, Lachin et Gadabay ont été bombardés respectivement 3, 4 et 5 \
+             fois.",
         ),
         (
             "az",
@@ -2450,7 +2464,10 @@ fn numbers_for_places_in_turn_are_those_of_each_and_none_of_all() {
         "On August 7 Kalbajar, Lachin and Gadabay were shelled 3, 4 and 5 times.",
     ] {
         let claims = in_language("en", "am-mod", text).report.claims;
-        assert!(claims.iter().all(|claim| claim.count.is_none()), "{claims:?}");
+        assert!(
+            claims.iter().all(|claim| claim.count.is_none()),
+            "{claims:?}"
+        );
         assert!(is_told("en", text, "the number is not clear"), "{text}");
     }
     let text = "On August 7, 12 times and in 3 villages of Lachin fire was opened.";
@@ -2514,11 +2531,10 @@ fn an_earlier_figure_and_its_day_are_not_taken_for_what_they_are_compared_with()
         assert_eq!(claims_in(language, text), expected, "{text}");
         assert!(is_told(language, text, "an earlier figure"), "{text}");
     }
-    // Of two places no one number is that of both; what is fired against is no figure.
+    // The figure of another place of the same day is its own; what is fired against is no figure.
     let text = "On August 7 fire was opened 12 times in Kalbajar compared to 5 in Lachin.";
-    let claims = in_language("en", "am-mod", text).report.claims;
-    assert!(claims.iter().all(|claim| claim.count.is_none()), "{claims:?}");
-    assert!(is_told("en", text, "the number is not clear"), "{text}");
+    let lachin = "azerbaijan, x5, > lachin, 2022-08-07";
+    assert_eq!(claims_in("en", text), [expected[0], lachin]);
     let text = "On August 7 mortars were fired 12 times against 5 positions in Kalbajar.";
     let claims = in_language("en", "am-mod", text).report.claims;
     assert_eq!(claims[0].count, Some(Amount::Exact(12)));
@@ -2609,11 +2625,26 @@ fn two_numbers_for_two_times_are_a_claim_each_and_a_running_total_is_told() {
     }
     // Alone it is of all the days that it names.
     for (language, text) in [
-        ("en", "The ceasefire was violated 45 times since 1 August at Lachin."),
-        ("ru", "С 1 августа режим прекращения огня нарушен 45 раз в Лачинском районе."),
-        ("de", "Seit dem 1. August wurde die Waffenruhe in Latschin 45 Mal verletzt."),
-        ("tr", "1 Ağustos'tan itibaren Laçın yönünde ateşkes 45 kez ihlal edildi."),
-        ("az", "Avqustun 1-dən etibarən Laçın istiqamətində atəşkəs 45 dəfə pozulub."),
+        (
+            "en",
+            "The ceasefire was violated 45 times since 1 August at Lachin.",
+        ),
+        (
+            "ru",
+            "С 1 августа режим прекращения огня нарушен 45 раз в Лачинском районе.",
+        ),
+        (
+            "de",
+            "Seit dem 1. August wurde die Waffenruhe in Latschin 45 Mal verletzt.",
+        ),
+        (
+            "tr",
+            "1 Ağustos'tan itibaren Laçın yönünde ateşkes 45 kez ihlal edildi.",
+        ),
+        (
+            "az",
+            "Avqustun 1-dən etibarən Laçın istiqamətində atəşkəs 45 dəfə pozulub.",
+        ),
     ] {
         let expected = "azerbaijan, x45, > lachin, 2022-08-01..2022-08-07";
         assert_eq!(claims_in(language, text), [expected], "{text}");
@@ -2631,23 +2662,71 @@ fn days_that_do_not_follow_one_another_are_told() {
     };
     let (two, three) = ("2022-08-04..2022-08-06", "2022-08-02..2022-08-05");
     for (language, text, expected) in [
-        ("en", "On August 4 and 6 positions in Lachin were fired at.", two),
-        ("en", "On 4 and 6 August positions in Lachin were fired at.", two),
-        ("en", "On 2, 3 and 5 August positions in Lachin were fired at.", three),
-        ("en", "On August 2, 3 and 5 positions in Lachin were fired at.", three),
-        ("ru", "4 и 6 августа обстреляны позиции в Лачинском районе.", two),
-        ("ru", "2, 3 и 5 августа обстреляны позиции в Лачинском районе.", three),
-        ("de", "Am 4. und 6. August wurden Stellungen in Latschin beschossen.", two),
-        ("tr", "4 ve 6 Ağustos'ta Laçın yönünde mevziler ateş altına alındı.", two),
-        ("az", "Avqustun 4-də və 6-da Laçın rayonunda mövqelər atəşə tutulub.", two),
+        (
+            "en",
+            "On August 4 and 6 positions in Lachin were fired at.",
+            two,
+        ),
+        (
+            "en",
+            "On 4 and 6 August positions in Lachin were fired at.",
+            two,
+        ),
+        (
+            "en",
+            "On 2, 3 and 5 August positions in Lachin were fired at.",
+            three,
+        ),
+        (
+            "en",
+            "On August 2, 3 and 5 positions in Lachin were fired at.",
+            three,
+        ),
+        (
+            "ru",
+            "4 и 6 августа обстреляны позиции в Лачинском районе.",
+            two,
+        ),
+        (
+            "ru",
+            "2, 3 и 5 августа обстреляны позиции в Лачинском районе.",
+            three,
+        ),
+        (
+            "de",
+            "Am 4. und 6. August wurden Stellungen in Latschin beschossen.",
+            two,
+        ),
+        (
+            "tr",
+            "4 ve 6 Ağustos'ta Laçın yönünde mevziler ateş altına alındı.",
+            two,
+        ),
+        (
+            "az",
+            "Avqustun 4-də və 6-da Laçın rayonunda mövqelər atəşə tutulub.",
+            two,
+        ),
     ] {
         assert_eq!(times(language, text), [expected], "{text}");
         assert!(is_told(language, text, "several days"), "{text}");
     }
     for (language, text, expected) in [
-        ("en", "From August 4 to 6 positions in Lachin were fired at.", two),
-        ("en", "Between August 4 and 6 positions in Lachin were fired at.", two),
-        ("ru", "С 4 по 6 августа обстреляны позиции в Лачинском районе.", two),
+        (
+            "en",
+            "From August 4 to 6 positions in Lachin were fired at.",
+            two,
+        ),
+        (
+            "en",
+            "Between August 4 and 6 positions in Lachin were fired at.",
+            two,
+        ),
+        (
+            "ru",
+            "С 4 по 6 августа обстреляны позиции в Лачинском районе.",
+            two,
+        ),
         (
             "en",
             "On August 4 and 5 positions in Lachin were fired at.",
@@ -2662,4 +2741,60 @@ fn days_that_do_not_follow_one_another_are_told() {
         assert_eq!(times(language, text), [expected], "{text}");
         assert!(!is_told(language, text, "several days"), "{text}");
     }
+}
+
+#[test]
+fn violations_that_are_counted_are_told_without_the_word_of_the_truce_and_totals_since_a_start_run_on()
+ {
+    let none = "unknown, x0, > kalbajar gadabay, 2022-08-06";
+    let text = "6 августа в Лачинском районе зафиксировано 3 нарушения, в Кельбаджарском и Кедабекском районах \
+                нарушений не зафиксировано.";
+    let some = "azerbaijan, x3, > lachin, 2022-08-06";
+    assert_eq!(claims_in("ru", text), [some, none]);
+    for (language, text) in [
+        (
+            "en",
+            "On August 6 the ceasefire was violated 10 times, including at 10:15 in Kalbajar and at 11:20 in \
+             Lachin.",
+        ),
+        (
+            "ru",
+            "6 августа режим прекращения огня нарушен 10 раз, в том числе в 10:15 в Кельбаджарском районе и в \
+             11:20 в Лачинском районе.",
+        ),
+    ] {
+        let expected = [
+            "azerbaijan, > kalbajar, 2022-08-06T10:15",
+            "azerbaijan, > lachin, 2022-08-06T11:20",
+        ];
+        assert_eq!(claims_in(language, text), expected, "{text}");
+        let total = in_language(language, "am-mod", text).report.total;
+        assert_eq!(total, Some(Amount::Exact(10)), "{text}");
+    }
+    for (language, text, since) in [
+        (
+            "en",
+            "Since the beginning of August the ceasefire has been violated 45 times in Lachin.",
+            "2022-08-01",
+        ),
+        (
+            "ru",
+            "С начала года режим прекращения огня в Лачинском районе нарушен 45 раз.",
+            "2022-01-01",
+        ),
+        (
+            "az",
+            "İlin əvvəlindən Laçın istiqamətində atəşkəs 45 dəfə pozulub.",
+            "2022-01-01",
+        ),
+    ] {
+        let expected = format!("azerbaijan, x45, > lachin, {since}..2022-08-07");
+        assert_eq!(claims_in(language, text), [expected], "{text}");
+    }
+    let text = "6 Ağustos'ta Laçın yönünde gündüz 12, gece 3 kez ateş açıldı.";
+    let expected = [
+        "azerbaijan, x12, > lachin, 2022-08-06",
+        "azerbaijan, x3, > lachin, 2022-08-06",
+    ];
+    assert_eq!(claims_in("tr", text), expected);
 }

@@ -111,7 +111,14 @@ impl<'a> Doubts<'a> {
         // A day beside a word of saying may be the day it was said, unless a clock stands with it.
         let told = matches!(time.precision, TimePrecision::Minute | TimePrecision::Hour)
             || !self.clause().says;
-        self.sure(time.dated && told && !time.unsure && !time.apart && !time.ahead && time.moments.is_empty())
+        self.sure(
+            time.dated
+                && told
+                && !time.unsure
+                && !time.apart
+                && !time.ahead
+                && time.moments.is_empty(),
+        )
     }
 
     pub fn side(&self) -> Certainty {

@@ -257,7 +257,8 @@ impl ClauseReader<'_> {
         let places: Vec<(Placed, Option<Cue>)> = placed.into_iter().zip(cues).collect();
         let time = times::time(tokens, &tags, time_context);
         let per_place = facts.per_place(self.phrases, &places, &time, part.of_total);
-        let mut count = facts.count(self.phrases, &time, part.counts);
+        let number = part.number.map(|at| at - range.start);
+        let mut count = facts.count(self.phrases, &time, (part.counts, number));
         if places.len() > 1 && per_place.is_empty() && !count.is_total {
             count = facts.of_several_places(self.phrases, &time, count);
         }

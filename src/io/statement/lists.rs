@@ -66,6 +66,7 @@ pub fn items(
         of_total: part.of_total,
         none: part.none,
         again: part.again,
+        number: part.number.filter(|_| nth == 0),
     };
     ranges.enumerate().map(item).collect()
 }
@@ -112,6 +113,7 @@ pub fn counted_items(
         further: true,
         goes_on: false,
         listed: false,
+        number: None,
         ..part.clone()
     };
     items.into_iter().map(item).collect()
@@ -209,6 +211,13 @@ pub fn share_places(clauses: &mut [Clause]) {
                 clause.stretches.clone_from(&placed.stretches);
             }
         }
+        let told = run.iter().find_map(|clause| {
+            let stands_for = |fire: &&(Activity, Range<usize>)| fire.1.start == clause.range.start;
+            let own = clause.fire.as_ref();
+            own.filter(|fire| !(clause.counts_on && stands_for(fire)))
+        });
+        let told = told.cloned();
+        run[0].fire = run[0].fire.take().or_else(|| told.clone());
         let first = run[0].clone();
         for clause in &mut run[1..] {
             clause.agent = clause.agent.take().or_else(|| first.agent.clone());
@@ -220,8 +229,8 @@ pub fn share_places(clauses: &mut [Clause]) {
             if !clause.time.names_day && !clause.time.clocked {
                 clause.time = first.time.clone();
             }
-            if let (Some((Activity::Fire, _)), Some(fire)) = (&clause.fire, &first.fire) {
-                clause.fire = Some(fire.clone());
+            if matches!(&clause.fire, Some((Activity::Fire, _))) {
+                clause.fire = told.clone().or(clause.fire.take());
             }
         }
         start = end;

@@ -4,7 +4,7 @@
 
 use super::{
     clauses::Cue,
-    grammar::{Case, Order, Sense, Tag},
+    grammar::{Case, Order, Phrases, Sense, Tag},
     sentence_facts::SentenceFacts,
     sites::Placed,
     stretches::Stretch,
@@ -100,7 +100,10 @@ fn begins_no_place(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
     });
     let weapon =
         next.is_some_and(|next| matches!(next.sense, Sense::Weapon(_)) && next.from <= tag.to + 1);
-    person || weapon || clock.is_some_and(|token| token.kind == TokenKind::Number)
+    // "Out of them": some of what was counted before.
+    let of_them = Phrases::of(facts.table).out_of(facts.tokens, tag.from);
+    let of_them = of_them.is_some_and(|to| to > tag.to);
+    person || weapon || of_them || clock.is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// "Positions in the direction of": the direction says where the positions are, not where fire went.

@@ -14,7 +14,7 @@ pub use replaced::Replaced;
 use std::ops::Range;
 
 use super::{
-    grammar::{LanguageTable, Order, Sense, Tag},
+    grammar::{LanguageTable, Order, Phrases, Sense, Tag},
     token::{Token, TokenKind},
 };
 use crate::model::{Activity, Party, Weapon};
@@ -123,6 +123,7 @@ impl SentenceFacts<'_> {
         named
             .or_else(|| fires().next())
             .or_else(breach)
+            .or_else(|| self.counted_breach())
             .or_else(|| Some((Activity::CeasefireViolation, case()?)))
             .or_else(|| {
                 let used = self.first(|sense| sense == Sense::Used)?;
@@ -136,6 +137,21 @@ impl SentenceFacts<'_> {
                 });
                 (armed && placed).then_some((Activity::Fire, used))
             })
+    }
+
+    /// "3 violations were recorded", with no word of what was violated.
+    fn counted_breach(&self) -> Option<(Activity, Range<usize>)> {
+        let phrases = Phrases::of(self.table);
+        let is_times = |tag: &Tag| self.near(tag.from, tag.from + 1, |sense| sense == Sense::Times);
+        let counted = |tag: &Tag| {
+            (tag.from.saturating_sub(4)..tag.from).any(|at| {
+                let number = phrases.number(self.tokens, at);
+                number.is_some_and(|(number, end)| number > 0 && end == tag.from)
+            })
+        };
+        let mut breaches = self.tags.iter().filter(|tag| tag.sense == Sense::Breach);
+        let breach = breaches.find(|tag| is_times(tag) && counted(tag))?;
+        Some((Activity::CeasefireViolation, breach.from..breach.to))
     }
 
     pub fn weapons(&self) -> Vec<(Weapon, Range<usize>)> {

@@ -30,6 +30,8 @@ pub struct SentencePart {
     pub none: bool,
     /// It counts, for another time, what the part before counted.
     pub again: bool,
+    /// Where the number of it stands, though nothing that is counted stands beside it.
+    pub number: Option<usize>,
 }
 
 /// The most parts one sentence is cut into.
@@ -47,6 +49,7 @@ pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> 
         goes_on: false,
         none: false,
         again: false,
+        number: None,
     };
     while parts.len() < MOST_PARTS {
         let Some(cut) = cut(text, &part.range, phrases).filter(|cut| cut.at > 0) else {
@@ -55,6 +58,8 @@ pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> 
         let next = part.range.start + cut.at..part.range.end;
         part.range.end = next.start;
         part.none |= cut.none_before;
+        let start = part.range.start;
+        part.number = cut.numbers.map(|(first, _)| start + first).or(part.number);
         parts.push(part);
         part = SentencePart {
             range: next,
@@ -65,6 +70,7 @@ pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> 
             listed: false,
             none: cut.none_behind,
             again: cut.again,
+            number: cut.numbers.map(|(_, second)| start + second),
         };
     }
     parts.push(part);
@@ -81,6 +87,8 @@ struct Cut {
     none_before: bool,
     none_behind: bool,
     again: bool,
+    /// Where the number of either part stands.
+    numbers: Option<(usize, usize)>,
 }
 
 fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<Cut> {
@@ -104,6 +112,7 @@ fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<C
     if let Some(time) = counted_times::cut_at_time(tokens, &tags, phrases) {
         return Some(Cut {
             again: true,
+            numbers: Some(time.numbers),
             ..counted(time.at, time.of_total)
         });
     }
@@ -149,18 +158,32 @@ fn cut_at_colon(
         let mut tags = tags.iter();
         tags.any(|tag| range.contains(&tag.from) && wanted(tag.sense))
     };
+    let fires = |sense| matches!(sense, Sense::Fire(_) | Sense::Breach);
     let counts = |sense| matches!(sense, Sense::Times | Sense::TimesWord(_));
     let counted_at = |at: usize| {
         let mut words = tags.iter();
         words.any(|tag| tag.from == at && matches!(tag.sense, Sense::TimesWord(_)))
     };
-    let fires = |sense| matches!(sense, Sense::Fire(_) | Sense::Breach);
     let of_place = |sense| {
         matches!(
             sense,
             Sense::Noun(..) | Sense::Direction | Sense::From | Sense::Toward
         )
     };
+    let clock_at = |at: &usize| {
+        let digits = |at: usize| tokens.get(at).is_some_and(|it| it.number().is_some());
+        tokens[*at].is_mark(':') && digits(at - 1) && digits(at + 1) && tokens[at + 1].glued
+    };
+    // "10 times, including at 10:15 in A."
+    let part = (1..tokens.len()).find_map(|at| {
+        let comma = tokens[at].is_mark(',') && within(0..at, &counts) && within(0..at, &fires);
+        let to = phrases.out_of(tokens, at + 1).filter(|_| comma)?;
+        let clock = (to + 1..(to + 4).min(tokens.len())).find(clock_at)?;
+        places.iter().any(|place| *place > clock).then_some(at + 1)
+    });
+    if part.is_some() {
+        return part;
+    }
     let colon = (1..tokens.len()).find(|at| {
         let speech = tokens
             .get(at + 1)
@@ -171,10 +194,6 @@ fn cut_at_colon(
     let behind = colon + 1..tokens.len();
     let numbers = (colon + 1..(colon + 7).min(tokens.len()))
         .any(|at| phrases.number(tokens, at).is_some() || within(at..at + 1, &counts));
-    let clock_at = |at: &usize| {
-        let digits = |at: usize| tokens.get(at).is_some_and(|it| it.number().is_some());
-        tokens[*at].is_mark(':') && digits(at - 1) && digits(at + 1) && tokens[at + 1].glued
-    };
     let clock = behind.clone().find(clock_at);
     if let Some(clock) = clock {
         let first = clock - colon <= 4;

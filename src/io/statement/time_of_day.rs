@@ -100,8 +100,8 @@ impl TimeReader<'_> {
     fn share_halves(&mut self) {
         for nth in (1..self.clocks.len()).rev() {
             let (first, last) = (self.clocks[nth - 1], self.clocks[nth]);
-            let of_day = first.seconds >= 13 * Stamp::HOUR
-                || self.tokens[first.at].folded.starts_with('0');
+            let of_day =
+                first.seconds >= 13 * Stamp::HOUR || self.tokens[first.at].folded.starts_with('0');
             let joined = self.is_range(&first, &last) || self.are_listed(&first, &last);
             let Some(afternoon) = last.afternoon else {
                 continue;

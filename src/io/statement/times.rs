@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{PartOfDay, Sense, Tag},
-    token::{Token, TokenKind},
+    token::Token,
 };
 use crate::model::{Day, Moment, TimePrecision};
 
@@ -172,6 +172,17 @@ impl TimeReader<'_> {
                     let day = self.time_context.published.map(|published| {
                         let back = published.date().weekday().to_monday_one_offset() - weekday;
                         published.plus(-i32::from(back.rem_euclid(7)))
+                    });
+                    self.add_day(day, tag.from, tag.from..tag.to);
+                }
+                Sense::FromStart => self.start_of_month(tag),
+                Sense::FromStartOfMonth | Sense::FromStartOfYear => {
+                    let published = self.time_context.published;
+                    let day = published.and_then(|published| {
+                        let date = published.date();
+                        let year = tag.sense == Sense::FromStartOfYear;
+                        let month = if year { 1 } else { date.month() };
+                        Day::from_ymd(date.year(), month, 1)
                     });
                     self.add_day(day, tag.from, tag.from..tag.to);
                 }

@@ -48,14 +48,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::NoneOfThem, "ولا مرة"),
     (Sense::But, "لكن, بينما"),
     (Sense::Respectively, "على التوالي"),
-    (
-        Sense::Compared,
-        "مقارنة",
-    ),
-    (
-        Sense::DayBefore,
-        "اليوم السابق, اليوم الذي قبله",
-    ),
+    (Sense::Compared, "مقارنة"),
+    (Sense::DayBefore, "اليوم السابق, اليوم الذي قبله"),
     (Sense::Or, "أو, او"),
     (
         Sense::AllClaims,

@@ -110,15 +110,15 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "isə, amma, lakin, ancaq"),
     (Sense::Respectively, "müvafiq olaraq, uyğun olaraq"),
-    (
-        Sense::Compared,
-        "müqayisədə, nisbətən",
-    ),
+    (Sense::Compared, "müqayisədə, nisbətən"),
     (
         Sense::DayBefore,
         "əvvəlki gün*, bir gün əvvəl*, ötən həftə*",
     ),
     (Sense::OutOf, "o cümlədən, onlardan, bunlardan"),
+    (FromStart, "əvvəlindən, əvvəllərindən"),
+    (FromStartOfMonth, "ayın əvvəlindən, ayın əvvəlindən bəri"),
+    (FromStartOfYear, "ilin əvvəlindən"),
     (Sense::Or, "və ya, yaxud, ya da"),
     (
         Sense::AllClaims,

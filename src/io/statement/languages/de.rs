@@ -71,6 +71,15 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::DayBefore,
         "vortag, vortages, tag zuvor, tag davor, vorwoche, woche zuvor",
     ),
+    (FromStart, "seit anfang, seit beginn"),
+    (
+        FromStartOfMonth,
+        "seit monatsbeginn, seit beginn des monats, seit anfang des monats",
+    ),
+    (
+        FromStartOfYear,
+        "seit jahresbeginn, seit beginn des jahres, seit anfang des jahres",
+    ),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,

@@ -33,7 +33,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "road, roads, highway, motorway, route, stretch, section, segment, line, along",
     ),
     (Sense::Between, "between"),
-    (Sense::OutOf, "of, of them, of whom, of these, of those, including, of which"),
+    (
+        Sense::OutOf,
+        "of, of them, of whom, of these, of those, including, of which",
+    ),
     (
         Sense::NoneOfThem,
         "not once, not even once, not a single time, none in, none at, none near, none along, none on, none were, none was, no shelling, no firing",
@@ -47,6 +50,18 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Sense::DayBefore,
         "day before, day earlier, previous day, week before, week earlier, week ago, month ago, month earlier, previous week, last week, previous month",
+    ),
+    (
+        FromStart,
+        "since beginning of, since start of, from beginning of, from start of",
+    ),
+    (
+        FromStartOfMonth,
+        "since beginning of month, since start of month, since beginning of this month, since start of this month",
+    ),
+    (
+        FromStartOfYear,
+        "since beginning of year, since start of year, since beginning of this year, since start of this year, so far this year",
     ),
     (Sense::Or, "or"),
     (

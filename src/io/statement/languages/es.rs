@@ -45,6 +45,15 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::DayBefore,
         "día anterior, víspera, semana anterior, semana pasada",
     ),
+    (FromStart, "desde principios de, desde comienzos de"),
+    (
+        FromStartOfMonth,
+        "desde principios de mes, desde principios del mes",
+    ),
+    (
+        FromStartOfYear,
+        "desde principios de año, desde principios del año",
+    ),
     (Sense::Or, "o"),
     (
         Sense::AllClaims,

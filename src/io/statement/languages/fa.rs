@@ -53,14 +53,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::NoneOfThem, "حتی یک بار"),
     (Sense::But, "اما, ولی"),
     (Sense::Respectively, "به ترتیب"),
-    (
-        Sense::Compared,
-        "در مقایسه با",
-    ),
-    (
-        Sense::DayBefore,
-        "روز قبل, روز پیش",
-    ),
+    (Sense::Compared, "در مقایسه با"),
+    (Sense::DayBefore, "روز قبل, روز پیش"),
     (Sense::Or, "یا"),
     (
         Sense::AllClaims,

@@ -57,6 +57,12 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::DayBefore,
         "la veille, jour précédent, semaine précédente, semaine dernière",
     ),
+    (FromStart, "depuis le début de, depuis début"),
+    (FromStartOfMonth, "depuis le début du mois"),
+    (
+        FromStartOfYear,
+        "depuis le début de l année, depuis le début de année",
+    ),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

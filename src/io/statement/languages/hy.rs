@@ -77,15 +77,12 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::NoneOfThem, "ոչ մի անգամ"),
     (Sense::But, "իսկ, սակայն, բայց"),
     (Sense::Respectively, "համապատասխանաբար"),
-    (
-        Sense::Compared,
-        "համեմատ, համեմատությամբ",
-    ),
-    (
-        Sense::DayBefore,
-        "նախորդ օր*, մեկ օր առաջ*",
-    ),
+    (Sense::Compared, "համեմատ, համեմատությամբ"),
+    (Sense::DayBefore, "նախորդ օր*, մեկ օր առաջ*"),
     (Sense::OutOf, "այդ թվում, որից, որոնցից, նրանցից"),
+    (FromStart, "սկզբից"),
+    (FromStartOfMonth, "ամսվա սկզբից, ամսի սկզբից"),
+    (FromStartOfYear, "տարվա սկզբից, տարեսկզբից"),
     (Sense::Or, "կամ"),
     (
         Sense::AllClaims,

@@ -46,14 +46,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::NoneOfThem, "არც ერთხელ, არცერთხელ"),
     (Sense::But, "მაგრამ, ხოლო"),
     (Sense::Respectively, "შესაბამისად"),
-    (
-        Sense::Compared,
-        "შედარებით",
-    ),
-    (
-        Sense::DayBefore,
-        "წინა დღე*, წინა დღის",
-    ),
+    (Sense::Compared, "შედარებით"),
+    (Sense::DayBefore, "წინა დღე*, წინა დღის"),
     (Sense::Or, "ან"),
     (Sense::AllClaims, "ყველა განცხადებ*, ყველა ბრალდებ*"),
     (Sense::Rumours, "ჭორ*"),

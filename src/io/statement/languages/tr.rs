@@ -104,15 +104,22 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Sense::But, "ise, ama, fakat, ancak"),
     (Sense::Respectively, "sırasıyla"),
-    (
-        Sense::Compared,
-        "kıyasla, karşılaştırıldığında, oranla",
-    ),
-    (
-        Sense::DayBefore,
-        "önceki gün*, bir gün önce*, geçen hafta*",
-    ),
+    (Sense::Compared, "kıyasla, karşılaştırıldığında, oranla"),
+    (Sense::DayBefore, "önceki gün*, bir gün önce*, geçen hafta*"),
     (Sense::OutOf, "bunlardan, bunların, onlardan, onların"),
+    (
+        FromStart,
+        "başından bu yana, başından beri, başından itibaren",
+    ),
+    (
+        FromStartOfMonth,
+        "ayın başından bu yana, ay başından bu yana, ay başından beri, ayın başından beri",
+    ),
+    (
+        FromStartOfYear,
+        "yıl başından bu yana, yılın başından bu yana, yılbaşından bu yana, yılın başından beri",
+    ),
+    (Sense::Part(PartOfDay::Other), "gündüz, gündüzleri"),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

@@ -216,8 +216,14 @@ impl SentenceFacts<'_> {
         }
     }
 
-    /// What is counted; `bare`: the first number is a count though nothing counted stands by it.
-    pub fn count(&self, phrases: &Phrases, time: &Time, bare: bool) -> Count {
+    /// What is counted; `bare`: the first number, or the one at `number`, is a count though nothing counted stands by
+    /// it.
+    pub fn count(
+        &self,
+        phrases: &Phrases,
+        time: &Time,
+        (bare, number): (bool, Option<usize>),
+    ) -> Count {
         let mut count = Count {
             is_total: self.has(Sense::Total),
             ..Count::default()
@@ -285,10 +291,10 @@ impl SentenceFacts<'_> {
                 _ => {}
             }
         }
-        if bare {
+        if bare || number.is_some() {
             let of_time = |at: usize| time.from.iter().any(|range| range.contains(&at));
-            let number = (0..self.tokens.len().min(5))
-                .filter(|at| !of_time(*at))
+            let first = (0..self.tokens.len().min(5)).filter(|at| !of_time(*at));
+            let number = (number.into_iter().chain(first))
                 .find_map(|at| Some((phrases.number(self.tokens, at)?, at)));
             if let Some(((number, to), at)) = number {
                 count.number = Some(self.stated(phrases, (number, at), to..to + 2));

@@ -15,6 +15,8 @@ pub struct TimeCut {
     pub at: usize,
     /// The first number runs on from a day before and holds the second.
     pub of_total: bool,
+    /// Where the two numbers stand.
+    pub numbers: (usize, usize),
 }
 
 /// Where to cut a part of a text that counts twice.
@@ -26,7 +28,9 @@ pub fn cut_at_time(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<
         tags,
         phrases,
     };
-    let counts: Vec<Counted> = (0..tokens.len()).filter_map(|at| halves.count(at)).collect();
+    let counts: Vec<Counted> = (0..tokens.len())
+        .filter_map(|at| halves.count(at))
+        .collect();
     let first = counts.first()?;
     (counts.iter().skip(1)).find_map(|second| halves.cut_between(first, second))
 }
@@ -82,7 +86,7 @@ impl Halves<'_> {
 
     fn cut_between(&self, first: &Counted, second: &Counted) -> Option<TimeCut> {
         let stops = (first.tokens.end..second.tokens.start).filter(|at| self.is_stop(*at));
-        let cuts = stops.filter_map(|stop| {
+        let mut cuts = stops.filter_map(|stop| {
             let (before, behind) = (0..stop, stop + 1..self.tokens.len());
             let both = |of: &dyn Fn(Sense) -> bool| {
                 let within = |range: &Range<usize>| {
@@ -97,9 +101,10 @@ impl Halves<'_> {
             (apart && (runs || !second.of_them)).then_some(TimeCut {
                 at: stop + 1,
                 of_total: runs,
+                numbers: (first.tokens.start, second.tokens.start),
             })
         });
-        cuts.last()
+        cuts.next_back()
     }
 
     fn is_stop(&self, at: usize) -> bool {
@@ -108,7 +113,9 @@ impl Halves<'_> {
         let before_year = year.is_some_and(|year| year >= 1900);
         (comma && !before_year)
             || self.tokens[at].is_mark(';')
-            || tagged(self.tags, at, |sense| matches!(sense, Sense::And | Sense::But))
+            || tagged(self.tags, at, |sense| {
+                matches!(sense, Sense::And | Sense::But)
+            })
     }
 }
 
@@ -119,6 +126,11 @@ fn is_part_of_day(sense: Sense) -> bool {
 fn names_day(sense: Sense) -> bool {
     matches!(
         sense,
-        Sense::Month(_) | Sense::Weekday(_) | Sense::DaysAgo(_) | Sense::PastDay
+        Sense::Month(_)
+            | Sense::Weekday(_)
+            | Sense::DaysAgo(_)
+            | Sense::PastDay
+            | Sense::FromStartOfMonth
+            | Sense::FromStartOfYear
     )
 }

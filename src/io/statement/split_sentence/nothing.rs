@@ -61,7 +61,9 @@ impl Sides<'_> {
             let names_it = none.sense == Sense::Nothing || self.names_subject(none);
             names_it && happens(tag) && !self.is_denied(tag)
         });
-        counted.chain(told).find_map(|some| self.cut_between(none, some))
+        counted
+            .chain(told)
+            .find_map(|some| self.cut_between(none, some))
     }
 
     fn cut_between(&self, none: &Tag, some: &Tag) -> Option<NothingCut> {
@@ -87,7 +89,9 @@ impl Sides<'_> {
         // Of several equally likely, where the verb stands last the first ends the first part.
         let found = match self.phrases.order() {
             Order::Before => stops.iter().max_by_key(|(parts, at)| (*parts, *at)),
-            Order::After => (stops.iter()).max_by_key(|(parts, at)| (*parts, self.tokens.len() - at)),
+            Order::After => {
+                (stops.iter()).max_by_key(|(parts, at)| (*parts, self.tokens.len() - at))
+            }
         };
         found.map(|(_, at)| NothingCut {
             at: *at,
@@ -151,7 +155,8 @@ impl Sides<'_> {
 
     /// Whether the words themselves name it. A phrase hides the words it is made of.
     fn names_subject(&self, none: &Tag) -> bool {
-        let mut words = (none.from..none.to).flat_map(|at| self.phrases.tags(&self.tokens[at..=at]));
+        let mut words =
+            (none.from..none.to).flat_map(|at| self.phrases.tags(&self.tokens[at..=at]));
         words.any(|tag| is_event(tag.sense))
     }
 

@@ -22,6 +22,21 @@ pub fn runs_since(tokens: &[Token], tags: &[Tag], part: &Range<usize>) -> bool {
 }
 
 impl TimeReader<'_> {
+    /// "Since the beginning of August": its first day.
+    pub(super) fn start_of_month(&mut self, tag: &Tag) {
+        let beside = |month: &&Tag| month.from == tag.to || month.to == tag.from;
+        let mut months = self.tags.iter().filter(beside);
+        let month = months.find_map(|tag| match tag.sense {
+            Sense::Month(month) => Some((month, tag.from..tag.to)),
+            _ => None,
+        });
+        if let Some((month, of)) = month {
+            let day = self.day(None, month, 1);
+            let range = tag.from.min(of.start)..tag.to.max(of.end);
+            self.add_day(day, tag.from, range);
+        }
+    }
+
     /// "Since 1 August", "avqustun 1-dən": by the word before it, or by its ending.
     pub(super) fn is_since(&self, named: &NamedDay) -> bool {
         let mut ranges = self.time.from.iter();
@@ -34,11 +49,17 @@ impl TimeReader<'_> {
             since && !between
         });
         let behind = date.start..(date.end + 2).min(self.tokens.len());
-        let ending = self.tokens[behind].iter().any(|token| {
-            token.kind == TokenKind::Ending && self.ends_range(&token.folded)
+        let ending = self.tokens[behind]
+            .iter()
+            .any(|token| token.kind == TokenKind::Ending && self.ends_range(&token.folded));
+        let start = self.tagged(named.at, |sense| {
+            matches!(
+                sense,
+                Sense::FromStart | Sense::FromStartOfMonth | Sense::FromStartOfYear
+            )
         });
         let clocked = !self.clocks.is_empty();
-        (word || ending) && !clocked
+        (word || ending || start) && !clocked
     }
 
     /// From a day until the statement.
