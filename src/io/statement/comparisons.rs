@@ -27,7 +27,8 @@ pub fn comparisons(
     let marks = tags.iter().filter(|tag| tag.sense == Sense::Compared);
     let mut found: Vec<Range<usize>> = Vec::new();
     for mark in marks {
-        let sentence = sentences.iter().find(|range| range.contains(&mark.from));
+        let at = sentences.partition_point(|range| range.end <= mark.from);
+        let sentence = sentences.get(at);
         let walk = Walk {
             tokens,
             tags,
@@ -38,6 +39,17 @@ pub fn comparisons(
         found.extend(range.filter(apart));
     }
     found
+}
+
+/// The tokens outside of ranges, which follow one another.
+pub fn without(tokens: Vec<Token>, ranges: &[Range<usize>]) -> Vec<Token> {
+    let mut ranges = ranges.iter().peekable();
+    let tokens = tokens.into_iter().enumerate();
+    let kept = tokens.filter(|(at, _)| {
+        while ranges.next_if(|range| range.end <= *at).is_some() {}
+        ranges.peek().is_none_or(|range| !range.contains(at))
+    });
+    kept.map(|(_, token)| token).collect()
 }
 
 struct Walk<'a> {

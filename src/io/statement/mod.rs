@@ -144,9 +144,7 @@ impl StatementReader {
             .map(|range| tokens[range.start].span.start..tokens[range.end - 1].span.end)
             .collect();
         if !ranges.is_empty() {
-            for range in ranges.into_iter().rev() {
-                tokens.drain(range);
-            }
+            tokens = comparisons::without(tokens, &ranges);
             tags = phrases.tags(&tokens);
             sentences = token::sentences(text, &tokens, &tags);
         }

@@ -19,6 +19,12 @@ pub struct TimeCut {
     pub numbers: (usize, usize),
 }
 
+/// So many counts of one sentence are looked at.
+const MOST_LOOKED_AT: usize = 6;
+
+/// So many tokens may stand between the mark that parts two counts and the second.
+const NEAR: usize = 14;
+
 /// Where to cut a part of a text that counts twice.
 pub fn cut_at_time(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<TimeCut> {
     let fires = |tag: &Tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach);
@@ -28,9 +34,8 @@ pub fn cut_at_time(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<
         tags,
         phrases,
     };
-    let counts: Vec<Counted> = (0..tokens.len())
-        .filter_map(|at| halves.count(at))
-        .collect();
+    let counts = (0..tokens.len()).filter_map(|at| halves.count(at));
+    let counts: Vec<Counted> = counts.take(MOST_LOOKED_AT).collect();
     let first = counts.first()?;
     (counts.iter().skip(1)).find_map(|second| halves.cut_between(first, second))
 }
@@ -85,7 +90,11 @@ impl Halves<'_> {
     }
 
     fn cut_between(&self, first: &Counted, second: &Counted) -> Option<TimeCut> {
-        let stops = (first.tokens.end..second.tokens.start).filter(|at| self.is_stop(*at));
+        let from = first
+            .tokens
+            .end
+            .max(second.tokens.start.saturating_sub(NEAR));
+        let stops = (from..second.tokens.start).filter(|at| self.is_stop(*at));
         let mut cuts = stops.filter_map(|stop| {
             let (before, behind) = (0..stop, stop + 1..self.tokens.len());
             let both = |of: &dyn Fn(Sense) -> bool| {
@@ -95,8 +104,8 @@ impl Halves<'_> {
                 };
                 within(&before) && within(&behind)
             };
-            let runs = runs_since(self.tokens, self.tags, &before);
             let apart = both(&is_part_of_day) || both(&names_day);
+            let runs = apart && runs_since(self.tokens, self.tags, &before);
             // Some of the first are no further ones.
             (apart && (runs || !second.of_them)).then_some(TimeCut {
                 at: stop + 1,

@@ -25,6 +25,9 @@ enum Parts {
     Contrast,
 }
 
+/// So many words that nothing happened, and so many events beside each, are looked at in one sentence.
+const MOST_LOOKED_AT: usize = 6;
+
 /// Where to cut a part of a text that tells of both.
 pub fn cut_at_nothing(
     tokens: &[Token],
@@ -39,7 +42,7 @@ pub fn cut_at_nothing(
         phrases,
     };
     let is_none = |tag: &&Tag| matches!(tag.sense, Sense::Nothing | Sense::NoneOfThem);
-    let mut nones = tags.iter().filter(is_none);
+    let mut nones = tags.iter().filter(is_none).take(MOST_LOOKED_AT);
     nones.find_map(|none| sides.cut(none))
 }
 
@@ -61,9 +64,8 @@ impl Sides<'_> {
             let names_it = none.sense == Sense::Nothing || self.names_subject(none);
             names_it && happens(tag) && !self.is_denied(tag)
         });
-        counted
-            .chain(told)
-            .find_map(|some| self.cut_between(none, some))
+        let mut some = counted.chain(told).take(MOST_LOOKED_AT);
+        some.find_map(|some| self.cut_between(none, some))
     }
 
     fn cut_between(&self, none: &Tag, some: &Tag) -> Option<NothingCut> {
