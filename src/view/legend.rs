@@ -102,13 +102,14 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
         .is_some_and(|(at, rect)| rect.contains(at));
     // As long as the pointer is on it, it keeps its size and its rows: what is pressed stays where it is.
     let is_held = is_pointed && !folded && memory.rows_px.is_some();
-    memory.listed = match is_held {
+    // So it does while the timeline plays: signs that come and go from step to step are no legend.
+    memory.listed = match is_held || shown.playing && !folded {
         true => held(std::mem::take(&mut memory.listed), &now),
         false => now.clone(),
     };
     let most = (map.height() * MOST_SHARE).max(60.0).floor();
     let held_px = memory.rows_px.filter(|_| is_held);
-    // While the timeline plays it does not shrink from step to step.
+    // While the timeline plays it may grow, and does not shrink.
     let least_px = held_px.or(memory.rows_px.filter(|_| shown.playing));
     let height = held_px.unwrap_or(most);
     let card = Area::new(Id::unique("legend"))
@@ -192,7 +193,7 @@ fn rows_ui(
             _ => None,
         });
         if reporters.clone().count() > MOST_REPORTERS_NAMED {
-            chips_ui(ui, reporters, shown, is_overview, actions);
+            chips_ui(ui, reporters, (shown, is_overview), look, actions);
             continue;
         }
         let has = |is: fn(&Sign) -> bool| section.rows.iter().any(|row| is(&row.sign));
@@ -219,10 +220,11 @@ fn rows_ui(
         }
         // Not by its words: two lines may be called alike.
         ui.push_id(index, |ui| {
+            let of = (shown, is_overview);
             long_list_ui(ui, "rows", rows.len(), |ui, place| {
                 let row = rows[place];
                 match row.entry {
-                    Some(entry) => entry_ui(ui, row, entry, (shown, is_overview), actions),
+                    Some(entry) => entry_ui(ui, (row, look(row)), entry, of, actions),
                     None => drop(row_ui(ui, row, shown, look(row))),
                 }
             });
@@ -333,8 +335,8 @@ fn strip_ui<'r>(
 fn chips_ui<'r>(
     ui: &mut Ui,
     reporters: impl Iterator<Item = (&'r Row, ReporterId)>,
-    shown: Shown<'_>,
-    is_overview: bool,
+    (shown, is_overview): (Shown<'_>, bool),
+    look: impl Fn(&Row) -> Look,
     actions: &mut Actions,
 ) {
     let reporters: Vec<(&Row, ReporterId)> = reporters.collect();
@@ -348,7 +350,8 @@ fn chips_ui<'r>(
                 let names = &shown.atlas.reporters()[*id].names;
                 let (rect, response) = ui.allocate_exact_size(CHIP_PX, Sense::click());
                 let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
-                sign_ui(&mut inside, rect.size(), row.sign, shown, switched(on));
+                let look = switched(on, look(row));
+                sign_ui(&mut inside, rect.size(), row.sign, shown, look);
                 let name = names.get(shown.session.language);
                 let hint = words::legend_reporter_hint(&row.words, name, on);
                 let of = (shown, is_overview);
@@ -362,14 +365,14 @@ fn chips_ui<'r>(
 /// A row that switches what it stands for.
 fn entry_ui(
     ui: &mut Ui,
-    row: &Row,
+    (row, look): (&Row, Look),
     entry: Entry,
     (shown, is_overview): (Shown<'_>, bool),
     actions: &mut Actions,
 ) {
     let on = is_on(shown, entry);
     let ground = ui.painter().add(egui::Shape::Noop);
-    let rect = row_ui(ui, row, shown, switched(on)).rect;
+    let rect = row_ui(ui, row, shown, switched(on, look)).rect;
     let id = ui.scope_id().with("entry");
     let response = ui.interact(rect, id, Sense::click());
     if response.hovered() || response.has_focus() {
@@ -496,9 +499,10 @@ enum Look {
     Off,
 }
 
-fn switched(on: bool) -> Look {
+/// As a row looks otherwise, unless what it stands for is switched off.
+fn switched(on: bool, otherwise: Look) -> Look {
     match on {
-        true => Look::Usual,
+        true => otherwise,
         false => Look::Off,
     }
 }

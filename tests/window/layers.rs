@@ -2,7 +2,7 @@
 //! controls.
 
 use crate::common::{self, Window, open_window, press, session, settle, shows};
-use contactline::{model::Stance, query::Filters, scene::LayerKind};
+use contactline::{model::Stance, query::Filters, scene::LayerKind, view::Action};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -322,6 +322,36 @@ fn painted_at(window: &Window, words: &str) -> f32 {
     let mut shapes = window.output().shapes.iter();
     let found = shapes.find_map(|clipped| find(&clipped.shape, words));
     found.expect("it is painted")
+}
+
+/// Signs that come and go from step to step are no legend: what was listed stays, faint, until the timeline rests.
+#[test]
+fn while_the_timeline_plays_the_legend_loses_no_row() {
+    let mut window = open_window(&[], None);
+    let labels = |window: &Window| -> Vec<String> {
+        let rows = legend_rows(window).into_iter();
+        rows.map(|(label, _)| label).collect()
+    };
+    let before = labels(&window);
+    assert!(
+        before.iter().any(|label| label == "Legend: RU MoD"),
+        "{before:?}"
+    );
+    window.state_mut().act(Action::Play(true));
+    // RU MoD says nothing of the days that follow.
+    let last = session(&window).window.last();
+    for _ in 0..600 {
+        window.step();
+        let now = labels(&window);
+        assert!(before.iter().all(|label| now.contains(label)), "{now:?}");
+        if session(&window).window.first() > last {
+            break;
+        }
+    }
+    assert!(session(&window).window.first() > last, "it played on");
+    window.state_mut().act(Action::Play(false));
+    settle(&mut window);
+    assert!(!shows(&window, "Legend: RU MoD"), "{:?}", labels(&window));
 }
 
 #[test]
