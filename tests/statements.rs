@@ -2798,3 +2798,59 @@ fn violations_that_are_counted_are_told_without_the_word_of_the_truce_and_totals
     ];
     assert_eq!(claims_in("tr", text), expected);
 }
+
+#[test]
+fn fire_in_answer_is_no_claim_and_its_places_are_not_those_of_the_fire_before() {
+    for (language, text) in [
+        ("en", "Units returned fire at Kalbajar on August 6."),
+        (
+            "ru",
+            "6 августа подразделения открыли ответный огонь по позициям в Кельбаджарском районе.",
+        ),
+        (
+            "uk",
+            "6 серпня підрозділи відкрили вогонь у відповідь у Кельбаджарському районі.",
+        ),
+        (
+            "de",
+            "Am 6. August erwiderten Einheiten das Feuer auf Kalbadschar.",
+        ),
+        (
+            "tr",
+            "6 Ağustos'ta birlikler Kelbecer yönünde ateşe karşılık verdi.",
+        ),
+        (
+            "hy",
+            "Օգոստոսի 6-ին ստորաբաժանումները պատասխան կրակ են բացել Քելբաջարի ուղղությամբ։",
+        ),
+    ] {
+        let none: [&str; 0] = [];
+        assert_eq!(claims_in(language, text), none, "{text}");
+        assert!(is_told(language, text, "fire in answer"), "{text}");
+    }
+    for (language, text) in [
+        (
+            "en",
+            "After Azerbaijani units fired at Sotk on August 6, Armenian units returned fire at Kalbajar.",
+        ),
+        (
+            "en",
+            "Armenian units returned fire at Kalbajar after Azerbaijani units fired at Sotk on August 6.",
+        ),
+        (
+            "ru",
+            "После обстрела Сотка 6 августа подразделения ВС Армении открыли ответный огонь по позициям в \
+             Кельбаджарском районе.",
+        ),
+    ] {
+        let sotk = "azerbaijan, > basarkechar/zod, 2022-08-06";
+        assert_eq!(claims_in(language, text), [sotk], "{text}");
+        assert!(is_told(language, text, "fire in answer"), "{text}");
+    }
+    // The other side's fire is fire, whatever it calls it.
+    let text = "6 августа ВС Азербайджана открыли ответный огонь по Сотку.";
+    assert_eq!(
+        claims_in("ru", text),
+        ["azerbaijan, > basarkechar/zod, 2022-08-06"]
+    );
+}

@@ -20,6 +20,8 @@ pub enum LeftOut {
     OtherVoice,
     /// Fire of the reporter's own side.
     OwnSide,
+    /// Fire in answer, by none but the reporter's own side.
+    Answer,
     /// What may be or might have been.
     Condition,
     /// A number that what stands behind it adds up to, beside the total of the report.
@@ -221,6 +223,12 @@ impl ClaimAssembler<'_> {
         }
         if clause.withdrawn.is_some() && clause.replaced.is_none() {
             self.outline.left.push((at, LeftOut::Withdrawn));
+            self.set_aside(clause);
+            return;
+        }
+        let told = clause.is_event() || !clause.places.is_empty();
+        if told && self.answers_itself(clause) {
+            self.outline.left.push((at, LeftOut::Answer));
             self.set_aside(clause);
             return;
         }

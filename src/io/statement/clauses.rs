@@ -130,6 +130,8 @@ pub struct Clause {
     /// Fire that may be or might have been.
     pub condition: bool,
     pub answers: bool,
+    /// All fire in it is an answer to other fire.
+    pub answers_with_fire: bool,
     pub routine: bool,
     pub nothing: Option<Range<usize>>,
     pub same_place: bool,
@@ -306,6 +308,7 @@ impl ClauseReader<'_> {
             denies_all_fire: facts.denies_all_fire() && !part.none,
             condition: facts.is_condition(),
             answers: facts.has(Sense::Answer),
+            answers_with_fire: facts.only_answers_with_fire(),
             routine: facts.has(Sense::Routine),
             nothing: facts.first(|sense| {
                 sense == Sense::Nothing || (part.none && sense == Sense::NoneOfThem)

@@ -1,6 +1,7 @@
 //! Looks at one sentence for who acts, what is counted, with what and with what losses.
 
 mod actors;
+mod answers;
 mod counts;
 mod losses;
 mod mines;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::{
     clauses::WholeText,
     grammar::{Order, Phrases, Sense, Tag, tags_within},
+    sentence_facts::SentenceFacts,
     token::{Token, TokenKind, parts_thousands},
 };
 
@@ -121,6 +122,17 @@ fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<C
             at: nothing.at,
             none_before: nothing.of_them && nothing.stands_first,
             none_behind: nothing.of_them && !nothing.stands_first,
+            ..Cut::default()
+        });
+    }
+    let facts = SentenceFacts {
+        tokens,
+        tags: &tags,
+        table: phrases.table(),
+    };
+    if let Some(at) = facts.cut_at_answer(&places) {
+        return Some(Cut {
+            at,
             ..Cut::default()
         });
     }

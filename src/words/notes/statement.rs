@@ -22,6 +22,7 @@ phrases! {
     }
     other_voice { English("attributed to someone other than the reporter; left out") }
     own_side { English("fire by the reporter's own side, which it does not claim; left out") }
+    answer { English("fire in answer, which the reporter does not claim; left out") }
     condition { English("said of what may be or might have been; left out") }
     further_total { English("a total of the places listed behind it; a report has one total; left out") }
     running_total { English("a total that runs on from an earlier day, beside the number of the time reported on; left out") }

@@ -159,6 +159,19 @@ impl ClaimAssembler<'_> {
         lands.peek().is_some() && lands.all(|party| party != land)
     }
 
+    /// Whether it tells of fire in answer that is not said to be by the other side.
+    pub(super) fn answers_itself(&self, clause: &Clause) -> bool {
+        let Some(own) = self.speaker.side else {
+            return false;
+        };
+        let by_other = match &clause.agent {
+            Some((Actor::Side(party), _)) => camp(*party) != camp(own),
+            Some((Actor::Opponent, _)) => true,
+            None => clause.illegal.is_some(),
+        };
+        clause.answers_with_fire && !by_other
+    }
+
     /// The opponent a sentence without a side means: the one of the sentence before.
     pub(super) fn opponent_before(&self, opponent: Party) -> Party {
         match self.outline.claims.last() {

@@ -119,6 +119,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (FromStart, "əvvəlindən, əvvəllərindən"),
     (FromStartOfMonth, "ayın əvvəlindən, ayın əvvəlindən bəri"),
     (FromStartOfYear, "ilin əvvəlindən"),
+    (
+        Answer,
+        "cavab atəşi aç*, atəşlə cavab ver*, atəşə cavab ver*",
+    ),
     (Sense::Or, "və ya, yaxud, ya da"),
     (
         Sense::AllClaims,

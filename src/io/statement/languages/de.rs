@@ -80,6 +80,10 @@ const PHRASES: &[(Sense, &str)] = &[
         FromStartOfYear,
         "seit jahresbeginn, seit beginn des jahres, seit anfang des jahres",
     ),
+    (
+        Answer,
+        "erwidert* das feuer, erwidert* * das feuer, erwidert* * * das feuer, feuer erwidert*, feuer wurde erwidert*",
+    ),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,

@@ -63,6 +63,10 @@ const PHRASES: &[(Sense, &str)] = &[
         FromStartOfYear,
         "since beginning of year, since start of year, since beginning of this year, since start of this year, so far this year",
     ),
+    (
+        Answer,
+        "opened return fire, opened fire in response, opened fire in return, returned * fire",
+    ),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

@@ -54,6 +54,10 @@ const PHRASES: &[(Sense, &str)] = &[
         FromStartOfYear,
         "desde principios de año, desde principios del año",
     ),
+    (
+        Answer,
+        "respond* al fuego, respond* con fuego, devolv* el fuego, abrieron fuego de respuesta",
+    ),
     (Sense::Or, "o"),
     (
         Sense::AllClaims,

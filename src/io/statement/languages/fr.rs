@@ -63,6 +63,10 @@ const PHRASES: &[(Sense, &str)] = &[
         FromStartOfYear,
         "depuis le début de l année, depuis le début de année",
     ),
+    (
+        Answer,
+        "riposté par des tirs, ouvert le feu en riposte, ouvert le feu en réponse, répondu aux tirs, répondu au feu",
+    ),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

@@ -120,6 +120,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "yıl başından bu yana, yılın başından bu yana, yılbaşından bu yana, yılın başından beri",
     ),
     (Sense::Part(PartOfDay::Other), "gündüz, gündüzleri"),
+    (
+        Answer,
+        "ateşe karşılık ver*, ateşle karşılık ver*, karşı ateş aç*, karşılık ateşi",
+    ),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

@@ -20,6 +20,7 @@ impl ReportSource<'_> {
         let what = match self.fate[at].1 {
             Some(LeftOut::OtherVoice) => words::other_voice(),
             Some(LeftOut::OwnSide) => words::own_side(),
+            Some(LeftOut::Answer) => words::answer(),
             Some(LeftOut::Condition) => words::condition(),
             Some(LeftOut::FurtherTotal) => words::further_total(),
             Some(LeftOut::RunningTotal) => words::running_total(),
