@@ -2854,3 +2854,146 @@ fn fire_in_answer_is_no_claim_and_its_places_are_not_those_of_the_fire_before() 
         ["azerbaijan, > basarkechar/zod, 2022-08-06"]
     );
 }
+
+#[test]
+fn numbers_in_round_words_are_about_so_many_and_words_for_no_number_are_told() {
+    let about = |number: u32| Some(Amount::About(number));
+    for (language, text, expected) in [
+        (
+            "en",
+            "On August 6 positions in Lachin were fired at half a dozen times.",
+            about(6),
+        ),
+        (
+            "en",
+            "On August 6 positions in Lachin were fired at a dozen times.",
+            about(12),
+        ),
+        (
+            "en",
+            "On August 6 positions in Lachin were fired at two dozen times.",
+            about(24),
+        ),
+        (
+            "en",
+            "On August 6 positions in Lachin were fired at more than a dozen times.",
+            Some(Amount::MoreThan(12)),
+        ),
+        (
+            "en",
+            "On August 6 positions in Lachin were fired at no fewer than 3 and no more than 6 times.",
+            Some(Amount::Between(3, 6)),
+        ),
+        (
+            "ru",
+            "6 августа позиции в Лачинском районе обстреляны полтора десятка раз.",
+            about(15),
+        ),
+        (
+            "ru",
+            "6 августа позиции в Лачинском районе обстреляны полдюжины раз.",
+            about(6),
+        ),
+        (
+            "ru",
+            "6 августа позиции в Лачинском районе обстреляны более двух десятков раз.",
+            Some(Amount::MoreThan(20)),
+        ),
+        (
+            "ru",
+            "6 августа позиции в Лачинском районе обстреляны не менее 3 и не более 6 раз.",
+            Some(Amount::Between(3, 6)),
+        ),
+        (
+            "uk",
+            "6 серпня позиції в Лачинському районі обстріляно півтора десятка разів.",
+            about(15),
+        ),
+        (
+            "de",
+            "Am 6. August wurden Stellungen in Latschin ein Dutzend Mal beschossen.",
+            about(12),
+        ),
+        (
+            "fr",
+            "Le 6 août le feu a été ouvert une dizaine de fois à Kalbajar.",
+            about(10),
+        ),
+        (
+            "tr",
+            "6 Ağustos'ta Laçın yönünde bir düzine kez ateş açıldı.",
+            about(12),
+        ),
+        (
+            "tr",
+            "6 Ağustos'ta Laçın yönünde en az 3 ve en fazla 6 kez ateş açıldı.",
+            Some(Amount::Between(3, 6)),
+        ),
+    ] {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        assert_eq!(claims.len(), 1, "{text}");
+        assert_eq!(claims[0].count, expected, "{text}");
+    }
+    for (language, text) in [
+        (
+            "en",
+            "On August 6 positions in Lachin were fired at dozens of times.",
+        ),
+        (
+            "ru",
+            "6 августа позиции в Лачинском районе обстреляны десятки раз.",
+        ),
+        ("tr", "6 Ağustos'ta Laçın yönünde onlarca kez ateş açıldı."),
+        (
+            "az",
+            "Avqustun 6-da Laçın istiqamətində onlarla dəfə atəş açılıb.",
+        ),
+    ] {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        assert_eq!(claims[0].count, None, "{text}");
+        assert!(is_told(language, text, "the number is not clear"), "{text}");
+    }
+}
+
+#[test]
+fn one_of_the_wounded_who_died_is_counted_where_one_word_says_one_of_them() {
+    for (language, text, killed, wounded) in [
+        (
+            "tr",
+            "6 Ağustos'ta Laçın yönünde ateş açıldı, üç yaralı, biri ölümcül.",
+            1,
+            3,
+        ),
+        (
+            "tr",
+            "6 Ağustos'ta Azerbaycan kuvvetleri Sotk'a ateş açtı. Dört asker yaralandı, ikisi öldü.",
+            2,
+            4,
+        ),
+        (
+            "az",
+            "Avqustun 6-da Sotk istiqamətində atəş açılıb, üç nəfər yaralanıb, biri ölümcül.",
+            1,
+            3,
+        ),
+        (
+            "hy",
+            "Օգոստոսի 6-ին Ադրբեջանի զինված ուժերը կրակ են բացել Սոթքի ուղղությամբ։ Երեք զինծառայող վիրավորվել \
+             է, մեկը՝ մահացու։",
+            1,
+            3,
+        ),
+    ] {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        assert_eq!(claims.len(), 1, "{text}");
+        let losses = (claims[0].killed, claims[0].wounded);
+        assert_eq!(
+            losses,
+            (Some(Amount::Exact(killed)), Some(Amount::Exact(wounded))),
+            "{text}"
+        );
+        assert!(is_told(language, text, "some of the wounded"), "{text}");
+    }
+    let text = "6 Ağustos'ta Azerbaycan kuvvetleri Sotk'a ateş açtı. Biri öldü, ikisi yaralandı.";
+    assert!(!is_told("tr", text, "some of the wounded"));
+}

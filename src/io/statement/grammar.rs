@@ -123,6 +123,8 @@ pub fn tags_within(tags: &[Tag], part: &Range<usize>) -> Vec<Tag> {
 pub struct Phrases {
     table: &'static LanguageTable,
     by_letter: HashMap<char, Vec<Phrase>>,
+    /// Words for about so many, by the first of them.
+    rounded: HashMap<String, Vec<(Vec<String>, u32)>>,
     numbers: HashMap<String, u32>,
     number_stems: Vec<(String, u32)>,
 }
@@ -198,7 +200,16 @@ impl Phrases {
 
     fn new(table: &'static LanguageTable) -> Self {
         let mut by_letter: HashMap<char, Vec<Phrase>> = HashMap::new();
+        let mut rounded: HashMap<String, Vec<(Vec<String>, u32)>> = HashMap::new();
         for (sense, phrases) in table.phrases {
+            if let Sense::Rounded(value) = sense {
+                for phrase in phrases.split(", ") {
+                    let words: Vec<String> = phrase.split(' ').map(fold).collect();
+                    let of_word = rounded.entry(words[0].clone()).or_default();
+                    of_word.push((words, *value));
+                }
+                continue;
+            }
             for phrase in phrases.split(", ") {
                 for start in std::iter::once(&"").chain(table.proclitics) {
                     let phrase = format!("{start}{phrase}");
@@ -228,6 +239,7 @@ impl Phrases {
         Self {
             table,
             by_letter,
+            rounded,
             numbers,
             number_stems,
         }
@@ -326,6 +338,21 @@ impl Phrases {
     /// The table of the language.
     pub(super) fn table(&self) -> &'static LanguageTable {
         self.table
+    }
+
+    /// Words for about so many that begin at a token, the longest: the number, and the token behind them.
+    pub(super) fn rounded(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+        let first = tokens
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Word)?;
+        let known = self.rounded.get(&first.folded)?.iter();
+        let found = known.filter(|(words, _)| {
+            let here = tokens.get(at..at + words.len()).unwrap_or_default();
+            let mut pairs = here.iter().zip(words);
+            here.len() == words.len() && pairs.all(|(token, word)| token.folded == *word)
+        });
+        let longest = found.max_by_key(|(words, _)| words.len());
+        longest.map(|(words, value)| (*value, at + words.len()))
     }
 
     /// A number word of the table.

@@ -61,6 +61,12 @@ impl Phrases {
         Some((value.filter(|_| begins)?, to))
     }
 
+    /// Whether a number that begins at a token is said in a word for about so many.
+    pub fn is_rounded(&self, tokens: &[Token], at: usize) -> bool {
+        let to = self.number_from(tokens, at).map_or(at, |(_, to)| to);
+        (at..to).any(|at| self.rounded(tokens, at).is_some())
+    }
+
     /// The parts of a number that begins at a token and is not understood.
     pub fn unread_number(&self, tokens: &[Token], at: usize) -> Option<Range<usize>> {
         let (value, to) = self.number_from(tokens, at)?;
@@ -79,6 +85,9 @@ impl Phrases {
     /// The parts of one number from a token on, put together, and the token behind the last; no value
     /// where they do not go together.
     fn number_from(&self, tokens: &[Token], at: usize) -> Option<(Option<u32>, usize)> {
+        if let Some((value, to)) = self.rounded(tokens, at) {
+            return Some((Some(value), to));
+        }
         let first = self.part(tokens, at, false)?;
         let mut parts = vec![first];
         let mut last = first;
@@ -86,7 +95,12 @@ impl Phrases {
             parts.push(next);
             last = next;
         }
-        Some((self.together(&parts), last.to))
+        let value = self.together(&parts);
+        // "Two dozen."
+        match self.rounded(tokens, last.to).filter(|_| !first.digits) {
+            Some((each, to)) => Some((value.and_then(|value| value.checked_mul(each)), to)),
+            None => Some((value, last.to)),
+        }
     }
 
     fn part(&self, tokens: &[Token], at: usize, joined: bool) -> Option<Part> {
@@ -134,7 +148,10 @@ impl Phrases {
         };
         let joins = matches!(before.kind, TokenKind::Mark('-' | ',' | '.'))
             || self.table().number_joints.contains(&&*before.folded);
-        if !joins && self.part(tokens, at - 1, false).is_none() {
+        // "Half a dozen" does not begin with its last word.
+        let of_words = (at.saturating_sub(3)..at)
+            .any(|from| (self.rounded(tokens, from)).is_some_and(|(_, to)| to > at));
+        if !joins && !of_words && self.part(tokens, at - 1, false).is_none() {
             return false;
         }
         // No number has more parts and words between them.

@@ -128,6 +128,8 @@ pub enum Sense {
     Inexact(Bound),
     /// The number before it is not exact: "50-dən çox".
     InexactBehind(Bound),
+    /// A word for about so many: "a dozen". Behind a number, so many times as many.
+    Rounded(u32),
     /// The figure is a number of shots, not of incidents.
     Shots,
     And,

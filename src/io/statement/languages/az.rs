@@ -115,7 +115,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::DayBefore,
         "əvvəlki gün*, bir gün əvvəl*, ötən həftə*",
     ),
-    (Sense::OutOf, "o cümlədən, onlardan, bunlardan"),
+    (
+        Sense::OutOf,
+        "biri, ikisi, üçü, dördü, o cümlədən, onlardan, bunlardan",
+    ),
     (FromStart, "əvvəlindən, əvvəllərindən"),
     (FromStartOfMonth, "ayın əvvəlindən, ayın əvvəlindən bəri"),
     (FromStartOfYear, "ilin əvvəlindən"),
@@ -320,7 +323,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Since, "etibarən, başlayaraq, dan, dən, ndan"),
     (
         Killed,
-        "şəhid*, həlak*, öldürül*, ölən*, şəhid ol*, həlak ol*, həyatını itir*, ölüb, öldü, şəhid",
+        "ölümcül*, şəhid*, həlak*, öldürül*, ölən*, şəhid ol*, həlak ol*, həyatını itir*, ölüb, öldü, şəhid",
     ),
     (Wounded, "yaralan*, yaralı*, xəsarət*"),
     (
@@ -639,10 +642,10 @@ const PHRASES: &[(Sense, &str)] = &[
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
-    (1, "bir, birində"),
+    (1, "bir, biri, birində"),
     (2, "iki, ikisi*"),
-    (3, "üç"),
-    (4, "dörd"),
+    (3, "üç, üçü"),
+    (4, "dörd, dördü"),
     (5, "beş"),
     (6, "altı"),
     (7, "yeddi"),

@@ -84,6 +84,11 @@ const PHRASES: &[(Sense, &str)] = &[
         Answer,
         "erwidert* das feuer, erwidert* * das feuer, erwidert* * * das feuer, feuer erwidert*, feuer wurde erwidert*",
     ),
+    (
+        Rounded(6),
+        "halbes dutzend, ein halbes dutzend, halben dutzend",
+    ),
+    (Rounded(12), "dutzend, ein dutzend"),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,
@@ -222,7 +227,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Inexact(About), "etwa, rund, ungefähr, fast"),
     (Inexact(MoreThan), "mehr als, über"),
     (Inexact(Vague), "mehrere, dutzende"),
-    (Inexact(AtMost), "höchstens"),
+    (Inexact(AtMost), "höchstens, nicht mehr als"),
     (Inexact(LessThan), "weniger als"),
     (
         Shots,
@@ -503,7 +508,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Total, "im ganzen, alles in allem, zusammen"),
     (Inexact(About), "circa, ca, gut, knapp, beinahe"),
-    (Inexact(AtLeast), "mindestens"),
+    (
+        Inexact(AtLeast),
+        "mindestens, nicht weniger als, wenigstens",
+    ),
     (Inexact(AtMost), "bis zu"),
     (
         Noun(Rank::Settlement, One),

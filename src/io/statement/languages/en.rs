@@ -67,6 +67,8 @@ const PHRASES: &[(Sense, &str)] = &[
         Answer,
         "opened return fire, opened fire in response, opened fire in return, returned * fire",
     ),
+    (Rounded(6), "half a dozen, half dozen"),
+    (Rounded(12), "a dozen, dozen"),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

@@ -106,7 +106,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Respectively, "sırasıyla"),
     (Sense::Compared, "kıyasla, karşılaştırıldığında, oranla"),
     (Sense::DayBefore, "önceki gün*, bir gün önce*, geçen hafta*"),
-    (Sense::OutOf, "bunlardan, bunların, onlardan, onların"),
+    (
+        Sense::OutOf,
+        "biri, ikisi, üçü, dördü, bunlardan, bunların, onlardan, onların",
+    ),
     (
         FromStart,
         "başından bu yana, başından beri, başından itibaren",
@@ -124,6 +127,8 @@ const PHRASES: &[(Sense, &str)] = &[
         Answer,
         "ateşe karşılık ver*, ateşle karşılık ver*, karşı ateş aç*, karşılık ateşi",
     ),
+    (Rounded(6), "yarım düzine"),
+    (Rounded(12), "düzine, bir düzine"),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,
@@ -257,6 +262,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Total, "toplam*, toplamda"),
     (Inexact(About), "yaklaşık"),
     (Inexact(AtLeast), "en az"),
+    (Inexact(AtMost), "en fazla, en çok"),
     (InexactBehind(MoreThan), "fazla, aşkın"),
     (InexactBehind(About), "civarında, kadar"),
     (Inexact(Vague), "birkaç, onlarca"),
@@ -310,7 +316,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Since, "itibaren, başlayarak"),
     (
         Killed,
-        "şehit*, öldürül*, öldü*, hayatını kaybet*, ölü, can ver*, yaşamını yitir*, şehit ol*",
+        "ölümcül*, şehit*, öldürül*, öldü*, hayatını kaybet*, ölü, can ver*, yaşamını yitir*, şehit ol*",
     ),
     (Wounded, "yaralan*, yaralı*"),
     (
@@ -615,10 +621,10 @@ const PHRASES: &[(Sense, &str)] = &[
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
-    (1, "bir"),
-    (2, "iki"),
-    (3, "üç"),
-    (4, "dört"),
+    (1, "bir, biri"),
+    (2, "iki, ikisi"),
+    (3, "üç, üçü"),
+    (4, "dört, dördü"),
     (5, "beş"),
     (6, "altı, altısı*"),
     (7, "yedi"),

@@ -6,7 +6,7 @@ use super::SentenceFacts;
 use crate::{
     io::statement::{
         clauses::{Count, Cue},
-        grammar::{Case, Order, Phrases, Sense},
+        grammar::{Bound, Case, Order, Phrases, Sense},
         sites::Placed,
         times::Time,
         token::TokenKind,
@@ -274,6 +274,7 @@ impl SentenceFacts<'_> {
                             near.filter_map(|at| phrases.unread_number(self.tokens, at));
                         let unread = unread.rfind(|range| range.end == tag.from);
                         count.unread = count.unread.or(unread);
+                        count.unread = count.unread.or_else(|| self.vague_before(tag.from));
                         continue;
                     };
                     let low = self.low_before(phrases, at);
@@ -315,6 +316,18 @@ impl SentenceFacts<'_> {
         count
     }
 
+    /// "Dozens of [times]": the word for a number that is not known.
+    fn vague_before(&self, to: usize) -> Option<Range<usize>> {
+        let vague = self.tags.iter().find(|tag| {
+            let is_vague = matches!(
+                tag.sense,
+                Sense::Inexact(Bound::Vague) | Sense::InexactBehind(Bound::Vague)
+            );
+            is_vague && tag.to <= to && to - tag.to <= 1
+        })?;
+        Some(vague.from..to + 1)
+    }
+
     /// A number with what is said of it: by the words right before it, or in some languages by those
     /// behind it.
     pub(super) fn stated(
@@ -345,7 +358,11 @@ impl SentenceFacts<'_> {
                 })
             })
         });
-        bound.map_or(Amount::Exact(number), |bound| bound.of(number))
+        match bound {
+            Some(bound) => bound.of(number),
+            None if phrases.is_rounded(self.tokens, at) => Amount::About(number),
+            None => Amount::Exact(number),
+        }
     }
 
     /// "10-15", "10 to 15": the number at a token is one end of a span.
@@ -383,6 +400,23 @@ impl SentenceFacts<'_> {
                 (end == to).then_some((low, at))
             })
         };
+        // "No fewer than 3 and no more than 6."
+        let bounds = |wanted: Bound| {
+            let tags = self.tags.iter();
+            tags.filter(move |tag| tag.sense == Sense::Inexact(wanted))
+        };
+        let bounded = || {
+            let most = bounds(Bound::AtMost).find(|tag| tag.to == at && tag.from > 1)?;
+            let and = most.from - 1;
+            let joins = |sense| matches!(sense, Sense::And | Sense::But);
+            let low = number_to(and).filter(|_| self.near(and, most.from, joins));
+            let (low, from) = low?;
+            let least = bounds(Bound::AtLeast).find(|tag| tag.to == from)?;
+            Some((low, least.from))
+        };
+        if let Some(found) = bounded() {
+            return Some(found);
+        }
         // An ending that says "from" behind the low number.
         let from_case = |to: usize| {
             let ending = &self.tokens[to.checked_sub(1)?];
@@ -450,7 +484,9 @@ impl SentenceFacts<'_> {
                 return None;
             }
             let gap = end..to;
-            let other = self.near(end, to, |sense| {
+            // "Une dizaine de fois."
+            let of = usize::from(phrases.is_rounded(self.tokens, at) && end + 1 == to);
+            let other = self.near(end + of, to, |sense| {
                 !matches!(
                     sense,
                     Sense::Fire(_)

@@ -96,12 +96,19 @@ impl SentenceFacts<'_> {
             let before = before.filter(|(_, (_, end))| *end == from);
             // "Dont un mortellement."
             let behind = || Some((to, phrases.number(self.tokens, to)?));
-            let (at, (number, end)) = before.or_else(behind)?;
+            // "Three wounded, biri ölümcül": one word for both.
+            let in_one = || {
+                let of_wounded = self.near(0, from, |sense| sense == Sense::Wounded);
+                let number = phrases.number(self.tokens, from).filter(|_| of_wounded);
+                Some((from, number.filter(|(_, end)| *end == to)?))
+            };
+            let (at, (number, end)) = before.or_else(behind).or_else(in_one)?;
             let between = end.max(to)..tag.from;
             let wounded = self.near(between.start, between.end, |it| it == Sense::Wounded);
             let plain = self.tokens.get(between.clone())?.iter();
-            let mut plain =
-                plain.map(|token| token.kind == TokenKind::Word || token.number().is_some());
+            let mut plain = plain.map(|token| {
+                token.kind == TokenKind::Word || token.number().is_some() || token.is_mark('՝')
+            });
             let counts = between.len() <= if wounded { 8 } else { 3 }
                 && plain.all(|plain| plain)
                 && !self.near(between.start, between.end, stops)
