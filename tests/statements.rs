@@ -2997,3 +2997,73 @@ fn one_of_the_wounded_who_died_is_counted_where_one_word_says_one_of_them() {
     let text = "6 Ağustos'ta Azerbaycan kuvvetleri Sotk'a ateş açtı. Biri öldü, ikisi yaralandı.";
     assert!(!is_told("tr", text, "some of the wounded"));
 }
+
+#[test]
+fn numbers_clocks_and_days_in_turn_or_in_a_list_of_days_are_a_claim_each() {
+    let text = "On August 6 Azerbaijani forces opened fire at 09:00, 11:30 and 14:45 on positions in the Lachin, \
+                Kalbajar and Gadabay districts, respectively.";
+    let expected = [
+        "azerbaijan, > lachin, 2022-08-06T09:00",
+        "azerbaijan, > kalbajar, 2022-08-06T11:30",
+        "azerbaijan, > gadabay, 2022-08-06T14:45",
+    ];
+    assert_eq!(claims_in("en", text), expected);
+    let text = "Օգոստոսի 5-ին և 6-ին Ադրբեջանի ԶՈՒ-ն հրադադարի ռեժիմը խախտել է համապատասխանաբար 3 և 5 անգամ Կութի \
+                ուղղությամբ։";
+    let expected = [
+        "azerbaijan, x3, > basarkechar/zarkand, 2022-08-05",
+        "azerbaijan, x5, > basarkechar/zarkand, 2022-08-06",
+    ];
+    assert_eq!(claims_in("hy", text), expected);
+    for (language, text) in [
+        (
+            "en",
+            "From 1 to 6 August the Azerbaijani side violated the ceasefire on 21 occasions: 4 on 3 August, 9 on 5 \
+             August and 8 on 6 August, all in the direction of Sotk.",
+        ),
+        (
+            "ru",
+            "С 1 по 6 августа ВС Азербайджана нарушили режим прекращения огня 21 раз: 3 августа — 4, 5 августа — \
+             9, 6 августа — 8, всё в направлении Сотка.",
+        ),
+    ] {
+        let report = in_language(language, "am-mod", text).report;
+        let claims: Vec<String> = report.claims.iter().map(in_short).collect();
+        let expected = [
+            "azerbaijan, x4, > basarkechar/zod, 2022-08-03",
+            "azerbaijan, x9, > basarkechar/zod, 2022-08-05",
+            "azerbaijan, x8, > basarkechar/zod, 2022-08-06",
+        ];
+        assert_eq!(claims, expected, "{text}");
+        assert_eq!(report.total, Some(Amount::Exact(21)), "{text}");
+    }
+    let text = "Azərbaycan tərəfi avqustun 5-də 4, avqustun 6-da 7 dəfə atəşkəsi pozub. Atəş Sotk istiqamətində açılıb.";
+    let expected = [
+        "azerbaijan, x4, > basarkechar/zod, 2022-08-05",
+        "azerbaijan, x7, > basarkechar/zod, 2022-08-06",
+    ];
+    assert_eq!(claims_in("az", text), expected);
+    let text =
+        "Avqustun 6-sı saat 22:40-dan 7-si saat 01:15-dək Laçın rayonunda mövqelər atəşə tutulub.";
+    let expected = ["azerbaijan, > lachin, 2022-08-06T22:40..2022-08-07T01:15"];
+    assert_eq!(claims_in("az", text), expected);
+}
+
+#[test]
+fn the_number_behind_what_it_counts_is_that_of_the_report_and_watching_from_the_air_is_no_fire() {
+    let text = "On August 6 Azerbaijani forces fired at positions near Sotk. The total number of cases was 5.";
+    check(
+        "am-mod",
+        "2022-08-07",
+        text,
+        &[
+            "claim of 5",
+            "azerbaijan, x5, > basarkechar/zod, 2022-08-06",
+        ],
+    );
+    let text = "On August 6 Azerbaijani units used two quadcopters over our positions near Sotk; both were shot \
+                down.";
+    let none: [&str; 0] = [];
+    assert_eq!(claims_in("en", text), none);
+    assert!(is_told("en", text, "nothing was read"), "{text}");
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{clauses::Clause, sites::Meaning, times::Time};
 use crate::model::{
-    Activity, Amount, Atlas, CasualtyKind, Party, RegionId, TimePrecision, Weapon, ZoneId,
+    Activity, Amount, Atlas, CasualtyKind, Moment, Party, RegionId, TimePrecision, Weapon, ZoneId,
 };
 
 /// One end of a claim in the making.
@@ -80,6 +80,54 @@ pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<Cla
         }
         _ => None,
     }
+}
+
+/// "On the 6th and the 7th 3 and 5 times respectively", "at 9:00 and 11:30 at A and B respectively": the claims of
+/// a sentence that says of each day how often, or of each clock or day where.
+pub fn in_turn(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<ClaimBuilder>> {
+    let numbers = clause.in_turn.as_ref()?;
+    let (days, moments) = (&builder.time.days, &builder.time.moments);
+    let at = |moment: Moment| {
+        let precision = match moment {
+            Moment::Day(_) => TimePrecision::Day,
+            Moment::Clock(_) => builder.time.precision,
+        };
+        let time = Time {
+            start: Some(moment),
+            end: None,
+            precision,
+            moments: Vec::new(),
+            apart: false,
+            ..builder.time.clone()
+        };
+        ClaimBuilder {
+            time,
+            rounds: None,
+            count: None,
+            ..builder.clone()
+        }
+    };
+    if moments.is_empty() && days.len() > 1 && days.len() == numbers.len() {
+        let each = days.iter().zip(numbers);
+        let each = each.map(|(day, (count, _))| ClaimBuilder {
+            count: Some(*count),
+            ..at(Moment::Day(*day))
+        });
+        return Some(each.collect());
+    }
+    let moments = match moments.is_empty() {
+        true => days.iter().copied().map(Moment::Day).collect(),
+        false => moments.clone(),
+    };
+    if !numbers.is_empty() || moments.len() < 2 || moments.len() != builder.targets.len() {
+        return None;
+    }
+    let each = moments.into_iter().zip(&builder.targets);
+    let each = each.map(|(moment, end)| ClaimBuilder {
+        targets: vec![end.clone()],
+        ..at(moment)
+    });
+    Some(each.collect())
 }
 
 /// "To A from B, to C from D": as many events under one verb as origins and targets take turns.

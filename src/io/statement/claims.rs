@@ -4,9 +4,12 @@
 mod actors;
 mod finish;
 mod losses;
+mod tells;
 
 use super::{
-    claim_builder::{ClaimBuilder, End, by_turns, each_by_itself, goes_on, is_bare, is_same, join},
+    claim_builder::{
+        ClaimBuilder, End, by_turns, each_by_itself, goes_on, in_turn, is_bare, is_same, join,
+    },
     clauses::{Actor, Clause, Cue, Voice},
     sites::Meaning,
     times::Time,
@@ -226,6 +229,10 @@ impl ClaimAssembler<'_> {
             self.set_aside(clause);
             return;
         }
+        if clause.count.said_behind && !clause.is_event() && !foreign {
+            self.number_of_all(at);
+            return;
+        }
         let told = clause.is_event() || !clause.places.is_empty();
         if told && self.answers_itself(clause) {
             self.outline.left.push((at, LeftOut::Answer));
@@ -260,68 +267,6 @@ impl ClaimAssembler<'_> {
         if !foreign {
             self.losses(at);
         }
-    }
-
-    /// "No violations were recorded in the direction of A": a claim of none at the places it names, if it names any.
-    /// Whose fire it was not is known where it is said.
-    fn zero(&mut self, at: usize) -> bool {
-        let clause = &self.clauses[at];
-        if self.is_foreign(at) || self.rest_is_denied(at) || clause.routine || clause.condition {
-            return false;
-        }
-        let named = clause.agent.is_some() || clause.illegal.is_some();
-        let by = self.by(clause).filter(|_| named);
-        let builder = self.builder(at, by.unwrap_or(Party::Unknown));
-        let known = |end: &End| !matches!(end, End::Place(Meaning::Unknown | Meaning::Doubtful(_)));
-        if !builder.origins.iter().chain(&builder.targets).any(known) {
-            return false;
-        }
-        let activity = clause.fire.as_ref().map(|(activity, _)| *activity);
-        self.open = false;
-        self.outline.claims.push(ClaimBuilder {
-            activity: activity.unwrap_or(Activity::CeasefireViolation),
-            count: Some(Amount::Exact(0)),
-            rounds: None,
-            weapons: Vec::new(),
-            ..builder
-        });
-        true
-    }
-
-    /// Whether a sentence without an event of its own says where one of those counted happened.
-    fn tells_on(&self, at: usize) -> bool {
-        let clause = &self.clauses[at];
-        let losses = &clause.losses;
-        let of_losses = losses.denied || losses.killed.is_some() || losses.wounded.is_some();
-        let told = (of_losses && self.speaker.records) || clause.count.number.is_some();
-        let next = self.heading.as_ref().is_some_and(|heading| {
-            heading.origins.is_empty()
-                && heading.targets.is_empty()
-                && heading.clauses.last() == Some(&(at - 1))
-        });
-        let dated = self.speaker.records && next && !clause.time.is_open() && !clause.answers;
-        (told || dated) && !clause.places.is_empty() && !clause.routine
-    }
-
-    /// Whether a sentence without an event of its own says who was behind the fire before.
-    fn tells_who(&self, clause: &Clause) -> bool {
-        let last = self.outline.claims.last();
-        self.open
-            && last.is_some_and(|last| last.by_tokens.is_none())
-            && clause.illegal.is_some()
-            && !clause.answers
-            && !clause.routine
-    }
-
-    /// Whether a sentence without an event of its own says where the fire before came from.
-    fn tells_from(&self, clause: &Clause) -> bool {
-        let last = self.outline.claims.last();
-        self.open
-            && last.is_some_and(|last| last.origins.is_empty())
-            && !clause.answers
-            && !clause.routine
-            && !clause.places.is_empty()
-            && clause.places.iter().all(|(_, cue)| *cue == Some(Cue::From))
     }
 
     fn set_aside(&mut self, clause: &Clause) {
@@ -380,6 +325,7 @@ impl ClaimAssembler<'_> {
         let heads = clause.count.number.is_some()
             && (clause.places.is_empty() || clause.count.is_total || in_parts)
             && !self.goes_on_with_places(at)
+            && !(clause.again || next_again)
             && self.outline.claims.iter().all(ClaimBuilder::is_zero)
             && (!self.speaker.records || clause.places.is_empty() || in_parts);
         if in_parts && (!heads || self.heading.is_some()) {
@@ -424,6 +370,10 @@ impl ClaimAssembler<'_> {
                     false => self.outline.left.push((at, LeftOut::FurtherTotal)),
                 }
             }
+            builders.into_iter().for_each(|builder| self.push(builder));
+            return;
+        }
+        if let Some(builders) = in_turn(&builder, clause) {
             builders.into_iter().for_each(|builder| self.push(builder));
             return;
         }

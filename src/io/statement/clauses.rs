@@ -54,6 +54,8 @@ pub struct Count {
     pub by_times: bool,
     /// It counts some of what was counted before.
     pub of_rest: bool,
+    /// It stands behind what is counted: "the number of cases was 5".
+    pub said_behind: bool,
     /// By the article or the singular alone.
     pub one_case: bool,
     /// What is counted stands beside a number that is not understood, or beside several for several
@@ -161,6 +163,8 @@ pub struct Clause {
     pub stretches: Vec<usize>,
     /// A number beside every place: how often it happened there, and the token it begins with.
     pub per_place: Vec<(Amount, usize)>,
+    /// Numbers said one after another, or none, where a word says that what is told is of several at their turn.
+    pub in_turn: Option<Vec<(Amount, usize)>>,
     pub count: Count,
     /// A number that is said not to be right.
     pub replaced: Option<Replaced>,
@@ -267,7 +271,13 @@ impl ClauseReader<'_> {
         if places.len() > 1 && !part.none {
             count = facts.unless_none(count);
         }
-        if per_place.is_empty() {
+        let in_turn = facts.numbers_in_turn(self.phrases, &time);
+        let by_day = in_turn.as_ref().is_some_and(|numbers| {
+            numbers.len() > 1 && numbers.len() == time.days.len() && per_place.is_empty()
+        });
+        if by_day {
+            count = Count::default();
+        } else if per_place.is_empty() {
             count = facts.unless_listed(self.phrases, &time, count);
             count = facts.unless_compared(count);
         }
@@ -328,6 +338,7 @@ impl ClauseReader<'_> {
             places,
             stretches: stretches.iter().map(|stretch| stretch.first).collect(),
             per_place,
+            in_turn,
             replaced: facts.replaced(self.phrases, &time),
             corrects: facts.has(Sense::Corrects),
             withdrawn: facts.first(|sense| sense == Sense::Withdrawn),
@@ -397,7 +408,9 @@ impl Clause {
         self.weapons
             .iter_mut()
             .for_each(|(_, range)| move_on(range));
-        self.per_place.iter_mut().for_each(|(_, at)| *at += by);
+        let numbers = self.per_place.iter_mut();
+        let numbers = numbers.chain(self.in_turn.iter_mut().flatten());
+        numbers.for_each(|(_, at)| *at += by);
         for (place, _) in &mut self.places {
             place.from += by;
             place.to += by;

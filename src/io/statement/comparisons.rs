@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Order, Phrases, Sense, Tag},
+    times::is_of_date,
     token::{Token, TokenKind, parts_thousands},
 };
 
@@ -208,19 +209,8 @@ impl Walk<'_> {
         if self.tagged(at, |sense| matches!(sense, Sense::TimesWord(_))) {
             return true;
         }
-        let Some((number, to)) = self.phrases.number(self.tokens, at) else {
-            return false;
-        };
-        let month = |at: usize| self.tagged(at, |sense| matches!(sense, Sense::Month(_)));
-        let slack = |at: &usize| {
-            let token = &self.tokens[*at];
-            token.kind == TokenKind::Ending
-                || matches!(token.kind, TokenKind::Mark('.' | '-'))
-                || self.tagged(*at, |sense| sense == Sense::Link)
-        };
-        let behind = (to..self.tokens.len()).find(|at| !slack(at));
-        let of_date = behind.is_some_and(month) || (at > 0 && month(at - 1));
-        !of_date && !YEARS.contains(&number)
+        let number = self.phrases.number(self.tokens, at);
+        number.is_some_and(|(_, to)| !is_of_date(self.tokens, self.tags, at..to))
     }
 
     /// Where the last of the words ends that belongs to what is compared: "the day before [in the]".

@@ -72,7 +72,7 @@ pub fn items(
 }
 
 /// The items of a part that stands behind the number of them all, each with a number and places of its own: "from
-/// A at B three times, from C at D five times". Empty where it is no such list.
+/// A at B three times, from C at D five times"; or each with a number and a day. Empty where it is no such list.
 pub fn counted_items(
     text: WholeText<'_>,
     part: &SentencePart,
@@ -87,36 +87,57 @@ pub fn counted_items(
         times: &[],
     };
     let places = text.mentions_within(&range);
-    let is_item = |range: &Range<usize>| {
+    let is_item = |range: &Range<usize>, dated: bool| {
         let inside = |at: usize| range.contains(&at);
-        let named = places.iter().any(|mention| inside(mention.from));
+        let named = match dated {
+            true => range.clone().any(|at| list.begins(at, names_day)),
+            false => places.iter().any(|mention| inside(mention.from)),
+        };
         let counted = range.clone().any(|at| {
-            phrases.number(tokens, at).is_some()
-                || list.begins(at, |sense| matches!(sense, Sense::TimesWord(_)))
+            let number = phrases.number(tokens, at).filter(|(_, to)| {
+                // A day is no number of what happened on it.
+                !dated || !times::is_of_date(tokens, &tags, at..*to)
+            });
+            number.is_some() || list.begins(at, |sense| matches!(sense, Sense::TimesWord(_)))
         });
         named && counted
     };
-    let mut items: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for at in 0..tokens.len() {
-        if list.separates(at) && is_item(&(start..at)) && is_item(&(at..tokens.len())) {
-            items.push(start..at);
-            start = at;
+    let cut = |dated: bool| {
+        let mut items: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for at in 0..tokens.len() {
+            let both = || is_item(&(start..at), dated) && is_item(&(at..tokens.len()), dated);
+            if list.separates(at) && both() {
+                items.push(start..at);
+                start = at;
+            }
         }
-    }
-    items.push(start..tokens.len());
+        items.push(start..tokens.len());
+        items
+    };
+    let named = cut(false);
+    let dated = named.len() < 2;
+    let items = if dated { cut(true) } else { named };
     if items.len() < 2 || items.len() > MOST_ITEMS {
         return Vec::new();
     }
-    let item = |item: Range<usize>| SentencePart {
+    let item = |(nth, item): (usize, Range<usize>)| SentencePart {
         range: range.start + item.start..range.start + item.end,
         further: true,
         goes_on: false,
         listed: false,
         number: None,
+        again: dated && nth > 0,
         ..part.clone()
     };
-    items.into_iter().map(item).collect()
+    items.into_iter().enumerate().map(item).collect()
+}
+
+fn names_day(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Month(_) | Sense::Weekday(_) | Sense::DaysAgo(_)
+    )
 }
 
 /// Whether all items say the same of their places: where fire came from, where it went, or both.

@@ -130,7 +130,10 @@ impl SentenceFacts<'_> {
                 let used = self.first(|sense| sense == Sense::Used)?;
                 let armed = self.tags.iter();
                 let armed = armed
-                    .filter(|tag| matches!(tag.sense, Sense::Weapon(_)))
+                    .filter(|tag| match tag.sense {
+                        Sense::Weapon(weapon) => weapon != Weapon::Quadcopter,
+                        _ => false,
+                    })
                     .count()
                     > 0;
                 let placed = self.near(0, self.tokens.len(), |sense| {

@@ -213,8 +213,11 @@ fn cut_at_colon(
         return (within(0..colon, &fires) && first && placed).then_some(colon + 1);
     }
     let names = numbers && within(behind.clone(), &of_place);
+    let behind_colon = behind.clone();
     let lists = numbers_behind_names(tokens, behind, phrases, &counted_at) > 1;
-    (within(0..colon, &fires) && (names || lists)).then_some(colon + 1)
+    let day = |tag: &&Tag| behind_colon.contains(&tag.from) && matches!(tag.sense, Sense::Month(_));
+    let dated = numbers && tags.iter().filter(day).count() > 1;
+    (within(0..colon, &fires) && (names || lists || dated)).then_some(colon + 1)
 }
 
 /// How many numbers stand behind a name, in a list such as "A (3), B - 5, at C twice".

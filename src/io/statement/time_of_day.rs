@@ -328,8 +328,11 @@ impl TimeReader<'_> {
             )
         });
         let strong = |at: usize| self.tagged(at, |sense| sense == Sense::Hour);
+        // "8-i saat 01:15": the word is that of the clock behind it.
+        let of_next = matches!(self.tokens.get(next + 1..next + 4), Some([hour, mark, minute])
+            if hour.number().is_some() && mark.is_mark(':') && mark.glued && minute.number().is_some());
         if hour_only {
-            return (strong(next) || at.checked_sub(1).is_some_and(strong))
+            return ((strong(next) && !of_next) || at.checked_sub(1).is_some_and(strong))
                 && !self.tagged(next, |sense| sense == Sense::Times);
         }
         // "More than 1100": a number of something, unless it has a colon.

@@ -5,6 +5,7 @@ mod dates;
 mod since;
 
 pub use clock_spans::tells_of_time;
+pub use dates::is_of_date;
 pub use since::runs_since;
 
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub struct Time {
     pub clocks: usize,
     /// A clock is named, whether or not the day is known.
     pub clocked: bool,
+    /// The days it names, each once.
+    pub days: Vec<Day>,
     /// A day is named, in whatever words.
     pub names_day: bool,
     /// It runs on from the day that is named.
@@ -368,6 +371,7 @@ impl TimeReader<'_> {
         let past_day = self.tags.iter().find(|tag| tag.sense == Sense::PastDay);
         let mut days: Vec<NamedDay> = self.days.clone();
         days.dedup_by_key(|named| named.day);
+        self.time.days = days.iter().filter_map(|named| named.day).collect();
         self.time.names_day = past_day.is_some() || !days.is_empty();
         self.time.dated = past_day.is_none() && days.len() == 1 && self.is_date(&days[0]);
         if !self.clocks.is_empty() {

@@ -1,5 +1,7 @@
 //! What only the whole statement tells: what a headline stands for, its time, the stance.
 
+use std::collections::HashMap;
+
 use super::{ClaimAssembler, LeftOut, Outline};
 use crate::{
     io::statement::claim_builder::{ClaimBuilder, End, join, tidy},
@@ -8,6 +10,7 @@ use crate::{
 
 impl ClaimAssembler<'_> {
     pub(super) fn finish(mut self) -> Outline {
+        self.share_places_of_counts();
         self.keep_heading();
         self.place_losses_before();
         self.count_one_claim();
@@ -65,6 +68,34 @@ impl ClaimAssembler<'_> {
             },
         );
         self.outline
+    }
+
+    /// What a later sentence says of the places of one number of several times holds for the others.
+    fn share_places_of_counts(&mut self) {
+        let mut runs = vec![0; self.clauses.len()];
+        for (at, clause) in self.clauses.iter().enumerate() {
+            runs[at] = if clause.again && at > 0 {
+                runs[at - 1]
+            } else {
+                at
+            };
+        }
+        let run = |claim: &ClaimBuilder| claim.clauses.first().map(|at| runs[*at]);
+        let placed = |claim: &ClaimBuilder| !claim.origins.is_empty() || !claim.targets.is_empty();
+        let mut ends: HashMap<usize, (Vec<End>, Vec<End>)> = HashMap::new();
+        for claim in self.outline.claims.iter().filter(|claim| placed(claim)) {
+            if let Some(run) = run(claim) {
+                let of_claim = || (claim.origins.clone(), claim.targets.clone());
+                ends.entry(run).or_insert_with(of_claim);
+            }
+        }
+        for claim in &mut self.outline.claims {
+            let known = run(claim).and_then(|run| ends.get(&run));
+            if let Some((origins, targets)) = known.filter(|_| !placed(claim)) {
+                claim.origins.clone_from(origins);
+                claim.targets.clone_from(targets);
+            }
+        }
     }
 
     /// A headline is a claim of its own where no place is told of; what says nothing beyond it is

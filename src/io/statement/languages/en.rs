@@ -65,7 +65,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Answer,
-        "opened return fire, opened fire in response, opened fire in return, returned * fire",
+        "shot down, downed, opened return fire, opened fire in response, opened fire in return, returned * fire",
     ),
     (Rounded(6), "half a dozen, half dozen"),
     (Rounded(12), "a dozen, dozen"),

@@ -292,6 +292,13 @@ impl SentenceFacts<'_> {
                 _ => {}
             }
         }
+        if let Some((number, tokens)) = self.number_said_behind(phrases, time) {
+            count.number = Some(number);
+            count.tokens = Some(tokens);
+            count.by_times = true;
+            count.said_behind = true;
+            return count;
+        }
         if bare || number.is_some() {
             let of_time = |at: usize| time.from.iter().any(|range| range.contains(&at));
             let first = (0..self.tokens.len().min(5)).filter(|at| !of_time(*at));
@@ -314,6 +321,32 @@ impl SentenceFacts<'_> {
             count.tokens = Some(tag.from..tag.to);
         }
         count
+    }
+
+    /// "The number of cases was 5": the number behind what is counted.
+    fn number_said_behind(&self, phrases: &Phrases, time: &Time) -> Option<(Amount, Range<usize>)> {
+        let how_many = self.tags.iter().find(|tag| tag.sense == Sense::HowMany)?;
+        let times = self.tags.iter().find(|tag| {
+            let apart = match tag.from >= how_many.to {
+                true => tag.from - how_many.to,
+                false => how_many.from.saturating_sub(tag.to),
+            };
+            tag.sense == Sense::Times && apart <= 3
+        })?;
+        let from = how_many.to.max(times.to);
+        let of_time = |at: usize| time.from.iter().any(|range| range.contains(&at));
+        (from..(from + 4).min(self.tokens.len())).find_map(|at| {
+            let (number, to) = phrases.number(self.tokens, at)?;
+            // "Rose from 5 to 12" says of neither that it is the number.
+            let spans = self.near(from, at, |it| matches!(it, Sense::Since | Sense::Until));
+            let counts = !of_time(at) && !spans && !self.counts_else(to);
+            counts.then(|| {
+                (
+                    self.stated(phrases, (number, at), to..to + 2),
+                    how_many.from..to,
+                )
+            })
+        })
     }
 
     /// "Dozens of [times]": the word for a number that is not known.

@@ -25,10 +25,15 @@ impl SentenceFacts<'_> {
         places: &[(Placed, Option<Cue>)],
         time: &Time,
     ) -> Option<Vec<(Amount, usize)>> {
+        let numbers = self.numbers_in_turn(phrases, time)?;
+        (numbers.len() > 1 && numbers.len() == places.len()).then_some(numbers)
+    }
+
+    /// The numbers that are said one after another, where a word says that each is of another at its turn.
+    pub fn numbers_in_turn(&self, phrases: &Phrases, time: &Time) -> Option<Vec<(Amount, usize)>> {
         self.first(|sense| sense == Sense::Respectively)?;
         let mut lists = (0..self.tokens.len()).map(|at| self.number_list(phrases, at, time, true));
-        let first = lists.find(|list| list.len() > 1);
-        first.filter(|list| list.len() == places.len())
+        Some(lists.find(|list| list.len() > 1).unwrap_or_default())
     }
 
     /// Of numbers said one after another none is that of all places.

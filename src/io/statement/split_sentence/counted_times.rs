@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::tagged;
 use crate::io::statement::{
     grammar::{Phrases, Sense, Tag},
-    times::runs_since,
+    times::{is_of_date, runs_since},
     token::{Token, TokenKind, parts_thousands},
 };
 
@@ -61,8 +61,6 @@ impl Halves<'_> {
             return Some(Counted { tokens, of_them });
         }
         let (number, to) = self.phrases.number(self.tokens, at)?;
-        let month = |at: usize| tagged(self.tags, at, |sense| matches!(sense, Sense::Month(_)));
-        let of_date = (at > 0 && month(at - 1)) || month(to) || number >= 1900;
         let times = (to..to + 3).find(|at| tagged(self.tags, *at, |it| it == Sense::Times));
         let plain = |mut between: Range<usize>| {
             between.all(|at| {
@@ -83,6 +81,7 @@ impl Halves<'_> {
         };
         let end = times.map(|at| at + 1).or(part);
         let end = end.or((ends || of_part).then_some(to))?;
+        let of_date = is_of_date(self.tokens, self.tags, at..to);
         (number > 0 && !of_date).then_some(Counted {
             tokens: at..end,
             of_them: of_part || part.is_some(),

@@ -1,5 +1,7 @@
 //! Dates of a month by its name: "7 August", "August 7", "7, 8 and 10 August".
 
+use std::ops::Range;
+
 use super::{NamedDay, TimeReader};
 use crate::{
     io::statement::{
@@ -157,6 +159,15 @@ impl TimeReader<'_> {
         }
         let before = before.checked_sub(1).filter(|_| linked)?;
         let number = day_number(&self.tokens[before])?;
+        // "4 on 3 August": what says no more than where the second stands joins the days of one night alone.
+        let joined = (before + 1..at).any(|at| {
+            let dash = self.tokens[at].is_mark('-') || self.tokens[at].is_mark('–');
+            dash || self.tagged(at, |sense| matches!(sense, Sense::And | Sense::Until))
+        });
+        let night = self.tokens[at].number() == Some(number + 1) || number >= 28;
+        if !joined && !night {
+            return None;
+        }
         // "January 28 to February 3": the first has a month of its own in front of it.
         if before > 0 && self.tagged(before - 1, |sense| matches!(sense, Sense::Month(_))) {
             return None;
@@ -256,4 +267,23 @@ fn day_number(token: &Token) -> Option<u32> {
     token
         .number()
         .filter(|number| (1..=31).contains(number) && token.folded.len() <= 2)
+}
+
+/// Whether a number between two tokens is the day of a month, or a year.
+pub fn is_of_date(tokens: &[Token], tags: &[Tag], number: Range<usize>) -> bool {
+    let tagged = |at: usize, wanted: &dyn Fn(Sense) -> bool| {
+        let mut tags = tags.iter();
+        tags.any(|tag| tag.from <= at && at < tag.to && wanted(tag.sense))
+    };
+    let month = |at: usize| tagged(at, &|sense| matches!(sense, Sense::Month(_)));
+    let slack = |at: &usize| {
+        let token = &tokens[*at];
+        token.kind == TokenKind::Ending
+            || matches!(token.kind, TokenKind::Mark('.' | '-'))
+            || tagged(*at, &|sense| sense == Sense::Link)
+    };
+    let year = tokens.get(number.start).and_then(Token::number);
+    let year = year.is_some_and(|year| (1900..2100).contains(&year));
+    let behind = (number.end..tokens.len()).find(|at| !slack(at));
+    year || behind.is_some_and(month) || (number.start > 0 && month(number.start - 1))
 }
