@@ -3067,3 +3067,62 @@ fn the_number_behind_what_it_counts_is_that_of_the_report_and_watching_from_the_
     assert_eq!(claims_in("en", text), none);
     assert!(is_told("en", text, "nothing was read"), "{text}");
 }
+
+#[test]
+fn parts_of_a_number_are_never_added_to_it_nor_taken_for_it() {
+    let az = |text: &str| -> Vec<String> {
+        let report = report("az-mod", "2022-08-07", text);
+        let total = report.total.map(|total| format!("of {total}"));
+        let claims = report.claims.iter().map(in_short);
+        total.into_iter().chain(claims).collect()
+    };
+    for text in [
+        "Of the 30 ceasefire violations, 12 were in Kalbajar, 10 in Lachin and 8 in Gadabay.",
+        "Of the 30 ceasefire violations, 12 took place in Kalbajar, 10 in Lachin and 8 in Gadabay.",
+    ] {
+        let expected = [
+            "of 30",
+            "armenia, x12, > kalbajar",
+            "armenia, x10, > lachin",
+            "armenia, x8, > gadabay",
+        ];
+        assert_eq!(az(text), expected, "{text}");
+    }
+    let text = "Avqustun 6-da Ermənistan silahlı qüvvələri Gədəbəy istiqamətində iki, Tovuz istiqamətində üç, \
+                Daşkəsən istiqamətində isə bir dəfə atəşkəs rejimini pozub.";
+    let expected = [
+        "armenia, x2, > gadabay, 2022-08-06",
+        "armenia, x3, > tovuz, 2022-08-06",
+        "armenia, x1, > dashkasan, 2022-08-06",
+    ];
+    assert_eq!(az(text), expected);
+    let text = "6 августа ВС Азербайджана пять раз открывали огонь по Сотку: трижды утром и дважды вечером.";
+    let expected = [
+        "azerbaijan, x3, > basarkechar/zod, 2022-08-06",
+        "azerbaijan, x2, > basarkechar/zod, 2022-08-06",
+    ];
+    assert_eq!(claims_in("ru", text), expected);
+    let total = in_language("ru", "am-mod", text).report.total;
+    assert_eq!(total, Some(Amount::Exact(5)));
+    for (language, text) in [
+        (
+            "en",
+            "Half of the 14 violations on August 6 happened in Lachin, the rest in Kalbajar.",
+        ),
+        (
+            "ru",
+            "Большинство из 14 обстрелов 6 августа пришлось на Лачинский и Кельбаджарский районы.",
+        ),
+    ] {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        assert!(
+            claims.iter().all(|claim| claim.count.is_none()),
+            "{claims:?}"
+        );
+        assert!(is_told(language, text, "the number is not clear"), "{text}");
+    }
+    // Two clocks with endings are two, and no span.
+    let text = "Օգոստոսի 6-ին՝ ժամը 10:00-ին և 16:30-ին, Ադրբեջանի զինված ուժերը կրակ են բացել Սոթքի ուղղությամբ։";
+    let expected = ["azerbaijan, x2, > basarkechar/zod, 2022-08-06T10:00..2022-08-06T16:30"];
+    assert_eq!(claims_in("hy", text), expected);
+}

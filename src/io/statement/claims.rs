@@ -292,7 +292,8 @@ impl ClaimAssembler<'_> {
             && !clause.of_total
             && parts.is_some_and(|parts| {
                 let told = parts.count.number.is_some() || parts.time.clocked;
-                let one = told && !parts.places.is_empty();
+                let listed = self.clauses.get(at + 2).is_some_and(|next| next.again);
+                let one = told && (listed || !parts.places.is_empty());
                 parts.per_place.len() > 1 || one
             })
     }

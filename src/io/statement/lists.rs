@@ -136,7 +136,7 @@ pub fn counted_items(
 fn names_day(sense: Sense) -> bool {
     matches!(
         sense,
-        Sense::Month(_) | Sense::Weekday(_) | Sense::DaysAgo(_)
+        Sense::Month(_) | Sense::Weekday(_) | Sense::DaysAgo(_) | Sense::Part(_)
     )
 }
 

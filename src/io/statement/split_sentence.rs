@@ -215,7 +215,10 @@ fn cut_at_colon(
     let names = numbers && within(behind.clone(), &of_place);
     let behind_colon = behind.clone();
     let lists = numbers_behind_names(tokens, behind, phrases, &counted_at) > 1;
-    let day = |tag: &&Tag| behind_colon.contains(&tag.from) && matches!(tag.sense, Sense::Month(_));
+    let day = |tag: &&Tag| {
+        let of_time = matches!(tag.sense, Sense::Month(_) | Sense::Part(_));
+        behind_colon.contains(&tag.from) && of_time
+    };
     let dated = numbers && tags.iter().filter(day).count() > 1;
     (within(0..colon, &fires) && (names || lists || dated)).then_some(colon + 1)
 }

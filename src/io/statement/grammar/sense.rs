@@ -54,6 +54,8 @@ pub enum Sense {
     Respectively,
     /// What stands beside it is an earlier figure, or its day: "compared to 5 on August 6".
     Compared,
+    /// Of the number beside it so many are meant, and how many is not said in digits: "half of".
+    Share,
     /// The day, or week, before the one that is told of.
     DayBefore,
     /// Sets what follows against what stands before: "but", "while".
@@ -259,6 +261,7 @@ impl Sense {
             | Self::Respectively
             | Self::Compared
             | Self::DayBefore
+            | Self::Share
             | Self::FromStart
             | Self::FromStartOfMonth
             | Self::FromStartOfYear => 7,

@@ -89,6 +89,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "halbes dutzend, ein halbes dutzend, halben dutzend",
     ),
     (Rounded(12), "dutzend, ein dutzend"),
+    (Share, "hälfte, mehrzahl, großteil, mehrheit, drittel"),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,

@@ -69,6 +69,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Rounded(6), "half a dozen, half dozen"),
     (Rounded(12), "a dozen, dozen"),
+    (
+        Share,
+        "half of, most of, majority of, third of, two thirds of, quarter of, bulk of",
+    ),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

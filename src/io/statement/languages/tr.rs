@@ -129,6 +129,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Rounded(6), "yarım düzine"),
     (Rounded(12), "düzine, bir düzine"),
+    (Share, "yarısı, çoğu, büyük kısmı, büyük bölümü"),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

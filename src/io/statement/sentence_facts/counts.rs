@@ -122,9 +122,18 @@ impl SentenceFacts<'_> {
     fn only_counts(&self, mut between: Range<usize>) -> bool {
         between.all(|at| {
             let mark = matches!(self.tokens[at].kind, TokenKind::Mark(mark) if !matches!(mark, '–' | '—' | '՝' | ':') && mark != '-' && mark != '\'' && mark != '’');
+            // In some languages one word says where it is and where it goes; "took place" tells of no other fire.
+            let also = |wanted: &dyn Fn(Sense) -> bool| self.near(at, at + 1, wanted);
+            let directed = also(&|sense| matches!(sense, Sense::Direction | Sense::Toward));
+            let happened = also(&|sense| sense == Sense::Happened);
             !mark
                 && !self.near(at, at + 1, |sense| {
-                    !matches!(
+                    let known = match sense {
+                        Sense::Located => directed,
+                        Sense::Fire(_) => happened,
+                        _ => false,
+                    };
+                    !known && !matches!(
                         sense,
                         Sense::Times
                             | Sense::TimesWord(_)
@@ -144,6 +153,8 @@ impl SentenceFacts<'_> {
                             | Sense::Breach
                             | Sense::Truce
                             | Sense::Further
+                            | Sense::But
+                            | Sense::Happened
                             | Sense::Fire(Activity::CeasefireViolation)
                     )
                 })
@@ -201,11 +212,12 @@ impl SentenceFacts<'_> {
         }
     }
 
-    /// "12 in Kalbajar compared to 5 in Lachin": no one number is that of both.
-    pub fn unless_compared(&self, count: Count) -> Count {
-        let compared = self.tags.iter().find(|tag| {
-            tag.sense == Sense::Compared
-                && !self.near(tag.from, tag.to, |sense| sense == Sense::Toward)
+    /// "12 in Kalbajar compared to 5 in Lachin", "half of the 14 in Lachin": no one number is that of both.
+    pub fn unless_parted(&self, several: bool, count: Count) -> Count {
+        let compared = self.tags.iter().find(|tag| match tag.sense {
+            Sense::Compared => !self.near(tag.from, tag.to, |sense| sense == Sense::Toward),
+            Sense::Share => several,
+            _ => false,
         });
         match compared.filter(|_| count.number.is_some()) {
             Some(tag) => Count {

@@ -36,8 +36,11 @@ pub fn cut_at_time(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<
     };
     let counts = (0..tokens.len()).filter_map(|at| halves.count(at));
     let counts: Vec<Counted> = counts.take(MOST_LOOKED_AT).collect();
-    let first = counts.first()?;
-    (counts.iter().skip(1)).find_map(|second| halves.cut_between(first, second))
+    let mut pairs = counts.windows(2);
+    pairs.find_map(|pair| match pair {
+        [first, second] => halves.cut_between(first, second),
+        _ => None,
+    })
 }
 
 struct Counted {
@@ -89,6 +92,11 @@ impl Halves<'_> {
     }
 
     fn cut_between(&self, first: &Counted, second: &Counted) -> Option<TimeCut> {
+        // What stands behind a colon adds up to what stands before it.
+        let between = self.tokens.get(first.tokens.end..second.tokens.start);
+        if between?.iter().any(|token| token.is_mark(':')) {
+            return None;
+        }
         let from = first
             .tokens
             .end

@@ -163,7 +163,10 @@ impl TimeReader<'_> {
         let joins = between.clone().any(|at| {
             let token = &self.tokens[at];
             let ending = token.kind == TokenKind::Ending && self.ends_range(&token.folded);
+            // "10:00-ին և 16:30-ին": an ending hangs on its clock by a hyphen.
+            let hangs = self.tokens.get(at + 1).map(|next| next.kind) == Some(TokenKind::Ending);
             let dash = token.is_mark('-') || token.is_mark('–') || token.is_mark('—');
+            let dash = dash && !hangs;
             let until = self.tagged(at, |sense| sense == Sense::Until);
             (dash && small(first.at + 1..at) && small(at + 1..last.at))
                 || ((ending || until) && small(at + 1..last.at))
