@@ -3126,3 +3126,43 @@ fn parts_of_a_number_are_never_added_to_it_nor_taken_for_it() {
     let expected = ["azerbaijan, x2, > basarkechar/zod, 2022-08-06T10:00..2022-08-06T16:30"];
     assert_eq!(claims_in("hy", text), expected);
 }
+
+#[test]
+fn two_places_with_a_number_each_are_a_claim_each_wherever_the_numbers_stand() {
+    let expected = [
+        "azerbaijan, x4, > basarkechar/zod, 2022-08-06",
+        "azerbaijan, x3, > basarkechar/zarkand, 2022-08-06",
+    ];
+    for (language, text) in [
+        (
+            "en",
+            "Near Sotk fire was opened four times on August 6 and near Kut three times.",
+        ),
+        (
+            "en",
+            "On August 6 fire was opened near Sotk 4 times, near Kut 3 times.",
+        ),
+        (
+            "ru",
+            "6 августа в направлении Сотка огонь открывали 4 раза, в направлении Кута — 3 раза.",
+        ),
+        (
+            "uk",
+            "6 серпня у напрямку Сотка режим припинення вогню порушено 4 рази, у напрямку Кута — 3 рази.",
+        ),
+        (
+            "de",
+            "Bei Sotk wurde am 6. August viermal, bei Kut dreimal geschossen.",
+        ),
+    ] {
+        assert_eq!(claims_in(language, text), expected, "{text}");
+    }
+    // A day without any is a claim of none.
+    let text =
+        "Am 4. August wurden Stellungen in Latschin fünfmal, am 5. August keinmal beschossen.";
+    let expected = [
+        "azerbaijan, x5, > lachin, 2022-08-04",
+        "unknown, x0, > lachin, 2022-08-05",
+    ];
+    assert_eq!(claims_in("de", text), expected);
+}

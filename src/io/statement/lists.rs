@@ -232,6 +232,11 @@ pub fn share_places(clauses: &mut [Clause]) {
                 clause.stretches.clone_from(&placed.stretches);
             }
         }
+        let dated = run.iter().find(|clause| !clause.time.is_open());
+        let dated = dated.map(|clause| clause.time.clone());
+        if let Some(time) = dated.filter(|_| run.len() > 1 && run[0].time.is_open()) {
+            run[0].time = time;
+        }
         let told = run.iter().find_map(|clause| {
             let stands_for = |fire: &&(Activity, Range<usize>)| fire.1.start == clause.range.start;
             let own = clause.fire.as_ref();

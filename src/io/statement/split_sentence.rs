@@ -53,7 +53,7 @@ pub fn parts(text: WholeText<'_>, sentence: Range<usize>, phrases: &Phrases) -> 
         number: None,
     };
     while parts.len() < MOST_PARTS {
-        let Some(cut) = cut(text, &part.range, phrases).filter(|cut| cut.at > 0) else {
+        let Some(cut) = cut(text, &part, phrases).filter(|cut| cut.at > 0) else {
             break;
         };
         let next = part.range.start + cut.at..part.range.end;
@@ -92,7 +92,8 @@ struct Cut {
     numbers: Option<(usize, usize)>,
 }
 
-fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<Cut> {
+fn cut(text: WholeText<'_>, part: &SentencePart, phrases: &Phrases) -> Option<Cut> {
+    let (range, of_total) = (&part.range, part.of_total);
     let tokens = &text.tokens[range.clone()];
     let tags = tags_within(text.tags, range);
     let mentions = text.mentions_within(range);
@@ -110,9 +111,14 @@ fn cut(text: WholeText<'_>, range: &Range<usize>, phrases: &Phrases) -> Option<C
     if let Some(at) = cut_at_count(tokens, &tags, phrases) {
         return Some(counted(at, false));
     }
-    if let Some(time) = counted_times::cut_at_time(tokens, &tags, phrases) {
+    let time = match of_total {
+        true => None,
+        false => counted_times::cut_at_time(tokens, &tags, &places, phrases),
+    };
+    if let Some(time) = time {
         return Some(Cut {
             again: true,
+            none_behind: time.none,
             numbers: Some(time.numbers),
             ..counted(time.at, time.of_total)
         });

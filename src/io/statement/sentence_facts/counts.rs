@@ -314,8 +314,9 @@ impl SentenceFacts<'_> {
         if bare || number.is_some() {
             let of_time = |at: usize| time.from.iter().any(|range| range.contains(&at));
             let first = (0..self.tokens.len().min(5)).filter(|at| !of_time(*at));
-            let number = (number.into_iter().chain(first))
-                .find_map(|at| Some((phrases.number(self.tokens, at)?, at)));
+            let hint = number.into_iter().filter(|at| !of_time(*at));
+            let number =
+                (hint.chain(first)).find_map(|at| Some((phrases.number(self.tokens, at)?, at)));
             if let Some(((number, to), at)) = number {
                 count.number = Some(self.stated(phrases, (number, at), to..to + 2));
                 count.tokens = Some(at..to);

@@ -1,11 +1,11 @@
-//! Where a sentence counts twice, each for a time of its own: "12 times by day and 3 times at night", "45 times since
-//! 1 August, 12 of them in the last day".
+//! Where a sentence counts twice, each for a time or a place of its own: "12 times by day and 3 times at night", "45
+//! times since 1 August, 12 of them in the last day", "near A four times and near B three times".
 
 use std::ops::Range;
 
 use super::tagged;
 use crate::io::statement::{
-    grammar::{Phrases, Sense, Tag},
+    grammar::{Order, Phrases, Sense, Tag},
     times::{is_of_date, runs_since},
     token::{Token, TokenKind, parts_thousands},
 };
@@ -17,6 +17,8 @@ pub struct TimeCut {
     pub of_total: bool,
     /// Where the two numbers stand.
     pub numbers: (usize, usize),
+    /// The second says that there were none.
+    pub none: bool,
 }
 
 /// So many counts of one sentence are looked at.
@@ -26,19 +28,29 @@ const MOST_LOOKED_AT: usize = 6;
 const NEAR: usize = 14;
 
 /// Where to cut a part of a text that counts twice.
-pub fn cut_at_time(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<TimeCut> {
+pub fn cut_at_time(
+    tokens: &[Token],
+    tags: &[Tag],
+    places: &[usize],
+    phrases: &Phrases,
+) -> Option<TimeCut> {
     let fires = |tag: &Tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach);
     tags.iter().find(|tag| fires(tag))?;
     let halves = Halves {
         tokens,
         tags,
+        places,
         phrases,
     };
     let counts = (0..tokens.len()).filter_map(|at| halves.count(at));
     let counts: Vec<Counted> = counts.take(MOST_LOOKED_AT).collect();
     let mut pairs = counts.windows(2);
-    pairs.find_map(|pair| match pair {
+    let by_time = pairs.find_map(|pair| match pair {
         [first, second] => halves.cut_between(first, second),
+        _ => None,
+    });
+    by_time.or_else(|| match &counts[..] {
+        [first, second, ..] => halves.cut_by_place(first, second, counts.get(2)),
         _ => None,
     })
 }
@@ -47,21 +59,34 @@ struct Counted {
     tokens: Range<usize>,
     /// It counts some of what is counted before it.
     of_them: bool,
+    /// It says that there were none.
+    none: bool,
 }
 
 struct Halves<'a> {
     tokens: &'a [Token],
     tags: &'a [Tag],
+    places: &'a [usize],
     phrases: &'a Phrases,
 }
 
 impl Halves<'_> {
     /// "Twice", "3 times", "3 of them", and a number that ends its part of the sentence.
     fn count(&self, at: usize) -> Option<Counted> {
-        let word = |tag: &&Tag| tag.from == at && matches!(tag.sense, Sense::TimesWord(_));
+        let word = |tag: &&Tag| {
+            let counts = matches!(tag.sense, Sense::TimesWord(_) | Sense::NoneOfThem);
+            tag.from == at && counts
+        };
         if let Some(word) = self.tags.iter().find(word) {
-            let (tokens, of_them) = (at..word.to, false);
-            return Some(Counted { tokens, of_them });
+            return Some(Counted {
+                tokens: at..word.to,
+                of_them: false,
+                none: word.sense == Sense::NoneOfThem,
+            });
+        }
+        let minutes = at > 0 && self.tokens[at].glued && self.tokens[at - 1].is_mark(':');
+        if minutes {
+            return None;
         }
         let (number, to) = self.phrases.number(self.tokens, at)?;
         let times = (to..to + 3).find(|at| tagged(self.tags, *at, |it| it == Sense::Times));
@@ -88,6 +113,7 @@ impl Halves<'_> {
         (number > 0 && !of_date).then_some(Counted {
             tokens: at..end,
             of_them: of_part || part.is_some(),
+            none: false,
         })
     }
 
@@ -118,9 +144,42 @@ impl Halves<'_> {
                 at: stop + 1,
                 of_total: runs,
                 numbers: (first.tokens.start, second.tokens.start),
+                none: second.none,
             })
         });
         cuts.next_back()
+    }
+
+    /// "Near A four times and near B three times": where either half has one place and one number.
+    fn cut_by_place(
+        &self,
+        first: &Counted,
+        second: &Counted,
+        third: Option<&Counted>,
+    ) -> Option<TimeCut> {
+        let by_word = self.phrases.order() == Order::Before && !second.none;
+        if !by_word || first.of_them || second.of_them {
+            return None;
+        }
+        let end = third.map_or(self.tokens.len(), |third| third.tokens.start);
+        let is_from = |range: &Range<usize>| {
+            let mut tags = self.tags.iter();
+            tags.any(|tag| range.contains(&tag.from) && tag.sense == Sense::From)
+        };
+        let mut stops = (first.tokens.end..second.tokens.start).filter(|at| self.is_stop(*at));
+        let stop = stops.find(|stop| {
+            let (before, behind) = (0..*stop, stop + 1..end);
+            let one = |range: &Range<usize>| {
+                self.places.iter().filter(|at| range.contains(at)).count() == 1
+            };
+            one(&before) && one(&behind) && !is_from(&before) && !is_from(&behind)
+        })?;
+        Some(TimeCut {
+            at: stop + 1,
+            of_total: false,
+            numbers: (first.tokens.start, second.tokens.start),
+            none: false,
+        })
     }
 
     fn is_stop(&self, at: usize) -> bool {
