@@ -3166,3 +3166,55 @@ fn two_places_with_a_number_each_are_a_claim_each_wherever_the_numbers_stand() {
     ];
     assert_eq!(claims_in("de", text), expected);
 }
+
+#[test]
+fn days_and_clocks_with_places_of_their_own_are_a_claim_each() {
+    let days = [
+        "azerbaijan, > gadabay, 2022-08-04",
+        "azerbaijan, > lachin, 2022-08-05",
+        "azerbaijan, > kalbajar, 2022-08-06",
+    ];
+    for (language, text) in [
+        (
+            "en",
+            "The ceasefire was violated in Gadabay on August 4, in Lachin on August 5 and in Kalbajar on August 6.",
+        ),
+        (
+            "ru",
+            "4 августа обстрелян Кедабекский район, 5 августа — Лачинский район, 6 августа — Кельбаджарский район.",
+        ),
+    ] {
+        assert_eq!(claims_in(language, text), days, "{text}");
+    }
+    for (language, text) in [
+        (
+            "ru",
+            "6 августа в 14:00 и 15:30 ВС Азербайджана обстреляли Сотк, а в 17:45 — Кут.",
+        ),
+        (
+            "en",
+            "On August 6 Azerbaijani forces fired at Sotk at 14:00 and 15:30, and at Kut at 17:45.",
+        ),
+    ] {
+        let expected = [
+            "azerbaijan, x2, > basarkechar/zod, 2022-08-06T14:00..2022-08-06T15:30",
+            "azerbaijan, > basarkechar/zarkand, 2022-08-06T17:45",
+        ];
+        assert_eq!(claims_in(language, text), expected, "{text}");
+    }
+    let text = "Between August 1 and August 6 positions in Kalbajar were fired at 9 times.";
+    let expected = ["azerbaijan, x9, > kalbajar, 2022-08-01..2022-08-06"];
+    assert_eq!(claims_in("en", text), expected);
+    let text = "Am 6. August gab es insgesamt 13 Verstöße gegen die Waffenruhe, davon 8 in Sotk und 5 in Kut.";
+    let expected = [
+        "azerbaijan, x8, > basarkechar/zod, 2022-08-06",
+        "azerbaijan, x5, > basarkechar/zarkand, 2022-08-06",
+    ];
+    assert_eq!(claims_in("de", text), expected);
+    let text = "Ранены четверо военнослужащих: трое при обстреле Сотка, один — Кута. Огонь был открыт 6 августа.";
+    let claims = in_language("ru", "am-mod", text).report.claims;
+    assert!(
+        claims.iter().all(|claim| claim.count.is_none()),
+        "{claims:?}"
+    );
+}

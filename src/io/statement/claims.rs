@@ -327,6 +327,7 @@ impl ClaimAssembler<'_> {
             && (clause.places.is_empty() || clause.count.is_total || in_parts)
             && !self.goes_on_with_places(at)
             && !(clause.again || next_again)
+            && clause.per_place.len() < 2
             && self.outline.claims.iter().all(ClaimBuilder::is_zero)
             && (!self.speaker.records || clause.places.is_empty() || in_parts);
         if in_parts && (!heads || self.heading.is_some()) {

@@ -15,7 +15,8 @@ use crate::model::{Activity, Country};
 /// The most items one part is cut into.
 const MOST_ITEMS: usize = 12;
 
-/// The items of a part that names several clocks, each with places of its own; else the part as it is.
+/// The items of a part that names several clocks, or several days, each with places of its own. Empty where it is no
+/// such list.
 pub fn items(
     text: WholeText<'_>,
     part: &SentencePart,
@@ -25,25 +26,39 @@ pub fn items(
     let tokens = &text.tokens[range.clone()];
     let tags = tags_within(text.tags, &range);
     let (clocks, times) = times::clocks(tokens, &tags, time_context);
-    if clocks.len() < 2 || clocks.len() > MOST_ITEMS {
-        return Vec::new();
-    }
     let places: Vec<usize> = text
         .mentions_within(&range)
         .into_iter()
         .map(|mention| mention.from)
         .collect();
     let has_place = |from: usize, to: usize| places.iter().any(|at| (from..to).contains(at));
-    let between = || clocks.windows(2).map(|pair| pair[0].end..pair[1].start);
-    if !between().all(|gap| has_place(gap.start, gap.end)) {
-        return Vec::new();
-    }
-    let last = clocks.last().map_or(0, |clock| clock.end);
     let list = List {
         tokens,
         tags: &tags,
         times: &times,
     };
+    // "At 14:00 and 15:30 at A, and at 17:45 at B": clocks with nothing between them are of one place.
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for clock in clocks {
+        match marks.last_mut() {
+            Some(last) if (last.end..clock.start).all(|at| list.is_of_time(at)) => {
+                last.end = clock.end;
+            }
+            _ => marks.push(clock),
+        }
+    }
+    if marks.is_empty() {
+        marks = times::days_apart(tokens, &tags, time_context);
+    }
+    let clocks = marks;
+    if clocks.len() < 2 || clocks.len() > MOST_ITEMS {
+        return Vec::new();
+    }
+    let between = || clocks.windows(2).map(|pair| pair[0].end..pair[1].start);
+    if !between().all(|gap| has_place(gap.start, gap.end)) {
+        return Vec::new();
+    }
+    let last = clocks.last().map_or(0, |clock| clock.end);
     let cuts: Option<Vec<usize>> = if has_place(last, tokens.len()) {
         between().map(|gap| list.cut_before_clock(gap)).collect()
     } else if has_place(0, clocks[0].start) {
@@ -155,7 +170,9 @@ pub fn are_alike(items: &[Clause]) -> bool {
         };
         (lies(Country::Armenia), lies(Country::Azerbaijan))
     };
-    let clocked = |clause: &Clause| clause.time.clocked && !clause.places.is_empty();
+    let clocked = |clause: &Clause| {
+        (clause.time.clocked || clause.time.names_day) && !clause.places.is_empty()
+    };
     items.len() > 1
         && items.iter().all(clocked)
         && items
@@ -314,7 +331,7 @@ fn lacks_verb(clause: &Clause) -> bool {
         && clause.quiet.is_none()
         && clause.denial.is_none()
         && clause.nothing.is_none()
-        && clause.time.clocked
+        && (clause.time.clocked || (clause.same_sentence && clause.time.names_day))
         && clause.places.iter().any(told)
         && !clause.answers
         && !clause.routine

@@ -114,6 +114,24 @@ pub fn clocks(
     (clocks.collect(), reader.time.from)
 }
 
+/// Where the days of a part of a sentence stand that are several and no span.
+pub fn days_apart(tokens: &[Token], tags: &[Tag], time_context: TimeContext) -> Vec<Range<usize>> {
+    let reader = TimeReader::new(tokens, tags, time_context);
+    let days = &reader.days;
+    let follow = days
+        .windows(2)
+        .all(|pair| pair[0].day.is_some() && pair[0].day < pair[1].day);
+    if !follow || !reader.clocks.is_empty() || reader.is_span(days) {
+        return Vec::new();
+    }
+    let dates = days.iter().map(|named| {
+        let mut ranges = reader.time.from.iter();
+        let range = ranges.find(|range| range.contains(&named.at));
+        range.cloned().unwrap_or(named.at..named.at + 1)
+    });
+    dates.collect()
+}
+
 /// Keeps no time that ends before it starts, and doubts one behind the day of publication.
 fn checked(mut time: Time, published: Option<Day>) -> Time {
     let backwards = time.start.zip(time.end);

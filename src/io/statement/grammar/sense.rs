@@ -130,6 +130,8 @@ pub enum Sense {
     Inexact(Bound),
     /// The number before it is not exact: "50-dən çox".
     InexactBehind(Bound),
+    /// A number in a word that counts people alone: "трое".
+    CountsPeople,
     /// A word for about so many: "a dozen". Behind a number, so many times as many.
     Rounded(u32),
     /// The figure is a number of shots, not of incidents.
@@ -262,6 +264,7 @@ impl Sense {
             | Self::Compared
             | Self::DayBefore
             | Self::Share
+            | Self::CountsPeople
             | Self::FromStart
             | Self::FromStartOfMonth
             | Self::FromStartOfYear => 7,

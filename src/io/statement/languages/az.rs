@@ -126,7 +126,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Answer,
         "cavab atəşi aç*, atəşlə cavab ver*, atəşə cavab ver*",
     ),
-    (Share, "yarısı, əksəriyyəti, çoxu, böyük hissəsi"),
+    (
+        Share,
+        "qalanı, qalanları, yarısı, əksəriyyəti, çoxu, böyük hissəsi",
+    ),
     (Sense::Or, "və ya, yaxud, ya da"),
     (
         Sense::AllClaims,

@@ -89,7 +89,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "halbes dutzend, ein halbes dutzend, halben dutzend",
     ),
     (Rounded(12), "dutzend, ein dutzend"),
-    (Share, "hälfte, mehrzahl, großteil, mehrheit, drittel"),
+    (
+        Share,
+        "der rest, die übrigen, hälfte, mehrzahl, großteil, mehrheit, drittel",
+    ),
     (Sense::Or, "oder"),
     (
         Sense::AllClaims,
@@ -149,7 +152,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Says,
         "sagte, teilte, erklärte, meldete, berichtete, mitgeteilt, laut, mitteilung, angaben, warf, bekanntgab, \
-         bekannt gab, gab, hieß, berichtet*, nach angaben, erklärt*, warf vor, behaupt*, wortlaut, zufolge, \
+         bekannt gab, gab bekannt, gab * bekannt, gab an, hieß, berichtet*, nach angaben, erklärt*, warf vor, behaupt*, wortlaut, zufolge, \
          beschuldigt*",
     ),
     (

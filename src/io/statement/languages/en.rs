@@ -71,7 +71,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Rounded(12), "a dozen, dozen"),
     (
         Share,
-        "half of, most of, majority of, third of, two thirds of, quarter of, bulk of",
+        "the rest, half of, most of, majority of, third of, two thirds of, quarter of, bulk of",
     ),
     (Sense::Or, "or"),
     (

@@ -63,7 +63,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Rounded(12), "una docena"),
     (Rounded(20), "una veintena"),
     (Rounded(30), "una treintena"),
-    (Share, "mitad de, mayoría de, mayor parte, tercio de"),
+    (
+        Share,
+        "el resto, mitad de, mayoría de, mayor parte, tercio de",
+    ),
     (Sense::Or, "o"),
     (
         Sense::AllClaims,

@@ -73,7 +73,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Rounded(15), "une quinzaine"),
     (Rounded(20), "une vingtaine"),
     (Rounded(30), "une trentaine"),
-    (Share, "moitié, plupart, majorité, tiers de"),
+    (Share, "le reste, moitié, plupart, majorité, tiers de"),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

@@ -86,7 +86,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (FromStart, "սկզբից"),
     (FromStartOfMonth, "ամսվա սկզբից, ամսի սկզբից"),
     (FromStartOfYear, "տարվա սկզբից, տարեսկզբից"),
-    (Share, "կեսը, մեծ մասը, մեծամասնությունը"),
+    (Share, "մնացածը, կեսը, մեծ մասը, մեծամասնությունը"),
     (Sense::Or, "կամ"),
     (
         Sense::AllClaims,

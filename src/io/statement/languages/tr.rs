@@ -129,7 +129,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Rounded(6), "yarım düzine"),
     (Rounded(12), "düzine, bir düzine"),
-    (Share, "yarısı, çoğu, büyük kısmı, büyük bölümü"),
+    (
+        Share,
+        "kalanı, geri kalanı, yarısı, çoğu, büyük kısmı, büyük bölümü",
+    ),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

@@ -213,10 +213,11 @@ impl SentenceFacts<'_> {
     }
 
     /// "12 in Kalbajar compared to 5 in Lachin", "half of the 14 in Lachin": no one number is that of both.
-    pub fn unless_parted(&self, several: bool, count: Count) -> Count {
+    pub fn unless_parted(&self, phrases: &Phrases, several: bool, count: Count) -> Count {
         let compared = self.tags.iter().find(|tag| match tag.sense {
             Sense::Compared => !self.near(tag.from, tag.to, |sense| sense == Sense::Toward),
-            Sense::Share => several,
+            // "The rest", with no number of it.
+            Sense::Share => several && phrases.number(self.tokens, tag.to).is_none(),
             _ => false,
         });
         match compared.filter(|_| count.number.is_some()) {
@@ -555,7 +556,8 @@ impl SentenceFacts<'_> {
             let vague = self.near(at, at + 1, |sense| {
                 matches!(sense, Sense::Inexact(_) | Sense::InexactBehind(_))
             });
-            let stepped = phrases.number(self.tokens, end).is_some();
+            let stepped = phrases.number(self.tokens, end).is_some()
+                || self.near(at, end, |sense| sense == Sense::CountsPeople);
             (!of_time && end <= to && gap.count() <= 2 && !other && !marks && !stepped && !vague)
                 .then_some((number, at))
         })

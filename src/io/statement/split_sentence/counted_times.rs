@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::tagged;
 use crate::io::statement::{
-    grammar::{Order, Phrases, Sense, Tag},
+    grammar::{Phrases, Sense, Tag},
     times::{is_of_date, runs_since},
     token::{Token, TokenKind, parts_thousands},
 };
@@ -157,8 +157,7 @@ impl Halves<'_> {
         second: &Counted,
         third: Option<&Counted>,
     ) -> Option<TimeCut> {
-        let by_word = self.phrases.order() == Order::Before && !second.none;
-        if !by_word || first.of_them || second.of_them {
+        if second.none || first.of_them || second.of_them {
             return None;
         }
         let end = third.map_or(self.tokens.len(), |third| third.tokens.start);

@@ -98,7 +98,9 @@ impl TimeReader<'_> {
         }
         // The minutes of a clock are no day.
         let minutes = at > 1 && self.tokens[at].glued && self.tokens[at - 1].is_mark(':');
-        let number = day_number(&self.tokens[at]).filter(|_| !minutes)?;
+        // "August 1 and August 7": the number has a month of its own in front of it.
+        let other = at > 0 && self.tagged(at - 1, |sense| matches!(sense, Sense::Month(_)));
+        let number = day_number(&self.tokens[at]).filter(|_| !minutes && !other)?;
         Some((number, at))
     }
 
@@ -236,13 +238,18 @@ impl TimeReader<'_> {
 
     /// Whether the days are several and not all those between the first and the last: "7 and 9 August".
     pub(super) fn are_apart(&self, days: &[NamedDay]) -> bool {
-        let (Some(first), Some(last)) = (days.first(), days.last()) else {
-            return false;
-        };
         let mut known: Vec<Day> = days.iter().filter_map(|named| named.day).collect();
         known.sort();
         known.dedup();
         let follow = known.windows(2).all(|pair| pair[1] == pair[0].plus(1));
+        !follow && !self.is_span(days)
+    }
+
+    /// Whether the first and the last are the ends of a span: "from 5 to 7 August".
+    pub(super) fn is_span(&self, days: &[NamedDay]) -> bool {
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return false;
+        };
         let is_dash = |at: usize| {
             let hangs = self.tokens.get(at + 1).map(|next| next.kind) == Some(TokenKind::Ending);
             matches!(self.tokens[at].kind, TokenKind::Mark('-' | '–' | '—')) && !hangs
@@ -255,11 +262,11 @@ impl TimeReader<'_> {
         let ending = self.tokens[first.at..last.at]
             .iter()
             .any(|token| token.kind == TokenKind::Ending && self.ends_range(&token.folded));
-        let span = near(last.at, 4).any(|at| at > first.at && (is_dash(at) || until(at)))
+        near(last.at, 1).any(|at| at > first.at && is_dash(at))
+            || near(last.at, 3).any(|at| at > first.at && until(at))
             || near(first.at, 3).any(opens)
             || behind.into_iter().any(until)
-            || ending;
-        !follow && !span
+            || ending
     }
 }
 
