@@ -3218,3 +3218,46 @@ fn days_and_clocks_with_places_of_their_own_are_a_claim_each() {
         "{claims:?}"
     );
 }
+
+#[test]
+fn days_of_a_week_add_up_to_its_number_and_a_month_alone_and_most_of_a_number_are_told() {
+    let text = "За неделю ВС Азербайджана открывали огонь 32 раза: во вторник — 15, в среду — 17.";
+    let report = in_language("ru", "am-mod", text).report;
+    let claims: Vec<String> = report.claims.iter().map(in_short).collect();
+    let expected = ["azerbaijan, x15, 2022-08-02", "azerbaijan, x17, 2022-08-03"];
+    let undirected: Vec<String> = claims
+        .iter()
+        .map(|claim| claim.replace(">, ", ""))
+        .collect();
+    assert_eq!(undirected, expected);
+    assert_eq!(report.total, Some(Amount::Exact(32)));
+    for (language, text) in [
+        (
+            "ru",
+            "В июле режим прекращения огня в Лачинском районе нарушен 45 раз.",
+        ),
+        (
+            "en",
+            "In July the ceasefire was violated 45 times in Lachin.",
+        ),
+        (
+            "tr",
+            "Temmuz ayında ateşkes Laçın yönünde 45 kez ihlal edildi.",
+        ),
+    ] {
+        assert!(
+            is_told(language, text, "the day or its year is not stated"),
+            "{text}"
+        );
+    }
+    let text = "Seit Freitag wurden 20 Verstöße gezählt, die meisten davon in Gadabay.";
+    let claims = in_language("de", "am-mod", text).report.claims;
+    assert!(
+        claims.iter().all(|claim| claim.count.is_none()),
+        "{claims:?}"
+    );
+    assert!(is_told("de", text, "the number is not clear"), "{text}");
+    let text = "Dans la nuit du 5 au 6 août, à 23h40 puis à 02h15, l'armée azerbaïdjanaise a tiré sur Sotk.";
+    let claims = in_language("fr", "am-mod", text).report.claims;
+    assert_eq!(claims[0].count, Some(Amount::Exact(2)), "{claims:?}");
+}

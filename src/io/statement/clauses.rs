@@ -279,7 +279,7 @@ impl ClauseReader<'_> {
             count = Count::default();
         } else if per_place.is_empty() {
             count = facts.unless_listed(self.phrases, &time, count);
-            count = facts.unless_parted(self.phrases, places.len() > 1, count);
+            count = facts.unless_parted(self.phrases, !places.is_empty(), count);
         }
         let (agent, object) = facts.agent();
         let losses = facts.losses(self.phrases, &time);

@@ -222,7 +222,10 @@ fn cut_at_colon(
     let behind_colon = behind.clone();
     let lists = numbers_behind_names(tokens, behind, phrases, &counted_at) > 1;
     let day = |tag: &&Tag| {
-        let of_time = matches!(tag.sense, Sense::Month(_) | Sense::Part(_));
+        let of_time = matches!(
+            tag.sense,
+            Sense::Month(_) | Sense::Weekday(_) | Sense::DaysAgo(_) | Sense::Part(_)
+        );
         behind_colon.contains(&tag.from) && of_time
     };
     let dated = numbers && tags.iter().filter(day).count() > 1;

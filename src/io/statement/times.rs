@@ -452,6 +452,7 @@ impl TimeReader<'_> {
         }
         if self.time.is_open() {
             self.time.precision = TimePrecision::Unknown;
+            self.time.unsure |= self.names_month_alone();
         }
         self.time
     }

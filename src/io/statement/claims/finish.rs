@@ -105,7 +105,13 @@ impl ClaimAssembler<'_> {
             let placed = !claim.origins.is_empty() || !claim.targets.is_empty();
             placed && !claim.is_zero()
         };
-        if self.outline.claims.iter().any(placed) {
+        // What adds up to it stands beside it.
+        let is_part = |claim: &ClaimBuilder| {
+            let counts = |at: &usize| self.clauses[*at].of_total && claim.count.is_some();
+            claim.clauses.first().is_some_and(counts)
+        };
+        let claims = &self.outline.claims;
+        if claims.iter().any(placed) || claims.iter().any(is_part) {
             // Bulletins from Stepanakert count the whole line of contact, and tell beside it of some place.
             let whole_line = self.speaker.frontline
                 && self.speaker.side == Some(Party::NagornoKarabakh)

@@ -91,7 +91,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Rounded(12), "dutzend, ein dutzend"),
     (
         Share,
-        "der rest, die übrigen, hälfte, mehrzahl, großteil, mehrheit, drittel",
+        "der rest, die übrigen, die meisten, meisten davon, hälfte, mehrzahl, großteil, mehrheit, drittel",
     ),
     (Sense::Or, "oder"),
     (

@@ -133,6 +133,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Share,
         "kalanı, geri kalanı, yarısı, çoğu, büyük kısmı, büyük bölümü",
     ),
+    (MonthWord, "ayında, ayının, ayı"),
     (Sense::Or, "veya, ya da"),
     (
         Sense::AllClaims,

@@ -213,11 +213,11 @@ impl SentenceFacts<'_> {
     }
 
     /// "12 in Kalbajar compared to 5 in Lachin", "half of the 14 in Lachin": no one number is that of both.
-    pub fn unless_parted(&self, phrases: &Phrases, several: bool, count: Count) -> Count {
+    pub fn unless_parted(&self, phrases: &Phrases, placed: bool, count: Count) -> Count {
         let compared = self.tags.iter().find(|tag| match tag.sense {
             Sense::Compared => !self.near(tag.from, tag.to, |sense| sense == Sense::Toward),
             // "The rest", with no number of it.
-            Sense::Share => several && phrases.number(self.tokens, tag.to).is_none(),
+            Sense::Share => placed && phrases.number(self.tokens, tag.to).is_none(),
             _ => false,
         });
         match compared.filter(|_| count.number.is_some()) {

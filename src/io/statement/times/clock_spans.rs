@@ -178,7 +178,10 @@ impl TimeReader<'_> {
                 .any(|at| self.tagged(at, |sense| sense == Sense::Since));
         let until_behind = (last.at..(last.at + 5).min(self.tokens.len()))
             .any(|at| self.tagged(at, |sense| sense == Sense::Until));
-        let apart = between.clone().any(|at| self.tokens[at].is_mark(';'));
+        // "At 23:40, then at 02:15."
+        let apart = between.clone().any(|at| {
+            self.tokens[at].is_mark(';') || self.tagged(at, |sense| sense == Sense::Further)
+        });
         !apart && between.count() <= 14 && (joins || since || until_behind)
     }
 

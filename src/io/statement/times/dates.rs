@@ -236,6 +236,26 @@ impl TimeReader<'_> {
         }
     }
 
+    /// "In July": a month of which no day is named.
+    pub(super) fn names_month_alone(&self) -> bool {
+        let lone = |tag: &Tag| {
+            let numbered = |at: usize| self.tokens.get(at).is_some_and(|it| it.number().is_some());
+            let beside = self.skip_marks(tag.to);
+            let before = self.number_before(tag.from).is_some();
+            // "May" is no month unless a small word says so.
+            let word = tag.from.checked_sub(1).is_some_and(|at| {
+                self.tagged(at, |sense| matches!(sense, Sense::Link | Sense::Clock))
+            });
+            let named = word || self.tagged(tag.to, |sense| sense == Sense::MonthWord);
+            named && !before && !numbered(beside)
+        };
+        let mut months = self
+            .tags
+            .iter()
+            .filter(|tag| matches!(tag.sense, Sense::Month(_)));
+        months.any(lone)
+    }
+
     /// Whether the days are several and not all those between the first and the last: "7 and 9 August".
     pub(super) fn are_apart(&self, days: &[NamedDay]) -> bool {
         let mut known: Vec<Day> = days.iter().filter_map(|named| named.day).collect();
