@@ -1,6 +1,7 @@
 //! `contactline animate`: one picture a step, as an animation.
 
 use std::{
+    collections::VecDeque,
     io,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -169,7 +170,12 @@ struct Animation<'a> {
     trail: Trail,
     /// The land, by the place the map has on the page.
     land: Mutex<Vec<(Plan, Arc<Pixmap>)>>,
+    /// What lies on it last, drawn over it, by the place of the map and what it was drawn from.
+    grounds: Mutex<VecDeque<((Plan, String), Arc<Pixmap>)>>,
 }
+
+/// Grounds that are kept: where they change with each frame, none of them serves twice.
+const GROUNDS_KEPT: usize = 4;
 
 impl<'a> Animation<'a> {
     fn new(data: Data<'a>, spec: PictureSpec, trail: Trail) -> Self {
@@ -187,6 +193,7 @@ impl<'a> Animation<'a> {
             whole,
             trail,
             land: Mutex::default(),
+            grounds: Mutex::default(),
         }
     }
 
@@ -270,8 +277,8 @@ impl<'a> Animation<'a> {
         colors: &Colors,
     ) -> anyhow::Result<EncodedFrame> {
         let ready = self.ready(days);
-        let mut pixmap = self.land(&ready)?;
-        let drawing = ready.draw(self.data, Part::AboveLand, Fonts::Known)?;
+        let mut pixmap = self.ground(&ready)?;
+        let drawing = ready.draw(self.data, Part::AboveGround, Fonts::Known)?;
         pixels::draw_over(&mut pixmap, &drawing.svg, self.spec.scale)?;
         encode_frame(&pixmap, format, colors)
     }
@@ -296,12 +303,34 @@ impl<'a> Animation<'a> {
         ready
     }
 
-    /// The land below a frame: drawn once for every place the map has.
-    fn land(&self, ready: &Ready) -> anyhow::Result<Pixmap> {
+    /// The land below a frame with the shapes on it: drawn once as long as these stay as they are.
+    fn ground(&self, ready: &Ready) -> anyhow::Result<Pixmap> {
         let mut plan = Plan::of(&ready.page);
         plan.forget_words();
+        let shapes = ready.draw(self.data, Part::Ground, Fonts::Known)?.svg;
+        let key = (plan, shapes);
+        let grounds = || self.grounds.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = grounds()
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, pixmap)| Arc::clone(pixmap));
+        if let Some(pixmap) = known {
+            return Ok((*pixmap).clone());
+        }
+        let mut pixmap = self.land(ready, &key.0)?;
+        pixels::draw_over(&mut pixmap, &key.1, self.spec.scale)?;
+        let mut grounds = grounds();
+        grounds.push_back((key, Arc::new(pixmap.clone())));
+        if grounds.len() > GROUNDS_KEPT {
+            grounds.pop_front();
+        }
+        Ok(pixmap)
+    }
+
+    /// The land alone: drawn once for every place the map has.
+    fn land(&self, ready: &Ready, plan: &Plan) -> anyhow::Result<Pixmap> {
         let known = |land: &[(Plan, Arc<Pixmap>)]| {
-            let found = land.iter().find(|(known, _)| *known == plan);
+            let found = land.iter().find(|(known, _)| known == plan);
             found.map(|(_, pixmap)| Arc::clone(pixmap))
         };
         let mut land = self.land.lock().unwrap_or_else(PoisonError::into_inner);
@@ -310,7 +339,7 @@ impl<'a> Animation<'a> {
         }
         let drawing = ready.draw(self.data, Part::Land, Fonts::Known)?;
         let pixmap = pixels::draw(&drawing.svg, self.spec.scale)?;
-        land.push((plan, Arc::new(pixmap.clone())));
+        land.push((plan.clone(), Arc::new(pixmap.clone())));
         Ok(pixmap)
     }
 

@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::naming::Naming;
+use super::{naming::Naming, unread};
 use crate::model::{
     dataset::NOWHERE,
     draft::{Draft, SiteDraft},
@@ -24,6 +24,7 @@ impl Places {
         self.numbers_agree(others)
             && self.agree_on_positions(others, draft)
             && self.agree_on_names(others, draft)
+            && unread::notes_on(&draft.profiles, self) == unread::notes_on(&draft.profiles, others)
     }
 
     /// Whether the places that both have are the same, under the same numbers: all of the ones, or all of

@@ -1,11 +1,10 @@
 //! Columns that name places and that nothing is read from: a heading no one knew, or a table that has a column for
 //! each place. Without a note, what they say would be missed in silence.
 
-use super::Finder;
 use crate::{
     model::{
-        draft::SiteDraft,
         file::{FileProfile, UnreadColumn},
+        gazetteer::Resolution,
         note::{Note, Place, Severity},
         places::Places,
     },
@@ -20,22 +19,12 @@ pub fn notes_on<'f>(
     profiles: impl IntoIterator<Item = &'f FileProfile>,
     places: &Places,
 ) -> Vec<Note> {
-    let mut finder = Finder::new(places);
-    let mut is_one = |name: &str| {
-        finder.finds(SiteDraft {
-            settlement: Some(name.to_owned()),
-            ..SiteDraft::default()
-        })
-    };
     // Several may stand in one cell, or from where and at where.
-    let mut is_place = |name: &str| {
+    let is_place = |name: &str| {
         let name = name.replace("->", ";").replace(['→', ',', '/', '|'], ";");
-        let mut parts = name
-            .split(';')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .peekable();
-        parts.peek().is_some() && parts.all(&mut is_one)
+        let parts = name.split(';').map(str::trim);
+        let mut parts = parts.filter(|part| !part.is_empty()).peekable();
+        parts.peek().is_some() && parts.all(|part| is_known(places, part))
     };
     let mut notes = Vec::new();
     for profile in profiles {
@@ -63,4 +52,16 @@ pub fn notes_on<'f>(
         }
     }
     notes
+}
+
+/// Whether anything is called so.
+fn is_known(places: &Places, name: &str) -> bool {
+    fn is_any<T>(found: Resolution<T>) -> bool {
+        !matches!(found, Resolution::None)
+    }
+    let gazetteer = &places.gazetteer;
+    is_any(gazetteer.region_with_kind(name))
+        || is_any(gazetteer.settlement(name, |_| true))
+        || is_any(gazetteer.zone(name))
+        || is_any(gazetteer.line(name))
 }

@@ -77,7 +77,8 @@ impl Picture<'_> {
     }
 }
 
-/// Which part of a picture is drawn. Over time the land stays as it is, and all else may change.
+/// Which part of a picture is drawn. Over time the land stays as it is, what lies on it seldom changes, and all else
+/// may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Everything.
@@ -86,6 +87,24 @@ pub enum Part {
     Land,
     /// Everything above the land, on nothing.
     AboveLand,
+    /// Of that, the shapes on the land, such as regions and zones.
+    Ground,
+    /// Of that, what lies above the shapes.
+    AboveGround,
+}
+
+impl Part {
+    fn has_land(self) -> bool {
+        matches!(self, Self::Whole | Self::Land)
+    }
+
+    fn has_ground(self) -> bool {
+        matches!(self, Self::Whole | Self::AboveLand | Self::Ground)
+    }
+
+    fn has_above(self) -> bool {
+        matches!(self, Self::Whole | Self::AboveLand | Self::AboveGround)
+    }
 }
 
 /// Where the fonts of a text are.
@@ -131,7 +150,7 @@ pub(crate) fn draw(
     };
     let mut out = SvgWriter::default();
     out.title(&page.title);
-    if part != Part::AboveLand {
+    if part.has_land() {
         frame::paper(&mut out, page, picture.palette);
     }
     let of = MapOf {
@@ -140,7 +159,7 @@ pub(crate) fn draw(
         view: &view,
     };
     draw_map(&mut out, of, basemap, part)?;
-    if part != Part::Land {
+    if part.has_above() {
         frame::draw(&mut out, picture, &view, (page, &plan));
         if let Some(place) = plan.inset {
             inset::draw(&mut out, picture, &view, place, basemap)?;
@@ -148,7 +167,7 @@ pub(crate) fn draw(
     }
     Ok(Drawing {
         used: out.used.clone(),
-        svg: finish(out, page, fonts),
+        svg: finish(out, page, (part, fonts)),
         notes: plan.notes,
         sources_listed: plan.sources.map_or(0, |_| plan.sources_listed),
     })
@@ -161,7 +180,7 @@ pub fn draw_sources(page: &Page, palette: &Palette, from: usize, fonts: Fonts) -
     let listed = frame::sources_page(&mut out, page, palette, from);
     Drawing {
         used: out.used.clone(),
-        svg: finish(out, page, fonts),
+        svg: finish(out, page, (Part::Whole, fonts)),
         notes: Vec::new(),
         sources_listed: listed,
     }
@@ -181,13 +200,17 @@ pub(in crate::render) fn of_marks(
     out.finish("<svg>", "")
 }
 
-fn finish(out: SvgWriter, page: &Page, fonts: Fonts) -> String {
+fn finish(out: SvgWriter, page: &Page, (part, fonts): (Part, Fonts)) -> String {
     let (width, height) = (page.size.x, page.size.y);
+    // What is said of the records is no matter of the land and of what lies on it.
+    let description = match part.has_above() {
+        true => format!("\n<desc>{}</desc>", writer::escaped(&page.description())),
+        false => String::new(),
+    };
     let head = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" font-family=\"{}\" role=\"img\">\n<desc>{}</desc>",
+         viewBox=\"0 0 {width} {height}\" font-family=\"{}\" role=\"img\">{description}",
         letters::FAMILIES,
-        writer::escaped(&page.description()),
     );
     let style = match fonts {
         Fonts::Embedded => format!("<style>\n{}</style>\n", out.used.font_faces()),
@@ -219,34 +242,41 @@ fn draw_map(
         .cell
         .map_or_else(|| "map".to_owned(), |cell| format!("map-{cell}"));
     frame::open_map(out, &name, map);
-    if part != Part::AboveLand {
+    if part.has_land() {
         let has_ground = picture.layers.strength(LayerKind::Basemap) > 0.0;
         frame::map_paper(out, map, picture.palette, has_ground);
         basemap.draw(out, view, picture.layers, picture.palette)?;
     }
-    if part != Part::Land {
+    if part.has_ground() || part.has_above() {
         // Small maps of a sheet share the hatching of the first.
         if out.cell.is_none_or(|cell| cell == 0) {
             mark_writer::define_hatching(out, picture.palette, view);
         }
         let clusters = with_room(&picture.still.clusters, view);
         let painting = picture.painting(view, &clusters);
-        let basemap = if picture.layers.strength(LayerKind::Basemap) > 0.0 {
-            basemap.labels(view, picture.language)?
-        } else {
-            Vec::new()
-        };
-        let placed = marks::place(&painting, &basemap, &furniture::rooms(view, plan));
-        let painting = Painting {
-            placed: &placed,
-            ..painting
-        };
-        let mut list = painting.marks(Stage::Ground);
-        list.extend(painting.marks(Stage::Above));
-        list.extend(furniture::scale_bar(view, picture.palette));
+        let mut list = Vec::new();
+        if part.has_ground() {
+            list.extend(painting.marks(Stage::Ground));
+        }
+        if part.has_above() {
+            let labels = if picture.layers.strength(LayerKind::Basemap) > 0.0 {
+                basemap.labels(view, picture.language)?
+            } else {
+                Vec::new()
+            };
+            let placed = marks::place(&painting, &labels, &furniture::rooms(view, plan));
+            let painting = Painting {
+                placed: &placed,
+                ..painting
+            };
+            list.extend(painting.marks(Stage::Above));
+            list.extend(furniture::scale_bar(view, picture.palette));
+        }
         mark_writer::write(out, picture.atlas, view, &list);
-        furniture::remark(out, picture.palette, view, plan);
-        furniture::stamp(out, picture.palette, plan);
+        if part.has_above() {
+            furniture::remark(out, picture.palette, view, plan);
+            furniture::stamp(out, picture.palette, plan);
+        }
     }
     out.close();
     Ok(())

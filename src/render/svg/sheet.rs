@@ -153,7 +153,7 @@ pub fn draw(
     frame::around(&mut out, whole, &view, (page, &plan));
     Ok(Drawing {
         used: out.used.clone(),
-        svg: finish(out, page, fonts),
+        svg: finish(out, page, (Part::Whole, fonts)),
         notes: plan.notes,
         sources_listed: 0,
     })

@@ -2,21 +2,24 @@
 
 use std::{
     borrow::Cow,
-    collections::HashMap,
     io::{self, BufWriter},
+    sync::{PoisonError, RwLock},
 };
 
 use anyhow::Context as _;
 use resvg::tiny_skia::Pixmap;
 
 use super::{Changed, FrameSpec, changed, part};
-use crate::{io::disk::File, render::pixels, scene::Rgba, words::picture as words};
+use crate::{
+    io::disk::File, model::DigestMap, render::pixels, scene::Rgba, words::picture as words,
+};
 
 /// The colours of a GIF. One is kept for what does not change.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Colors {
     palette: Vec<[u8; 3]>,
-    known: HashMap<[u8; 3], u8>,
+    /// The place of a colour in the palette, of all that were looked for, by their digest.
+    known: RwLock<DigestMap<u8>>,
 }
 
 /// The most colours a GIF has, one of them to see through.
@@ -49,17 +52,10 @@ impl Colors {
                 palette.push(color);
             }
         }
-        let mut colors = Self {
+        Self {
             palette,
-            known: HashMap::new(),
-        };
-        let mut known = HashMap::new();
-        for pixel in rgb.chunks_exact(3) {
-            let pixel = [pixel[0], pixel[1], pixel[2]];
-            known.entry(pixel).or_insert_with(|| colors.nearest(pixel));
+            known: RwLock::default(),
         }
-        colors.known = known;
-        colors
     }
 
     fn transparent(&self) -> u8 {
@@ -77,19 +73,32 @@ impl Colors {
 
     /// The place of each pixel's colour in the palette.
     pub fn indexed(&self, rgb: &[u8]) -> Vec<u8> {
-        let mut further: HashMap<[u8; 3], u8> = HashMap::new();
+        let mut further: DigestMap<u8> = DigestMap::default();
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let mut last = ([0; 3], self.nearest([0; 3]));
         let pixels = rgb.chunks_exact(3).map(|pixel| {
             let pixel = [pixel[0], pixel[1], pixel[2]];
             if pixel != last.0 {
-                let index = self.known.get(&pixel).copied();
-                let new = || *further.entry(pixel).or_insert_with(|| self.nearest(pixel));
+                let digest = digest_of(pixel);
+                let index = known.get(&digest).copied();
+                let new = || *further.entry(digest).or_insert_with(|| self.nearest(pixel));
                 last = (pixel, index.unwrap_or_else(new));
             }
             last.1
         });
-        pixels.collect()
+        let pixels = pixels.collect();
+        drop(known);
+        if !further.is_empty() {
+            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+            known.extend(further);
+        }
+        pixels
     }
+}
+
+/// Another number for each colour, spread over all bits.
+fn digest_of([r, g, b]: [u8; 3]) -> u64 {
+    u64::from(u32::from_be_bytes([0, r, g, b])).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// A GIF under way.
