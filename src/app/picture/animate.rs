@@ -170,8 +170,17 @@ struct Animation<'a> {
     trail: Trail,
     /// The land, by the place the map has on the page.
     land: Mutex<Vec<(Plan, Arc<Pixmap>)>>,
-    /// What lies on it last, drawn over it, by the place of the map and what it was drawn from.
-    grounds: Mutex<VecDeque<((Plan, String), Arc<Pixmap>)>>,
+    /// The land with what lay on it last.
+    grounds: Mutex<VecDeque<DrawnGround>>,
+}
+
+/// The land with shapes drawn over it.
+struct DrawnGround {
+    /// The place the map has on the page.
+    plan: Plan,
+    /// What was drawn.
+    shapes: String,
+    pixmap: Arc<Pixmap>,
 }
 
 /// Grounds that are kept: where they change with each frame, none of them serves twice.
@@ -308,19 +317,22 @@ impl<'a> Animation<'a> {
         let mut plan = Plan::of(&ready.page);
         plan.forget_words();
         let shapes = ready.draw(self.data, Part::Ground, Fonts::Known)?.svg;
-        let key = (plan, shapes);
         let grounds = || self.grounds.lock().unwrap_or_else(PoisonError::into_inner);
         let known = grounds()
             .iter()
-            .find(|(known, _)| *known == key)
-            .map(|(_, pixmap)| Arc::clone(pixmap));
+            .find(|known| known.plan == plan && known.shapes == shapes)
+            .map(|known| Arc::clone(&known.pixmap));
         if let Some(pixmap) = known {
             return Ok((*pixmap).clone());
         }
-        let mut pixmap = self.land(ready, &key.0)?;
-        pixels::draw_over(&mut pixmap, &key.1, self.spec.scale)?;
+        let mut pixmap = self.land(ready, &plan)?;
+        pixels::draw_over(&mut pixmap, &shapes, self.spec.scale)?;
         let mut grounds = grounds();
-        grounds.push_back((key, Arc::new(pixmap.clone())));
+        grounds.push_back(DrawnGround {
+            plan,
+            shapes,
+            pixmap: Arc::new(pixmap.clone()),
+        });
         if grounds.len() > GROUNDS_KEPT {
             grounds.pop_front();
         }
