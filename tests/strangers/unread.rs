@@ -65,17 +65,21 @@ fn a_district_alone_is_the_place() {
 
 #[test]
 fn a_number_without_a_meaning_is_told_where_none_counts() {
-    let told = "a.csv:1: note: a number, which is not read, and no column says how many incidents a row stands for";
+    let told = "a.csv:1: note: no column says how many incidents a row stands for, so that each counts as one";
     let file = made(
         "a.csv",
-        "date,place,strength\n2022-08-07,Kalbajar,3\n2022-08-08,Lachin,4\n",
+        "date,place,Armenian,Azerbaijani\n2022-08-07,Kalbajar,3,1\n2022-08-08,Lachin,4,0\n",
     );
-    assert!(file.check(&[]).contains(told), "{}", file.check(&[]));
+    let said = file.check(&[]);
+    assert!(
+        said.contains(told) && said.contains("not read: Armenian, Azerbaijani;"),
+        "{said}"
+    );
     let counted = made(
         "a.csv",
-        "date,place,count,strength\n2022-08-07,Kalbajar,3,2\n",
+        "date,place,count,Armenian\n2022-08-07,Kalbajar,3,2\n",
     );
-    assert!(!counted.check(&[]).contains("a number, which is not read"));
+    assert!(!counted.check(&[]).contains("counts as one"));
 }
 
 #[test]
@@ -125,5 +129,24 @@ fn who_attacked_is_who_fired() {
     assert_eq!(
         file.cells(&["by", "targets"]),
         ["armenia lachin", "azerbaijan gorus"]
+    );
+}
+
+/// Who denied a claim, and when it was reported beside when it happened.
+#[test]
+fn headings_of_denials_and_of_ends_of_times_are_known() {
+    let file = made(
+        "a.csv",
+        "date,time start,time end,place,direction from,denied by,n\n\
+         2022-08-07,23:10,01:05,Kalbajar,Basarkechar;Gorus,Armenia,1\n",
+    );
+    assert_eq!(
+        file.cells(&["start", "end", "origins", "targets", "count"]),
+        ["2022-08-07T23:10 2022-08-08T01:05 basarkechar; gorus kalbajar 1"]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("denied by=denied") && said.contains("[denied by]"),
+        "{said}"
     );
 }

@@ -87,7 +87,7 @@ const PLAINLY: [(Field, &[&str]); 33] = [
         Field::Published,
         &[
             "published_on publication_date date_published reported_date date_reported report_date \
-             published_at",
+             published_at reported_on reported_at",
             "дата_публикации опубликовано дата_сообщения",
             "dərc_tarixi nəşr_tarixi dərc_olunub",
             "yayın_tarihi yayımlanma_tarihi",
@@ -129,7 +129,7 @@ const PLAINLY: [(Field, &[&str]); 33] = [
     (
         Field::Origins,
         &[
-            "from origin fired_from from_place from_name",
+            "from origin fired_from from_place from_name direction_from from_direction from_the_direction_of",
             "откуда",
             "haradan",
             "nereden",
@@ -265,7 +265,7 @@ const PLAINLY: [(Field, &[&str]); 33] = [
     (
         Field::StartTime,
         &[
-            "time_of_day start_clock event_time clock acq_time",
+            "time_of_day start_clock event_time clock acq_time time_start time_from from_time from_hour",
             "время время_начала",
             "vaxt saat başlama_vaxtı",
             "başlangıç_saati olay_saati",
@@ -293,7 +293,7 @@ const PLAINLY: [(Field, &[&str]); 33] = [
     (
         Field::EndTime,
         &[
-            "end_clock end_hour ending_hour",
+            "end_clock end_hour ending_hour time_end time_to to_time until_time to_hour",
             "время_окончания",
             "bitmə_vaxtı",
             "bitiş_saati",

@@ -147,12 +147,13 @@ phrases! {
                  file: it is taken for the time, and this column is kept as a property")
     }
     headings_unread(columns: &str, more: usize) {
-        English("not read, though their headings speak of a date, a place, a number or a reporter: {columns}{}; \
+        English("not read, though their headings speak of a date, a place, a number, a reporter or a denial: {columns}{}; \
                  assign those that are (in the window, or with --map COLUMN=FIELD)", and_so_many_more(more))
     }
-    number_unread {
-        English("a number, which is not read, and no column says how many incidents a row stands for: each counts as one; \
-                 assign it to count, killed or another number if it is one (in the window, or with --map COLUMN=FIELD)")
+    numbers_unread(columns: &str, more: usize) {
+        English("no column says how many incidents a row stands for, so that each counts as one; numbers that are not read: \
+                 {columns}{}; assign to count, killed or another number those that are (in the window, or with --map \
+                 COLUMN=FIELD)", and_so_many_more(more))
     }
     part_of_a_year_unread {
         English("a week or a quarter of a year, which is not read from a column of its own: write it as a date, such \

@@ -1,4 +1,4 @@
-//! Columns whose headings speak of a date, a place, a number or a reporter, and that are not read: all of them are
+//! Columns whose headings speak of a date, a place, a number, a reporter or a denial, and that are not read: all of them are
 //! told at once, with what they may be.
 
 use super::{
@@ -17,6 +17,7 @@ enum Subject {
     Position,
     Place,
     Reporter,
+    Denial,
     Number(Field),
 }
 
@@ -27,6 +28,7 @@ impl Subject {
             Field::Places | Field::Origins | Field::Targets => Self::Place,
             Field::Position => Self::Position,
             Field::Reporter => Self::Reporter,
+            Field::Denied | Field::Denies | Field::Stance => Self::Denial,
             Field::Killed | Field::Wounded | Field::Count => Self::Number(field),
             field if field.is_part_of_a_position() && field != Field::PrecisionKm => Self::Position,
             _ => return None,
@@ -41,6 +43,7 @@ impl Subject {
                 matches!(field, Field::StartYear | Field::Published)
                     || Self::of(field) == Some(self)
             }
+            Self::Denial => Self::of(field) == Some(self),
             // Where a position stands, its name says little more.
             Self::Place => {
                 let of_where = [Some(self), Some(Self::Position)];
@@ -64,6 +67,7 @@ impl Subject {
             Self::Day => sample.most(index, is_day),
             Self::Position => sample.most(index, has_figures),
             Self::Number(_) => sample.most(index, |cell| has_figures(cell) && cell.len() < 60),
+            Self::Denial => true,
             Self::Place | Self::Reporter => {
                 sample.most(index, |cell| !is_number(cell) && cell.chars().count() < 80)
             }
@@ -275,12 +279,13 @@ impl Survey {
                 })
                 && !sample.is_running(*index)
         };
-        let mut found = (0..claims.len()).filter(is_number_alone);
-        // Of several, none is more likely than another.
-        if let (Some(index), None) = (found.next(), found.next()) {
-            let heading = sample.headings[index].clone();
-            let what = reading::number_unread().to_owned();
-            self.settled.push((Severity::Remark, heading, what));
+        let found = (0..claims.len()).filter(is_number_alone);
+        let found: Vec<&str> = found.map(|index| &*sample.headings[index]).collect();
+        if let [first, ..] = *found {
+            let first = first.to_owned();
+            let told = &found[..found.len().min(MOST)];
+            let what = reading::numbers_unread(&told.join(", "), found.len() - told.len());
+            self.settled.push((Severity::Remark, first, what));
         }
     }
 
