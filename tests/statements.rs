@@ -3261,3 +3261,28 @@ fn days_of_a_week_add_up_to_its_number_and_a_month_alone_and_most_of_a_number_ar
     let claims = in_language("fr", "am-mod", text).report.claims;
     assert_eq!(claims[0].count, Some(Amount::Exact(2)), "{claims:?}");
 }
+
+#[test]
+fn none_on_one_day_or_at_one_place_stands_beside_the_number_of_the_other() {
+    let text = "6 августа в Лачинском районе обстрелов не было, в Кельбаджарском — два.";
+    let expected = [
+        "unknown, x0, > lachin, 2022-08-06",
+        "azerbaijan, x2, > kalbajar, 2022-08-06",
+    ];
+    assert_eq!(claims_in("ru", text), expected);
+    let text = "On August 5 there were no violations in Lachin, on August 6 there were 3.";
+    let expected = [
+        "unknown, x0, > lachin, 2022-08-05",
+        "azerbaijan, x3, > lachin, 2022-08-06",
+    ];
+    assert_eq!(claims_in("en", text), expected);
+    let text =
+        "On August 6 fire was opened 12 times in Kalbajar, more than twice the 5 of August 5.";
+    let expected = ["azerbaijan, x12, > kalbajar, 2022-08-06"];
+    assert_eq!(claims_in("en", text), expected);
+    assert!(is_told("en", text, "an earlier figure"), "{text}");
+    let text =
+        "On August 6 positions in Lachin and Kalbajar were fired on 5 times, none was injured.";
+    let expected = ["azerbaijan, x5, > lachin kalbajar, 2022-08-06, no losses"];
+    assert_eq!(claims_in("en", text), expected);
+}

@@ -118,7 +118,8 @@ fn cut(text: WholeText<'_>, part: &SentencePart, phrases: &Phrases) -> Option<Cu
     if let Some(time) = time {
         return Some(Cut {
             again: true,
-            none_behind: time.none,
+            none_before: time.nones.0,
+            none_behind: time.nones.1,
             numbers: Some(time.numbers),
             ..counted(time.at, time.of_total)
         });

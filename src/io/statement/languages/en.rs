@@ -39,13 +39,13 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Sense::NoneOfThem,
-        "not once, not even once, not a single time, none in, none at, none near, none along, none on, none were, none was, no shelling, no firing",
+        "not once, not even once, not a single time, none in, none at, none near, none along, none on, none were recorded, none was recorded, none were registered, none was registered, no shelling, no firing",
     ),
     (Sense::But, "but, while, whereas, however"),
     (Sense::Respectively, "respectively"),
     (
         Sense::Compared,
-        "compared to, compared with, in comparison with, in comparison to, as opposed to, versus, against, up from, down from, than on, than day before, than day earlier, than yesterday, than previous day",
+        "compared to, compared with, in comparison with, in comparison to, as opposed to, versus, against, more than twice the, more than double the, twice as many as, twice as often as, up from, down from, than on, than day before, than day earlier, than yesterday, than previous day",
     ),
     (
         Sense::DayBefore,

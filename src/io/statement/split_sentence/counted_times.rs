@@ -17,8 +17,8 @@ pub struct TimeCut {
     pub of_total: bool,
     /// Where the two numbers stand.
     pub numbers: (usize, usize),
-    /// The second says that there were none.
-    pub none: bool,
+    /// Which of the two says that there were none.
+    pub nones: (bool, bool),
 }
 
 /// So many counts of one sentence are looked at.
@@ -34,7 +34,7 @@ pub fn cut_at_time(
     places: &[usize],
     phrases: &Phrases,
 ) -> Option<TimeCut> {
-    let fires = |tag: &Tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach);
+    let fires = |tag: &Tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach | Sense::Nothing);
     tags.iter().find(|tag| fires(tag))?;
     let halves = Halves {
         tokens,
@@ -74,14 +74,17 @@ impl Halves<'_> {
     /// "Twice", "3 times", "3 of them", and a number that ends its part of the sentence.
     fn count(&self, at: usize) -> Option<Counted> {
         let word = |tag: &&Tag| {
-            let counts = matches!(tag.sense, Sense::TimesWord(_) | Sense::NoneOfThem);
+            let counts = matches!(
+                tag.sense,
+                Sense::TimesWord(_) | Sense::NoneOfThem | Sense::Nothing
+            );
             tag.from == at && counts
         };
         if let Some(word) = self.tags.iter().find(word) {
             return Some(Counted {
                 tokens: at..word.to,
                 of_them: false,
-                none: word.sense == Sense::NoneOfThem,
+                none: matches!(word.sense, Sense::NoneOfThem | Sense::Nothing),
             });
         }
         let minutes = at > 0 && self.tokens[at].glued && self.tokens[at - 1].is_mark(':');
@@ -144,7 +147,7 @@ impl Halves<'_> {
                 at: stop + 1,
                 of_total: runs,
                 numbers: (first.tokens.start, second.tokens.start),
-                none: second.none,
+                nones: (first.none, second.none),
             })
         });
         cuts.next_back()
@@ -177,7 +180,7 @@ impl Halves<'_> {
             at: stop + 1,
             of_total: false,
             numbers: (first.tokens.start, second.tokens.start),
-            none: false,
+            nones: (first.none, false),
         })
     }
 
