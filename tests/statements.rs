@@ -3286,3 +3286,43 @@ fn none_on_one_day_or_at_one_place_stands_beside_the_number_of_the_other() {
     let expected = ["azerbaijan, x5, > lachin kalbajar, 2022-08-06, no losses"];
     assert_eq!(claims_in("en", text), expected);
 }
+
+#[test]
+fn a_number_that_rose_from_another_is_the_later_one_and_nought_is_a_number() {
+    let expected = ["azerbaijan, x12, > kalbajar, 2022-08-06"];
+    for (language, text) in [
+        (
+            "en",
+            "On August 6 the number of ceasefire violations in Kalbajar rose from 5 to 12.",
+        ),
+        (
+            "en",
+            "On August 6 ceasefire violations in Kalbajar increased from 5 on August 5 to 12 cases.",
+        ),
+        (
+            "ru",
+            "6 августа число нарушений режима прекращения огня в Кельбаджарском районе выросло с 5 до 12 \
+             случаев.",
+        ),
+    ] {
+        assert_eq!(claims_in(language, text), expected, "{text}");
+        assert!(is_told(language, text, "an earlier figure"), "{text}");
+    }
+    for (language, text) in [
+        (
+            "en",
+            "On August 6 there were 5 violations in Lachin and 0 in Kalbajar.",
+        ),
+        (
+            "ru",
+            "6 августа в Лачинском районе 5 нарушений, в Кельбаджарском — 0.",
+        ),
+    ] {
+        let claims = in_language(language, "am-mod", text).report.claims;
+        let counts: Vec<_> = claims.iter().map(|claim| claim.count).collect();
+        let expected = [Some(Amount::Exact(5)), Some(Amount::Exact(0))];
+        assert_eq!(counts, expected, "{text}");
+        let places: Vec<String> = claims.iter().map(|claim| sites(&claim.targets)).collect();
+        assert_eq!(places, ["lachin", "kalbajar"], "{text}");
+    }
+}

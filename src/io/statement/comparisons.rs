@@ -25,7 +25,8 @@ pub fn comparisons(
     sentences: &[Range<usize>],
     phrases: &Phrases,
 ) -> Vec<Range<usize>> {
-    let marks = tags.iter().filter(|tag| tag.sense == Sense::Compared);
+    let is_mark = |tag: &&Tag| matches!(tag.sense, Sense::Compared | Sense::RisesFrom);
+    let marks = tags.iter().filter(is_mark);
     let mut found: Vec<Range<usize>> = Vec::new();
     for mark in marks {
         let at = sentences.partition_point(|range| range.end <= mark.from);
@@ -65,7 +66,19 @@ impl Walk<'_> {
         tags.any(|tag| tag.from <= at && at < tag.to && wanted(tag.sense))
     }
 
+    /// "Rose from 5 on August 6 to [12]."
+    fn rise(&self, mark: &Tag, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let end = sentence.end.min(mark.to + LONGEST);
+        let to = (mark.to + 1..end).find(|at| self.tagged(*at, |sense| sense == Sense::Until))?;
+        let next = self.phrases.number(self.tokens, to + 1);
+        let figure = (mark.to..to).any(|at| self.is_figure(at));
+        (figure && next.is_some()).then_some(mark.from..to + 1)
+    }
+
     fn comparison(&self, mark: &Tag, sentence: &Range<usize>) -> Option<Range<usize>> {
+        if mark.sense == Sense::RisesFrom {
+            return self.rise(mark, sentence);
+        }
         let range = match self.phrases.order() {
             Order::Before => {
                 let end = sentence.end.min(mark.to + LONGEST);

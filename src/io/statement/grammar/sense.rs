@@ -56,6 +56,8 @@ pub enum Sense {
     Compared,
     /// Of the number beside it so many are meant, and how many is not said in digits: "half of".
     Share,
+    /// The number behind it is an earlier figure, and the one behind "to" that of the report: "rose from 5 to 12".
+    RisesFrom,
     /// The day, or week, before the one that is told of.
     DayBefore,
     /// Sets what follows against what stands before: "but", "while".
@@ -263,6 +265,7 @@ impl Sense {
             | Self::Respectively
             | Self::Compared
             | Self::DayBefore
+            | Self::RisesFrom
             | Self::Share
             | Self::CountsPeople
             | Self::FromStart

@@ -73,6 +73,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Share,
         "the rest, half of, most of, majority of, third of, two thirds of, quarter of, bulk of",
     ),
+    (
+        RisesFrom,
+        "rose from, risen from, rises from, increased from, grew from, fell from, dropped from, decreased from, declined from, went up from, went down from",
+    ),
     (Sense::Or, "or"),
     (
         Sense::AllClaims,

@@ -74,6 +74,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Rounded(20), "une vingtaine"),
     (Rounded(30), "une trentaine"),
     (Share, "le reste, moitié, plupart, majorité, tiers de"),
+    (RisesFrom, "passé de, passée de, passées de, passés de"),
     (Sense::Or, "ou"),
     (
         Sense::AllClaims,

@@ -57,7 +57,7 @@ impl SentenceFacts<'_> {
             let found = near.rev().find_map(|at| {
                 let (number, to) = self.number_or_times(phrases, at)?;
                 let of_time = time.from.iter().any(|range| range.contains(&at));
-                let counts = !of_time && number > 0 && self.only_counts(to..place.from);
+                let counts = !of_time && self.only_counts(to..place.from);
                 counts.then(|| (self.stated(phrases, (number, at), to..to + 2), at))
             });
             numbers.push(found?);
@@ -90,7 +90,7 @@ impl SentenceFacts<'_> {
                     true => place.to..at - 1,
                     false => place.to..at,
                 };
-                let counts = !of_time && number > 0 && self.only_counts(before);
+                let counts = !of_time && self.only_counts(before);
                 let else_counted = listed && self.counts_else(to);
                 (counts && !else_counted)
                     .then(|| (self.stated(phrases, (number, at), to..to + 2), at))
@@ -201,7 +201,15 @@ impl SentenceFacts<'_> {
 
     /// A number of one of several places is that of no others where a word says that there were none.
     pub fn unless_none(&self, count: Count) -> Count {
+        // Of people it says nothing here.
+        let of_people = |sense| {
+            matches!(
+                sense,
+                Sense::Killed | Sense::Wounded | Sense::Casualty | Sense::Soldier
+            )
+        };
         let none = self.first(|sense| sense == Sense::NoneOfThem);
+        let none = none.filter(|none| !self.near(none.end, none.end + 5, of_people));
         let number = count.tokens.clone().filter(|_| count.by_times);
         match none.zip(number) {
             Some((none, number)) => Count {

@@ -91,7 +91,7 @@ impl Halves<'_> {
         if minutes {
             return None;
         }
-        let (number, to) = self.phrases.number(self.tokens, at)?;
+        let (_, to) = self.phrases.number(self.tokens, at)?;
         let times = (to..to + 3).find(|at| tagged(self.tags, *at, |it| it == Sense::Times));
         let plain = |mut between: Range<usize>| {
             between.all(|at| {
@@ -113,7 +113,7 @@ impl Halves<'_> {
         let end = times.map(|at| at + 1).or(part);
         let end = end.or((ends || of_part).then_some(to))?;
         let of_date = is_of_date(self.tokens, self.tags, at..to);
-        (number > 0 && !of_date).then_some(Counted {
+        (!of_date).then_some(Counted {
             tokens: at..end,
             of_them: of_part || part.is_some(),
             none: false,

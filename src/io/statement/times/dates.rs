@@ -312,5 +312,11 @@ pub fn is_of_date(tokens: &[Token], tags: &[Tag], number: Range<usize>) -> bool 
     let year = tokens.get(number.start).and_then(Token::number);
     let year = year.is_some_and(|year| (1900..2100).contains(&year));
     let behind = (number.end..tokens.len()).find(|at| !slack(at));
-    year || behind.is_some_and(month) || (number.start > 0 && month(number.start - 1))
+    // "5 on August 6": the day stands behind its month.
+    let linked = behind.is_some_and(|behind| behind == number.end + 1);
+    let day = behind
+        .and_then(|behind| tokens.get(behind + 1))
+        .and_then(day_number);
+    let of_month = behind.is_some_and(month) && !(linked && day.is_some());
+    year || of_month || (number.start > 0 && month(number.start - 1))
 }
