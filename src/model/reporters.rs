@@ -190,6 +190,13 @@ impl Reporters {
         }
     }
 
+    /// Whether a file introduced a reporter of that key or name.
+    pub fn knows(&self, called: &str) -> bool {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let found = known.find(called);
+        found.is_some_and(|named| named.by != NamedBy::Nothing)
+    }
+
     /// The key of a reporter.
     pub fn key_of(&self, reporter: ReporterId) -> String {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);

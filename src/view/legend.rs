@@ -10,7 +10,7 @@ use egui::{
     UiBuilder, Vec2, WidgetInfo, emath::TSTransform, pos2, vec2,
 };
 
-use listed::{held, is_on, lists, visible_sections};
+use listed::{held, is_on, lists, played, visible_sections};
 
 use super::{
     Action, Actions, Memory, Shown, keys::click_modifiers, long_list::long_list_ui,
@@ -102,10 +102,12 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
         .is_some_and(|(at, rect)| rect.contains(at));
     // As long as the pointer is on it, it keeps its size and its rows: what is pressed stays where it is.
     let is_held = is_pointed && !folded && memory.rows_px.is_some();
-    // So it does while the timeline plays: signs that come and go from step to step are no legend.
-    memory.listed = match is_held || shown.playing && !folded {
-        true => held(std::mem::take(&mut memory.listed), &now),
-        false => now.clone(),
+    let before = std::mem::take(&mut memory.listed);
+    memory.listed = match (is_held, shown.playing && !folded) {
+        (true, _) => held(before, &now),
+        // Signs that come and go from step to step are no legend.
+        (false, true) => played(before, &now),
+        (false, false) => now.clone(),
     };
     let most = (map.height() * MOST_SHARE).max(60.0).floor();
     let held_px = memory.rows_px.filter(|_| is_held);

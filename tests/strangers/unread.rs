@@ -150,3 +150,93 @@ fn headings_of_denials_and_of_ends_of_times_are_known() {
         "{said}"
     );
 }
+
+/// Where fire came from is not where it hit: a position of either, in one column, is told and not taken for the
+/// other.
+#[test]
+fn positions_of_ends_in_one_column_are_told() {
+    let file = made(
+        "a.csv",
+        "date,from,from_position,to,to_position,count\n\
+         2022-08-07,Basarkechar,\"40.2,45.8\",Kalbajar,\"40.1,46.2\",1\n",
+    );
+    assert_eq!(
+        file.cells(&["origins", "targets", "count"]),
+        ["basarkechar kalbajar 1"]
+    );
+    let said = file.check(&[]);
+    for heading in ["from_position", "to_position"] {
+        assert!(said.contains(heading), "{said}");
+    }
+    assert!(
+        said.contains("positions of where fire came from or went, in one column, are not read"),
+        "{said}"
+    );
+    // Numbered columns are a second place, which is told.
+    let second = made(
+        "a.csv",
+        "date,lat,lon,lat2,lon2,count\n2022-08-07,40.2,45.8,40.1,46.2,1\n",
+    );
+    let said = second.check(&[]);
+    assert!(said.contains("lat2=lat, lon2=lon"), "{said}");
+}
+
+#[test]
+fn columns_that_name_reporters_are_told() {
+    let file = made(
+        "a.csv",
+        "Дата,Место,Сообщил\n07.08.2022,Кельбаджар,МО Азербайджана\n08.08.2022,Лачин,МО Армении\n",
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("its cells name reporters, such as 'МО Азербайджана'")
+            && said.contains("[Сообщил]"),
+        "{said}"
+    );
+    let across = made(
+        "a.csv",
+        "Date,Place,MoD Azerbaijan,MoD Armenia\n2022-08-07,Kalbajar,3,1\n2022-08-08,Lachin,4,0\n",
+    );
+    let said = across.check(&[]);
+    assert!(
+        said.contains("the headings of 2 columns, from this to 'MoD Armenia', are reporters"),
+        "{said}"
+    );
+    // Where one says so, the others are no doubt.
+    let known = made(
+        "a.csv",
+        "date,place,reporter,Accuser\n2022-08-07,Kalbajar,az-mod,MoD Armenia\n",
+    );
+    assert!(!known.check(&[]).contains("name reporters"));
+}
+
+#[test]
+fn records_within_records_and_marks_that_repeat_are_told() {
+    let nested = made(
+        "a.json",
+        r#"[{"date":"2022-08-07","events":[{"place":"Kalbajar","count":1},{"place":"Lachin","count":2}]},
+            {"date":"2022-08-08","events":[{"place":"Fuzuli","count":1}]}]"#,
+    );
+    let said = nested.check(&[]);
+    assert!(
+        said.contains("holds lists of records within records") && said.contains("[events]"),
+        "{said}"
+    );
+    let repeated = made(
+        "a.csv",
+        "date,place,reporter\n2022-08-07,Kalbajar,MoD Azerbaijan\n2022-08-08,Lachin,ditto\n2022-08-09,Lachin,\"\"\"\"\n",
+    );
+    assert_eq!(repeated.cells(&["reporter"]), ["az-mod", "a", "a"]);
+    assert!(
+        repeated
+            .check(&[])
+            .contains("a mark that repeats the cell above")
+    );
+    // Of two geometries in one cell, the first is not all.
+    let points = made(
+        "a.csv",
+        "date,position\n2022-08-07,POINT(46.2 40.1); POINT(46.3 40.2)\n2022-08-08,POINT(46.2 40.1)\n",
+    );
+    let said = points.check(&[]);
+    assert!(said.contains("not a whole geometry"), "{said}");
+}

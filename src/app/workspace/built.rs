@@ -297,7 +297,8 @@ impl Parts {
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
-        notes.extend(unread::notes_on(&draft.profiles, places));
+        notes.extend(unread::notes_on_places(&draft.profiles, places));
+        notes.extend(unread::notes_on_reporters(&draft.profiles, &self.reporters));
         Ok(BuiltPiece {
             point_layers: OnceLock::new(),
             piece,

@@ -255,6 +255,10 @@ impl<'c> Decoder<'_, 'c, '_> {
             self.doubt(Field::Reporter, text, reading::reporter_in_parts());
             return None;
         }
+        if is_ditto(text) {
+            self.doubt(Field::Reporter, text, reading::ditto());
+            return None;
+        }
         if text.contains(';') || text.contains(" / ") {
             self.notes.of(Field::Reporter, |notes| {
                 notes.doubt(text, reading::several_reporters());
@@ -501,6 +505,29 @@ impl<'c> Decoder<'_, 'c, '_> {
         }
         whole
     }
+}
+
+/// Whether a cell stands for what the one above it says.
+fn is_ditto(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "ditto",
+        "do.",
+        "same",
+        "same-as-above",
+        "as-above",
+        "idem",
+        "id.",
+        "то-же",
+        "там-же",
+        "eyni",
+    ];
+    let is_mark = |letter: char| {
+        matches!(
+            letter,
+            '"' | '″' | '\'' | '’' | '“' | '”' | '„' | '〃' | ',' | '-' | '–' | '—'
+        )
+    };
+    WORDS.contains(&&*as_word(text)) || text.trim().chars().all(is_mark)
 }
 
 /// The places an end names. A position of the row's own belongs to a single one of them; where

@@ -292,15 +292,20 @@ fn of_wkt(text: &str) -> Option<Result<(Geometry, bool), PositionError>> {
         return Some(Err(PositionError::OtherSystem));
     }
     let (mut depth, mut deepest) = (0_usize, 0);
-    for byte in text.bytes() {
+    let mut is_one = true;
+    for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'(' => depth += 1,
-            b')' => depth = depth.saturating_sub(1),
+            b')' => {
+                depth = depth.saturating_sub(1);
+                // Of several geometries the first is not all.
+                is_one &= depth > 0 || text[at + 1..].trim().is_empty();
+            }
             _ => {}
         }
         deepest = deepest.max(depth);
     }
-    if deepest > DEEPEST {
+    if deepest > DEEPEST || !is_one {
         return Some(Err(PositionError::Damaged));
     }
     use wkt::TryFromWkt as _;

@@ -24,7 +24,8 @@ impl Places {
         self.numbers_agree(others)
             && self.agree_on_positions(others, draft)
             && self.agree_on_names(others, draft)
-            && unread::notes_on(&draft.profiles, self) == unread::notes_on(&draft.profiles, others)
+            && unread::notes_on_places(&draft.profiles, self)
+                == unread::notes_on_places(&draft.profiles, others)
     }
 
     /// Whether the places that both have are the same, under the same numbers: all of the ones, or all of

@@ -1,21 +1,23 @@
-//! Columns that name places and that nothing is read from: a heading no one knew, or a table that has a column for
-//! each place. Without a note, what they say would be missed in silence.
+//! Columns that name places or reporters and that nothing is read from: a heading no one knew, or a table that has a
+//! column for each. Without a note, what they say would be missed in silence.
 
 use crate::{
     model::{
-        file::{FileProfile, UnreadColumn},
+        Field,
+        file::{FileProfile, TakenFor, UnreadColumn},
         gazetteer::Resolution,
         note::{Note, Place, Severity},
         places::Places,
+        reporters::Reporters,
     },
     words::notes::resolve,
 };
 
-/// How many columns of numbers have to be called after places, so that this is no accident.
+/// How many columns of numbers have to be called after places or reporters, so that this is no accident.
 const FEWEST_ACROSS: usize = 2;
 
-/// What is to be told of the columns of files.
-pub fn notes_on<'f>(
+/// What is to be told of the columns of files that name places.
+pub fn notes_on_places<'f>(
     profiles: impl IntoIterator<Item = &'f FileProfile>,
     places: &Places,
 ) -> Vec<Note> {
@@ -26,32 +28,74 @@ pub fn notes_on<'f>(
         let mut parts = parts.filter(|part| !part.is_empty()).peekable();
         parts.peek().is_some() && parts.all(|part| is_known(places, part))
     };
-    let mut notes = Vec::new();
-    for profile in profiles {
+    let names = Names {
+        is_one: &is_place,
+        in_cells: resolve::names_unread,
+        across: resolve::places_across,
+    };
+    let profiles = profiles.into_iter();
+    profiles
+        .flat_map(|profile| names.notes_on(profile))
+        .collect()
+}
+
+/// What is to be told of the columns of files that name reporters, where no other does.
+pub fn notes_on_reporters<'f>(
+    profiles: impl IntoIterator<Item = &'f FileProfile>,
+    reporters: &Reporters,
+) -> Vec<Note> {
+    let names = Names {
+        is_one: &|name| reporters.knows(name),
+        in_cells: resolve::reporters_unread,
+        across: resolve::reporters_across,
+    };
+    let is_said = |profile: &&FileProfile| {
+        let is_reporter = TakenFor::Field(Field::Reporter);
+        profile.columns.iter().any(|of| of.taken_for == is_reporter)
+    };
+    let profiles = profiles.into_iter().filter(|profile| !is_said(profile));
+    profiles
+        .flat_map(|profile| names.notes_on(profile))
+        .collect()
+}
+
+/// Names of one kind.
+struct Names<'n> {
+    is_one: &'n dyn Fn(&str) -> bool,
+    /// What is said of a column whose cells are such names, with one of them.
+    in_cells: fn(&str) -> String,
+    /// What is said of columns of numbers that are called so: how many, and the last.
+    across: fn(usize, &str) -> String,
+}
+
+impl Names<'_> {
+    fn notes_on(&self, profile: &FileProfile) -> Vec<Note> {
+        let mut notes = Vec::new();
         let place = Place::file(&*profile.file);
         let mut across: Vec<&UnreadColumn> = Vec::new();
         for column in &profile.unread {
             if column.cells.is_empty() {
-                across.extend(Some(column).filter(|column| is_place(&column.heading)));
+                across.extend(Some(column).filter(|column| (self.is_one)(&column.heading)));
                 continue;
             }
-            let named: Vec<&String> = column.cells.iter().filter(|cell| is_place(cell)).collect();
-            // One may be called after a place by accident.
+            let named = column.cells.iter().filter(|cell| (self.is_one)(cell));
+            let named: Vec<&String> = named.collect();
+            // One may be called so by accident.
             if let [first, ..] = *named
                 && named.len() * 5 >= column.cells.len() * 4
             {
-                let what = resolve::names_unread(first);
+                let what = (self.in_cells)(first);
                 notes.push(Note::new(Severity::Doubt, &place, &*column.heading, what));
             }
         }
         if let [first, .., last] = *across
             && across.len() >= FEWEST_ACROSS
         {
-            let what = resolve::places_across(across.len(), &last.heading);
+            let what = (self.across)(across.len(), &last.heading);
             notes.push(Note::new(Severity::Doubt, &place, &*first.heading, what));
         }
+        notes
     }
-    notes
 }
 
 /// Whether anything is called so.

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use egui::{
-    Align, Align2, Checkbox, FontId, Label, Popup, PopupAnchor, Rect, RectAlign, Response,
-    RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2,
-    style::ScrollAnimation, text::LayoutJob, vec2,
+    Align, Checkbox, FontId, Label, Popup, PopupAnchor, Rect, RectAlign, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation,
+    text::LayoutJob, vec2,
 };
 
 use super::{
@@ -347,19 +347,28 @@ impl Row<'_> {
             // Few have the room of many.
             let seen = said.len().clamp(1, LINES);
             let most = 1 + (LINES - seen) / seen;
-            for one in said.iter().take(LINES) {
+            let more = said.len().saturating_sub(LINES);
+            let more = (more > 0).then(|| {
+                let font = small.clone();
+                ui.painter().layout_no_wrap(words::more(more), font, weak)
+            });
+            for (nth, one) in said.iter().take(LINES).enumerate() {
                 let at = pos2(left + 8.0, y);
                 let words = cells::line(shown, one);
-                let height = line(ui, at, head_width - 8.0, most, &words, small.clone(), text);
+                // The last line leaves room for how many more there are.
+                let beside = match &more {
+                    Some(more) if nth + 1 == LINES => more.size().x + 10.0,
+                    _ => 0.0,
+                };
+                let width = head_width - 8.0 - beside;
+                let height = line(ui, at, width, most, &words, small.clone(), text);
                 let reporter = cells::reporter(shown, one.record);
                 self.bar(ui, reporter, one.mark, pos2(left, y), height - 1.0);
                 y += height;
             }
-            if said.len() > LINES {
-                let more = words::more(said.len() - LINES);
-                let at = pos2(inside.right() - 6.0, inside.bottom() - 3.0);
-                ui.painter()
-                    .text(at, Align2::RIGHT_BOTTOM, more, small, weak);
+            if let Some(more) = more {
+                let at = pos2(inside.right() - 6.0, inside.bottom() - 3.0) - more.size();
+                ui.painter().galley(at, more, weak);
             }
         }
         let response = response.on_hover_ui(|ui| {

@@ -44,6 +44,29 @@ pub fn held(mut before: Vec<Section>, now: &[Section]) -> Vec<Section> {
     before
 }
 
+/// What is listed while the timeline plays: nothing leaves it, and what is new comes where it belongs.
+pub fn played(mut before: Vec<Section>, now: &[Section]) -> Vec<Section> {
+    for section in &mut before {
+        section.rows.retain(|row| row.sign != Sign::Remark);
+        let Some(own) = now.iter().find(|own| is_one(own, section)) else {
+            continue;
+        };
+        // Of a sign whose words are others now, these hold.
+        for row in &mut section.rows {
+            let same = own.rows.iter().find(|own| own.sign == row.sign);
+            same.into_iter().for_each(|own| row.clone_from(own));
+        }
+    }
+    join(&mut before, now.to_vec());
+    before.retain(|section| !section.rows.is_empty());
+    before.sort_by_key(|section| {
+        let is_reporter = |row: &Row| matches!(row.sign, Sign::Reporter(_));
+        let has_reporters = section.rows.iter().any(is_reporter);
+        (section.title != overview::title(), !has_reporters)
+    });
+    before
+}
+
 /// Whether a row is listed.
 pub fn lists(sections: &[Section], row: &Row) -> bool {
     let mut rows = sections.iter().flat_map(|section| &section.rows);

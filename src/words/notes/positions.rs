@@ -4,6 +4,10 @@ phrases! {
     middle_of_a_view {
         English("the address of a map has no mark: the middle of what it shows is the position")
     }
+    position_of_an_end {
+        English("positions of where fire came from or went, in one column, are not read: write latitude and longitude into \
+                 columns of their own, such as origin_lat, origin_lon, target_lat and target_lon")
+    }
     no_position { English("not a position") }
     damaged { English("not a whole geometry") }
     area {

@@ -170,6 +170,14 @@ phrases! {
     reporter_in_parts {
         English("an object or a list, and no name of a reporter; reporter is left empty")
     }
+    ditto {
+        English("a mark that repeats the cell above, which is not followed: write the reporter into each row; reporter is left \
+                 empty")
+    }
+    nested_records {
+        English("holds lists of records within records, which are not read: give each a row or a record of its own, with its \
+                 date and place")
+    }
     several_reporters {
         English("several reporters in one cell: it is read as the name of one; give each a row of its own, or name one")
     }

@@ -33,6 +33,14 @@ phrases! {
         English("its cells name places, such as '{name}', and are not read: if it says where something happened, assign it to \
                  origins, targets or places (in the window, or with --map COLUMN=FIELD)")
     }
+    reporters_unread(name: &str) {
+        English("its cells name reporters, such as '{name}', and are not read: if it says who states it, assign it to reporter \
+                 (in the window, or with --map COLUMN=reporter)")
+    }
+    reporters_across(columns: usize, last: &str) {
+        English("the headings of {columns} columns, from this to '{last}', are reporters: a table of what each of them says, \
+                 whose cells are not read; give each its own row, with its date, place, reporter and number")
+    }
     places_across(columns: usize, last: &str) {
         English("the headings of {columns} columns, from this to '{last}', are places: a table of sums, whose numbers are \
                  not read; give each its own row, with its date, place and number")

@@ -1,6 +1,8 @@
 //! Columns that say where something is: pairs of them by their looks, and whole positions in one.
 
-use super::{Chosen, Field, Fit, ImportOptions, Lost, Rank, Sample, Severity, Surely, Survey};
+use super::{
+    Chosen, Field, Fit, ImportOptions, Lost, Rank, Sample, Severity, Surely, Survey, plain_heading,
+};
 use crate::{
     io::events::position::{Pairs, PositionError, Written, is_on_earth, written},
     model::{
@@ -23,10 +25,30 @@ impl Survey {
             let is_number = field.is_part_of_a_position() && *field != Field::PrecisionKm;
             (is_number || *field == Field::Position) && *fit != Fit::Unread
         });
-        if sample.has_geometry || is_placed {
+        if sample.has_geometry {
+            return;
+        }
+        // Where fire came from and where it went are two places, and no one place of the record.
+        let ends = (0..claims.len()).filter(|index| {
+            let heading = &sample.headings[*index];
+            claims[*index].is_none()
+                && !choices.fields.contains_key(heading)
+                && speaks_of_an_end(heading)
+                && sample.all(*index, is_in_the_area)
+        });
+        let ends: Vec<usize> = ends.collect();
+        for index in &ends {
+            let heading = sample.headings[*index].clone();
+            let what = words::position_of_an_end().to_owned();
+            self.settled.push((Severity::Doubt, heading, what));
+        }
+        if is_placed {
             return;
         }
         let is_free = |index: usize| {
+            if ends.contains(&index) {
+                return false;
+            }
             // An address may be that of a map.
             let is_free = claims[index].is_none_or(|(field, (chosen, fit, _))| {
                 fit == Fit::Unread || field == Field::Url && chosen == Chosen::ByHeading
@@ -111,6 +133,38 @@ impl Survey {
         };
         self.settled.push((severity, heading.clone(), what));
     }
+}
+
+/// Whether a heading says that something is where fire came from, or where it went.
+fn speaks_of_an_end(heading: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "from",
+        "origin",
+        "firing",
+        "fired",
+        "source",
+        "src",
+        "launch",
+        "start",
+        "to",
+        "target",
+        "impact",
+        "dest",
+        "destination",
+        "hit",
+        "откуда",
+        "куда",
+        "haradan",
+        "hara",
+        "nereden",
+        "nereye",
+        "von",
+        "nach",
+        "end",
+        "towards",
+    ];
+    let plain = plain_heading(heading);
+    plain.split('_').any(|word| WORDS.contains(&word))
 }
 
 fn lat_lon([lat, lon]: [f64; 2]) -> LonLat {

@@ -88,6 +88,12 @@ fn is_day(cell: &str) -> bool {
     }
 }
 
+/// Whether a cell is a list of objects, each of which may be a record.
+fn is_list_of_records(cell: &str) -> bool {
+    let inside = cell.strip_prefix('[');
+    inside.is_some_and(|inside| inside.trim_start().starts_with('{'))
+}
+
 /// Words of headings that speak of how or by whom a record was made, or of a share.
 const BESIDE: [&str; 26] = [
     "id",
@@ -176,7 +182,10 @@ impl Survey {
         }
         let is_told = |heading: &String| {
             self.lost.iter().any(|lost| lost.heading == *heading)
-                || self.settled.iter().any(|(_, own, _)| own == heading)
+                || self
+                    .settled
+                    .iter()
+                    .any(|(severity, own, _)| own == heading && *severity == Severity::Doubt)
         };
         let is_unread = |index: &usize| {
             let heading = &sample.headings[*index];
@@ -222,6 +231,7 @@ impl Survey {
             like.any(|(own, _)| own == heading)
         };
         let mut found: Vec<(&str, Field)> = Vec::new();
+        let mut nested = Vec::new();
         for (index, heading) in sample.headings.iter().enumerate() {
             let is_free = claims[index].is_none()
                 && !choices.fields.contains_key(heading)
@@ -230,13 +240,25 @@ impl Survey {
             if !is_free || sample.is_empty(index) {
                 continue;
             }
+            if sample.all(index, is_list_of_records) {
+                nested.push(heading.clone());
+                continue;
+            }
+            // A second pair of numbers is another place.
+            let is_second = heading.trim().ends_with('2');
             let may_be = |(subject, _): &(Subject, Field)| {
+                let is_said =
+                    subject.is_said(claims) && !(is_second && *subject == Subject::Position);
                 let is_drawn =
                     sample.has_geometry && matches!(subject, Subject::Position | Subject::Place);
-                !is_drawn && !subject.is_said(claims) && subject.goes_with(sample, index)
+                !is_drawn && !is_said && subject.goes_with(sample, index)
             };
             let subject = subjects(heading).into_iter().find(may_be);
             found.extend(subject.map(|(_, field)| (&**heading, field)));
+        }
+        for heading in nested {
+            let what = reading::nested_records().to_owned();
+            self.settled.push((Severity::Doubt, heading, what));
         }
         let Some((first, _)) = found.first() else {
             return;
