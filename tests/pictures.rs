@@ -9,7 +9,7 @@ use contactline::{
         data::{self, Opened},
     },
     io::Source,
-    model::{Day, Language, Window},
+    model::{Day, Language, RegionKey, Window},
     render::{
         pixels,
         svg::{Fonts, Layout, Part, letters},
@@ -112,6 +112,16 @@ fn a_selected_bundle_stands_out_and_the_others_step_back() {
     spec.session.selection = Some(Selection::Bundle(key));
     spec.size = Px { x: 360.0, y: 260.0 };
     insta::assert_snapshot!(svg(spec));
+}
+
+/// Nobody who looks at a picture can see that its district is selected: without a word, one side would be played down.
+#[test]
+fn a_picture_says_for_what_its_claims_are_faint() {
+    let mut spec = spec(Session::default());
+    assert!(!svg(spec.clone()).contains("others faint"));
+    spec.session.selection = Some(Selection::Region(RegionKey::new("kalbajar")));
+    let drawn = svg(spec);
+    assert!(drawn.contains("Region Kalbajar / Karvachar selected, others faint"));
 }
 
 #[test]

@@ -298,9 +298,8 @@ pub fn target(shown: Shown<'_>, target: &Target) -> String {
     }
 }
 
-/// What something selected is called beside others; `None` where it is not there.
-pub fn selection(shown: Shown<'_>, selection: &Selection) -> Option<String> {
-    let (atlas, language) = (shown.atlas, shown.session.language);
+/// What a place that is selected is called; `None` where it is none, or not there.
+pub fn place_selected(atlas: &Atlas, selection: &Selection, language: Language) -> Option<String> {
     Some(match selection {
         Selection::Region(key) => {
             let region = &atlas.regions()[atlas.region_by_key(&key.0)?];
@@ -318,6 +317,18 @@ pub fn selection(shown: Shown<'_>, selection: &Selection) -> Option<String> {
             let line = &atlas.lines()[atlas.line_by_key(key)?];
             map::line(line.names.get(language))
         }
+        _ => return None,
+    })
+}
+
+/// What something selected is called beside others; `None` where it is not there.
+pub fn selection(shown: Shown<'_>, selection: &Selection) -> Option<String> {
+    let (atlas, language) = (shown.atlas, shown.session.language);
+    Some(match selection {
+        Selection::Region(_)
+        | Selection::Settlement(_)
+        | Selection::Zone(_)
+        | Selection::Line(_) => place_selected(atlas, selection, language)?,
         Selection::Bundle(key) => {
             let bundle = shown.scene.bundle(key)?;
             self::bundle(atlas, bundle, language)

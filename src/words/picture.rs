@@ -67,6 +67,8 @@ phrases! {
     nothing_on_the_map { English("No report of these days has a place on the map") }
     more_sources(rest: usize) { English("and {} more", super::units::number(rest)) }
     sources_continued(title: &str) { English("{title}, continued") }
+    selected_claims { English("Some claims") }
+    others_faint(selected: &str) { English("{selected} selected, others faint") }
     no_filters { English("no filters") }
     by_side(side: &str) { English("by {side}") }
     hidden(names: &str) { English("hidden: {names}") }

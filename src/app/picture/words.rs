@@ -9,10 +9,10 @@ use crate::{
     query::{Answer, ShownRows},
     render::svg::{Page, Source},
     scene::{
-        LayerKind,
+        LayerKind, Weight,
         legend::{self, LegendOf, Row, Section, Sign},
     },
-    session::Session,
+    session::{Selection, Session},
     view::describe,
     words::{about, picture, reports, units},
 };
@@ -29,6 +29,10 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived, overview: boo
     } else {
         format!(" · {filters}")
     };
+    let faint = match others_are_faint(atlas, session, derived) {
+        Some(selected) => format!(" · {}", picture::others_faint(&selected)),
+        None => String::new(),
+    };
     Page {
         size: spec.size,
         layout: spec.layout,
@@ -36,7 +40,7 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived, overview: boo
             .title
             .clone()
             .unwrap_or_else(|| picture::default_title().to_owned()),
-        subtitle: format!("{days} · {}{hidden}", picture::every_figure()),
+        subtitle: format!("{days} · {}{hidden}{faint}", picture::every_figure()),
         legend: match spec.legend {
             true => legend_of(atlas, spec, derived, overview),
             false => Vec::new(),
@@ -49,6 +53,16 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived, overview: boo
         stamp: None,
         remark: nothing.then(|| picture::nothing_on_the_map().to_owned()),
     }
+}
+
+/// What is selected, where all else is drawn faint for it: a picture says so, as nobody can see that it is selected.
+fn others_are_faint(atlas: &Atlas, session: &Session, derived: &Derived) -> Option<String> {
+    let selection = session.selection.as_ref()?;
+    let weigh = Selection::weigher(Some(selection), atlas, &derived.scene);
+    let mut bundles = derived.scene.bundles.iter();
+    let is_any = bundles.any(|bundle| weigh(bundle) == Weight::Faint);
+    let name = || describe::place_selected(atlas, selection, session.language);
+    is_any.then(|| name().unwrap_or_else(|| picture::selected_claims().to_owned()))
 }
 
 /// Where every record went, and what stands in totals alone.
