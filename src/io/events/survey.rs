@@ -296,8 +296,7 @@ impl Survey {
                     meant.is_some_and(|(own, _)| own == field)
                 });
                 if speaks_of_it
-                    && claims[index].is_none()
-                    && !choices.fields.contains_key(heading)
+                    && is_open(sample, choices, claims, index)
                     && sample.all(index, is_number)
                 {
                     let what = reading::some_of_a_number(field.name());
@@ -530,6 +529,16 @@ impl Survey {
         }
         profile.unread.clone_from(&self.unread);
     }
+}
+
+/// Whether a column is taken for nothing so far, and nobody chose that it be.
+fn is_open(
+    sample: &Sample<'_>,
+    choices: &ImportOptions,
+    claims: &[Option<(Field, Rank)>],
+    index: usize,
+) -> bool {
+    claims[index].is_none() && !choices.fields.contains_key(&sample.headings[index])
 }
 
 /// Whether a cell says nothing in letters, as programs write it.

@@ -3,7 +3,7 @@
 use super::{
     super::words::{names_a_mine, value, weapon_named},
     Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey, forms,
-    plain_heading, reading,
+    is_open, plain_heading, reading,
 };
 use crate::model::Activity;
 
@@ -53,9 +53,8 @@ impl Survey {
             let heading = &sample.headings[*index];
             let plain = plain_heading(heading);
             let mut parts = plain.split('_');
-            claims[*index].is_none()
+            is_open(sample, choices, claims, *index)
                 && !form.has(*index)
-                && !choices.fields.contains_key(heading)
                 && !parts.any(|part| OF_THE_RECORD.contains(&part))
         };
         if is_dated || sample.are_shapes {
@@ -105,10 +104,7 @@ impl Survey {
                 || weapon_named(cell).is_some()
                 || names_a_mine(cell)
         };
-        let is_free = |index: &usize| {
-            let heading = &sample.headings[*index];
-            claims[*index].is_none() && !choices.fields.contains_key(heading)
-        };
+        let is_free = |index: &usize| is_open(sample, choices, claims, *index);
         let mut free = (0..claims.len()).filter(is_free);
         if let Some(index) = free.find(|index| sample.all(*index, is_word)) {
             let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);

@@ -1,7 +1,8 @@
 //! Columns that say where something is: pairs of them by their looks, and whole positions in one.
 
 use super::{
-    Chosen, Field, Fit, ImportOptions, Lost, Rank, Sample, Severity, Surely, Survey, plain_heading,
+    Chosen, Field, Fit, ImportOptions, Lost, Rank, Sample, Severity, Surely, Survey, is_open,
+    plain_heading,
 };
 use crate::{
     io::events::position::{Pairs, PositionError, Written, is_on_earth, written},
@@ -31,8 +32,7 @@ impl Survey {
         // Where fire came from and where it went are two places, and no one place of the record.
         let ends = (0..claims.len()).filter(|index| {
             let heading = &sample.headings[*index];
-            claims[*index].is_none()
-                && !choices.fields.contains_key(heading)
+            is_open(sample, choices, claims, *index)
                 && speaks_of_an_end(heading)
                 && sample.all(*index, is_in_the_area)
         });

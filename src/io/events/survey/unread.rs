@@ -3,7 +3,7 @@
 
 use super::{
     Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Survey, UnreadColumn,
-    is_number, is_part_of_a_year, plain_heading, reading,
+    is_number, is_open, is_part_of_a_year, plain_heading, reading,
 };
 use crate::model::field::{is_share, meaning};
 
@@ -233,10 +233,8 @@ impl Survey {
         let mut found: Vec<(&str, Field)> = Vec::new();
         let mut nested = Vec::new();
         for (index, heading) in sample.headings.iter().enumerate() {
-            let is_free = claims[index].is_none()
-                && !choices.fields.contains_key(heading)
-                && !told(heading)
-                && !is_by_looks(heading);
+            let is_free =
+                is_open(sample, choices, claims, index) && !told(heading) && !is_by_looks(heading);
             if !is_free || sample.is_empty(index) {
                 continue;
             }
@@ -291,8 +289,7 @@ impl Survey {
         let is_number_alone = |index: &usize| {
             let heading = &sample.headings[*index];
             let plain = plain_heading(heading);
-            claims[*index].is_none()
-                && !choices.fields.contains_key(heading)
+            is_open(sample, choices, claims, *index)
                 && !told(heading)
                 && !is_share(heading)
                 && !plain.split('_').any(|word| BESIDE.contains(&word))
