@@ -531,6 +531,11 @@ impl Survey {
     }
 }
 
+/// Whether any column is taken for a field of a kind.
+fn has_field(claims: &[Option<(Field, Rank)>], is: impl Fn(Field) -> bool) -> bool {
+    claims.iter().flatten().any(|(field, _)| is(*field))
+}
+
 /// Whether a column is taken for nothing so far, and nobody chose that it be.
 fn is_open(
     sample: &Sample<'_>,

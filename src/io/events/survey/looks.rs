@@ -3,7 +3,7 @@
 use super::{
     super::words::{names_a_mine, value, weapon_named},
     Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey, forms,
-    is_open, plain_heading, reading,
+    has_field, is_open, plain_heading, reading,
 };
 use crate::model::Activity;
 
@@ -90,11 +90,8 @@ impl Survey {
         choices: &ImportOptions,
         claims: &mut [Option<(Field, Rank)>],
     ) {
-        let is_said = claims
-            .iter()
-            .flatten()
-            .any(|(field, _)| matches!(field, Field::Activity | Field::ActivityDetail));
-        if is_said || sample.are_shapes {
+        let is_one = |field| matches!(field, Field::Activity | Field::ActivityDetail);
+        if has_field(claims, is_one) || sample.are_shapes {
             return;
         }
         // A word for anything else says nothing here.

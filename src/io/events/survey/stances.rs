@@ -2,8 +2,8 @@
 
 use super::{
     super::words::{denial, value},
-    Chosen, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey, plain_heading,
-    reading,
+    Chosen, Field, Fit, ImportOptions, Rank, Sample, Severity, Surely, Survey, has_field,
+    plain_heading, reading,
 };
 use crate::model::Stance;
 
@@ -29,11 +29,8 @@ impl Survey {
         choices: &ImportOptions,
         claims: &mut [Option<(Field, Rank)>],
     ) {
-        let is_said = claims
-            .iter()
-            .flatten()
-            .any(|(field, _)| matches!(field, Field::Denied | Field::Stance));
-        if is_said || sample.are_shapes {
+        let is_one = |field| matches!(field, Field::Denied | Field::Stance);
+        if has_field(claims, is_one) || sample.are_shapes {
             return;
         }
         // The kind of statement, as lists of this program have it, and not of what happened.

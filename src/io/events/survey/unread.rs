@@ -3,7 +3,7 @@
 
 use super::{
     Chosen, Dates, Field, Fit, ImportOptions, Rank, Sample, Severity, Survey, UnreadColumn,
-    is_number, is_open, is_part_of_a_year, plain_heading, reading,
+    has_field, is_number, is_open, is_part_of_a_year, plain_heading, reading,
 };
 use crate::model::field::{is_share, meaning};
 
@@ -200,8 +200,11 @@ impl Survey {
                 for cell in sample.cells(index) {
                     let is_new =
                         cell.chars().count() <= LONGEST && !cells.iter().any(|known| known == cell);
-                    if is_new && cells.len() < MOST_CELLS {
+                    if is_new {
                         cells.push(cell.to_owned());
+                    }
+                    if cells.len() == MOST_CELLS {
+                        break;
                     }
                 }
                 if cells.is_empty() {
@@ -278,9 +281,9 @@ impl Survey {
         choices: &ImportOptions,
         claims: &[Option<(Field, Rank)>],
     ) {
-        let has = |is: fn(&Field) -> bool| claims.iter().flatten().any(|(field, _)| is(field));
-        let is_counted = has(|field| field.is_whole());
-        let is_told = has(|field| field.says_a_day()) && has(|field| *field == Field::Places);
+        let is_counted = has_field(claims, Field::is_whole);
+        let is_told = has_field(claims, Field::says_a_day)
+            && has_field(claims, |field| field == Field::Places);
         // Features and lists of positions are as many events as there are.
         if sample.are_shapes || sample.has_geometry || is_counted || !is_told {
             return;
